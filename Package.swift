@@ -1,0 +1,34 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// Settings of every target: imports stay internal unless a signature shows them.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "caskade",
+  platforms: [.macOS(.v13)],
+  products: [.executable(name: "caskade", targets: ["caskade"])],
+  targets: [
+    .executableTarget(name: "caskade", dependencies: ["CaskadeCLI"], swiftSettings: house),
+    .target(
+      name: "CaskadeCLI",
+      dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem"],
+      swiftSettings: house),
+    .target(name: "CaskadeSystem", dependencies: ["CaskadeCore", "CaskadeSyntax"], swiftSettings: house),
+    .target(name: "CaskadeReport", dependencies: ["CaskadeCore", "CaskadeSyntax"], swiftSettings: house),
+    .target(name: "CaskadeCore", dependencies: ["CaskadeSyntax"], swiftSettings: house),
+    .target(name: "CaskadeSyntax", swiftSettings: house),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "CaskadeSyntaxTests", dependencies: ["CaskadeSyntax", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "CaskadeCoreTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "CaskadeSystemTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeSystem", "TestSupport"],
+      swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)
