@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Folders of the checkout that tests read.
 package enum ProjectFolder {
