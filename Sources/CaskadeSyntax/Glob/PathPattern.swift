@@ -1,0 +1,131 @@
+/// A pattern on whole paths, from the repository's root: git's wildmatch, the language of `.gitignore`.
+///
+/// - A pattern without `*`, `?`, `[` or `\` names that path and everything under it; with a slash at the end only
+///   what is under it: `docs` is `docs` and `docs/a/b`, but not `docs2`; `docs/` isn't `docs`.
+/// - Else the whole path has to match. `*` takes any bytes but a slash, `?` one byte but a slash: `src/*` is
+///   `src/x`, but not `src/a/b`; `*.md` isn't `docs/x.md`.
+/// - `**/` at the start and `/**/` in the middle take any number of folders, none too; `/**` at the end takes
+///   everything below, at least one component: `src/**/a` is `src/a` and `src/x/y/a`, but not `src/xa`.
+/// - `[a-z]`, `[!a-z]`, `[[:alpha:]]` take one byte but a slash; `\` takes the next byte as it is.
+///
+/// What people would misread is refused; see `PathPatternError.Kind`.
+package struct PathPattern: Sendable {
+  package let text: String
+  private let form: Form
+
+  private enum Form: Sendable {
+    case path(exact: [UInt8], folded: [UInt8], onlyBelow: Bool)
+    case wildcard(exact: Wildmatch, folded: Wildmatch)
+  }
+
+  package init(_ text: String) throws(PathPatternError) {
+    var bytes = Array(text.utf8)
+    try PathPatternCheck.check(bytes)
+    self.text = text
+    if bytes.contains(where: PathPatternCheck.isSpecial) {
+      form = .wildcard(exact: Wildmatch(bytes, .exact), folded: Wildmatch(bytes, .folded))
+    } else {
+      let onlyBelow = bytes.last == UInt8(ascii: "/")
+      if onlyBelow { bytes.removeLast() }
+      form = .path(exact: bytes, folded: CaseFolding.fold(bytes), onlyBelow: onlyBelow)
+    }
+  }
+
+  /// Whether the path matches, byte by byte.
+  package func matches(_ path: RepositoryPath) -> Bool {
+    switch form {
+    case .path(let exact, _, let onlyBelow): Self.matches(path.bytes, exact, onlyBelow)
+    case .wildcard(let exact, _): exact.matches(WildmatchPath(path.bytes))
+    }
+  }
+
+  /// Whether the path matches, or is what some disk takes for the same file as a path that matches.
+  ///
+  /// See `CaseFolding`. In the folded comparison `?` and a negated bracket take a whole character, accents
+  /// and all, or a part of it; a bracket lists a letter if it lists either case. True whenever `matches` is.
+  package func matchesFolded(_ path: FoldedPath) -> Bool {
+    switch form {
+    case .path(_, let folded, let onlyBelow): Self.matches(path.folded.bytes, folded, onlyBelow)
+    case .wildcard(let exact, let folded): folded.matches(path.folded) || exact.matches(path.exact)
+    }
+  }
+
+  package func matchesFolded(_ path: RepositoryPath) -> Bool {
+    matchesFolded(FoldedPath(path))
+  }
+
+  /// Whether the pattern names one path and nothing beside it but what lies below: no wildcard, no slash at the end.
+  package var namesOnePath: Bool { namedPath != nil }
+
+  /// Whether the pattern names this very path, not a folder above it, and without a wildcard.
+  package func names(_ path: RepositoryPath) -> Bool {
+    namedPath == path.bytes
+  }
+
+  /// Whether the pattern can match any path below the folder (the empty path is the root), byte by byte.
+  package func mayMatchInside(folder: RepositoryPath) -> Bool {
+    switch form {
+    case .path(let exact, _, _): Self.meets(folder.bytes, exact)
+    case .wildcard(let exact, _): exact.mayMatch(beyond: WildmatchPath(Self.opening(folder)))
+    }
+  }
+
+  /// The same, compared as `matchesFolded` does.
+  package func mayMatchInsideFolded(folder: RepositoryPath) -> Bool {
+    switch form {
+    case .path(_, let folded, _): return Self.meets(CaseFolding.fold(folder.bytes), folded)
+    case .wildcard(let exact, let folded):
+      let opening = Self.opening(folder)
+      return folded.mayMatch(beyond: WildmatchPath(folding: opening)) || exact.mayMatch(beyond: WildmatchPath(opening))
+    }
+  }
+
+  /// Whether surely every path below the folder matches, byte by byte. A pattern that does so in a roundabout
+  /// way (`src/[!a]**` isn't even a pattern, `src/*/**` has `src/x` left out) may be answered with false, never the
+  /// other way round.
+  package func coversEverything(under folder: RepositoryPath) -> Bool {
+    switch form {
+    case .path(let exact, _, _):
+      folder.bytes == exact || folder.isInside(RepositoryPath(bytes: exact))
+    case .wildcard(let exact, _): exact.matchesAll(beyond: WildmatchPath(Self.opening(folder)))
+    }
+  }
+
+  /// The only path that matches without lying below another that does.
+  private var namedPath: [UInt8]? {
+    switch form {
+    case .path(let exact, _, let onlyBelow): return onlyBelow ? nil : exact
+    case .wildcard:
+      var bytes: [UInt8] = []
+      for token in WildmatchToken.tokens(Array(text.utf8)) {
+        guard case .byte(let byte, _) = token else { return nil }
+        bytes.append(byte)
+      }
+      return bytes
+    }
+  }
+
+  private static func matches(_ path: [UInt8], _ named: [UInt8], _ onlyBelow: Bool) -> Bool {
+    guard path.count >= named.count, path.starts(with: named) else { return false }
+    return path.count == named.count ? !onlyBelow : path[named.count] == UInt8(ascii: "/")
+  }
+
+  /// Whether one of the two is the other, or a folder above it.
+  private static func meets(_ folder: [UInt8], _ named: [UInt8]) -> Bool {
+    folder.isEmpty || matches(folder, named, false) || matches(named, folder, false)
+  }
+
+  private static func opening(_ folder: RepositoryPath) -> [UInt8] {
+    folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
+  }
+}
+
+extension PathPattern: Hashable {
+  package static func == (one: PathPattern, other: PathPattern) -> Bool {
+    one.text.utf8.elementsEqual(other.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+}

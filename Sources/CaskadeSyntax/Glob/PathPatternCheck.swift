@@ -1,0 +1,64 @@
+/// Refuses what `PathPatternError.Kind` lists; the first problem from the left.
+enum PathPatternCheck {
+  static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): true
+    default: false
+    }
+  }
+
+  static func check(_ pattern: [UInt8]) throws(PathPatternError) {
+    func problem(_ kind: PathPatternError.Kind, _ start: Int, _ end: Int) -> PathPatternError {
+      PathPatternError(
+        kind: kind, pattern: String(decoding: pattern, as: UTF8.self), range: SourceRange(start, end))
+    }
+    guard let first = pattern.first else { throw problem(.empty, 0, 0) }
+    if let nul = pattern.firstIndex(of: 0) { throw problem(.nul, nul, nul + 1) }
+    if first == UInt8(ascii: "!") { throw problem(.negation, 0, 1) }
+    if first == UInt8(ascii: "/") { throw problem(.leadingSlash, 0, 1) }
+    var index = 0
+    var componentStart = 0
+    while index < pattern.count {
+      let start = index
+      if start == componentStart, let (kind, end) = dots(pattern, at: start) { throw problem(kind, start, end) }
+      index += 1
+      switch pattern[start] {
+      case UInt8(ascii: "/"):
+        if start == componentStart { throw problem(.emptyComponent, start - 1, start + 1) }
+        componentStart = index
+      case UInt8(ascii: "\\"):
+        guard index < pattern.count else { throw problem(.trailingBackslash, start, index) }
+        if pattern[index] == UInt8(ascii: "/") { componentStart = index + 1 }
+        index += 1
+      case UInt8(ascii: "["):
+        do throws(BracketExpression.Problem) {
+          index = try BracketExpression(pattern, at: start).end
+        } catch {
+          switch error {
+          case .unclosed: throw problem(.unclosedBracket, start, start + 1)
+          case .unknownClass(let name): throw problem(.unknownClass, name.lowerBound - 2, name.upperBound + 2)
+          }
+        }
+        if pattern[start..<index].contains(where: { $0 >= 0x80 }) { throw problem(.wideBracket, start, index) }
+      case UInt8(ascii: "*"):
+        index = pattern[start...].firstIndex { $0 != UInt8(ascii: "*") } ?? pattern.count
+        if index - start == 1 { continue }
+        let isWhole = start == componentStart && (index == pattern.count || pattern[index] == UInt8(ascii: "/"))
+        if index - start > 2 || !isWhole { throw problem(.doubleStar, start, index) }
+      case UInt8(ascii: "{"):
+        if let group = BraceGroup(pattern, at: start) { throw problem(.braces, start, group.end) }
+      default: break
+      }
+    }
+    if pattern.last == UInt8(ascii: "/"), pattern.contains(where: isSpecial) {
+      throw problem(.slashAfterWildcard, pattern.count - 1, pattern.count)
+    }
+  }
+
+  /// A component `.` or `..` at the index, and where it ends.
+  private static func dots(_ pattern: [UInt8], at start: Int) -> (PathPatternError.Kind, Int)? {
+    let component = pattern[start...].prefix { $0 != UInt8(ascii: "/") }
+    if component.elementsEqual(".".utf8) { return (.dotComponent, start + 1) }
+    return component.elementsEqual("..".utf8) ? (.parentComponent, start + 2) : nil
+  }
+}

@@ -1,0 +1,58 @@
+extension PathPatternError {
+  /// A stable identifier, such as `pattern.braces`.
+  package var rule: String { "pattern.\(kind.rawValue)" }
+
+  /// What is wrong, with the pattern and the part of it in single quotes, safe to print.
+  package var message: String {
+    switch kind {
+    case .empty: "the pattern is empty"
+    case .nul: "pattern '\(shown)' holds a NUL, which no path does"
+    case .negation: "pattern '\(shown)' begins with '!', which doesn't negate here"
+    case .leadingSlash: "pattern '\(shown)' begins with '/'; every pattern starts at the repository's root"
+    case .dotComponent: "pattern '\(shown)' has a component '.'; git's paths have none"
+    case .parentComponent: "pattern '\(shown)' has a component '..'; git's paths have none"
+    case .emptyComponent: "pattern '\(shown)' has '//'; git's paths have single slashes"
+    case .braces: "pattern '\(shown)' has braces, which are not expanded: '\(part)'"
+    case .doubleStar:
+      part == "**"
+        ? "pattern '\(shown)' has a '**' that isn't a whole component, and so would mean '*'"
+        : "pattern '\(shown)' has '\(part)', more than two stars"
+    case .unclosedBracket: "pattern '\(shown)' has a '[' that isn't closed"
+    case .unknownClass: "pattern '\(shown)' has an unknown character class '\(part)'"
+    case .wideBracket:
+      "pattern '\(shown)' has brackets with a character outside ASCII, of which they take one byte: '\(part)'"
+    case .trailingBackslash: "pattern '\(shown)' ends in a backslash, which escapes nothing"
+    case .slashAfterWildcard:
+      "pattern '\(shown)' ends in '/' after a wildcard or a backslash, and so would match nothing"
+    }
+  }
+
+  /// What to write instead.
+  package var hint: String? {
+    let lines = suggestions.map { "'\(EscapedText.line($0))'" }
+    let instead = lines.isEmpty ? nil : "write " + Self.list(lines, "or")
+    let each = lines.isEmpty ? "write a line for each" : "write a line for each: " + Self.list(lines, "and")
+    return switch kind {
+    case .empty: instead.map { $0 + " for every file" }
+    case .nul: "take it out"
+    case .negation: "put what is excluded under deny" + (instead.map { ", or \($0) for a name that begins so" } ?? "")
+    case .leadingSlash, .dotComponent, .emptyComponent, .doubleStar, .slashAfterWildcard: instead
+    case .parentComponent: instead ?? "write the path from the repository's root"
+    case .braces: each + #" (a brace in a name: '\{')"#
+    case .unclosedBracket: "close it with ']'" + (instead.map { ", or \($0) for a bracket in a name" } ?? "")
+    case .unknownClass:
+      instead ?? "the classes are " + Self.list(CharacterClass.allCases.map { "[:\($0.rawValue):]" }, "and")
+    case .wideBracket: each
+    case .trailingBackslash: instead
+    }
+  }
+
+  private var shown: String { EscapedText.line(pattern) }
+
+  private var part: String { EscapedText.line(Array(pattern.utf8)[range.start..<range.end]) }
+
+  private static func list(_ items: [String], _ last: String) -> String {
+    guard let end = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(last) \(end)"
+  }
+}

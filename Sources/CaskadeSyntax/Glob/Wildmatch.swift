@@ -1,0 +1,178 @@
+/// git's wildmatch with `WM_PATHNAME`, compiled: all positions in the pattern that a path can have
+/// reached are followed at once, as bits, so that no pattern takes longer than its length times the path's.
+///
+/// Bit i stands for "the tokens before i have matched", the highest bit for a match.
+/// Source: git's wildmatch.c, and gitignore(5), "PATTERN FORMAT".
+struct Wildmatch: Sendable {
+  /// How letters are compared.
+  enum Case: Hashable, Sendable {
+    case exact
+    /// git's `WM_CASEFOLD`, with what it leaves out: after a backslash and alone in brackets, upper case
+    /// matches nothing.
+    case foldedAsGit
+    /// For `FoldedPath`: the pattern's text is folded too, and `?` or a negated bracket takes up to a
+    /// whole character with its accents.
+    case folded
+  }
+
+  /// The highest bit.
+  private let final: Int
+  /// The words that hold one bit for each position.
+  private let words: Int
+  /// The positions before the first byte.
+  private var start: [UInt64]
+  /// For each byte, `words` words: the positions that this byte moves to the next.
+  private var moves: [UInt64]
+  /// Positions of a `*`: a byte that isn't a slash leaves them in place.
+  private var stars: [UInt64]
+  /// Positions of a final `**`: any byte leaves them in place.
+  private var starStars: [UInt64]
+  /// Positions of a `**/`: any byte leaves them in place, and a slash moves them on.
+  private var starStarSlashes: [UInt64]
+  /// The three above: the next position is reached without a byte.
+  private var skips: [UInt64]
+  /// Positions after a token that takes a whole character: a byte within a character leaves them in place.
+  private var characters: [UInt64]
+  /// Positions from which something that isn't empty can match.
+  private var open: [UInt64]
+  /// Positions from which everything that isn't empty matches.
+  private var universal: [UInt64]
+
+  /// Compiles a pattern. Every byte string without a NUL is one; what git can't read matches nothing.
+  init(_ pattern: [UInt8], _ mode: Case) {
+    let tokens = Self.tokens(pattern, mode)
+    final = tokens.count
+    words = tokens.count / 64 + 1
+    let none = [UInt64](repeating: 0, count: words)
+    (start, stars, starStars, starStarSlashes, skips) = (none, none, none, none, none)
+    (characters, open, universal) = (none, none, none)
+    moves = [UInt64](repeating: 0, count: words * 256)
+    let lastImpossible = tokens.lastIndex(where: \.matchesNothing) ?? -1
+    for (position, token) in tokens.enumerated() {
+      add(token, at: position, mode)
+      guard position > lastImpossible else { continue }
+      Self.set(position, in: &open)
+      let rest = tokens[position...]
+      if rest == [.starStar] || rest == [.starStarSlash, .star] { Self.set(position, in: &universal) }
+    }
+    Self.set(0, in: &start)
+    follow(&start)
+  }
+
+  /// Consecutive bytes are folded together, so that an accent finds its letter.
+  private static func tokens(_ pattern: [UInt8], _ mode: Case) -> [WildmatchToken] {
+    let tokens = WildmatchToken.tokens(pattern)
+    guard mode == .folded else { return tokens }
+    var result: [WildmatchToken] = []
+    var text: [UInt8] = []
+    for token in tokens + [.never] {
+      if case .byte(let byte, _) = token {
+        text.append(byte)
+      } else {
+        result += CaseFolding.fold(text).map { .byte($0, isEscaped: false) } + [token]
+        text = []
+      }
+    }
+    return result.dropLast()
+  }
+
+  private mutating func add(_ token: WildmatchToken, at position: Int, _ mode: Case) {
+    switch token {
+    case .byte(let byte, let isEscaped):
+      guard mode == .foldedAsGit else { return addMove(position, byte) }
+      let member = isEscaped ? byte : byte.lowerCaseASCII
+      addMoves(position, ByteSet { $0.lowerCaseASCII == member })
+    case .anyByte:
+      addMoves(position, ByteSet { $0 != Self.slash })
+      if mode == .folded { Self.set(position + 1, in: &characters) }
+    case .bracket(let bracket):
+      addMoves(position, bracket.matches(mode))
+      if mode == .folded, bracket.isNegated { Self.set(position + 1, in: &characters) }
+    case .star:
+      Self.set(position, in: &stars)
+      Self.set(position, in: &skips)
+    case .starStar:
+      Self.set(position, in: &starStars)
+      Self.set(position, in: &skips)
+    case .starStarSlash:
+      Self.set(position, in: &starStarSlashes)
+      Self.set(position, in: &skips)
+      addMove(position, Self.slash)
+    case .never: break
+    }
+  }
+
+  private mutating func addMoves(_ position: Int, _ set: ByteSet) {
+    for byte in UInt8.min...UInt8.max where set.contains(byte) { addMove(position, byte) }
+  }
+
+  private mutating func addMove(_ position: Int, _ byte: UInt8) {
+    moves[Int(byte) * words + position / 64] |= 1 << UInt64(position % 64)
+  }
+
+  private static func set(_ position: Int, in bits: inout [UInt64]) {
+    bits[position / 64] |= 1 << UInt64(position % 64)
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}
+
+extension Wildmatch {
+  /// Whether the pattern matches the whole path.
+  func matches(_ path: WildmatchPath) -> Bool {
+    state(after: path)[final / 64] >> UInt64(final % 64) & 1 == 1
+  }
+
+  /// Whether the pattern matches some path that begins with these bytes and goes on.
+  func mayMatch(beyond path: WildmatchPath) -> Bool {
+    zip(state(after: path), open).contains { $0 & $1 != 0 }
+  }
+
+  /// Whether the pattern ends so that it matches every path that begins with these bytes and goes on. Not every
+  /// pattern that does so is recognised.
+  func matchesAll(beyond path: WildmatchPath) -> Bool {
+    zip(state(after: path), universal).contains { $0 & $1 != 0 }
+  }
+
+  /// The positions that are reached when all bytes are read.
+  private func state(after path: WildmatchPath) -> [UInt64] {
+    var state = start
+    for index in path.bytes.indices {
+      let byte = path.bytes[index]
+      let isInCharacter = !path.isInCharacter.isEmpty && path.isInCharacter[index]
+      let row = Int(byte) * words
+      var carriedMove: UInt64 = 0
+      var carriedSkip: UInt64 = 0
+      var any: UInt64 = 0
+      for word in 0..<words {
+        let old = state[word]
+        let moved = old & moves[row + word]
+        var new = moved << 1 | carriedMove | carriedSkip | old & starStars[word]
+        carriedMove = moved >> 63
+        if byte != Self.slash { new |= old & stars[word] }
+        if isInCharacter { new |= old & characters[word] }
+        carriedSkip = follow(&new, skips[word])
+        new |= old & starStarSlashes[word]
+        state[word] = new
+        any |= new
+      }
+      if any == 0 { break }
+    }
+    return state
+  }
+
+  /// Adds what is reached without a byte; never more than two in a row skip. Returns what goes over to the next word.
+  private func follow(_ state: inout UInt64, _ skips: UInt64) -> UInt64 {
+    state |= (state & skips) << 1
+    state |= (state & skips) << 1
+    return (state & skips) >> 63
+  }
+
+  private func follow(_ state: inout [UInt64]) {
+    var carried: UInt64 = 0
+    for word in 0..<words {
+      state[word] |= carried
+      carried = follow(&state[word], skips[word])
+    }
+  }
+}
