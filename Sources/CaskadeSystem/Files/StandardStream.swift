@@ -1,0 +1,22 @@
+/// Where a program of the command line writes.
+package enum StandardStream: Int32, Sendable {
+  case output = 1
+  case error = 2
+
+  /// Writes all bytes or says why not: `closedPipe` when nobody reads any more, which the command
+  /// line may keep quiet about but must not call a success.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    ProcessHardening.ignoreClosedPipes()
+    let code = FileWriting.writeAll(bytes, to: rawValue)
+    guard code == 0 else { throw FileError(.write, path: "-", code: code) }
+  }
+
+  package func write(_ text: String) throws(FileError) {
+    try write(Array(text.utf8))
+  }
+
+  /// Whether a person looks at it.
+  package var isTerminal: Bool {
+    isatty(rawValue) == 1
+  }
+}

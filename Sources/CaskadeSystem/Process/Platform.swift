@@ -1,0 +1,216 @@
+// The C library, and all that differs between the systems that caskade runs on. Every other file
+// of this target sees the C library through this import and has no `#if` of its own.
+#if canImport(Darwin)
+  @_exported import Darwin
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Glibc
+#endif
+
+/// What the systems call, lay out or offer differently.
+///
+/// Several functions of Linux are not in the Glibc module; they are looked up by name, and each
+/// caller says what it does where one is missing.
+enum Platform {
+  #if canImport(Darwin)
+    typealias SpawnActions = posix_spawn_file_actions_t?
+    typealias SpawnAttributes = posix_spawnattr_t?
+    static var noSpawnActions: SpawnActions { nil }
+    static var noSpawnAttributes: SpawnAttributes { nil }
+    static let newSessionFlag: Int32 = 0x0400
+    /// `POSIX_SPAWN_CLOEXEC_DEFAULT`: the child gets no descriptor that an action doesn't name.
+    static let closeByDefaultFlag: Int32 = 0x4000
+    /// `ru_maxrss` is in bytes here.
+    static let peakMemoryUnit = 1
+    static let readsProcessTable = false
+  #else
+    typealias SpawnActions = posix_spawn_file_actions_t
+    typealias SpawnAttributes = posix_spawnattr_t
+    static var noSpawnActions: SpawnActions { SpawnActions() }
+    static var noSpawnAttributes: SpawnAttributes { SpawnAttributes() }
+    /// `POSIX_SPAWN_SETSID` of spawn.h, which the module doesn't export.
+    static let newSessionFlag: Int32 = 0x80
+    static let closeByDefaultFlag: Int32 = 0
+    /// `ru_maxrss` is in kilobytes here.
+    static let peakMemoryUnit = 1024
+    static let readsProcessTable = true
+  #endif
+
+  /// The address of a C function by its name, or nil where the C library has none.
+  private static func function<Signature>(_ name: String, as signature: Signature.Type) -> Signature? {
+    dlsym(nil, name).map { unsafeBitCast($0, to: signature) }
+  }
+
+  // MARK: Spawning
+
+  /// Has the child start in `directory`; false where the C library can't.
+  static func addDirectory(_ directory: UnsafePointer<CChar>, to actions: inout SpawnActions) -> Int32 {
+    #if canImport(Darwin)
+      return posix_spawn_file_actions_addchdir_np(&actions, directory)
+    #else
+      typealias Signature = @convention(c) (UnsafeMutablePointer<SpawnActions>, UnsafePointer<CChar>) -> Int32
+      guard let add = function("posix_spawn_file_actions_addchdir_np", as: Signature.self) else { return ENOSYS }
+      return add(&actions, directory)
+    #endif
+  }
+
+  /// Has the child close every descriptor from `first` on. Without it our own are still closed,
+  /// as they are all close-on-exec.
+  static func addCloseFrom(_ first: Int32, to actions: inout SpawnActions) {
+    #if !canImport(Darwin)
+      typealias Signature = @convention(c) (UnsafeMutablePointer<SpawnActions>, Int32) -> Int32
+      _ = function("posix_spawn_file_actions_addclosefrom_np", as: Signature.self)?(&actions, first)
+    #endif
+  }
+
+  /// A pipe whose ends are close-on-exec; nil, with `errno`, when there is none to have.
+  static func pipe() -> (read: Int32, write: Int32)? {
+    var ends: [Int32] = [-1, -1]
+    #if !canImport(Darwin)
+      typealias Signature = @convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32
+      if let make = function("pipe2", as: Signature.self) {
+        return make(&ends, O_CLOEXEC) == 0 ? (ends[0], ends[1]) : nil
+      }
+    #endif
+    #if canImport(Darwin)
+      guard Darwin.pipe(&ends) == 0 else { return nil }
+    #elseif canImport(Musl)
+      guard Musl.pipe(&ends) == 0 else { return nil }
+    #else
+      guard Glibc.pipe(&ends) == 0 else { return nil }
+    #endif
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
+  }
+
+  // MARK: Watching
+
+  /// A descriptor that becomes readable when the child ends (`pidfd_open`), or nil: then the
+  /// caller has to look from time to time.
+  static func exitDescriptor(of child: Int32) -> Int32? {
+    #if canImport(Darwin)
+      return nil
+    #else
+      typealias Signature = @convention(c) (Int32, UInt32) -> Int32
+      guard let open = function("pidfd_open", as: Signature.self) else { return nil }
+      let descriptor = open(child, 0)
+      return descriptor < 0 ? nil : descriptor
+    #endif
+  }
+
+  /// Has orphaned descendants handed to this process (`PR_SET_CHILD_SUBREAPER`), until it ends;
+  /// false where the system has no such thing.
+  static func adoptOrphans() -> Bool {
+    control(option: 36, 1)
+  }
+
+  /// Keeps other processes of the same user out of this one's `/proc` entries and memory
+  /// (`PR_SET_DUMPABLE` 0).
+  static func hideFromOtherProcesses() {
+    _ = control(option: 4, 0)
+  }
+
+  private static func control(option: Int32, _ value: UInt) -> Bool {
+    #if canImport(Darwin)
+      return false
+    #else
+      typealias Signature = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
+      guard let prctl = function("prctl", as: Signature.self) else { return false }
+      return prctl(option, value, 0, 0, 0) == 0
+    #endif
+  }
+
+  // MARK: Signals
+
+  /// A descriptor that becomes readable when one of the signals arrives, which from then on has
+  /// no other effect; nil when there is none to have, and the signals act as before.
+  ///
+  /// On Linux the signals are blocked in the calling thread and in the threads that it starts
+  /// later (`signalfd(2)`); elsewhere they are ignored, which `kqueue(2)` still reports.
+  static func signalDescriptor(for signals: [Int32]) -> Int32? {
+    #if canImport(Darwin)
+      let queue = kqueue()
+      guard queue >= 0 else { return nil }
+      _ = fcntl(queue, F_SETFD, FD_CLOEXEC)
+      for number in signals {
+        var change = kevent(
+          ident: UInt(number), filter: Int16(EVFILT_SIGNAL), flags: UInt16(EV_ADD), fflags: 0, data: 0, udata: nil)
+        guard kevent(queue, &change, 1, nil, 0, nil) == 0 else { continue }
+        signal(number, SIG_IGN)
+      }
+      return queue
+    #else
+      typealias Signature = @convention(c) (Int32, UnsafePointer<sigset_t>, Int32) -> Int32
+      guard let open = function("signalfd", as: Signature.self) else { return nil }
+      var set = signalSet(signals)
+      let descriptor = open(-1, &set, Int32(O_CLOEXEC | O_NONBLOCK))
+      guard descriptor >= 0 else { return nil }
+      pthread_sigmask(SIG_BLOCK, &set, nil)
+      return descriptor
+    #endif
+  }
+
+  /// The next signal that waits in a descriptor of `signalDescriptor`, or nil.
+  static func nextSignal(from descriptor: Int32) -> Int32? {
+    #if canImport(Darwin)
+      var event = kevent()
+      var now = timespec()
+      return kevent(descriptor, nil, 0, &event, 1, &now) == 1 ? Int32(event.ident) : nil
+    #else
+      // `struct signalfd_siginfo` is 128 bytes and begins with the signal's number.
+      var record = [UInt32](repeating: 0, count: 32)
+      let size = record.count * MemoryLayout<UInt32>.size
+      return read(descriptor, &record, size) == size ? Int32(record[0]) : nil
+    #endif
+  }
+
+  static func signalSet(_ signals: some Sequence<Int32>) -> sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    return set
+  }
+
+  static func restoreDefault(_ number: Int32) {
+    signal(number, SIG_DFL)
+  }
+
+  /// Whether the signal is ignored at the moment, as under `nohup`.
+  static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #elseif canImport(Musl)
+      let handler = action.__sa_handler.sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  // MARK: Environment
+
+  /// The variables of this process, `NAME=VALUE` each, up to a null pointer.
+  static func environment() -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    #if canImport(Darwin)
+      return _NSGetEnviron().pointee
+    #else
+      // The module shows it as a variable of the whole program, which Swift 6 lets nobody read.
+      typealias List = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+      return dlsym(nil, "environ")?.assumingMemoryBound(to: List?.self).pointee
+    #endif
+  }
+
+  // MARK: Files
+
+  /// The time of the last change of content, in seconds since 1970.
+  static func modified(_ status: stat) -> Int {
+    #if canImport(Darwin)
+      return status.st_mtimespec.tv_sec
+    #else
+      return status.st_mtim.tv_sec
+    #endif
+  }
+}

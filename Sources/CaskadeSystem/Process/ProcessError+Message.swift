@@ -1,0 +1,23 @@
+extension ProcessError {
+  /// One line for a person. The path is hostile text.
+  package var message: String {
+    let name = path.text
+    return switch kind {
+    case .notStarted: "cannot run '\(name)': \(SystemCode.text(code))"
+    case .noDirectory: "cannot run a command in '\(name)': \(SystemCode.text(code))"
+    case .notAbsolute: "cannot run '\(name)': not an absolute path"
+    case .unusableText: "cannot run '\(name)': an argument or a variable holds a byte that no command line can"
+    case .noPipe: "cannot run '\(name)': no pipe to read its output from: \(SystemCode.text(code))"
+    case .lost: "lost '\(name)' after it was started: \(SystemCode.text(code))"
+    }
+  }
+}
+
+/// The system's words for an `errno`.
+enum SystemCode {
+  /// As `strerror(3)` has it in the C locale, without its capital.
+  static func text(_ code: Int32) -> String {
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

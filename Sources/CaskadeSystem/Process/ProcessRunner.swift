@@ -1,0 +1,78 @@
+/// Runs programs of the system under `posix_spawn(3)`, each to its end and with all it started.
+///
+/// Make one for the whole process: it adopts orphaned descendants (on Linux) and takes every new
+/// child that it doesn't know for one of them, so nothing else in the process may start any while
+/// one of its runs is going on. From then on SIGPIPE is ignored. Copies share what they know, and
+/// runs may overlap in several threads.
+package struct ProcessRunner: ProcessRunning {
+  private let interruption: Interruption?
+  private let running = Locked<[Int32]>([])
+  private let adoptsOrphans: Bool
+
+  package init(interruption: Interruption? = nil) {
+    self.interruption = interruption
+    adoptsOrphans = Platform.adoptOrphans()
+    ProcessHardening.ignoreClosedPipes()
+  }
+
+  package func run(_ request: ProcessRequest) throws(ProcessError) -> ProcessResult {
+    var collected = OutputCollector(limit: request.outputLimit)
+    var result = try supervise(request) { collected.append($0) }
+    result.standardOutput = collected.output
+    return result
+  }
+
+  package func run(
+    _ request: ProcessRequest, streaming sink: (ArraySlice<UInt8>) -> Void
+  ) throws(ProcessError) -> ProcessResult {
+    var total = 0
+    var result = try supervise(request) {
+      total += $0.count
+      sink($0)
+    }
+    result.standardOutput = CapturedOutput(omitted: total)
+    return result
+  }
+
+  private func supervise(
+    _ request: ProcessRequest, sink: (ArraySlice<UInt8>) -> Void
+  ) throws(ProcessError) -> ProcessResult {
+    guard interruption?.signal == nil else { return ProcessResult(termination: .interrupted) }
+    let strangers = adoptsOrphans ? Descendants.children() ?? [] : []
+    let start = ContinuousClock.now
+    // Known before it can be seen: another run that ends now must not take it for an orphan.
+    let child = try running.withLock { running throws(ProcessError) in
+      let child = try ChildProcess(request)
+      running.append(child.identifier)
+      return child
+    }
+    var pipes = ChildPipes(child, request, interruption: interruption?.descriptor)
+    var ending = Ending(request, start: start, interruption: interruption)
+    while !child.hasEnded {
+      if let signal = ending.nextSignal(now: .now) { child.send(signal) }
+      pipes.pump(until: ending.nextLook(now: .now), sink: sink)
+    }
+    let wallTime = start.duration(to: .now)
+    pipes.stopWatchingForTheEnd()
+    let hunt = StragglerHunt(child, strangers: strangers, running: running, isHurried: ending.isForced)
+    let stragglers =
+      adoptsOrphans
+      ? hunt.watched { pipes.pump(until: $0, sink: sink) } : hunt.unwatched { pipes.pump(until: $0, sink: sink) }
+    pipes.drain(sink: sink)
+    let reaped = running.withLock { running in
+      running.removeAll { $0 == child.identifier }
+      return child.reap()
+    }
+    guard let reaped else { throw ProcessError(.lost, path: request.executable, code: errno) }
+    return ProcessResult(
+      termination: ending.reason ?? reaped.termination, standardError: pipes.errors.output, wallTime: wallTime,
+      cpuTime: Duration(reaped.usage.ru_utime) + Duration(reaped.usage.ru_stime),
+      peakMemory: Int(reaped.usage.ru_maxrss) * Platform.peakMemoryUnit, stragglers: stragglers)
+  }
+}
+
+extension Duration {
+  fileprivate init(_ time: timeval) {
+    self = .seconds(Int64(time.tv_sec)) + .microseconds(Int64(time.tv_usec))
+  }
+}
