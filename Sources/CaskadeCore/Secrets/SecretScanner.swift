@@ -1,0 +1,117 @@
+package import CaskadeSyntax
+
+/// Finds secrets in bytes: vendors' tokens by their shape and checksum, private keys, passwords in URLs and commands,
+/// and random values under a name that secrets are kept under.
+///
+/// One pass finds the literals that begin every rule; a rule then looks at the bytes around its own only. Nothing that
+/// the text says about itself (a comment such as `ignore`) has any effect.
+package struct SecretScanner: Sendable {
+  private enum Anchor: Sendable {
+    case token(Int)
+    case name
+    case url
+    case privateKey
+    case keyBody
+    case curl
+    case kubernetes
+  }
+
+  private let rules: [TokenRule]
+  private let anchors: [Anchor]
+  private let automaton: SecretAnchors
+
+  package init() {
+    rules = TokenRules.all
+    var literals: [[UInt8]] = []
+    var anchors: [Anchor] = []
+    func add(_ literal: String, _ anchor: Anchor) {
+      literals.append(Array(literal.utf8))
+      anchors.append(anchor)
+    }
+    for (index, rule) in rules.enumerated() {
+      literals.append(rule.anchor)
+      anchors.append(.token(index))
+    }
+    for stem in SecretName.stems { add(stem, .name) }
+    for body in PrivateKeyBlock.bodies { add(body, .keyBody) }
+    add("://", .url)
+    add("BEGIN ", .privateKey)
+    add("curl", .curl)
+    add("data:", .kubernetes)
+    self.anchors = anchors
+    automaton = SecretAnchors(literals)
+  }
+
+  /// The secrets of one line, given without its line break.
+  package func scan(line: ArraySlice<UInt8>, path: RepositoryPath) -> [SecretHit] {
+    line.withUnsafeBufferPointer { scan(line: $0, path: path) }
+  }
+
+  package func scan(line: UnsafeBufferPointer<UInt8>, path: RepositoryPath) -> [SecretHit] {
+    spans(line, SecretLanguage(path)).map { SecretHit(kind: $0.kind, line: 1, range: $0.range) }
+  }
+
+  /// The secrets of a whole file, in the order of their places. UTF-16 is read as text; other NUL bytes are bytes.
+  package func scan(blob: [UInt8], path: RepositoryPath) -> [SecretHit] {
+    let text = UTF16Text.decoded(blob) ?? blob
+    return text.withUnsafeBufferPointer { text in
+      var line = 1
+      var lineStart = 0
+      var place = 0
+      return spans(text, SecretLanguage(path)).map { span in
+        while place < span.range.lowerBound {
+          if text[place] == 0x0A {
+            line += 1
+            lineStart = place + 1
+          }
+          place += 1
+        }
+        var end = span.range.lowerBound
+        while end < span.range.upperBound, text[end] != 0x0A { end += 1 }
+        return SecretHit(kind: span.kind, line: line, range: (span.range.lowerBound - lineStart)..<(end - lineStart))
+      }
+    }
+  }
+
+  /// Ordered, without overlaps; the more telling kind wins.
+  func spans(_ text: UnsafeBufferPointer<UInt8>, _ language: SecretLanguage) -> [SecretSpan] {
+    var tokens: [SecretSpan] = []
+    var values: [SecretSpan] = []
+    var judgedName = -1
+    automaton.scan(text) { literal, start in
+      switch anchors[literal] {
+      case .token(let index):
+        if let range = rules[index].match(text, at: start) { tokens.append(SecretSpan(kind: rules[index].kind, range: range)) }
+      case .name:
+        let name = SecretAssignment.name(text, around: start)
+        guard name.lowerBound > judgedName, let kind = SecretName(ArraySlice(text[name])) else { return }
+        judgedName = name.lowerBound
+        if let range = assigned(text, name, kind, language) {
+          values.append(SecretSpan(kind: kind == .password ? .password : .token, range: range))
+        }
+      case .url:
+        if let range = URLPassword.find(text, at: start) { tokens.append(SecretSpan(kind: .urlPassword, range: range)) }
+      case .privateKey:
+        if let range = PrivateKeyBlock.find(text, at: start) { tokens.append(SecretSpan(kind: .privateKey, range: range)) }
+      case .keyBody:
+        if let range = PrivateKeyBlock.body(text, at: start) { tokens.append(SecretSpan(kind: .privateKey, range: range)) }
+      case .curl:
+        values += CurlCredential.find(text, at: start).map { SecretSpan(kind: .curlCredential, range: $0) }
+      case .kubernetes:
+        values += KubernetesSecret.find(text, at: start).map { SecretSpan(kind: .kubernetesSecret, range: $0) }
+      }
+    }
+    return (tokens + values).withoutOverlaps()
+  }
+
+  private func assigned(
+    _ text: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ kind: SecretName, _ language: SecretLanguage
+  ) -> Range<Int>? {
+    if let after = SecretAssignment(text, after: name),
+      let range = after.secret(text, named: kind, in: language)
+    {
+      return range
+    }
+    return SecretAssignment(text, before: name)?.secret(text, named: kind, in: language)
+  }
+}
