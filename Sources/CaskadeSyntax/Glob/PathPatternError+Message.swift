@@ -31,19 +31,18 @@ extension PathPatternError {
   package var hint: String? {
     let lines = suggestions.map { "'\(EscapedText.line($0))'" }
     let instead = lines.isEmpty ? nil : "write " + Self.list(lines, "or")
-    let each = lines.isEmpty ? "write a line for each" : "write a line for each: " + Self.list(lines, "and")
+    let each = lines.isEmpty ? "" : ": " + Self.list(lines, "and")
     return switch kind {
     case .empty: instead.map { $0 + " for every file" }
     case .nul: "take it out"
     case .negation: "put what is excluded under deny" + (instead.map { ", or \($0) for a name that begins so" } ?? "")
-    case .leadingSlash, .dotComponent, .emptyComponent, .doubleStar, .slashAfterWildcard: instead
+    case .leadingSlash, .dotComponent, .emptyComponent, .doubleStar, .slashAfterWildcard, .trailingBackslash: instead
     case .parentComponent: instead ?? "write the path from the repository's root"
-    case .braces: each + #" (a brace in a name: '\{')"#
+    case .braces: "write a line for each alternative\(each) (a brace in a name: '\\{')"
     case .unclosedBracket: "close it with ']'" + (instead.map { ", or \($0) for a bracket in a name" } ?? "")
     case .unknownClass:
       instead ?? "the classes are " + Self.list(CharacterClass.allCases.map { "[:\($0.rawValue):]" }, "and")
-    case .wideBracket: each
-    case .trailingBackslash: instead
+    case .wideBracket: "write a line for each character\(each)"
     }
   }
 

@@ -54,7 +54,9 @@ extension PathPatternError {
       return known.map { [instead("[:\($0):]")] } ?? []
     case .wideBracket: return bracketReplacements.map(instead)
     case .trailingBackslash: return [text(before + [slash]), instead("\\\\")]
-    case .slashAfterWildcard: return [instead("/**")]
+    case .slashAfterWildcard:
+      let isDeep = before.elementsEqual("**".utf8) || before.suffix(3).elementsEqual("/**".utf8)
+      return [instead(isDeep ? "" : "/**")]
     }
   }
 
