@@ -42,7 +42,8 @@ package struct PathPattern: Sendable {
   /// Whether the path matches, or is what some disk takes for the same file as a path that matches.
   ///
   /// See `CaseFolding`. In the folded comparison `?` and a negated bracket take a whole character, accents
-  /// and all, or a part of it; a bracket lists a letter if it lists either case. True whenever `matches` is.
+  /// and all, or a part of it; a bracket lists a letter if it lists either case. True whenever `matches` is. Not found
+  /// is a spelling that has two accents of one letter in another order, where the pattern has a wildcard between them.
   package func matchesFolded(_ path: FoldedPath) -> Bool {
     switch form {
     case .path(_, let folded, let onlyBelow): Self.matches(path.folded.bytes, folded, onlyBelow)
@@ -80,9 +81,8 @@ package struct PathPattern: Sendable {
     }
   }
 
-  /// Whether surely every path below the folder matches, byte by byte. A pattern that does so in a roundabout
-  /// way (`src/[!a]**` isn't even a pattern, `src/*/**` has `src/x` left out) may be answered with false, never the
-  /// other way round.
+  /// Whether surely every path below the folder matches, byte by byte. It is judged by how the pattern ends, so that
+  /// false may also mean that it covers all in a roundabout way, as `src/**/?*` does.
   package func coversEverything(under folder: RepositoryPath) -> Bool {
     switch form {
     case .path(let exact, _, _):

@@ -15,48 +15,53 @@ struct Wildmatch: Sendable {
     case folded
   }
 
+  /// A set of positions in the table, beside the first 256: for each byte, the positions that it moves to the next.
+  private enum Row: Int, CaseIterable {
+    /// Before the first byte.
+    case start = 256
+    /// At a `*`: a byte that isn't a slash leaves them in place.
+    case stars
+    /// At a final `**`: any byte leaves them in place.
+    case starStars
+    /// At a `**/`: any byte leaves them in place, and a slash moves them on.
+    case starStarSlashes
+    /// The three above: the next position is reached without a byte.
+    case skips
+    /// After a token that takes a whole character: a byte within a character leaves them in place.
+    case characters
+    /// From here something that isn't empty can match.
+    case open
+    /// From here everything that isn't empty matches.
+    case universal
+  }
+
   /// The highest bit.
   private let final: Int
-  /// The words that hold one bit for each position.
+  /// The words of a row, one bit for each position.
   private let words: Int
-  /// The positions before the first byte.
-  private var start: [UInt64]
-  /// For each byte, `words` words: the positions that this byte moves to the next.
-  private var moves: [UInt64]
-  /// Positions of a `*`: a byte that isn't a slash leaves them in place.
-  private var stars: [UInt64]
-  /// Positions of a final `**`: any byte leaves them in place.
-  private var starStars: [UInt64]
-  /// Positions of a `**/`: any byte leaves them in place, and a slash moves them on.
-  private var starStarSlashes: [UInt64]
-  /// The three above: the next position is reached without a byte.
-  private var skips: [UInt64]
-  /// Positions after a token that takes a whole character: a byte within a character leaves them in place.
-  private var characters: [UInt64]
-  /// Positions from which something that isn't empty can match.
-  private var open: [UInt64]
-  /// Positions from which everything that isn't empty matches.
-  private var universal: [UInt64]
+  /// All rows in one array, so that a pattern is quick to copy and to read.
+  private var table: [UInt64]
 
   /// Compiles a pattern. Every byte string without a NUL is one; what git can't read matches nothing.
   init(_ pattern: [UInt8], _ mode: Case) {
     let tokens = Self.tokens(pattern, mode)
     final = tokens.count
     words = tokens.count / 64 + 1
-    let none = [UInt64](repeating: 0, count: words)
-    (start, stars, starStars, starStarSlashes, skips) = (none, none, none, none, none)
-    (characters, open, universal) = (none, none, none)
-    moves = [UInt64](repeating: 0, count: words * 256)
+    table = [UInt64](repeating: 0, count: words * (256 + Row.allCases.count))
     let lastImpossible = tokens.lastIndex(where: \.matchesNothing) ?? -1
     for (position, token) in tokens.enumerated() {
       add(token, at: position, mode)
       guard position > lastImpossible else { continue }
-      Self.set(position, in: &open)
+      add(position, to: .open)
       let rest = tokens[position...]
-      if rest == [.starStar] || rest == [.starStarSlash, .star] { Self.set(position, in: &universal) }
+      if rest == [.starStar] || rest == [.starStarSlash, .star] { add(position, to: .universal) }
     }
-    Self.set(0, in: &start)
-    follow(&start)
+    add(0, to: .start)
+    var carried: UInt64 = 0
+    for word in 0..<words {
+      table[Row.start.rawValue * words + word] |= carried
+      carried = follow(&table[Row.start.rawValue * words + word], bits(.skips, word))
+    }
   }
 
   /// Consecutive bytes are folded together, so that an accent finds its letter.
@@ -84,19 +89,19 @@ struct Wildmatch: Sendable {
       addMoves(position, ByteSet { $0.lowerCaseASCII == member })
     case .anyByte:
       addMoves(position, ByteSet { $0 != Self.slash })
-      if mode == .folded { Self.set(position + 1, in: &characters) }
+      if mode == .folded { add(position + 1, to: .characters) }
     case .bracket(let bracket):
       addMoves(position, bracket.matches(mode))
-      if mode == .folded, bracket.isNegated { Self.set(position + 1, in: &characters) }
+      if mode == .folded, bracket.isNegated { add(position + 1, to: .characters) }
     case .star:
-      Self.set(position, in: &stars)
-      Self.set(position, in: &skips)
+      add(position, to: .stars)
+      add(position, to: .skips)
     case .starStar:
-      Self.set(position, in: &starStars)
-      Self.set(position, in: &skips)
+      add(position, to: .starStars)
+      add(position, to: .skips)
     case .starStarSlash:
-      Self.set(position, in: &starStarSlashes)
-      Self.set(position, in: &skips)
+      add(position, to: .starStarSlashes)
+      add(position, to: .skips)
       addMove(position, Self.slash)
     case .never: break
     }
@@ -107,12 +112,14 @@ struct Wildmatch: Sendable {
   }
 
   private mutating func addMove(_ position: Int, _ byte: UInt8) {
-    moves[Int(byte) * words + position / 64] |= 1 << UInt64(position % 64)
+    table[Int(byte) * words + position / 64] |= 1 << UInt64(position % 64)
   }
 
-  private static func set(_ position: Int, in bits: inout [UInt64]) {
-    bits[position / 64] |= 1 << UInt64(position % 64)
+  private mutating func add(_ position: Int, to row: Row) {
+    table[row.rawValue * words + position / 64] |= 1 << UInt64(position % 64)
   }
+
+  private func bits(_ row: Row, _ word: Int) -> UInt64 { table[row.rawValue * words + word] }
 
   private static let slash = UInt8(ascii: "/")
 }
@@ -125,34 +132,34 @@ extension Wildmatch {
 
   /// Whether the pattern matches some path that begins with these bytes and goes on.
   func mayMatch(beyond path: WildmatchPath) -> Bool {
-    zip(state(after: path), open).contains { $0 & $1 != 0 }
+    meets(.open, state(after: path))
   }
 
   /// Whether the pattern ends so that it matches every path that begins with these bytes and goes on. Not every
   /// pattern that does so is recognised.
   func matchesAll(beyond path: WildmatchPath) -> Bool {
-    zip(state(after: path), universal).contains { $0 & $1 != 0 }
+    meets(.universal, state(after: path))
   }
 
   /// The positions that are reached when all bytes are read.
   private func state(after path: WildmatchPath) -> [UInt64] {
-    var state = start
+    var state = (0..<words).map { bits(.start, $0) }
     for index in path.bytes.indices {
       let byte = path.bytes[index]
       let isInCharacter = !path.isInCharacter.isEmpty && path.isInCharacter[index]
-      let row = Int(byte) * words
+      let moves = Int(byte) * words
       var carriedMove: UInt64 = 0
       var carriedSkip: UInt64 = 0
       var any: UInt64 = 0
       for word in 0..<words {
         let old = state[word]
-        let moved = old & moves[row + word]
-        var new = moved << 1 | carriedMove | carriedSkip | old & starStars[word]
+        let moved = old & table[moves + word]
+        var new = moved << 1 | carriedMove | carriedSkip | old & bits(.starStars, word)
         carriedMove = moved >> 63
-        if byte != Self.slash { new |= old & stars[word] }
-        if isInCharacter { new |= old & characters[word] }
-        carriedSkip = follow(&new, skips[word])
-        new |= old & starStarSlashes[word]
+        if byte != Self.slash { new |= old & bits(.stars, word) }
+        if isInCharacter { new |= old & bits(.characters, word) }
+        carriedSkip = follow(&new, bits(.skips, word))
+        new |= old & bits(.starStarSlashes, word)
         state[word] = new
         any |= new
       }
@@ -168,11 +175,7 @@ extension Wildmatch {
     return (state & skips) >> 63
   }
 
-  private func follow(_ state: inout [UInt64]) {
-    var carried: UInt64 = 0
-    for word in 0..<words {
-      state[word] |= carried
-      carried = follow(&state[word], skips[word])
-    }
+  private func meets(_ row: Row, _ state: [UInt64]) -> Bool {
+    state.indices.contains { state[$0] & bits(row, $0) != 0 }
   }
 }

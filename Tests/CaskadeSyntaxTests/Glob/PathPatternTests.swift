@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import XCTest
 
@@ -51,6 +52,47 @@ final class PathPatternTests: XCTestCase {
       XCTAssertEqual(
         try PathPattern(row.input.0).matchesFolded(RepositoryPath(row.input.1)), row.expected, "\(row.input)",
         file: row.file, line: row.line)
+    }
+  }
+
+  /// What a pattern matches, it matches folded in every other spelling too.
+  func testEverySpellingOfAMatchIsFound() throws {
+    let names = ["a", "Key", "é", "e\u{301}", "ß", "Straße", "한", "日本", "Å", "ǆ", ".git", "q\u{323}\u{307}"]
+    for seed in UInt64(1)...1000 {
+      var random = RepeatableRandom(seed: seed)
+      let path = (0..<Int.random(in: 2...6, using: &random)).map { index in
+        (index == 2 ? "/" : "") + (names.randomElement(using: &random) ?? "")
+      }.joined()
+      // The pattern is made from the path, so that it matches.
+      var text = ""
+      for character in path {
+        let one = String(character)
+        let isLetter = one.utf8.count == 1 && character.isLetter
+        switch Int.random(in: 0...7, using: &random) {
+        case _ where one == "/": text += one
+        case 0 where text.last != "*": text += "*"
+        case 1: text += String(repeating: "?", count: one.utf8.count)
+        case 2 where isLetter: text += "[\(one)]"
+        case 3 where isLetter: text += "[[:alpha:]]"
+        case 4: text += "\\" + one
+        default: text += one
+        }
+      }
+      let pattern = try PathPattern((Bool.random(using: &random) ? "**/" : "") + text)
+      XCTAssertTrue(pattern.matches(RepositoryPath(path)), "seed \(seed): '\(pattern.text)' on '\(path)'")
+      let spelling = path.map { character -> String in
+        let one = String(character)
+        switch Int.random(in: 0...5, using: &random) {
+        case 0: return one.uppercased()
+        case 1: return one.lowercased()
+        case 2: return one.decomposedStringWithCanonicalMapping
+        case 3: return one.precomposedStringWithCanonicalMapping
+        case 4: return one + "\u{200C}"
+        default: return one
+        }
+      }
+      let other = RepositoryPath(spelling.joined())
+      XCTAssertTrue(pattern.matchesFolded(other), "seed \(seed): '\(text)' on '\(path)' as '\(other.display)'")
     }
   }
 
