@@ -159,6 +159,11 @@ final class ProcessRunnerTests: XCTestCase {
     }
   }
 
+  func testStatusesSurviveAParentThatIgnoredThem() throws {
+    signal(SIGCHLD, SIG_IGN)
+    XCTAssertEqual(try Shell.run("exit 3").termination, .exited(3))
+  }
+
   func testRunsMayOverlap() throws {
     let runner = ProcessRunner()
     let failures = Locked<[String]>([])

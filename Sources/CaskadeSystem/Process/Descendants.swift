@@ -36,7 +36,7 @@ enum Descendants {
   }
 
   /// `/proc/self/task/*/children` of proc(5), which a kernel may have been built without.
-  private static func childrenOfThreads() -> [Int32]? {
+  static func childrenOfThreads() -> [Int32]? {
     guard let threads = try? FileTree.entries(of: "/proc/self/task") else { return nil }
     var children: [Int32] = []
     var isListed = false
@@ -48,7 +48,8 @@ enum Descendants {
     return isListed ? children : nil
   }
 
-  private static func childrenInProcessTable() -> [Int32]? {
+  /// The same, slowly, where a kernel was.
+  static func childrenInProcessTable() -> [Int32]? {
     guard let entries = try? FileTree.entries(of: "/proc") else { return nil }
     let parent = getpid()
     return entries.compactMap { Int32($0.text) }.filter { self.parent(of: $0) == parent }
@@ -56,7 +57,7 @@ enum Descendants {
 
   /// The fourth field of `/proc/PID/stat`. The second is a name in parentheses that may hold
   /// anything, so the fields are counted from its end.
-  static func parent(of process: Int32) -> Int32? {
+  private static func parent(of process: Int32) -> Int32? {
     guard let status = contents(of: "/proc/\(process)/stat"),
       let nameEnd = status.lastIndex(of: UInt8(ascii: ")"))
     else { return nil }

@@ -2,7 +2,7 @@
 ///
 /// Make one for the whole process: it adopts orphaned descendants (on Linux) and takes every new
 /// child that it doesn't know for one of them, so nothing else in the process may start any while
-/// one of its runs is going on. From then on SIGPIPE is ignored. Copies share what they know, and
+/// one of its runs is going on. From then on SIGPIPE is ignored, and SIGCHLD isn't. Copies share what they know, and
 /// runs may overlap in several threads.
 package struct ProcessRunner: ProcessRunning {
   private let interruption: Interruption?
@@ -13,6 +13,8 @@ package struct ProcessRunner: ProcessRunning {
     self.interruption = interruption
     adoptsOrphans = Platform.adoptOrphans()
     ProcessHardening.ignoreClosedPipes()
+    // Under a parent that ignored it the system would throw every status away.
+    Platform.restoreDefault(SIGCHLD)
   }
 
   package func run(_ request: ProcessRequest) throws(ProcessError) -> ProcessResult {

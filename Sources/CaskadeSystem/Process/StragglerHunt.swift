@@ -6,7 +6,7 @@ struct StragglerHunt {
 
   /// Time for what was about to end anyway, such as a `tee` behind a shell's redirection: it is
   /// no straggler.
-  private static let settling = Duration.milliseconds(100)
+  private static let settling = Duration.milliseconds(250)
   /// Until here SIGTERM, then SIGKILL.
   private static let asking = settling + .milliseconds(250)
   /// What is there still is out of reach.
