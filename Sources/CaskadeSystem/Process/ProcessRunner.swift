@@ -56,7 +56,7 @@ package struct ProcessRunner: ProcessRunning {
     }
     let wallTime = start.duration(to: .now)
     pipes.stopWatchingForTheEnd()
-    let hunt = StragglerHunt(child, strangers: strangers, running: running, isHurried: ending.isForced)
+    let hunt = StragglerHunt(child, strangers: strangers, running: running, isForced: ending.isForced)
     let stragglers =
       adoptsOrphans
       ? hunt.watched { pipes.pump(until: $0, sink: sink) } : hunt.unwatched { pipes.pump(until: $0, sink: sink) }

@@ -17,13 +17,16 @@ struct StragglerHunt {
   private let running: Locked<[Int32]>
   /// What the time is counted from; in the past for those that had their time already.
   private let begin: ContinuousClock.Instant
+  /// Whether the whole group was made to end with the program: its members only take their leave.
+  private let isGroupEnding: Bool
 
   /// `strangers` were children of this process before the program was started.
-  init(_ child: ChildProcess, strangers: [Int32], running: Locked<[Int32]>, isHurried: Bool) {
+  init(_ child: ChildProcess, strangers: [Int32], running: Locked<[Int32]>, isForced: Bool) {
     self.child = child
     self.strangers = strangers
     self.running = running
-    begin = isHurried ? .now - Self.asking : .now
+    isGroupEnding = isForced && child.leadsGroup
+    begin = isForced ? .now - Self.asking : .now
   }
 
   /// Where orphans come to this process: finds each of them, in the program's group or not.
@@ -34,7 +37,9 @@ struct StragglerHunt {
     while !rest.isEmpty, spent < Self.givingUp {
       let isForcing = spent >= Self.asking
       if isForcing || spent >= Self.settling {
-        let new = rest.filter { straggler in !found.contains { $0.identifier == straggler } }
+        let new = rest.filter { straggler in
+          !found.contains { $0.identifier == straggler } && !(isGroupEnding && isInGroup(straggler))
+        }
         found += new.map { ($0, Descendants.name(of: $0)) }
         if isForcing || !isGroupAsked { child.send(isForcing ? SIGKILL : SIGTERM) }
         isGroupAsked = true
@@ -59,6 +64,10 @@ struct StragglerHunt {
     return .notWatched
   }
 
+  private func isInGroup(_ process: Int32) -> Bool {
+    Descendants.group(of: process) == child.identifier
+  }
+
   private var spent: Duration { begin.duration(to: .now) }
 
   /// This run's orphans that are alive. While other runs go on, an orphan outside the program's
@@ -67,7 +76,7 @@ struct StragglerHunt {
     let orphans = running.withLock { running in
       let orphans = (Descendants.children() ?? []).filter { !running.contains($0) && !strangers.contains($0) }
       guard running.count > 1 else { return orphans }
-      return orphans.filter { Descendants.group(of: $0) == child.identifier }
+      return orphans.filter(isInGroup)
     }
     return orphans.filter { !Descendants.reap($0) }
   }
