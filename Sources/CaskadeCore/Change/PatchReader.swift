@@ -1,0 +1,152 @@
+import CaskadeSyntax
+
+/// Git's patch doesn't belong to the records that it came with.
+package struct PatchError: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case unexpectedLine
+    case truncated
+    case tooManySections
+    case tooFewSections(expected: Int, found: Int)
+  }
+
+  package let kind: Kind
+  /// The patch's line, counted from 1.
+  package let line: Int
+}
+
+/// Reads `git diff-tree -r -p -U0` as it streams in: counts lines, and hands on each added and each removed one.
+///
+/// Sections come in the order of the raw records, so no name is read from the patch. Hunk headers say how many lines
+/// follow; a line that they don't announce is an error, so that a file whose content looks like a patch can't shift the
+/// reading. Lines are handed on without their line break.
+package struct PatchReader {
+  /// One line of the change. `number` is its line in the file: in the head for an added one, in the base for a removed.
+  package struct Line {
+    package let change: Int
+    package let added: Bool
+    package let number: Int
+    package let bytes: ArraySlice<UInt8>
+  }
+
+  private var pending: [UInt8] = []
+  private var lineNumber = 0
+  private var index = -1
+  private var sectionsLeft = 0
+  private var removedLeft = 0
+  private var addedLeft = 0
+  private var removedNumber = 0
+  private var addedNumber = 0
+  private var lines: [Change.Lines]
+  private let sections: [Int]
+
+  package init(changes: [Change]) {
+    lines = changes.map { _ in .counted(added: 0, deleted: 0) }
+    sections = changes.map { $0.changesKind ? 2 : 1 }
+  }
+
+  /// Takes the next bytes of the patch, in any portions.
+  package mutating func consume(_ chunk: ArraySlice<UInt8>, each: (Line) -> Void) throws(PatchError) {
+    var bytes = chunk
+    if !pending.isEmpty {
+      pending += chunk
+      bytes = pending[...]
+      pending = []
+    }
+    var start = bytes.startIndex
+    while start < bytes.endIndex, let end = bytes[start...].firstIndex(of: 0x0A) {
+      try line(bytes[start..<end], each: each)
+      start = end + 1
+    }
+    if start < bytes.endIndex { pending = Array(bytes[start...]) }
+  }
+
+  /// Ends the patch: everything that was announced has to have come.
+  package mutating func finish() throws(PatchError) -> [Change.Lines] {
+    guard pending.isEmpty, removedLeft == 0, addedLeft == 0 else { throw PatchError(kind: .truncated, line: lineNumber) }
+    guard index == sections.count - 1, sectionsLeft == 0 else {
+      throw PatchError(kind: .tooFewSections(expected: sections.count, found: index + 1), line: lineNumber)
+    }
+    return lines
+  }
+
+  private mutating func line(_ bytes: ArraySlice<UInt8>, each: (Line) -> Void) throws(PatchError) {
+    lineNumber += 1
+    if removedLeft > 0, bytes.first == UInt8(ascii: "-") {
+      removedLeft -= 1
+      each(Line(change: index, added: false, number: removedNumber, bytes: bytes.dropFirst()))
+      removedNumber += 1
+    } else if addedLeft > 0, removedLeft == 0, bytes.first == UInt8(ascii: "+") {
+      addedLeft -= 1
+      each(Line(change: index, added: true, number: addedNumber, bytes: bytes.dropFirst()))
+      addedNumber += 1
+    } else if bytes.first == UInt8(ascii: "\\") {
+      // "\ No newline at end of file" may stand between the removed and the added lines.
+      return
+    } else if removedLeft == 0, addedLeft == 0 {
+      try header(bytes)
+    } else {
+      throw PatchError(kind: .unexpectedLine, line: lineNumber)
+    }
+  }
+
+  private mutating func header(_ bytes: ArraySlice<UInt8>) throws(PatchError) {
+    if bytes.starts(with: "diff --git ".utf8) {
+      try beginSection()
+    } else if bytes.starts(with: "@@ -".utf8) {
+      try beginHunk(bytes)
+    } else if bytes.starts(with: "Binary files ".utf8), index >= 0 {
+      lines[index] = .binary
+    } else if index < 0 || !Self.extended.contains(where: { bytes.starts(with: $0.utf8) }) {
+      throw PatchError(kind: .unexpectedLine, line: lineNumber)
+    }
+  }
+
+  /// The lines that may stand between `diff --git` and the first hunk (git-diff(1), "GENERATING PATCH TEXT").
+  private static let extended = [
+    "index ", "old mode ", "new mode ", "new file mode ", "deleted file mode ", "--- ", "+++ ",
+  ]
+
+  private mutating func beginSection() throws(PatchError) {
+    if sectionsLeft > 0 {
+      sectionsLeft -= 1
+    } else {
+      index += 1
+      guard index < sections.count else { throw PatchError(kind: .tooManySections, line: lineNumber) }
+      sectionsLeft = sections[index] - 1
+    }
+  }
+
+  private mutating func beginHunk(_ bytes: ArraySlice<UInt8>) throws(PatchError) {
+    var cursor = bytes.startIndex + 4
+    func number() -> Int? {
+      var value: Int?
+      while cursor < bytes.endIndex, (0x30...0x39).contains(bytes[cursor]), (value ?? 0) < 1 << 40 {
+        value = (value ?? 0) * 10 + Int(bytes[cursor] - 0x30)
+        cursor += 1
+      }
+      return value
+    }
+    func range(until stop: String) -> (start: Int, count: Int)? {
+      guard let start = number() else { return nil }
+      var count = 1
+      if cursor < bytes.endIndex, bytes[cursor] == UInt8(ascii: ",") {
+        cursor += 1
+        guard let written = number() else { return nil }
+        count = written
+      }
+      guard bytes[cursor...].starts(with: stop.utf8) else { return nil }
+      cursor += stop.utf8.count
+      return (start, count)
+    }
+    guard index >= 0, let old = range(until: " +"), let new = range(until: " @@") else {
+      throw PatchError(kind: .unexpectedLine, line: lineNumber)
+    }
+    removedLeft = old.count
+    addedLeft = new.count
+    removedNumber = old.start
+    addedNumber = new.start
+    if case .counted(let added, let deleted) = lines[index] {
+      lines[index] = .counted(added: added + new.count, deleted: deleted + old.count)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package import CaskadeSyntax
+
+/// Reads contract text (format `caskade: 1`, see PRODUCT's "The contract") into a `Contract`.
+///
+/// All problems of a file come at once. There is a contract if and only if no diagnostic is an error.
+package struct ContractReader {
+  package struct Result: Sendable {
+    package let contract: Contract?
+    package let diagnostics: [Diagnostic]
+  }
+
+  package static let keys = [
+    "caskade", "title", "outcome", "ticket", "owner", "template", "band", "branch", "expires", "paths", "tools",
+    "setup", "validation", "stop_when", "notes",
+  ]
+
+  private var decoder: NodeDecoder
+  private var contract: Contract
+
+  package static func read(_ source: SourceText) -> Result {
+    let yaml = YAMLReader.read(source)
+    guard let root = yaml.root else { return Result(contract: nil, diagnostics: yaml.diagnostics) }
+    let nothing = Contract.Located("", line: 1)
+    var reader = ContractReader(
+      decoder: NodeDecoder(source: source), contract: Contract(title: nothing, outcome: nothing))
+    reader.read(root)
+    let diagnostics = (yaml.diagnostics + reader.decoder.diagnostics).sortedByPlace()
+    let valid = !diagnostics.contains { $0.severity == .error }
+    return Result(contract: valid ? reader.contract : nil, diagnostics: diagnostics)
+  }
+
+  private mutating func read(_ root: YAMLNode) {
+    guard case .mapping = root.content,
+      let entries = decoder.mapping(root, key: "", known: Self.keys, extensions: true)
+    else {
+      decoder.report(.notAMapping(what: "contract"), at: root.range)
+      return
+    }
+    var present = Set<String>()
+    for entry in entries {
+      present.insert(entry.key)
+      read(entry)
+    }
+    if !present.contains("caskade") {
+      decoder.report(.missingKey("caskade", example: "caskade: 1"), at: SourceRange(root.range.start, root.range.start))
+    }
+    for (key, example) in [
+      ("title", "title: Fix the login redirect loop"),
+      ("outcome", "outcome: what is true when the work is done"),
+    ] where !present.contains(key) {
+      decoder.report(.missingKey(key, example: example), at: SourceRange(root.range.start, root.range.start))
+    }
+    contract.blanks = BlankFinder.blanks(in: root, source: decoder.source)
+  }
+
+  private mutating func read(_ entry: YAMLEntry) {
+    let node = entry.value
+    switch entry.key {
+    case "caskade":
+      if let text = decoder.text(node, key: entry.key), text != "1" {
+        decoder.report(.unsupportedVersion(key: entry.key, found: text), at: node.range)
+      }
+    case "title": if let value = located(entry) { contract.title = value }
+    case "outcome": if let value = located(entry) { contract.outcome = value }
+    case "ticket": contract.ticket = located(entry)
+    case "owner": contract.owner = located(entry)
+    case "template": contract.template = located(entry)
+    case "notes": contract.notes = decoder.text(node, key: entry.key)
+    case "band":
+      contract.band = decoder.choice(node, key: entry.key, of: Band.self).map {
+        Contract.Located($0, line: decoder.line(of: entry.keyRange))
+      }
+    case "branch": contract.branch = branches(node)
+    case "expires":
+      contract.expires = decoder.date(node, key: entry.key).map {
+        Contract.Located($0, line: decoder.line(of: entry.keyRange))
+      }
+    case "paths": contract.paths = decoder.paths(entry)
+    case "tools": contract.tools = decoder.tools(node)
+    case "setup": contract.setup = decoder.setup(node)
+    case "validation": contract.validation = decoder.validation(node)
+    case "stop_when": contract.stopWhen = decoder.stopConditions(node)
+    default: contract.extensions.append(Contract.Extension(key: entry.key, value: node))
+    }
+  }
+
+  private mutating func located(_ entry: YAMLEntry) -> Contract.Located<String>? {
+    let line = decoder.line(of: entry.keyRange)
+    return decoder.text(entry.value, key: entry.key).map { Contract.Located($0, line: line) }
+  }
+
+  private mutating func branches(_ node: YAMLNode) -> [BranchPattern] {
+    var nodes = [node]
+    if case .sequence(let items) = node.content { nodes = items }
+    return nodes.compactMap { item -> BranchPattern? in
+      guard let text = decoder.text(item, key: "branch") else { return nil }
+      if text.hasPrefix("refs/") {
+        decoder.report(.badBranch(found: text, reason: "it is a full reference name"), at: item.range)
+        return nil
+      }
+      do throws(PathPatternError) {
+        return BranchPattern(pattern: try PathPattern(text), line: decoder.line(of: item))
+      } catch {
+        decoder.report(.badBranch(found: text, reason: error.message), at: item.range)
+        return nil
+      }
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// By place, then gravity, then rule: the order in which a person reads the file.
+  package func sortedByPlace() -> [Diagnostic] {
+    enumerated().sorted { one, other in
+      let left = one.element.range?.start ?? -1
+      let right = other.element.range?.start ?? -1
+      return (left, one.offset) < (right, other.offset)
+    }.map(\.element)
+  }
+}

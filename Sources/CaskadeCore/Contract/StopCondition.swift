@@ -1,0 +1,40 @@
+package import CaskadeSyntax
+
+/// One condition at which the run has to stop.
+package struct StopCondition: Hashable, Sendable {
+  package enum Unit: String, Hashable, Sendable, CaseIterable {
+    case files, lines, minutes
+    case failedValidations = "failed validations"
+    case toolCalls = "tool calls"
+
+    /// True for what two trees show; the others need the record of a run.
+    package var isBudget: Bool {
+      switch self {
+      case .files, .lines: true
+      case .minutes, .failedValidations, .toolCalls: false
+      }
+    }
+
+    /// `1 file`, `2 files`.
+    package func counted(_ number: Int) -> String {
+      number == 1 ? "1 \(rawValue.dropLast())" : "\(number) \(rawValue)"
+    }
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case moreThan(Int, Unit)
+    case touching(PathPattern)
+    /// Names of risk areas.
+    case areas([String])
+    /// A sentence that only a person can answer; it never blocks.
+    case question(String)
+  }
+
+  package let kind: Kind
+  package let line: Int
+
+  package init(_ kind: Kind, line: Int) {
+    self.kind = kind
+    self.line = line
+  }
+}

@@ -1,0 +1,51 @@
+package import CaskadeSyntax
+
+/// One command that proves the outcome, run by `/bin/sh -c`.
+package struct ValidationCommand: Hashable, Sendable {
+  /// What the command must do on the base for the change to be what it claims.
+  package enum OnBase: String, Hashable, Sendable, CaseIterable {
+    case fails, passes
+  }
+
+  package static let defaultTimeout = TimeSpan(seconds: 600)
+
+  /// The contract's name for it, or the command's own text.
+  package let name: String
+  package let run: String
+  package let timeout: TimeSpan
+  package let onBase: OnBase?
+  /// Files that the run on the base takes from the head.
+  package let carry: [PathEntry]
+  /// The folder to run in, from the root of the judged tree; nil for the root.
+  package let directory: RepositoryPath?
+  /// Variables added to the allowed ones, sorted by name.
+  package let environment: [Variable]
+  /// The exit status that counts as a pass.
+  package let expect: Int
+  package let line: Int
+
+  package struct Variable: Hashable, Sendable {
+    package let name: String
+    package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(
+    name: String, run: String, timeout: TimeSpan = Self.defaultTimeout, onBase: OnBase? = nil,
+    carry: [PathEntry] = [], directory: RepositoryPath? = nil, environment: [Variable] = [], expect: Int = 0, line: Int
+  ) {
+    self.name = name
+    self.run = run
+    self.timeout = timeout
+    self.onBase = onBase
+    self.carry = carry
+    self.directory = directory
+    self.environment = environment
+    self.expect = expect
+    self.line = line
+  }
+}

@@ -1,0 +1,147 @@
+package import CaskadeSyntax
+
+extension SchemaProblem {
+  package func diagnostic(at range: SourceRange?, notes: [Diagnostic.Note] = []) -> Diagnostic {
+    Diagnostic(.error, rule: rule, message, at: range, hint: hint, notes: notes)
+  }
+
+  package var rule: String {
+    switch self {
+    case .notAMapping: "schema.not-a-mapping"
+    case .unknownKey: "schema.unknown-key"
+    case .missingKey: "schema.missing-key"
+    case .unsupportedVersion: "schema.version"
+    case .expected: "schema.type"
+    case .empty: "schema.empty"
+    case .notOneOf: "schema.unknown-value"
+    case .badDate: "schema.date"
+    case .badTimeSpan: "schema.duration"
+    case .badCount: "schema.count"
+    case .badLimit: "schema.limit"
+    case .badPattern(let error): error.rule
+    case .badBranch: "schema.branch"
+    case .badTool, .badShellTool, .badMCPTool: "schema.tool"
+    case .badVariable: "schema.variable"
+    case .badFolder: "schema.folder"
+    case .wildcardPrincipal: "schema.principal"
+    case .repeated: "schema.repeated"
+    case .severalKeys: "schema.several-keys"
+    case .missingReason: "schema.missing-reason"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .notAMapping(let what):
+      "a \(what) is a mapping of keys to values"
+    case .unknownKey(let key, let place, _, _):
+      "unknown key '\(key)'\(place.isEmpty ? "" : " in '\(place)'")"
+    case .missingKey(let key, _):
+      "the key '\(key)' is required"
+    case .unsupportedVersion(let key, let found):
+      "'\(key)' is '\(found)', and this caskade reads version 1"
+    case .expected(let shape, let key, let found):
+      "'\(key)' has to be \(Self.named(shape)), and here is \(Self.named(found))"
+    case .empty(let key, let shape):
+      "'\(key)' is empty, and has to be \(Self.named(shape))"
+    case .notOneOf(let key, let found, _, _):
+      "'\(key)' can't be '\(found)'"
+    case .badDate(let key, let found):
+      "'\(key)' is not a date: '\(found)'"
+    case .badTimeSpan(let key, let found):
+      "'\(key)' is not a length of time: '\(found)'"
+    case .badCount(let key, let found, let range):
+      "'\(key)' is not a whole number from \(range.lowerBound) to \(range.upperBound): '\(found)'"
+    case .badLimit(let found):
+      "not a limit: '\(found)'"
+    case .badPattern(let error):
+      error.message
+    case .badBranch(let found, let reason):
+      "'\(found)' can't name a branch: \(reason)"
+    case .badTool(let found, _):
+      "unknown tool '\(found)'"
+    case .badShellTool(let found):
+      "'shell' needs the command that it stands for, not '\(found)'"
+    case .badMCPTool(let found):
+      "'mcp' needs SERVER/TOOL, not '\(found)'"
+    case .badVariable(let found):
+      "'\(found)' can't be the name of a variable"
+    case .badFolder(let found):
+      "'\(found)' is not a folder inside the repository"
+    case .wildcardPrincipal(let found):
+      "'\(found)' is not one person's name"
+    case .repeated(let key, let found):
+      "'\(found)' stands twice in '\(key)'"
+    case .severalKeys(let what, let found):
+      "\(what) has one key, and here are \(found.count): \(found.map { "'\($0)'" }.joined(separator: ", "))"
+    case .missingReason(let key):
+      "an entry of '\(key)' needs a reason"
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .notAMapping(let what):
+      what == "policy" ? "begin with 'caskade_policy: 1'" : "begin with 'caskade: 1', 'title: ...' and 'outcome: ...'"
+    case .unknownKey(_, _, let suggestion, let known):
+      suggestion.map { "did you mean '\($0)'?" } ?? "known here: \(known.joined(separator: ", "))"
+    case .missingKey(_, let example):
+      "add the line '\(example)'"
+    case .unsupportedVersion(let key, _):
+      "write '\(key): 1', or use a newer caskade"
+    case .expected(let shape, let key, _), .empty(let key, let shape):
+      Self.example(of: shape, key: key)
+    case .notOneOf(_, _, let known, let suggestion):
+      suggestion.map { "did you mean '\($0)'?" } ?? "one of: \(known.joined(separator: ", "))"
+    case .badDate:
+      "write YYYY-MM-DD, as in 2027-01-31"
+    case .badTimeSpan:
+      "write 90s, 10m or 1h30m; a day at most"
+    case .badCount:
+      nil
+    case .badLimit:
+      "write 'more_than: 12 files'; units: files, lines, minutes, failed validations, tool calls"
+    case .badPattern(let error):
+      error.hint
+    case .badBranch:
+      "write a branch's name such as 'fix/login', or a pattern such as 'fix/*'"
+    case .badTool(_, let suggestion):
+      suggestion.map { "did you mean '\($0)'?" }
+        ?? "one of: read, search, edit, agent, web, 'web: HOST', 'shell: COMMAND', 'mcp: SERVER/TOOL'"
+    case .badShellTool:
+      "write '- shell: swift test *'"
+    case .badMCPTool:
+      "write '- mcp: github/create_issue', or '- mcp: github/*'"
+    case .badVariable:
+      "letters, digits and '_', not beginning with a digit"
+    case .badFolder:
+      "write a path from the repository's root, without '..'"
+    case .wildcardPrincipal:
+      "write the name as it stands in Contracts/allowed_signers, such as sec-lead@example.com"
+    case .repeated:
+      "remove one of the two"
+    case .severalKeys:
+      "begin a new '-' entry for each"
+    case .missingReason:
+      "add 'reason: ...', so that a reviewer can judge it"
+    }
+  }
+
+  private static func named(_ shape: Shape) -> String {
+    switch shape {
+    case .text: "text"
+    case .list: "a list"
+    case .mapping: "a mapping"
+    case .nothing: "nothing"
+    }
+  }
+
+  private static func example(of shape: Shape, key: String) -> String? {
+    switch shape {
+    case .text: "write '\(key): some text', or remove the key"
+    case .list: "write '\(key):' and below it lines that begin with '- ', or '\(key): []' for none"
+    case .mapping: "write '\(key):' and below it indented 'key: value' lines"
+    case .nothing: nil
+    }
+  }
+}

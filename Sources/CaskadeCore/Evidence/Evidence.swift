@@ -1,0 +1,182 @@
+import CaskadeSyntax
+
+/// The complete record of one check: immutable, versioned, and all that a rendering knows.
+package struct Evidence: Hashable, Sendable {
+  /// The name and major version of the JSON form; readers ignore keys that they don't know.
+  package static let schema = "caskade.evidence/1"
+
+  package struct Program: Hashable, Sendable {
+    package let name: String
+    package let path: String
+    package let version: String
+
+    package init(name: String, path: String, version: String) {
+      self.name = name
+      self.path = path
+      self.version = version
+    }
+  }
+
+  package struct Base: Hashable, Sendable {
+    package let name: String
+    /// Which reading of the name was taken, and why it was this name.
+    package let why: String
+    package let tip: ObjectID
+    /// The merge base of tip and head: what the change is compared with.
+    package let commit: ObjectID
+    package let tree: ObjectID
+    package let pinned: Bool
+
+    package init(name: String, why: String, tip: ObjectID, commit: ObjectID, tree: ObjectID, pinned: Bool) {
+      self.name = name
+      self.why = why
+      self.tip = tip
+      self.commit = commit
+      self.tree = tree
+      self.pinned = pinned
+    }
+  }
+
+  package struct Head: Hashable, Sendable {
+    package let name: String
+    package let branch: String?
+    /// The commit that is judged, or on which the uncommitted work stands.
+    package let commit: ObjectID
+    package let tree: ObjectID
+    package let uncommitted: Bool
+    /// Files in the working tree that are ignored, and so outside the check; nil for a committed head.
+    package let ignored: Int?
+
+    package init(
+      name: String, branch: String?, commit: ObjectID, tree: ObjectID, uncommitted: Bool, ignored: Int?
+    ) {
+      self.name = name
+      self.branch = branch
+      self.commit = commit
+      self.tree = tree
+      self.uncommitted = uncommitted
+      self.ignored = ignored
+    }
+  }
+
+  package struct ContractRecord: Hashable, Sendable {
+    package let title: String
+    package let outcome: String
+    package let owner: String?
+    package let ticket: String?
+    /// The path in the repository, or the name of a file outside it.
+    package let path: String
+    package let blob: ObjectID
+    package let source: ContractStanding.Source
+    /// Why this contract governs.
+    package let why: String
+    package let approval: String
+    package let band: Band
+
+    package init(
+      title: String, outcome: String, owner: String?, ticket: String?, path: String, blob: ObjectID,
+      source: ContractStanding.Source, why: String, approval: String, band: Band
+    ) {
+      self.title = title
+      self.outcome = outcome
+      self.owner = owner
+      self.ticket = ticket
+      self.path = path
+      self.blob = blob
+      self.source = source
+      self.why = why
+      self.approval = approval
+      self.band = band
+    }
+  }
+
+  package struct PolicyRecord: Hashable, Sendable {
+    /// Nil for the built-in policy.
+    package let path: String?
+    package let blob: ObjectID?
+
+    package init(path: String?, blob: ObjectID?) {
+      self.path = path
+      self.blob = blob
+    }
+  }
+
+  package struct Timing: Hashable, Sendable {
+    package struct Command: Hashable, Sendable {
+      package let name: String
+      package let place: String
+      package let wallMilliseconds: Int
+      package let cpuMilliseconds: Int
+      package let peakMemoryBytes: Int
+
+      package init(name: String, place: String, wallMilliseconds: Int, cpuMilliseconds: Int, peakMemoryBytes: Int) {
+        self.name = name
+        self.place = place
+        self.wallMilliseconds = wallMilliseconds
+        self.cpuMilliseconds = cpuMilliseconds
+        self.peakMemoryBytes = peakMemoryBytes
+      }
+    }
+
+    /// RFC 3339, in UTC, to the second.
+    package let started: String
+    package let milliseconds: Int
+    package let commands: [Command]
+
+    package init(started: String, milliseconds: Int, commands: [Command]) {
+      self.started = started
+      self.milliseconds = milliseconds
+      self.commands = commands
+    }
+  }
+
+  package let toolVersion: String
+  package let verdict: Verdict
+  /// Where the check ran: "local", or the CI system's name.
+  package let place: String
+  package let programs: [Program]
+  package let base: Base
+  package let head: Head
+  package let contract: ContractRecord
+  package let policy: PolicyRecord
+  package let changes: [Change]
+  package let gates: [Gate]
+  package let findings: [Finding]
+  package let validation: [ValidationRecord]
+  package let forHuman: [HumanQuestion]
+  package let notChecked: [String]
+  package let timing: Timing
+
+  package init(
+    toolVersion: String, verdict: Verdict, place: String, programs: [Program], base: Base, head: Head,
+    contract: ContractRecord, policy: PolicyRecord, changes: [Change], gates: [Gate], findings: [Finding],
+    validation: [ValidationRecord], forHuman: [HumanQuestion], notChecked: [String], timing: Timing
+  ) {
+    self.toolVersion = toolVersion
+    self.verdict = verdict
+    self.place = place
+    self.programs = programs
+    self.base = base
+    self.head = head
+    self.contract = contract
+    self.policy = policy
+    self.changes = changes
+    self.gates = gates
+    self.findings = findings
+    self.validation = validation
+    self.forHuman = forHuman
+    self.notChecked = notChecked
+    self.timing = timing
+  }
+}
+
+/// A stop condition in free text: a person answers it, and it never blocks.
+package struct HumanQuestion: Hashable, Sendable {
+  package let text: String
+  package let contractLine: Int
+
+  package init(text: String, contractLine: Int) {
+    self.text = text
+    self.contractLine = contractLine
+  }
+}

@@ -1,0 +1,147 @@
+package import CaskadeSyntax
+
+/// A file is not evidence that this version can read.
+package struct EvidenceError: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case notJSON(JSONProblem)
+    case notEvidence
+    case newerSchema(String)
+    case missing(String)
+    case unknownValue(key: String, found: String)
+  }
+
+  package let kind: Kind
+
+  package var message: String {
+    switch kind {
+    case .notJSON(let problem): "it is not JSON: \(problem.message)"
+    case .notEvidence: "it has no 'schema' that begins with 'caskade.evidence/'"
+    case .newerSchema(let found): "its schema is '\(found)', and this caskade reads '\(Evidence.schema)'"
+    case .missing(let key): "'\(key)' is missing or of another type"
+    case .unknownValue(let key, let found): "'\(key)' is '\(found)', which this version doesn't know"
+    }
+  }
+
+  package var hint: String {
+    switch kind {
+    case .newerSchema: "use the caskade that wrote it, or a newer one"
+    case .notJSON, .notEvidence, .missing, .unknownValue: "write it anew: caskade check --evidence FILE"
+    }
+  }
+}
+
+/// Reads `caskade.evidence/1`. Unknown keys are ignored; a missing key, an unknown value of a closed list and another
+/// major version are errors: evidence that is half understood is none.
+package struct EvidenceReader {
+  package static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Evidence {
+    let value: JSONValue
+    do throws(JSONProblem) {
+      value = try JSONReader.read(bytes)
+    } catch {
+      throw EvidenceError(kind: .notJSON(error))
+    }
+    guard let schema = value["schema"]?.string, schema.hasPrefix("caskade.evidence/") else {
+      throw EvidenceError(kind: .notEvidence)
+    }
+    guard schema == Evidence.schema else { throw EvidenceError(kind: .newerSchema(schema)) }
+    return try evidence(EvidenceField(value, at: ""))
+  }
+
+  private static func evidence(_ root: EvidenceField) throws(EvidenceError) -> Evidence {
+    let tool = try root.field("tool")
+    return Evidence(
+      toolVersion: try tool.text("version"), verdict: try root.choice("verdict"), place: try tool.text("place"),
+      programs: try tool.list("programs") { (item) throws(EvidenceError) in
+        Evidence.Program(name: try item.text("name"), path: try item.text("path"), version: try item.text("version"))
+      }, base: try base(root.field("base")), head: try head(root.field("head")),
+      contract: try contract(root.field("contract")), policy: try policy(root.field("policy")),
+      changes: try root.list("changes", change), gates: try root.list("gates", gate),
+      findings: try root.list("findings", finding), validation: try root.list("validation", validation),
+      forHuman: try root.list("for_human") { (item) throws(EvidenceError) in
+        HumanQuestion(text: try item.text("text"), contractLine: try item.number("contract_line"))
+      }, notChecked: try root.texts("not_checked"), timing: try timing(root.field("timing")))
+  }
+
+  private static func base(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Base {
+    Evidence.Base(
+      name: try field.text("name"), why: try field.text("why"), tip: try field.id("tip"),
+      commit: try field.id("commit"), tree: try field.id("tree"), pinned: try field.truth("pinned"))
+  }
+
+  private static func head(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Head {
+    Evidence.Head(
+      name: try field.text("name"), branch: field.optionalText("branch"), commit: try field.id("commit"),
+      tree: try field.id("tree"), uncommitted: try field.truth("uncommitted"),
+      ignored: field.optionalNumber("ignored"))
+  }
+
+  private static func contract(_ field: EvidenceField) throws(EvidenceError) -> Evidence.ContractRecord {
+    Evidence.ContractRecord(
+      title: try field.text("title"), outcome: try field.text("outcome"), owner: field.optionalText("owner"),
+      ticket: field.optionalText("ticket"), path: try field.text("path"), blob: try field.id("blob"),
+      source: try field.choice("source"), why: try field.text("why"),
+      approval: try field.field("approval").text("summary"), band: try field.choice("band"))
+  }
+
+  private static func policy(_ field: EvidenceField) throws(EvidenceError) -> Evidence.PolicyRecord {
+    Evidence.PolicyRecord(path: field.optionalText("path"), blob: field.optionalText("blob").flatMap { ObjectID($0) })
+  }
+
+  private static func change(_ field: EvidenceField) throws(EvidenceError) -> Change {
+    var lines = Change.Lines.binary
+    if let added = field.optionalNumber("added"), let deleted = field.optionalNumber("deleted") {
+      lines = .counted(added: added, deleted: deleted)
+    }
+    return Change(
+      path: try field.path(), operation: try field.choice("operation"), oldMode: try field.mode("old_mode"),
+      newMode: try field.mode("new_mode"), oldID: field.optionalText("old_id").flatMap { ObjectID($0) },
+      newID: field.optionalText("new_id").flatMap { ObjectID($0) }, lines: lines)
+  }
+
+  private static func gate(_ field: EvidenceField) throws(EvidenceError) -> Gate {
+    Gate(
+      try field.choice("name"), try field.choice("state"), required: try field.truth("required"),
+      summary: try field.text("summary"), skipped: field.optionalTruth("skipped") ?? false)
+  }
+
+  private static func finding(_ field: EvidenceField) throws(EvidenceError) -> Finding {
+    let path = field.optionalText("path") == nil ? nil : try field.path()
+    return Finding(
+      try field.choice("severity"), gate: try field.choice("gate"), rule: try field.text("rule"), path: path,
+      line: field.optionalNumber("line"), try field.text("message"), hint: field.optionalText("hint"),
+      contractLine: field.optionalNumber("contract_line"))
+  }
+
+  private static func validation(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord {
+    var expected: ValidationCommand.OnBase?
+    var onBase: ValidationRecord.Run?
+    if let base = field.optionalField("on_base") {
+      expected = try base.choice("expected")
+      if base.optionalText("where") != nil { onBase = try run(base) }
+    }
+    return ValidationRecord(
+      name: try field.text("name"), command: try field.text("command"),
+      contractLine: try field.number("contract_line"), run: try run(field), expectedOnBase: expected, onBase: onBase)
+  }
+
+  private static func run(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord.Run {
+    let log = try field.field("log")
+    return ValidationRecord.Run(
+      place: try field.choice("where"), state: try field.choice("state"),
+      exitStatus: field.optionalNumber("exit_status"), signal: field.optionalNumber("signal"),
+      reason: field.optionalText("reason"),
+      log: ValidationRecord.Log(
+        head: try log.text("head"), tail: try log.text("tail"), omittedBytes: try log.number("omitted_bytes"),
+        totalBytes: try log.number("total_bytes")))
+  }
+
+  private static func timing(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Timing {
+    Evidence.Timing(
+      started: try field.text("started"), milliseconds: try field.number("milliseconds"),
+      commands: try field.list("commands") { (item) throws(EvidenceError) in
+        Evidence.Timing.Command(
+          name: try item.text("name"), place: try item.text("where"), wallMilliseconds: try item.number("wall_ms"),
+          cpuMilliseconds: try item.number("cpu_ms"), peakMemoryBytes: try item.number("peak_memory_bytes"))
+      })
+  }
+}

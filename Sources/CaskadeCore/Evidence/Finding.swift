@@ -1,0 +1,34 @@
+package import CaskadeSyntax
+
+/// One fact that makes a gate fail, or deserves a look.
+package struct Finding: Hashable, Sendable {
+  package enum Severity: String, Hashable, Sendable, CaseIterable {
+    case error, warning, note
+  }
+
+  package let rule: String
+  package let gate: GateName
+  package let severity: Severity
+  /// Nil for a fact about the change as a whole.
+  package let path: RepositoryPath?
+  /// The line in the file, counted from 1.
+  package let line: Int?
+  package let message: String
+  package let hint: String?
+  /// The contract's line that decided, counted from 1.
+  package let contractLine: Int?
+
+  package init(
+    _ severity: Severity, gate: GateName, rule: String, path: RepositoryPath? = nil, line: Int? = nil,
+    _ message: String, hint: String? = nil, contractLine: Int? = nil
+  ) {
+    self.rule = rule
+    self.gate = gate
+    self.severity = severity
+    self.path = path
+    self.line = line
+    self.message = message
+    self.hint = hint
+    self.contractLine = contractLine
+  }
+}

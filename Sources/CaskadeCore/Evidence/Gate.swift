@@ -1,0 +1,28 @@
+/// The questions that a check answers, in the order in which it answers them.
+package enum GateName: String, Hashable, Sendable, CaseIterable {
+  case approval, scope, protected, budget, secrets, integrity, validation, stop, tools
+}
+
+/// One question and its answer.
+package struct Gate: Hashable, Sendable {
+  package enum State: String, Hashable, Sendable, CaseIterable {
+    case pass, fail, unproven
+    case notApplicable = "not applicable"
+  }
+
+  package let name: GateName
+  package let state: State
+  package let required: Bool
+  /// One line, without a final period.
+  package let summary: String
+  /// The caller left the question out by name; the answer is unproven, and that alone doesn't fail a check.
+  package let skipped: Bool
+
+  package init(_ name: GateName, _ state: State, required: Bool, summary: String, skipped: Bool = false) {
+    self.name = name
+    self.state = state
+    self.required = required
+    self.summary = summary
+    self.skipped = skipped
+  }
+}

@@ -1,0 +1,16 @@
+/// What a check says of a branch, all gates taken together.
+package enum Verdict: String, Hashable, Sendable, CaseIterable {
+  case kept, broken, unproven
+
+  /// Broken if a required gate fails, else unproven if a required gate is unproven, else kept.
+  package init(_ gates: [Gate]) {
+    let states = gates.filter(\.required).map(\.state)
+    if states.contains(.fail) {
+      self = .broken
+    } else if states.contains(.unproven) || states.isEmpty {
+      self = .unproven
+    } else {
+      self = .kept
+    }
+  }
+}

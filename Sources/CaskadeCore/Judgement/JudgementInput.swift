@@ -1,0 +1,111 @@
+package import CaskadeSyntax
+
+/// Every fact that a judgement rests on. It is gathered outside; a judgement itself knows no clock, file or git.
+package struct JudgementInput: Sendable {
+  /// What the caller left out by name.
+  package struct Request: Hashable, Sendable {
+    package var allowSelfDeclared = false
+    package var skipValidation = false
+    /// Nil for all gates.
+    package var onlyGates: Set<GateName>?
+    /// Nil for all validation commands; else the names of those that run.
+    package var onlyCommands: Set<String>?
+
+    package init() {}
+
+    package func asks(for gate: GateName) -> Bool {
+      onlyGates?.contains(gate) ?? true
+    }
+  }
+
+  package let contract: Contract
+  package let standing: ContractStanding
+  package let policy: Policy
+  package let changes: ChangeSet
+  /// The links of the head tree, where the change makes or retargets one; else nil.
+  package let links: LinkMap?
+  package let branch: String?
+  package let baseName: String
+  package let mergeBase: ObjectID
+  package let pinned: Bool
+  package let today: CalendarDate
+  package let secrets: SecretScan?
+  package let validation: ValidationFacts
+  package let request: Request
+
+  package init(
+    contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
+    branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool, today: CalendarDate, secrets: SecretScan?,
+    validation: ValidationFacts, request: Request
+  ) {
+    self.contract = contract
+    self.standing = standing
+    self.policy = policy
+    self.changes = changes
+    self.links = links
+    self.branch = branch
+    self.baseName = baseName
+    self.mergeBase = mergeBase
+    self.pinned = pinned
+    self.today = today
+    self.secrets = secrets
+    self.validation = validation
+    self.request = request
+  }
+
+  /// The changes that scope, protected and budget judge: all but the governing contract and its approvals, as long as
+  /// they are files that were created or amended.
+  package var judgedChanges: [Change] {
+    changes.changes.filter { !isOwnPaper($0) }
+  }
+
+  private func isOwnPaper(_ change: Change) -> Bool {
+    switch change.operation {
+    case .create, .modify: standing.isOwn(change.path) && change.newMode.kind == FileMode.regular.kind
+    case .delete, .submodule: false
+    }
+  }
+}
+
+/// What a scan of the range's added lines found.
+package struct SecretScan: Hashable, Sendable {
+  package struct Hit: Hashable, Sendable {
+    package let path: RepositoryPath
+    package let line: Int
+    /// What kind of secret, for people; never the value.
+    package let kind: String
+    package let rule: String
+
+    package init(path: RepositoryPath, line: Int, kind: String, rule: String) {
+      self.path = path
+      self.line = line
+      self.kind = kind
+      self.rule = rule
+    }
+  }
+
+  package let hits: [Hit]
+  package let addedLines: Int
+
+  package init(hits: [Hit], addedLines: Int) {
+    self.hits = hits
+    self.addedLines = addedLines
+  }
+}
+
+/// What running the validation commands showed.
+package struct ValidationFacts: Hashable, Sendable {
+  package let records: [ValidationRecord]
+  /// Paths that the commands changed or left behind in the judged tree.
+  package let disturbed: [RepositoryPath]
+  /// One line that says why nothing could be run, such as a failed `setup`.
+  package let failedSetup: String?
+
+  package static let none = ValidationFacts(records: [], disturbed: [], failedSetup: nil)
+
+  package init(records: [ValidationRecord], disturbed: [RepositoryPath], failedSetup: String?) {
+    self.records = records
+    self.disturbed = disturbed
+    self.failedSetup = failedSetup
+  }
+}

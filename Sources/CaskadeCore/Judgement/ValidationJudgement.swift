@@ -1,0 +1,159 @@
+import CaskadeSyntax
+
+/// Judges gate `validation`: every command passed, here, on the judged tree, and left that tree alone.
+package struct ValidationJudgement: Sendable {
+  package private(set) var findings: [Finding] = []
+  package private(set) var gate: Gate
+
+  private let input: JudgementInput
+  private let commands: [ValidationCommand]
+  private var unproven = false
+  private var failed = false
+
+  package init(_ input: JudgementInput) {
+    self.input = input
+    commands = input.contract.validation ?? []
+    gate = Gate(.validation, .unproven, required: true, summary: "")
+    gate = judge()
+  }
+
+  private mutating func judge() -> Gate {
+    if input.request.skipValidation {
+      return result(.unproven, "skipped by the caller (--skip-validation)", skipped: true)
+    }
+    if commands.isEmpty { return judgeNoCommands() }
+    if let reason = input.validation.failedSetup {
+      add("validation.setup", reason, hint: "run the contract's 'setup:' commands in a clean checkout to see why", nil)
+      return result(.unproven, reason)
+    }
+    for command in commands {
+      if let record = input.validation.records.first(where: { $0.name == command.name }) {
+        judge(record, command)
+      } else if input.request.onlyCommands?.contains(command.name) ?? true {
+        unproven = true
+        add("validation.not-run", "'\(command.name)' did not run", hint: nil, command.line)
+      }
+    }
+    judgeDisturbance()
+    return result(failed ? .fail : unproven || isPartial ? .unproven : .pass, summary, skipped: isPartial && !unproven)
+  }
+
+  /// No commands prove nothing, unless an approved contract says so in so many words.
+  private mutating func judgeNoCommands() -> Gate {
+    if input.contract.validation != nil, input.standing.source == .base {
+      return result(.pass, "the approved contract says that there is nothing to run")
+    }
+    add(
+      "validation.none", "the contract has no validation commands, so nothing shows that the outcome is reached",
+      hint: "add commands below 'validation:', or have 'validation: []' approved", nil)
+    return result(.unproven, "no commands")
+  }
+
+  private mutating func judge(_ record: ValidationRecord, _ command: ValidationCommand) {
+    let run = record.run
+    let again = "run it yourself: \(EscapedText.line(command.run))"
+    switch run.state {
+    case .pass: break
+    case .fail:
+      failed = true
+      add("validation.failed", "'\(record.name)' \(Self.ending(of: run))", hint: again, command.line)
+    case .timedOut:
+      failed = true
+      add(
+        "validation.timeout", "'\(record.name)' did not end within \(command.timeout.text)",
+        hint: "make it faster, or have a longer 'timeout:' approved", command.line)
+    case .interrupted, .skipped, .inconclusive:
+      unproven = true
+      add(
+        "validation.\(run.state.rawValue)", "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")",
+        hint: again, command.line)
+    }
+    if run.state == .pass { judgeBase(record, command) }
+  }
+
+  private mutating func judgeBase(_ record: ValidationRecord, _ command: ValidationCommand) {
+    guard let expected = command.onBase else { return }
+    guard let base = record.onBase else {
+      unproven = true
+      add("validation.base", "'\(record.name)' did not run on the base", hint: nil, command.line)
+      return
+    }
+    switch (expected, base.state) {
+    case (.fails, .fail), (.passes, .pass): break
+    case (.fails, .pass):
+      failed = true
+      add(
+        "validation.base-passes", "'\(record.name)' passes on the base too, so it doesn't show the change",
+        hint: "make the command fail without the change, or have 'on_base: fails' removed", command.line)
+    case (.passes, .fail):
+      failed = true
+      add(
+        "validation.base-fails", "'\(record.name)' fails on the base, where the contract says that it passes",
+        hint: "mend the base first, or have 'on_base: passes' removed", command.line)
+    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive):
+      unproven = true
+      add(
+        "validation.base-inconclusive",
+        "'\(record.name)' on the base is inconclusive: \(base.reason ?? base.state.rawValue)",
+        hint: "what the command needs has to be there on the base too: 'setup:' and 'carry:'", command.line)
+    }
+  }
+
+  private mutating func judgeDisturbance() {
+    guard !input.validation.disturbed.isEmpty else { return }
+    unproven = true
+    for path in input.validation.disturbed.prefix(20) {
+      findings.append(
+        Finding(
+          .error, gate: .validation, rule: "validation.tree-changed", path: path,
+          "changed or left behind by a validation command, so what ran is not what was judged",
+          hint: "ignore it (.gitignore) if it is a product of the command, else make the command leave it alone"))
+    }
+    let more = input.validation.disturbed.count - 20
+    if more > 0 {
+      findings.append(
+        Finding(
+          .error, gate: .validation, rule: "validation.tree-changed",
+          "\(more) more files were changed or left behind by validation commands"))
+    }
+  }
+
+  /// The caller asked for some of the commands only.
+  private var isPartial: Bool {
+    guard let only = input.request.onlyCommands else { return false }
+    return !commands.allSatisfy { only.contains($0.name) }
+  }
+
+  private var summary: String {
+    let passed = input.validation.records.count { $0.run.state == .pass }
+    var text = "\(passed) of \(commands.count) command\(commands.count == 1 ? "" : "s") passed"
+    let telling = input.validation.records.count(where: \.tellsBaseFromHead)
+    if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
+    if isPartial { text += ", others skipped by the caller (--only)" }
+    if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
+    return text
+  }
+
+  private func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {
+    Gate(.validation, state, required: true, summary: summary, skipped: skipped)
+  }
+
+  private mutating func add(_ rule: String, _ message: String, hint: String?, _ line: Int?) {
+    findings.append(
+      Finding(
+        .error, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint, contractLine: line))
+  }
+
+  /// "exited with 1", "was ended by signal 9".
+  package static func ending(of run: ValidationRecord.Run) -> String {
+    if let signal = run.signal { return "was ended by signal \(signal)" }
+    if let status = run.exitStatus {
+      switch status {
+      case 126: return "could not be executed (exit status 126)"
+      case 127: return "was not found (exit status 127)"
+      default: return "exited with \(status)"
+      }
+    }
+    return run.reason ?? "failed"
+  }
+}

@@ -1,0 +1,15 @@
+import CaskadeSyntax
+
+/// The policy that is in force where a repository has none, and that a repository can only tighten.
+package enum BuiltInPolicy {
+  package static let policy = Policy(
+    areas: BuiltInAreas.areas.map { Area(name: $0.name, band: $0.band, patterns: compiled($0.patterns)) },
+    protected: BuiltInProtected.rules.map {
+      ProtectedRule(rule: $0.rule, what: $0.what, patterns: compiled($0.patterns))
+    })
+
+  /// A pattern that doesn't compile would open a hole; a test goes through every one of them.
+  private static func compiled(_ patterns: [String]) -> [PathPattern] {
+    patterns.compactMap { try? PathPattern($0) }
+  }
+}

@@ -1,0 +1,89 @@
+package import CaskadeSyntax
+
+/// The standing rules of a repository: the built-in ones, tightened by `Contracts/policy.yaml` on the base.
+package struct Policy: Hashable, Sendable {
+  /// What a band asks for before its run may be merged.
+  package struct BandRule: Hashable, Sendable {
+    /// Signatures by different people; 0 means that the contract's bytes on the base are enough.
+    package var approvals: Int
+    /// Groups of which at least one member has to be among the signers, each.
+    package var from: [String]
+    /// Validation runs in a clean checkout, never in place.
+    package var isolated: Bool
+    /// The base has to be given as a full object id.
+    package var pinned: Bool
+
+    package init(approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false) {
+      self.approvals = approvals
+      self.from = from
+      self.isolated = isolated
+      self.pinned = pinned
+    }
+  }
+
+  package struct Group: Hashable, Sendable {
+    package let name: String
+    package let members: [String]
+
+    package init(name: String, members: [String]) {
+      self.name = name
+      self.members = members
+    }
+  }
+
+  /// A secret-like text that the base declares harmless, for a while.
+  package struct SecretAllowance: Hashable, Sendable {
+    package let pattern: PathPattern
+    package let reason: String
+    package let expires: CalendarDate
+    package let line: Int
+
+    package init(pattern: PathPattern, reason: String, expires: CalendarDate, line: Int) {
+      self.pattern = pattern
+      self.reason = reason
+      self.expires = expires
+      self.line = line
+    }
+  }
+
+  /// The branch that contracts are merged to; nil leaves the choice to the usual names.
+  package var base: String?
+  /// May a contract that nobody approved be judged to a pass?
+  package var judgesSelfDeclared = false
+  package var low = BandRule()
+  package var medium = BandRule()
+  package var high = BandRule()
+  package var groups: [Group] = []
+  package var areas: [Area]
+  package var protected: [ProtectedRule]
+  /// Gates beyond the ones that are always required.
+  package var requiredGates: Set<GateName> = []
+  package var deniedTools: [ToolEntry] = []
+  package var secretAllowances: [SecretAllowance] = []
+
+  package init(areas: [Area], protected: [ProtectedRule]) {
+    self.areas = areas
+    self.protected = protected
+  }
+
+  package subscript(band: Band) -> BandRule {
+    get {
+      switch band {
+      case .low: low
+      case .medium: medium
+      case .high: high
+      }
+    }
+    set {
+      switch band {
+      case .low: low = newValue
+      case .medium: medium = newValue
+      case .high: high = newValue
+      }
+    }
+  }
+
+  package func area(named name: String) -> Area? {
+    areas.first { $0.name == name }
+  }
+}
