@@ -205,12 +205,24 @@ enum Platform {
 
   // MARK: Files
 
+  static func modificationTime(_ status: stat) -> timespec {
+    #if canImport(Darwin)
+      return status.st_mtimespec
+    #else
+      return status.st_mtim
+    #endif
+  }
+
+  static func accessTime(_ status: stat) -> timespec {
+    #if canImport(Darwin)
+      return status.st_atimespec
+    #else
+      return status.st_atim
+    #endif
+  }
+
   /// The time of the last change of content, in seconds since 1970.
   static func modified(_ status: stat) -> Int {
-    #if canImport(Darwin)
-      return status.st_mtimespec.tv_sec
-    #else
-      return status.st_mtim.tv_sec
-    #endif
+    modificationTime(status).tv_sec
   }
 }

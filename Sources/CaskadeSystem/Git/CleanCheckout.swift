@@ -1,0 +1,91 @@
+import CaskadeCore
+package import CaskadeSyntax
+
+/// One tree, checked out in a folder of its own, for validation to run in.
+///
+/// Made by `read-tree` and `checkout-index` from a private git directory, never by `git worktree add`, which writes into
+/// the repository. The folder holds a small `.git` of its own, whose head is the judged commit, so that tools that ask
+/// git work. The index by which changes are found again is not in the folder: a command can't forge it there.
+package struct CleanCheckout: Sendable {
+  package let folder: ByteString
+  private let control: PrivateGitDirectory
+  private let index: ByteString
+
+  /// - Parameters:
+  ///   - commit: a commit with this tree; nil makes one, with fixed dates and no parents.
+  ///   - number: tells this checkout from others of the same check.
+  init(
+    tree: ObjectID, commit: ObjectID?, in parent: ByteString, number: Int, control: PrivateGitDirectory,
+    location: RepositoryLocation
+  ) throws(GitError) {
+    self.control = control
+    folder = parent.appending("checkout-\(number)")
+    index = control.path.appending("index-checkout-\(number)")
+    try Self.files { () throws(FileError) in try FileTree.createFolders(folder) }
+    _ = try control.output(["read-tree", ByteString(tree.text)], workTree: folder, index: index)
+    _ = try control.output(["checkout-index", "-a", "-u", "-q"], workTree: folder, index: index)
+    let head: ObjectID
+    if let commit { head = commit } else { head = try control.commit(tree) }
+    try Self.files { () throws(FileError) in
+      let own = try PrivateGitDirectory(
+        at: folder.appending(".git"), borrowing: [location.objects, control.path.appending("objects")],
+        objectFormat: location.objectFormat, git: control.git)
+      try AtomicFile.write(Array("\(head.text)\n".utf8), to: own.path.appending("HEAD"), replacing: true)
+      try FileTree.copyFile(index, to: own.path.appending("index"), keepingTimes: true)
+    }
+  }
+
+  private static func files(_ body: () throws(FileError) -> Void) throws(GitError) {
+    do throws(FileError) {
+      try body()
+    } catch {
+      throw GitError(.failed(command: "checkout-index", reason: error.message))
+    }
+  }
+
+  /// Takes files from another tree, as `carry:` asks: present ones are written, absent ones removed.
+  package func carry(_ entries: [TreeEntry], removing gone: [RepositoryPath]) throws(GitError) {
+    var lines: [UInt8] = []
+    var paths: [UInt8] = []
+    let nothing = String(repeating: "0", count: entries.first?.id.text.utf8.count ?? 40)
+    for path in gone { lines += Array("0 \(nothing)\t".utf8) + path.bytes + [0] }
+    for entry in entries {
+      lines += Array("\(entry.mode.text) \(entry.id.text)\t".utf8) + entry.path.bytes + [0]
+      paths += entry.path.bytes + [0]
+    }
+    _ = try control.output(["update-index", "-z", "--index-info"], workTree: folder, index: index, input: lines)
+    for path in gone {
+      let file = folder.appending(ByteString(bytes: path.bytes))
+      if FileTree.exists(file) { try Self.files { () throws(FileError) in try FileTree.remove(file) } }
+    }
+    _ = try control.output(
+      ["checkout-index", "-f", "-u", "-q", "-z", "--stdin"], workTree: folder, index: index, input: paths)
+  }
+
+  /// Tracked files that are no longer as they were checked out.
+  package func disturbed() throws(GitError) -> [RepositoryPath] {
+    let arguments: [ByteString] = ["diff-files", "-z", "--name-only", "--no-renames", "--ignore-submodules=all"]
+    // A changed time alone is no change: refresh first, whatever it finds.
+    _ = try? control.output(["update-index", "-q", "--refresh"], workTree: folder, index: index)
+    let bytes = try control.output(arguments, workTree: folder, index: index)
+    return bytes.split(separator: 0).map { RepositoryPath(bytes: $0) }
+  }
+}
+
+extension PrivateGitDirectory {
+  /// A commit of the tree, without history, the same for the same tree.
+  func commit(_ tree: ObjectID) throws(GitError) -> ObjectID {
+    var request = git.request(
+      ["commit-tree", "-m", "the tree that caskade judges", ByteString(tree.text)], gitDirectory: path, workTree: nil,
+      index: nil, input: nil)
+    for role in ["AUTHOR", "COMMITTER"] {
+      request.environment["GIT_\(role)_NAME"] = "caskade"
+      request.environment["GIT_\(role)_EMAIL"] = "caskade@example.invalid"
+      request.environment["GIT_\(role)_DATE"] = "2000-01-01T00:00:00Z"
+    }
+    guard let id = ObjectReader.id(try git.output(of: request, name: "commit-tree")) else {
+      throw GitError(.badAnswer(command: "commit-tree", reason: "no object id"))
+    }
+    return id
+  }
+}

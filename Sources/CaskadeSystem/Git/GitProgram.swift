@@ -1,0 +1,126 @@
+import CaskadeCore
+import CaskadeSyntax
+
+/// The git executable, bound to what runs it. Whatever it is asked, its answer counts only with exit status 0.
+package struct GitProgram: Sendable {
+  package let path: ByteString
+  /// As `git --version` has it, `2.39.5`.
+  package let version: String
+  let runner: any ProcessRunning
+  /// The host's variables without any `GIT_*`: what finds the person's own configuration.
+  private let host: [String: String]
+
+  /// Oldest version whose documented behaviour is relied on (`rev-parse --path-format`, 2.31).
+  private static let oldest = (2, 31)
+  /// Enough for the records of a million changes; more is an error, never a cut list.
+  static let mostOutput = 1 << 30
+
+  package init(path: ByteString, runner: any ProcessRunning, host: [String: String]) throws(GitError) {
+    self.path = path
+    self.runner = runner
+    self.host = host.filter { !$0.key.hasPrefix("GIT_") }.merging(["LC_ALL": "C"]) { $1 }
+    let request = ProcessRequest(
+      path, ["--version"], environment: self.host, directory: "/", outputLimit: .first(4_096), deadline: .seconds(60))
+    let result = try Self.result(of: request, runner: runner, name: "--version")
+    let words = String(decoding: result.standardOutput.head, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    guard result.succeeded, words.count >= 3, words[0] == "git" else {
+      throw GitError(.badAnswer(command: "--version", reason: EscapedText.line(result.standardOutput.head)))
+    }
+    version = String(words[2])
+    let numbers = version.split(separator: ".").prefix(2).compactMap { Int($0) }
+    guard numbers.count == 2, (numbers[0], numbers[1]) >= Self.oldest else { throw GitError(.tooOld(version: version)) }
+  }
+
+  /// Asks git in a folder, with the person's configuration in force: only to find the repository and its references.
+  func ask(in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false) throws(GitError) -> ProcessResult {
+    let environment = isolated ? host.merging(Self.isolation) { $1 } : host.merging(Self.quiet) { $1 }
+    let request = ProcessRequest(
+      path, ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
+      environment: environment, directory: folder, outputLimit: .first(Self.mostOutput), deadline: nil)
+    return try Self.result(of: request, runner: runner, name: arguments.first?.text ?? "")
+  }
+
+  /// What every call through a private git directory begins with.
+  func request(
+    _ arguments: [ByteString], gitDirectory: ByteString, workTree: ByteString?, index: ByteString?, input: [UInt8]?
+  ) -> ProcessRequest {
+    var options: [ByteString] = [
+      "--no-pager", "--literal-pathspecs", ByteString(bytes: Array("--git-dir=".utf8) + gitDirectory.bytes),
+    ]
+    if let workTree { options.append(ByteString(bytes: Array("--work-tree=".utf8) + workTree.bytes)) }
+    for setting in Self.settings { options += ["-c", ByteString(setting)] }
+    var environment = host.merging(Self.isolation) { $1 }
+    if let index { environment["GIT_INDEX_FILE"] = index.text }
+    return ProcessRequest(
+      path, options + arguments, environment: environment, directory: workTree ?? gitDirectory,
+      input: input.map { .bytes($0) } ?? .none, outputLimit: .first(Self.mostOutput), deadline: nil)
+  }
+
+  /// Runs git, and gives its output if and only if it ended with status 0 and nothing was cut.
+  func output(of request: ProcessRequest, name: String) throws(GitError) -> [UInt8] {
+    let result = try Self.result(of: request, runner: runner, name: name)
+    guard result.succeeded else { throw GitError(.failed(command: name, reason: Self.reason(result))) }
+    guard let bytes = result.standardOutput.bytes else {
+      throw GitError(.badAnswer(command: name, reason: "it is longer than \(Self.mostOutput) bytes"))
+    }
+    return bytes
+  }
+
+  /// Runs git; any exit status is an answer.
+  static func result(
+    of request: ProcessRequest, runner: any ProcessRunning, name: String
+  ) throws(GitError) -> ProcessResult {
+    try result(name) { () throws(ProcessError) in try runner.run(request) }
+  }
+
+  /// Runs git, whose standard output goes to the sink as it comes.
+  static func result(
+    of request: ProcessRequest, runner: any ProcessRunning, name: String,
+    streaming sink: (ArraySlice<UInt8>) -> Void
+  ) throws(GitError) -> ProcessResult {
+    try result(name) { () throws(ProcessError) in try runner.run(request, streaming: sink) }
+  }
+
+  private static func result(
+    _ name: String, _ body: () throws(ProcessError) -> ProcessResult
+  ) throws(GitError) -> ProcessResult {
+    let result: ProcessResult
+    do throws(ProcessError) {
+      result = try body()
+    } catch {
+      throw GitError(.failed(command: name, reason: error.message))
+    }
+    if result.termination == .interrupted { throw GitError(.interrupted) }
+    return result
+  }
+
+  /// Git's last words, on one line, without its own `fatal: `.
+  static func reason(_ result: ProcessResult) -> String {
+    var lines = result.standardError.head.split(separator: 0x0A)
+    lines.removeAll { $0.starts(with: "hint:".utf8) || $0.starts(with: "warning:".utf8) }
+    var line = lines.last(where: { $0.starts(with: "fatal: ".utf8) }) ?? lines.last ?? []
+    if line.starts(with: "fatal: ".utf8) { line = line.dropFirst(7) }
+    if !line.isEmpty { return EscapedText.line(line) }
+    switch result.termination {
+    case .exited(let status): return "exit status \(status)"
+    case .signalled(let signal): return "signal \(signal)"
+    case .timedOut: return "it took too long"
+    case .interrupted: return "interrupted"
+    }
+  }
+
+  private static let quiet = [
+    "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "/dev/null",
+  ]
+
+  private static let isolation = quiet.merging([
+    "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_ATTR_NOSYSTEM": "1",
+  ]) { $1 }
+
+  private static let settings = [
+    "core.commitGraph=false", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.excludesFile=/dev/null",
+    "core.attributesFile=/dev/null", "core.untrackedCache=false", "core.quotePath=false", "gc.auto=0",
+    "index.threads=true", "core.preloadIndex=true", "advice.addEmbeddedRepo=false", "core.safecrlf=false",
+  ]
+}

@@ -1,0 +1,52 @@
+import CaskadeCore
+import CaskadeSyntax
+
+/// The entries of an index, with the flags by which git skips files, as `git ls-files -v -s -z` prints them.
+struct IndexEntries: Sendable {
+  struct Entry: Hashable, Sendable {
+    let mode: FileMode
+    let id: ObjectID
+    let path: RepositoryPath
+  }
+
+  var submodules: [Entry] = []
+  /// Paths that git was told to believe unedited: `assume-unchanged`.
+  var assumedUnchanged: [RepositoryPath] = []
+  /// Paths that are marked as absent on purpose: `skip-worktree`, as a sparse checkout does.
+  var skipped: [RepositoryPath] = []
+  var unmerged: [RepositoryPath] = []
+
+  /// A record is `TAG MODE ID STAGE` TAB `path` NUL; a lower-case tag means assume-unchanged, `S` skip-worktree
+  /// (git-ls-files(1), `-v`).
+  init(_ bytes: [UInt8]) throws(GitError) {
+    guard bytes.isEmpty || bytes.last == 0 else { throw Self.unreadable }
+    for record in bytes.split(separator: 0) {
+      guard let tag = record.first, let tab = record.firstIndex(of: 0x09) else { throw Self.unreadable }
+      let isPlain = tag == UInt8(ascii: "H")
+      let mode = record.dropFirst(2).prefix(6)
+      let isSubmodule = mode.elementsEqual("160000".utf8)
+      // The common record, a tracked file without a flag at stage 0, is not looked at further.
+      if isPlain, !isSubmodule, record[tab - 1] == UInt8(ascii: "0") { continue }
+      try add(record, tag: tag, tab: tab)
+    }
+  }
+
+  private mutating func add(_ record: ArraySlice<UInt8>, tag: UInt8, tab: Int) throws(GitError) {
+    let words = record[..<tab].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    guard words.count == 4, let bits = Int(words[1], radix: 8), let id = ObjectID(words[2]) else {
+      throw Self.unreadable
+    }
+    let path = RepositoryPath(bytes: record[(tab + 1)...])
+    if words[3] != "0" {
+      if unmerged.last != path { unmerged.append(path) }
+      return
+    }
+    let mode = FileMode(bits: bits)
+    if mode == .submodule { submodules.append(Entry(mode: mode, id: id, path: path)) }
+    if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(tag) { assumedUnchanged.append(path) }
+    if tag == UInt8(ascii: "S") || tag == UInt8(ascii: "s") { skipped.append(path) }
+  }
+
+  private static let unreadable = GitError(
+    .badAnswer(command: "ls-files", reason: "a record is not as documented"))
+}

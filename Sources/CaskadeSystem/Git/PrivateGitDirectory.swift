@@ -1,0 +1,61 @@
+import CaskadeCore
+
+/// A git directory of our own, which borrows the repository's objects and obeys nothing else of it.
+///
+/// The repository's configuration, hooks, `info/exclude`, `info/attributes`, filters, replace refs, grafts, shallow file
+/// and refs aren't in it, so they can't be obeyed. What we write (a snapshot's objects, an index) stays in it.
+package struct PrivateGitDirectory: Sendable {
+  package let path: ByteString
+  let git: GitProgram
+
+  /// Makes the directory at a path where nothing stands yet.
+  init(
+    at path: ByteString, borrowing objects: [ByteString], objectFormat: String, git: GitProgram
+  ) throws(FileError) {
+    self.path = path
+    self.git = git
+    for folder in ["objects/info", "objects/pack", "refs/heads", "info"] {
+      try FileTree.createFolders(path.appending(folder))
+    }
+    try AtomicFile.write(Array("ref: refs/heads/none\n".utf8), to: path.appending("HEAD"), replacing: false)
+    try AtomicFile.write(Array(Self.configuration(objectFormat).utf8), to: path.appending("config"), replacing: false)
+    let lines = objects.map { Self.alternate($0) }.joined()
+    try AtomicFile.write(Array(lines), to: path.appending("objects/info/alternates"), replacing: false)
+  }
+
+  /// Runs git on this directory, and gives its output if and only if it ended with status 0.
+  func output(
+    _ arguments: [ByteString], workTree: ByteString? = nil, index: ByteString? = nil, input: [UInt8]? = nil
+  ) throws(GitError) -> [UInt8] {
+    let request = git.request(arguments, gitDirectory: path, workTree: workTree, index: index, input: input)
+    return try git.output(of: request, name: arguments.first?.text ?? "")
+  }
+
+  /// Runs git on this directory; any exit status is an answer.
+  func result(_ arguments: [ByteString]) throws(GitError) -> ProcessResult {
+    let request = git.request(arguments, gitDirectory: path, workTree: nil, index: nil, input: nil)
+    return try GitProgram.result(of: request, runner: git.runner, name: arguments.first?.text ?? "")
+  }
+
+  private static func configuration(_ objectFormat: String) -> String {
+    let core = "[core]\n\tbare = false\n\tfilemode = true\n\tlogallrefupdates = false\n"
+    guard objectFormat == "sha256" else { return core + "\trepositoryformatversion = 0\n" }
+    return core + "\trepositoryformatversion = 1\n[extensions]\n\tobjectformat = sha256\n"
+  }
+
+  /// A line of `objects/info/alternates`: always quoted as C does, so that no character of a path is special
+  /// (gitrepository-layout(5)).
+  private static func alternate(_ path: ByteString) -> [UInt8] {
+    var line: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in path.bytes {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), byte]
+      case 0x20...0x7E: line.append(byte)
+      default:
+        let digits = String(byte, radix: 8)
+        line += Array(("\\" + String(repeating: "0", count: 3 - digits.count) + digits).utf8)
+      }
+    }
+    return line + [UInt8(ascii: "\""), 0x0A]
+  }
+}

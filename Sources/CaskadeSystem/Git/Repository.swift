@@ -1,0 +1,68 @@
+package import CaskadeCore
+package import CaskadeSyntax
+
+/// One repository, opened for reading: where it is, and a private git directory through which all is asked.
+package struct Repository: Sendable {
+  package let location: RepositoryLocation
+  package let git: GitProgram
+  /// Everything that caskade writes for one check; removed by whoever made it.
+  package let scratch: ByteString
+  let directory: PrivateGitDirectory
+
+  /// - Parameter scratch: an empty folder outside the repository.
+  package init(containing folder: ByteString, git: GitProgram, scratch: ByteString) throws(GitError) {
+    let location = try RepositoryLocation(of: folder, git: git)
+    self.location = location
+    self.git = git
+    self.scratch = scratch
+    do throws(FileError) {
+      directory = try PrivateGitDirectory(
+        at: scratch.appending("git"), borrowing: [location.objects], objectFormat: location.objectFormat, git: git)
+    } catch {
+      throw GitError(.failed(command: "init", reason: error.message))
+    }
+  }
+
+  package var revisions: RevisionReader { RevisionReader(location: location, git: git, objects: directory) }
+  package var objects: ObjectReader { ObjectReader(directory) }
+
+  package func snapshots(thorough: Bool) -> SnapshotTaker {
+    SnapshotTaker(location: location, directory: directory, git: git, thorough: thorough)
+  }
+
+  package func comparison(base: ObjectID, head: ObjectID) -> TreeComparison {
+    TreeComparison(directory, base: base, head: head)
+  }
+
+  package func checkout(tree: ObjectID, commit: ObjectID?, number: Int) throws(GitError) -> CleanCheckout {
+    try CleanCheckout(
+      tree: tree, commit: commit, in: scratch, number: number, control: directory, location: location)
+  }
+
+  /// The one commit with which base and head are compared, and how many there were to choose from.
+  package func mergeBase(base: Revision, head: Revision) throws(GitError) -> (commit: ObjectID, of: Int) {
+    let found: [ObjectID]
+    do throws(GitError) {
+      found = try objects.mergeBases(base.commit, head.commit)
+    } catch {
+      // In a shallow clone git fails at the first commit that isn't there.
+      guard location.isShallow, error.kind != .interrupted else { throw error }
+      throw GitError(.noMergeBase(base: base.name, head: head.name, shallow: true))
+    }
+    guard let first = found.first else {
+      throw GitError(.noMergeBase(base: base.name, head: head.name, shallow: location.isShallow))
+    }
+    return (first, found.count)
+  }
+
+  /// The repository's own path of a file named on the command line; nil when it lies outside the working tree.
+  package func path(of file: ByteString) -> RepositoryPath? {
+    guard let folder = try? FileTree.realPath(file.folder), let root = try? FileTree.realPath(location.workTree) else {
+      return nil
+    }
+    let path = folder.appending(file.lastComponent)
+    let prefix = root.appending("").bytes
+    guard path.bytes.starts(with: prefix), path.bytes.count > prefix.count else { return nil }
+    return RepositoryPath(bytes: path.bytes.dropFirst(prefix.count))
+  }
+}
