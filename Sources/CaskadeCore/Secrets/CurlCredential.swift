@@ -59,8 +59,10 @@ enum CurlCredential {
     while place < end {
       if let quote {
         if text[place] == quote, !(place + 1 < end && text[place + 1] == UInt8(ascii: ":")),
-          !(text[place - 1] == UInt8(ascii: ":"))
-        { break }
+          !(text[place - 1] == UInt8(ascii: ":") && place - 2 > start)
+        {
+          break
+        }
       } else if ByteSet(" \t\r\n").contains(text[place]) {
         break
       }
@@ -93,6 +95,7 @@ enum CurlCredential {
     }
     let first = place
     while place < end, !ByteSet(" \t\r\n\"'").contains(text[place]) { place += 1 }
+    guard !text[first..<place].contains(where: ByteSet("({").contains) else { return nil }
     return isWritten(ArraySlice(text[first..<place]), least: 8) ? first..<place : nil
   }
 
@@ -106,7 +109,9 @@ enum CurlCredential {
   private static func isWritten(_ bytes: ArraySlice<UInt8>, least: Int) -> Bool {
     let value = SecretValue(bytes)
     guard bytes.count >= least, value.variety > 1, value.letters + value.digits > 2 else { return false }
-    guard let first = bytes.first, !ByteSet("$<[%").contains(first), !value.isReference, !value.isPlaceholder else { return false }
+    guard let first = bytes.first, !ByteSet("$<[%").contains(first), !value.isReference, !value.isPlaceholder else {
+      return false
+    }
     guard !bytes.contains(where: ByteSet("<>").contains) else { return false }
     if first == UInt8(ascii: "{"), value.digits == 0 { return false }
     return least < 8 || value.digits > 0 || !value.readsAsWords

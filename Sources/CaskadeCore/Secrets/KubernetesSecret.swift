@@ -46,7 +46,9 @@ enum KubernetesSecret {
       guard value + kind.count <= document.upperBound else { continue }
       guard zip(text[value..<(value + kind.count)], kind).allSatisfy({ $0 | 0x20 == $1 }) else { continue }
       let end = value + kind.count
-      if end == text.count || !ByteSet.alphanumeric.contains(text[end]) || text[value - 1] == UInt8(ascii: "'") { return true }
+      if end == text.count || !ByteSet.alphanumeric.contains(text[end]) || text[value - 1] == UInt8(ascii: "'") {
+        return true
+      }
     }
     return false
   }

@@ -30,12 +30,15 @@ enum PrivateKeyBlock {
     "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", "MIIEvgIBADANBgkqhkiG9w0BAQEFAASC", "MIIEvAIBADANBgkqhkiG9w0BAQEFAASC",
     "MIIJQgIBADANBgkqhkiG9w0BAQEFAASC", "MIIJQwIBADANBgkqhkiG9w0BAQEFAASC", "MIIEpAIBAAKCAQEA", "MIIEowIBAAKCAQEA",
     "MIIEogIBAAKCAQEA", "MIIEpQIBAAKCAQEA", "MIIJKAIBAAKCAgEA", "MIIJKQIBAAKCAgEA", "MIIJJwIBAAKCAgEA",
-    "MHcCAQEEI", "MC4CAQAwBQYDK2VwBCIEI", "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg", "b3BlbnNzaC1rZXktdjEAAAAA",
+    "MHcCAQEEI", "MC4CAQAwBQYDK2VwBCIEI", "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg",
+    "b3BlbnNzaC1rZXktdjEAAAAA",
   ]
 
   /// The line of base 64 that begins at `place`, or nil when it is shorter than any key's first line.
   static func body(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Range<Int>? {
-    if place > 0, ByteSet.base64.contains(text[place - 1]), !(place > 1 && text[place - 2] == UInt8(ascii: "\\")) { return nil }
+    if place > 0, ByteSet.base64.contains(text[place - 1]), !(place > 1 && text[place - 2] == UInt8(ascii: "\\")) {
+      return nil
+    }
     var end = place
     while end < text.count, end - place < limit, ByteSet.base64.contains(text[end]) { end += 1 }
     return end - place >= 56 ? place..<end : nil

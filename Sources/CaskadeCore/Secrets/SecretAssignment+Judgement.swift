@@ -6,6 +6,7 @@ extension SecretAssignment {
       if quote == UInt8(ascii: "'"), language == .singleQuoteIsCharacter { return nil }
       let written = SecretValue(ArraySlice(text[value]))
       guard !written.isReference, !written.isPlaceholder else { return nil }
+      if isListed { return Self.isRandom(written, length: 8) && written.turns > 0 ? value : nil }
       switch name {
       case .password: return Self.isWrittenPassword(written, language) ? value : nil
       case .token: return Self.isRandom(written, length: 8) ? value : nil
@@ -16,6 +17,14 @@ extension SecretAssignment {
     }
   }
 
+  /// The value without the marks that end it where it isn't quoted.
+  func writtenValue(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    guard case .bare = quoting else { return value }
+    var end = value.lowerBound
+    while end < value.upperBound, ByteSet.tokenish.contains(text[end]) { end += 1 }
+    return value.lowerBound..<end
+  }
+
   /// Without quotes a value may as well be an expression, so that more is asked of it.
   private func bareSecret(
     _ text: UnsafeBufferPointer<UInt8>, named name: SecretName, in language: SecretLanguage
@@ -23,20 +32,32 @@ extension SecretAssignment {
     let whole = SecretValue(ArraySlice(text[value]))
     if definesText || language == .settings, name == .password {
       guard !whole.isReference, !whole.isPlaceholder else { return nil }
-      if language == .settings, text[value.lowerBound] == UInt8(ascii: "[") || text[value.lowerBound] == UInt8(ascii: "{") {
+      if language == .settings,
+        text[value.lowerBound] == UInt8(ascii: "[") || text[value.lowerBound] == UInt8(ascii: "{")
+      {
         return nil
       }
       if Self.isNoExpression(whole) { return value }
     }
-    var end = value.lowerBound
-    while end < value.upperBound, ByteSet.tokenish.contains(text[end]) { end += 1 }
+    let run = writtenValue(text)
+    let end = run.upperBound
     if end < value.upperBound, !ByteSet(",;&)}]<\\#").contains(text[end]) { return nil }
-    let run = value.lowerBound..<end
+    if self.name.lowerBound > 0, text[self.name.lowerBound - 1] == UInt8(ascii: ":") { return nil }
     let bare = SecretValue(ArraySlice(text[run]))
     guard !bare.isPlaceholder, !bare.isReference else { return nil }
     let needed = language == .settings ? (name == .password ? 6 : 10) : 16
-    guard Self.isRandom(bare, length: needed), bare.digits >= (needed == 16 ? 3 : 1) else { return nil }
-    return run
+    guard Self.isRandom(bare, length: needed) else { return nil }
+    return needed < 16 || bare.digits >= 3 && bare.turns > 0 && !Self.isMemberPath(bare) ? run : nil
+  }
+
+  /// `module.type.Member2`: every part begins as a name does.
+  private static func isMemberPath(_ written: SecretValue) -> Bool {
+    let parts = written.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        part.first.map { ByteSet.letters.contains($0) || $0 == UInt8(ascii: "_") } == true
+          && part.allSatisfy(ByteSet.word.contains)
+      }
   }
 
   /// Marks that no expression has in this order: brackets that don't match, or `@` and the like beside letters.
@@ -62,9 +83,11 @@ extension SecretAssignment {
       guard written.specials == 0 || language != .other else { return false }
       return language == .settings && !written.bytes.contains(UInt8(ascii: ":"))
     }
-    if isAddress(written) { return false }
-    if written.letters == 0, written.specials == 0 { return written.bytes.count >= 6 && written.variety >= 4 && written.bytes.allSatisfy(ByteSet.digits.contains) }
-    if written.variety < 3 { return false }
+    if isAddress(written) || isDate(written) || hasHashPrefix(written) { return false }
+    if written.letters == 0, written.specials == 0 {
+      return written.digits >= 6 && written.digits == written.bytes.count && written.variety >= 4
+    }
+    if written.variety < 3 || !written.isInNoOrder { return false }
     if written.specials > 0 {
       return !looksLikeCode(written)
     }
@@ -75,18 +98,26 @@ extension SecretAssignment {
   }
 
   private static func isAddress(_ written: SecretValue) -> Bool {
-    if TokenCheck.contains(Array(written.bytes), "://") { return true }
+    if TokenCheck.contains(Array(written.bytes), "://") || written.bytes.starts(with: "arn:".utf8) { return true }
     guard let first = written.bytes.first else { return true }
-    return first == UInt8(ascii: "/") && written.readsAsWords || first == UInt8(ascii: ".") || first == UInt8(ascii: "#")
+    return first == UInt8(ascii: "/") && written.readsAsWords || first == UInt8(ascii: ".")
+      || first == UInt8(ascii: "#")
   }
 
   /// A call, a tag, a format or a regular expression in a text.
   private static func looksLikeCode(_ written: SecretValue) -> Bool {
     let bytes = Array(written.bytes)
     guard let first = bytes.first, let last = bytes.last else { return true }
-    if first == UInt8(ascii: "^") || first == UInt8(ascii: "<") || first == UInt8(ascii: "(") || first == UInt8(ascii: "{") { return true }
+    if first == UInt8(ascii: "^") || first == UInt8(ascii: "<") || first == UInt8(ascii: "(")
+      || first == UInt8(ascii: "{")
+    {
+      return true
+    }
     if last == UInt8(ascii: ")"), bytes.contains(UInt8(ascii: "(")) { return true }
-    if TokenCheck.contains(bytes, "%s") || TokenCheck.contains(bytes, "%v") || TokenCheck.contains(bytes, "%@") { return true }
+    if TokenCheck.contains(bytes, "%s") || TokenCheck.contains(bytes, "%v") || TokenCheck.contains(bytes, "%@") {
+      return true
+    }
+    if TokenCheck.contains(bytes, ":\"") { return true }
     if TokenCheck.contains(bytes, "\\") && written.digits == 0 { return true }
     let odd = bytes.filter { !ByteSet.word.contains($0) }
     return written.readsAsWords && odd.allSatisfy(ByteSet("!?*&+'\"=>|[],;()").contains)
@@ -94,16 +125,27 @@ extension SecretAssignment {
 
   static func isRandom(_ written: SecretValue, length: Int) -> Bool {
     guard written.bytes.count >= length, written.blanks == 0, written.isVaried else { return false }
-    guard written.bytes.allSatisfy(ByteSet("0"..."9", "a"..."z", "A"..."Z", also: "_-+/=.~|:#&@*$!%^").contains) else { return false }
-    if hasHashPrefix(written) || isAddress(written) { return false }
+    guard written.bytes.allSatisfy(ByteSet("0"..."9", "a"..."z", "A"..."Z", also: "_-+/=.~|:#&@*$!%^").contains) else {
+      return false
+    }
+    if hasHashPrefix(written) || isAddress(written) || isDate(written) { return false }
     if written.letters == 0 { return written.digits == written.bytes.count && written.bytes.count >= 14 }
     guard written.digits > 0 || written.upper > 2 && written.lower > 2 else { return false }
     return !written.readsAsWords
   }
 
+  /// Begins as a date of ISO 8601.
+  private static func isDate(_ written: SecretValue) -> Bool {
+    let shape = written.bytes.prefix(8).map { ByteSet.digits.contains($0) ? UInt8(ascii: "0") : $0 }
+    return shape.elementsEqual("0000-00-".utf8)
+  }
+
   /// `sha512-...`, `sha256:...` and the like say what was hashed, not what is secret.
   private static func hasHashPrefix(_ written: SecretValue) -> Bool {
-    ["sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha1:", "sha512:", "md5:", "h1:", "$2a$", "$2b$", "$2y$", "ssh-", "vault:"]
-      .contains { written.bytes.starts(with: $0.utf8) }
+    [
+      "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha1:", "sha512:", "md5:", "h1:", "$2a$", "$2b$", "$2y$",
+      "ssh-", "vault:",
+    ]
+    .contains { written.bytes.starts(with: $0.utf8) }
   }
 }

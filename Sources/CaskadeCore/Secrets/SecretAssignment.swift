@@ -13,6 +13,8 @@ struct SecretAssignment {
   let quoting: Quoting
   /// Something like `:=`, after which a value may stand without quotes in any language.
   let definesText: Bool
+  /// A comma only: `set("name", "value")`, but also any list of words.
+  let isListed: Bool
 
   private typealias Text = UnsafeBufferPointer<UInt8>
   private static let nameLimit = 64
@@ -24,7 +26,7 @@ struct SecretAssignment {
     var begin = place
     while begin > 0, place - begin < nameLimit, nameBytes.contains(text[begin - 1]) { begin -= 1 }
     var end = place
-    while end < text.count, end - place < nameLimit, nameBytes.contains(text[end]) || (text[end] == 0x20 && end == place + 3 && place + 7 <= text.count && text[place] | 0x20 == UInt8(ascii: "a") && text[end + 1] | 0x20 == UInt8(ascii: "k")) { end += 1 }
+    while end < text.count, end - place < nameLimit, nameBytes.contains(text[end]) { end += 1 }
     while begin < end, !ByteSet.alphanumeric.contains(text[begin]) { begin += 1 }
     while end > begin, !ByteSet.alphanumeric.contains(text[end - 1]) { end -= 1 }
     return begin..<end
@@ -50,6 +52,7 @@ struct SecretAssignment {
       _ = skip(.digits, 10)
     }
     if place < text.count, ByteSet("])>").contains(text[place]) { place += 1 }
+    if namesQuoted, name.lowerBound > 1, text[name.lowerBound - 1] == UInt8(ascii: ":") { return nil }
     let blanks = skip(.blanks, 40)
     let operatorStart = place
     let length = skip(ByteSet("=:|>!?<,"), 6)
@@ -57,6 +60,9 @@ struct SecretAssignment {
     let isPlain = length == 0
     if !isPlain, !Self.isOperator(Array(mark), namesQuoted: namesQuoted) { return nil }
     if isPlain, blanks == 0, !namesQuoted { return nil }
+    // In prose "pass" is a verb: "pass `--verbose=1`".
+    if isPlain, name.count == 4 { return nil }
+    isListed = length == 1 && mark.first == UInt8(ascii: ",")
     definesText = length >= 2 && mark.last == UInt8(ascii: "=") && mark.first == UInt8(ascii: ":")
     _ = skip(.blanks, 40)
     if isPlain, namesQuoted, !Self.skipAttribute(text, &place) { return nil }
@@ -65,7 +71,9 @@ struct SecretAssignment {
     if place + 1 < text.count, ByteSet("@bBrRuUfFL$").contains(text[place]), ByteSet.quotes.contains(text[place + 1]) {
       place += 1
     }
-    while place + 1 < text.count, text[place] == UInt8(ascii: "\\"), ByteSet.quotes.contains(text[place + 1]) { place += 1 }
+    while place + 1 < text.count, text[place] == UInt8(ascii: "\\"), ByteSet.quotes.contains(text[place + 1]) {
+      place += 1
+    }
     while place + 1 < text.count, ByteSet.quotes.contains(text[place]), text[place + 1] == text[place],
       place + 2 < text.count, !ByteSet(" ,;:)]}\n\r").contains(text[place + 2])
     {
@@ -80,7 +88,9 @@ struct SecretAssignment {
     if isPlain { return nil }
     if ByteSet.quotes.contains(text[place]) { place += 1 }
     let first = place
-    while place < text.count, place - first < Self.valueLimit, !ByteSet(" \t\n\r\"'`").contains(text[place]) { place += 1 }
+    while place < text.count, place - first < Self.valueLimit, !ByteSet(" \t\n\r\"'`").contains(text[place]) {
+      place += 1
+    }
     guard place > first else { return nil }
     value = first..<place
     quoting = .bare
@@ -106,6 +116,7 @@ struct SecretAssignment {
     value = begin..<(place - 1)
     quoting = .quoted(quote)
     definesText = false
+    isListed = false
   }
 
   private static func isOperator(_ bytes: [UInt8], namesQuoted: Bool) -> Bool {
@@ -130,7 +141,9 @@ struct SecretAssignment {
   /// Of `name: Type = "..."` the type, where one stands between the operator and a further `=`.
   private static func skipType(_ text: Text, _ place: inout Int) {
     var end = place
-    while end < text.count, end - place < 60, ByteSet("0"..."9", "a"..."z", "A"..."Z", also: "_.<>?&[]*: '").contains(text[end]) {
+    while end < text.count, end - place < 60,
+      ByteSet("0"..."9", "a"..."z", "A"..."Z", also: "_.<>?&[]*: '").contains(text[end])
+    {
       if text[end] == UInt8(ascii: "'"), end > place, text[end - 1] != UInt8(ascii: "&") { return }
       end += 1
     }
@@ -145,7 +158,9 @@ struct SecretAssignment {
     while place < text.count, place - opening < valueLimit, !ByteSet.breaks.contains(text[place]) {
       if text[place] == text[opening] { return place }
       if text[place] == UInt8(ascii: "\\"), place + 1 < text.count {
-        if ByteSet.quotes.contains(text[place + 1]), text[opening] != text[place + 1] || opening > 0 && text[opening - 1] == UInt8(ascii: "\\") {
+        if ByteSet.quotes.contains(text[place + 1]),
+          text[opening] != text[place + 1] || opening > 0 && text[opening - 1] == UInt8(ascii: "\\")
+        {
           return place
         }
         place += 1

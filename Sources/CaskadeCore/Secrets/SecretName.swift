@@ -9,7 +9,7 @@ enum SecretName {
 
   /// The literals by which a name is found in a text; a name is judged as a whole afterwards.
   static let stems = [
-    "passw", "passphrase", "passcode", "pwd", "pass", "secret", "apikey", "api_key", "api-key", "api key", "token", "credential",
+    "passw", "passphrase", "passcode", "pwd", "pass", "secret", "apikey", "api_key", "api-key", "token", "credential",
     "private_key", "privatekey", "private-key", "access_key", "accesskey", "access-key", "auth_key", "authkey",
     "auth-key", "encryption_key", "encryptionkey", "signing_key", "signingkey", "account_key", "accountkey",
     "master_key", "masterkey", "shared_key", "sharedkey", "license_key", "licensekey", "bearer", "authorization",
@@ -28,11 +28,19 @@ enum SecretName {
       self = .password
     } else if Self.tokens.contains(where: joined.contains) || words.contains("auth") {
       self = .token
-    } else if words.contains(where: { Self.vendors.contains($0) }), words.contains("key") || words.contains("pw") || words.contains("pass") {
+    } else if words.contains(where: { Self.vendors.contains($0) }),
+      words.contains("key") || words.contains("pw") || words.contains("pass")
+    {
       self = .vendorKey
     } else {
       return nil
     }
+  }
+
+  /// A name such as `client_id` or `commit_sha`, whose value is not a secret whatever it looks like.
+  static func isAboutSecrets(_ name: ArraySlice<UInt8>) -> Bool {
+    let words = words(of: name)
+    return words.last.map(aboutSecrets.contains) ?? true || words.contains(where: harmless.contains)
   }
 
   /// Split at what isn't a letter or digit and at humps, in lower case: `dbPass_2` is `db`, `pass`, `2`.
@@ -75,7 +83,7 @@ enum SecretName {
   private static let aboutSecrets: Set<String> = [
     "id", "ids", "name", "names", "count", "counts", "length", "len", "size", "type", "types", "kind", "file", "files",
     "path", "paths", "dir", "url", "uri", "endpoint", "host", "port", "version", "prefix", "suffix", "pattern", "regex",
-    "index", "limit", "expiry", "expires", "expiration", "ttl", "field", "label", "title", "hint", "message",
+    "index", "limit", "spec", "expiry", "expires", "expiration", "ttl", "field", "label", "title", "hint", "message",
     "description", "text", "header", "param", "params", "parameter", "variable", "env", "var", "ref", "provider",
     "format", "policy", "class", "algorithm", "usage", "cost", "budget", "callback", "validator", "input", "form",
     "page", "link", "reset", "column", "status", "error", "store", "manager", "location", "sha", "sha1", "sha256",
@@ -83,7 +91,8 @@ enum SecretName {
   ]
   /// Words that make a name harmless wherever they stand.
   private static let harmless: Set<String> = [
-    "public", "pub", "csrf", "xsrf", "foreign", "primary", "sort", "partition", "cache", "integrity", "tokenizer", "tokens",
+    "public", "pub", "csrf", "xsrf", "foreign", "primary", "sort", "partition", "cache", "integrity", "tokenizer",
+    "tokens",
     "keyboard", "pagination", "placeholder", "hash", "hashed", "fingerprint",
   ]
 }

@@ -9,6 +9,7 @@ package struct SecretScanner: Sendable {
   private enum Anchor: Sendable {
     case token(Int)
     case name
+    case vendor(Int)
     case url
     case privateKey
     case keyBody
@@ -17,11 +18,13 @@ package struct SecretScanner: Sendable {
   }
 
   private let rules: [TokenRule]
+  private let vendors: [VendorShape]
   private let anchors: [Anchor]
   private let automaton: SecretAnchors
 
   package init() {
     rules = TokenRules.all
+    vendors = VendorShape.all
     var literals: [[UInt8]] = []
     var anchors: [Anchor] = []
     func add(_ literal: String, _ anchor: Anchor) {
@@ -33,6 +36,7 @@ package struct SecretScanner: Sendable {
       anchors.append(.token(index))
     }
     for stem in SecretName.stems { add(stem, .name) }
+    for (index, vendor) in vendors.enumerated() { add(vendor.vendor, .vendor(index)) }
     for body in PrivateKeyBlock.bodies { add(body, .keyBody) }
     add("://", .url)
     add("BEGIN ", .privateKey)
@@ -48,7 +52,12 @@ package struct SecretScanner: Sendable {
   }
 
   package func scan(line: UnsafeBufferPointer<UInt8>, path: RepositoryPath) -> [SecretHit] {
-    spans(line, SecretLanguage(path)).map { SecretHit(kind: $0.kind, line: 1, range: $0.range) }
+    scan(line: line, in: SecretLanguage(path))
+  }
+
+  /// For many lines of one file: the language is worked out once.
+  package func scan(line: UnsafeBufferPointer<UInt8>, in language: SecretLanguage) -> [SecretHit] {
+    spans(line, language).map { SecretHit(kind: $0.kind, line: 1, range: $0.range) }
   }
 
   /// The secrets of a whole file, in the order of their places. UTF-16 is read as text; other NUL bytes are bytes.
@@ -81,7 +90,9 @@ package struct SecretScanner: Sendable {
     automaton.scan(text) { literal, start in
       switch anchors[literal] {
       case .token(let index):
-        if let range = rules[index].match(text, at: start) { tokens.append(SecretSpan(kind: rules[index].kind, range: range)) }
+        if let range = rules[index].match(text, at: start) {
+          tokens.append(SecretSpan(kind: rules[index].kind, range: range))
+        }
       case .name:
         let name = SecretAssignment.name(text, around: start)
         guard name.lowerBound > judgedName, let kind = SecretName(ArraySlice(text[name])) else { return }
@@ -89,12 +100,27 @@ package struct SecretScanner: Sendable {
         if let range = assigned(text, name, kind, language) {
           values.append(SecretSpan(kind: kind == .password ? .password : .token, range: range))
         }
+      case .vendor(let index):
+        guard start == 0 || !ByteSet.lower.contains(text[start - 1]) || ByteSet.upper.contains(text[start]) else {
+          return
+        }
+        let name = SecretAssignment.name(text, around: start)
+        guard !SecretName.isAboutSecrets(ArraySlice(text[name])) else { return }
+        guard let assigned = SecretAssignment(text, after: name) else { return }
+        let value = assigned.writtenValue(text)
+        if vendors[index].matches(ArraySlice(text[value])) {
+          values.append(SecretSpan(kind: vendors[index].kind, range: value))
+        }
       case .url:
         if let range = URLPassword.find(text, at: start) { tokens.append(SecretSpan(kind: .urlPassword, range: range)) }
       case .privateKey:
-        if let range = PrivateKeyBlock.find(text, at: start) { tokens.append(SecretSpan(kind: .privateKey, range: range)) }
+        if let range = PrivateKeyBlock.find(text, at: start) {
+          tokens.append(SecretSpan(kind: .privateKey, range: range))
+        }
       case .keyBody:
-        if let range = PrivateKeyBlock.body(text, at: start) { tokens.append(SecretSpan(kind: .privateKey, range: range)) }
+        if let range = PrivateKeyBlock.body(text, at: start) {
+          tokens.append(SecretSpan(kind: .privateKey, range: range))
+        }
       case .curl:
         values += CurlCredential.find(text, at: start).map { SecretSpan(kind: .curlCredential, range: $0) }
       case .kubernetes:

@@ -42,8 +42,11 @@ struct SecretValue: Sendable {
 
   /// Enough different characters for its length, and no long stretch of the alphabet or of one character.
   var isVaried: Bool {
-    variety >= (bytes.count < 12 ? 4 : 6) && longestSequence < 8 && longestRun < max(6, bytes.count / 4)
+    variety >= (bytes.count < 12 ? 4 : 6) && isInNoOrder && longestRun < max(6, bytes.count / 4)
   }
+
+  /// No eight neighbours that follow one another in the alphabet or as digits.
+  var isInNoOrder: Bool { longestSequence < 8 }
 
   /// No digit within a word and every longer word pronounceable: an identifier, a file name, a phrase.
   var readsAsWords: Bool {
@@ -118,15 +121,18 @@ struct SecretValue: Sendable {
     guard let first = bytes.first, let last = bytes.last else { return true }
     if first == UInt8(ascii: "$"), let second = bytes.dropFirst().first {
       let rest = bytes.dropFirst()
-      if rest.allSatisfy({ ByteSet.word.contains($0) || $0 == UInt8(ascii: ":") }), !ByteSet.digits.contains(second) { return true }
+      if rest.allSatisfy({ ByteSet.word.contains($0) || $0 == UInt8(ascii: ":") }), !ByteSet.digits.contains(second) {
+        return true
+      }
       if second == UInt8(ascii: "(") { return true }
     }
     if first == UInt8(ascii: "%"), last == UInt8(ascii: "%"), bytes.count > 2 { return true }
     if first == UInt8(ascii: "<"), last == UInt8(ascii: ">") { return true }
     if first == UInt8(ascii: "["), last == UInt8(ascii: "]") { return true }
     if first == UInt8(ascii: "%"), bytes.count <= 3 { return true }
-    return hasBraces("${", "}") || hasBraces("{{", "}}") || hasBraces("#{", "}") || hasBraces("\\(", ")")
-      || hasBraces("<%", "%>") || (first == UInt8(ascii: "{") && hasBraces("{", "}"))
+    return hasBraces("${", "}") || hasBraces("{{", "}}") || hasBraces("#{", "}") || hasBraces("%(", ")")
+      || hasBraces("\\(", ")")
+      || hasBraces("<%", "%>") || (first == UInt8(ascii: "{") && digits == 0 && hasBraces("{", "}"))
   }
 
   /// A pair of marks with nothing but a name, a path or a call between them.
@@ -149,6 +155,7 @@ struct SecretValue: Sendable {
   var isPlaceholder: Bool {
     let folded = bytes.map { ByteSet.upper.contains($0) ? $0 | 0x20 : $0 }
     if Self.standIns.contains(where: { TokenCheck.contains(folded, $0) }) { return true }
+    if folded.suffix(3).elementsEqual("...".utf8) { return true }
     let stem = folded.prefix { ByteSet.lower.contains($0) }
     return folded.dropFirst(stem.count).allSatisfy(ByteSet.digits.contains)
       && Self.stockWords.contains(String(decoding: stem, as: UTF8.self))
@@ -156,7 +163,7 @@ struct SecretValue: Sendable {
 
   private static let standIns = [
     "example", "changeme", "change_me", "change-me", "replace", "your", "insert", "placeholder", "dummy", "fake",
-    "sample", "xxxx", "redacted", "****", "....", "mock", "put_", "_here", "-here", "todo", "fixme",
+    "sample", "xxxx", "redacted", "****", "....", "mock", "notasecret", "put_", "_here", "-here", "todo", "fixme",
   ]
   private static let stockWords: Set<String> = [
     "password", "passwd", "pass", "pwd", "secret", "token", "test", "testing", "foo", "bar", "foobar", "none", "null",

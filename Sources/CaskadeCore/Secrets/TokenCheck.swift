@@ -17,9 +17,9 @@ enum TokenCheck {
     return value.isVaried && value.digits > 0 && value.lower > 1 && value.upper > 0
   }
 
-  /// AWS' documentation ends its sample key ids in EXAMPLE.
+  /// AWS' documentation ends its sample key ids in EXAMPLE, other people's are filled with X.
   @Sendable static func notAWSExample(_ token: ArraySlice<UInt8>) -> Bool {
-    !token.suffix(7).elementsEqual("EXAMPLE".utf8)
+    !token.suffix(7).elementsEqual("EXAMPLE".utf8) && !contains(Array(token), "XXXXX")
   }
 
   /// The last six characters are the CRC-32 of the thirty before them, in base 62 (`0-9A-Za-z`), padded with `0`.
@@ -71,7 +71,9 @@ enum TokenCheck {
 
   /// Discord's first part is a number in base 64, which begins with M, N or O.
   @Sendable static func discord(_ token: ArraySlice<UInt8>) -> Bool {
-    let begins = token.prefix(3).contains { $0 == UInt8(ascii: "M") || $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "O") }
+    let begins = token.prefix(3).contains {
+      $0 == UInt8(ascii: "M") || $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "O")
+    }
     return begins && mixed(token)
   }
 

@@ -1,7 +1,7 @@
 /// The shape of one vendor's token: a literal that anchors it, and what stands on either side.
 ///
 /// Parts are matched greedily and without going back, so a rule costs time in proportion to the token's length only.
-/// A run that goes on beyond its greatest length is not a match.
+/// A run at either end of the token that goes on beyond its greatest length is not a match.
 struct TokenRule: Sendable {
   indirect enum Part: Sendable {
     case run(ByteSet, ClosedRange<Int>)
@@ -14,6 +14,8 @@ struct TokenRule: Sendable {
   enum Edge: Sendable {
     /// No letter, digit or `_`; an escape such as `\n` in a string doesn't count as one.
     case word
+    /// Nor `+`, `/`, `-` or `.` on either side: for a short prefix that base 64 contains by chance.
+    case apart
     case anything
   }
 
@@ -49,9 +51,15 @@ struct TokenRule: Sendable {
     if end < text.count, ByteSet.word.contains(text[end]), end > place, ByteSet.word.contains(text[end - 1]) {
       return nil
     }
+    if case .run(let set, _)? = after.last, end < text.count, set.contains(text[end]) { return nil }
     guard let begin = Self.backward(before, text, from: place) else { return nil }
-    if start == .word, begin > 0, ByteSet.word.contains(text[begin - 1]), !Self.endsEscape(text, at: begin - 1) {
+    if case .run(let set, _)? = before.first, begin > 0, set.contains(text[begin - 1]) { return nil }
+    if start != .anything, begin > 0, ByteSet.word.contains(text[begin - 1]), !Self.endsEscape(text, at: begin - 1) {
       return nil
+    }
+    if start == .apart {
+      if begin > 0, Self.joins.contains(text[begin - 1]) { return nil }
+      if end < text.count, Self.joins.contains(text[end]) { return nil }
     }
     guard let check else { return begin..<end }
     return check(ArraySlice(text[begin..<end])) ? begin..<end : nil
@@ -63,7 +71,7 @@ struct TokenRule: Sendable {
       switch part {
       case .run(let set, let lengths):
         let first = place
-        while place < text.count, place - first <= lengths.upperBound, set.contains(text[place]) { place += 1 }
+        while place < text.count, place - first < lengths.upperBound, set.contains(text[place]) { place += 1 }
         guard lengths.contains(place - first) else { return nil }
       case .text(let bytes):
         guard place + bytes.count <= text.count else { return nil }
@@ -82,7 +90,7 @@ struct TokenRule: Sendable {
       switch part {
       case .run(let set, let lengths):
         let first = place
-        while place > 0, first - place <= lengths.upperBound, set.contains(text[place - 1]) { place -= 1 }
+        while place > 0, first - place < lengths.upperBound, set.contains(text[place - 1]) { place -= 1 }
         guard lengths.contains(first - place) else { return nil }
       case .text(let bytes):
         guard place >= bytes.count else { return nil }
@@ -94,6 +102,8 @@ struct TokenRule: Sendable {
     }
     return place
   }
+
+  private static let joins = ByteSet("+/-.")
 
   private static func endsEscape(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     place > 0 && text[place - 1] == UInt8(ascii: "\\") && ByteSet("nrt").contains(text[place])

@@ -16,9 +16,19 @@ enum URLPassword {
     guard let colon, end < text.count, text[end] == UInt8(ascii: "@"), end - colon > 3 else { return nil }
     let password = (colon + 1)..<end
     let value = SecretValue(ArraySlice(text[password]))
-    guard !value.isReference, value.letters + value.digits > 0, value.bytes.first != UInt8(ascii: "$"), value.variety > 1 else { return nil }
-    if value.bytes.contains(UInt8(ascii: "{")) || value.bytes.first == UInt8(ascii: "[") || value.bytes.first == UInt8(ascii: "%") { return nil }
-    if value.isPlaceholder || value.bytes.elementsEqual(text[begin..<colon]) || value.readsAsWords, isLocal(text, end + 1) { return nil }
+    guard !value.isReference, value.letters + value.digits > 0, value.bytes.first != UInt8(ascii: "$"),
+      value.variety > 1
+    else { return nil }
+    if value.bytes.contains(UInt8(ascii: "{")) || value.bytes.first == UInt8(ascii: "[")
+      || value.bytes.first == UInt8(ascii: "%")
+    {
+      return nil
+    }
+    if value.isPlaceholder || value.bytes.elementsEqual(text[begin..<colon]) || value.readsAsWords,
+      isLocal(text, end + 1)
+    {
+      return nil
+    }
     return password
   }
 
@@ -27,7 +37,9 @@ enum URLPassword {
     var end = begin
     while end < text.count, end - begin < limit, ByteSet.dotted.contains(text[end]) { end += 1 }
     let host = text[begin..<end].map { ByteSet.upper.contains($0) ? $0 | 0x20 : $0 }
-    if !host.contains(UInt8(ascii: ".")) || host.starts(with: "127.".utf8) || host.starts(with: "0.0".utf8) { return true }
+    if !host.contains(UInt8(ascii: ".")) || host.starts(with: "127.".utf8) || host.starts(with: "0.0".utf8) {
+      return true
+    }
     return TokenCheck.contains(host, "example") || host.suffix(5).elementsEqual(".test".utf8)
       || host.suffix(6).elementsEqual(".local".utf8) || host.starts(with: "host.".utf8) || host.starts(with: "my".utf8)
   }
