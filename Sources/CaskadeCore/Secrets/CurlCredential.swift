@@ -2,10 +2,10 @@
 enum CurlCredential {
   private static let limit = 4096
 
-  /// `place` is that of the word `curl`; the command goes on over lines that end in a backslash.
-  static func find(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> [Range<Int>] {
-    guard place == 0 || !ByteSet.word.contains(text[place - 1]) else { return [] }
-    guard place + 4 < text.count, ByteSet(" \t\r").contains(text[place + 4]) else { return [] }
+  /// `place` is that of the word `curl`; the command goes on over lines that end in a backslash, to `end`.
+  static func find(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> (values: [Range<Int>], end: Int) {
+    guard place == 0 || !ByteSet.word.contains(text[place - 1]) else { return ([], place) }
+    guard place + 4 < text.count, ByteSet(" \t\r").contains(text[place + 4]) else { return ([], place) }
     let end = commandEnd(text, place)
     var found: [Range<Int>] = []
     var cursor = place + 4
@@ -19,7 +19,7 @@ enum CurlCredential {
       }
       cursor += 1
     }
-    return found
+    return (found, end)
   }
 
   private static func commandEnd(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {

@@ -4,11 +4,11 @@
 enum KubernetesSecret {
   private static let limit = 65_536
 
-  /// `place` is that of `data:`; the object ends at a line of three dashes.
-  static func find(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> [Range<Int>] {
-    guard place == 0 || !(ByteSet.base64URL.contains(text[place - 1])) else { return [] }
+  /// `place` is that of `data:`; the object ends at a line of three dashes. `end` is where there is something new to find.
+  static func find(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> (values: [Range<Int>], end: Int) {
+    guard place == 0 || !(ByteSet.base64URL.contains(text[place - 1])) else { return ([], place) }
     let document = document(text, around: place)
-    guard isSecret(text, document) else { return [] }
+    guard isSecret(text, document) else { return ([], document.upperBound) }
     var cursor = place + 5
     var found: [Range<Int>] = []
     while cursor < document.upperBound {
@@ -19,7 +19,7 @@ enum KubernetesSecret {
       if let section = topLevelKey(text, cursor, document.upperBound), section { break }
       cursor += 1
     }
-    return found
+    return (found, cursor)
   }
 
   private static func document(_ text: UnsafeBufferPointer<UInt8>, around place: Int) -> Range<Int> {

@@ -1,4 +1,7 @@
 extension SecretAssignment {
+  /// A password without quotes is no longer than this.
+  private static let bareLimit = 128
+
   /// The bytes of the value that are a secret, or nil when it is a reference, a placeholder or an ordinary word.
   func secret(_ text: UnsafeBufferPointer<UInt8>, named name: SecretName, in language: SecretLanguage) -> Range<Int>? {
     switch quoting {
@@ -21,16 +24,21 @@ extension SecretAssignment {
   func writtenValue(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     guard case .bare = quoting else { return value }
     var end = value.lowerBound
-    while end < value.upperBound, ByteSet.tokenish.contains(text[end]) { end += 1 }
+    while end < value.upperBound, ByteSet.tokenish.contains(text[end]), !Self.assigns(text, at: end) { end += 1 }
     return value.lowerBound..<end
+  }
+
+  /// A `=` with more behind it, which is no padding of base 64.
+  private static func assigns(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    text[place] == UInt8(ascii: "=") && place + 1 < text.count && ByteSet.alphanumeric.contains(text[place + 1])
   }
 
   /// Without quotes a value may as well be an expression, so that more is asked of it.
   private func bareSecret(
     _ text: UnsafeBufferPointer<UInt8>, named name: SecretName, in language: SecretLanguage
   ) -> Range<Int>? {
-    let whole = SecretValue(ArraySlice(text[value]))
-    if definesText || language == .settings, name == .password {
+    if definesText || language == .settings, name == .password, value.count <= Self.bareLimit {
+      let whole = SecretValue(ArraySlice(text[value]))
       guard !whole.isReference, !whole.isPlaceholder else { return nil }
       if language == .settings,
         text[value.lowerBound] == UInt8(ascii: "[") || text[value.lowerBound] == UInt8(ascii: "{")
@@ -41,6 +49,7 @@ extension SecretAssignment {
     }
     let run = writtenValue(text)
     let end = run.upperBound
+    guard run.count >= 6 else { return nil }
     if end < value.upperBound, !ByteSet(",;&)}]<\\#").contains(text[end]) { return nil }
     if self.name.lowerBound > 0, text[self.name.lowerBound - 1] == UInt8(ascii: ":") { return nil }
     let bare = SecretValue(ArraySlice(text[run]))
@@ -120,7 +129,7 @@ extension SecretAssignment {
     if TokenCheck.contains(bytes, ":\"") { return true }
     if TokenCheck.contains(bytes, "\\") && written.digits == 0 { return true }
     let odd = bytes.filter { !ByteSet.word.contains($0) }
-    return written.readsAsWords && odd.allSatisfy(ByteSet("!?*&+'\"=>|[],;()").contains)
+    return written.digits == 0 && written.readsAsWords && odd.allSatisfy(ByteSet("!?*&+'\"=>|[],;()").contains)
   }
 
   static func isRandom(_ written: SecretValue, length: Int) -> Bool {

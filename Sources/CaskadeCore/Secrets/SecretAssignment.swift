@@ -18,7 +18,9 @@ struct SecretAssignment {
 
   private typealias Text = UnsafeBufferPointer<UInt8>
   private static let nameLimit = 64
-  private static let valueLimit = 4096
+  private static let valueLimit = 1024
+  private static let bareLimit = 512
+  private static let bareEnds = ByteSet(" \t\n\r\"'`")
   private static let nameBytes = ByteSet("0"..."9", "a"..."z", "A"..."Z", also: "_-.")
 
   /// The name around the stem at `place`; it begins and ends with a letter or digit.
@@ -88,7 +90,7 @@ struct SecretAssignment {
     if isPlain { return nil }
     if ByteSet.quotes.contains(text[place]) { place += 1 }
     let first = place
-    while place < text.count, place - first < Self.valueLimit, !ByteSet(" \t\n\r\"'`").contains(text[place]) {
+    while place < text.count, place - first < Self.bareLimit, !Self.bareEnds.contains(text[place]) {
       place += 1
     }
     guard place > first else { return nil }

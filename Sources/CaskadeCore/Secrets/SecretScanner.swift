@@ -87,6 +87,9 @@ package struct SecretScanner: Sendable {
     var tokens: [SecretSpan] = []
     var values: [SecretSpan] = []
     var judgedName = -1
+    // What was looked at up to there isn't looked at again, so that no text takes quadratic time.
+    var curlEnd = 0
+    var objectEnd = 0
     automaton.scan(text) { literal, start in
       switch anchors[literal] {
       case .token(let index):
@@ -122,9 +125,15 @@ package struct SecretScanner: Sendable {
           tokens.append(SecretSpan(kind: .privateKey, range: range))
         }
       case .curl:
-        values += CurlCredential.find(text, at: start).map { SecretSpan(kind: .curlCredential, range: $0) }
+        guard start >= curlEnd else { return }
+        let command = CurlCredential.find(text, at: start)
+        curlEnd = command.end
+        values += command.values.map { SecretSpan(kind: .curlCredential, range: $0) }
       case .kubernetes:
-        values += KubernetesSecret.find(text, at: start).map { SecretSpan(kind: .kubernetesSecret, range: $0) }
+        guard start >= objectEnd else { return }
+        let object = KubernetesSecret.find(text, at: start)
+        objectEnd = object.end
+        values += object.values.map { SecretSpan(kind: .kubernetesSecret, range: $0) }
       }
     }
     return (tokens + values).withoutOverlaps()

@@ -47,6 +47,7 @@ struct TokenRule: Sendable {
     if !ignoresCase {
       for (offset, byte) in anchor.enumerated() where text[place + offset] != byte { return nil }
     }
+    if before.isEmpty, start != .anything, Self.continuesWord(text, at: place) { return nil }
     guard let end = Self.forward(after, text, from: place + anchor.count) else { return nil }
     if end < text.count, ByteSet.word.contains(text[end]), end > place, ByteSet.word.contains(text[end - 1]) {
       return nil
@@ -54,9 +55,7 @@ struct TokenRule: Sendable {
     if case .run(let set, _)? = after.last, end < text.count, set.contains(text[end]) { return nil }
     guard let begin = Self.backward(before, text, from: place) else { return nil }
     if case .run(let set, _)? = before.first, begin > 0, set.contains(text[begin - 1]) { return nil }
-    if start != .anything, begin > 0, ByteSet.word.contains(text[begin - 1]), !Self.endsEscape(text, at: begin - 1) {
-      return nil
-    }
+    if start != .anything, Self.continuesWord(text, at: begin) { return nil }
     if start == .apart {
       if begin > 0, Self.joins.contains(text[begin - 1]) { return nil }
       if end < text.count, Self.joins.contains(text[end]) { return nil }
@@ -104,6 +103,11 @@ struct TokenRule: Sendable {
   }
 
   private static let joins = ByteSet("+/-.")
+
+  /// Whether the byte before `place` belongs to the same word, and isn't the end of an escape.
+  private static func continuesWord(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    place > 0 && ByteSet.word.contains(text[place - 1]) && !endsEscape(text, at: place - 1)
+  }
 
   private static func endsEscape(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     place > 0 && text[place - 1] == UInt8(ascii: "\\") && ByteSet("nrt").contains(text[place])
