@@ -136,7 +136,7 @@ package struct SecretScanner: Sendable {
         values += object.values.map { SecretSpan(kind: .kubernetesSecret, range: $0) }
       }
     }
-    return (tokens + values).withoutOverlaps()
+    return tokens.isEmpty && values.isEmpty ? [] : (tokens + values).withoutOverlaps()
   }
 
   private func assigned(
