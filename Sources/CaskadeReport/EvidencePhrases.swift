@@ -86,13 +86,13 @@ struct EvidencePhrases {
     "\(milliseconds / 1_000).\(milliseconds % 1_000 / 100) s"
   }
 
-  /// The runs of validation that a reader has to see the output of: all that didn't pass.
+  /// The runs of validation whose output a reader has to see: all that neither passed nor were meant to fail.
   var failedRuns: [(name: String, run: ValidationRecord.Run)] {
     evidence.validation.compactMap { record in
       if record.run.state != .pass { return (record.name, record.run) }
-      guard let base = record.onBase, let expected = record.expectedOnBase else { return nil }
-      let met = expected == .fails ? base.state == .fail : base.state == .pass
-      return met ? nil : ("\(record.name) (on the base)", base)
+      guard let base = record.onBase, base.state != .pass else { return nil }
+      let isMeant = record.expectedOnBase == .fails && base.state == .fail
+      return isMeant ? nil : ("\(record.name) (on the base)", base)
     }
   }
 }

@@ -101,9 +101,8 @@ package struct MarkdownReport: Sendable {
   private func outputs(_ phrases: EvidencePhrases, _ measure: Measure) -> [String] {
     phrases.failedRuns.flatMap { name, run in
       let title = "Output of \(MarkdownText.escaped(clipped(name))), which \(MarkdownText.escaped(ValidationJudgement.ending(of: run)))"
-      guard measure.outputLines > 0, run.log.totalBytes > 0 else {
-        return ["\(title): \(run.log.totalBytes) bytes, not shown here.", ""]
-      }
+      guard run.log.totalBytes > 0 else { return ["\(title): none.", ""] }
+      guard measure.outputLines > 0 else { return ["\(title): \(run.log.totalBytes) bytes, not shown here.", ""] }
       let lines = run.log.tail.split(separator: "\n", omittingEmptySubsequences: false)
       let shown = lines.suffix(measure.outputLines).joined(separator: "\n")
       let part = lines.count > measure.outputLines || run.log.omittedBytes > 0 ? " (its end)" : ""

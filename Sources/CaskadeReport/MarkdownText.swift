@@ -2,10 +2,12 @@ import CaskadeSyntax
 
 /// Hostile text inside GitHub Flavored Markdown: it shows as it is written, mentions nobody and links nowhere.
 enum MarkdownText {
-  /// Plain text, every character that could begin markup as a character reference or behind a backslash.
+  /// Plain text, every character that could begin markup as a character reference or behind a backslash. A colon could
+  /// only before another character: `https://`, `:shortcode:`.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in EscapedText.line(text).unicodeScalars {
+    let scalars = Array(EscapedText.line(text).unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -13,7 +15,7 @@ enum MarkdownText {
       case "@": result += "&#64;"
       case "#": result += "&#35;"
       case "|": result += "&#124;"
-      case ":": result += "&#58;"
+      case ":" where index + 1 < scalars.count && scalars[index + 1] != " ": result += "&#58;"
       case "\\", "`", "*", "_", "[", "]", "~", "!", "$": result += "\\\(scalar)"
       default: result.unicodeScalars.append(scalar)
       }

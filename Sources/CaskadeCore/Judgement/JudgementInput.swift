@@ -24,6 +24,8 @@ package struct JudgementInput: Sendable {
   package let changes: ChangeSet
   /// The links of the head tree, where the change makes or retargets one; else nil.
   package let links: LinkMap?
+  /// Folders of the working tree that are repositories of their own and no submodules.
+  package let nestedRepositories: [RepositoryPath]
   package let branch: String?
   package let baseName: String
   package let mergeBase: ObjectID
@@ -35,7 +37,7 @@ package struct JudgementInput: Sendable {
 
   package init(
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
-    branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool, today: CalendarDate, secrets: SecretScan?,
+    nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool, today: CalendarDate, secrets: SecretScan?,
     validation: ValidationFacts, request: Request
   ) {
     self.contract = contract
@@ -43,6 +45,7 @@ package struct JudgementInput: Sendable {
     self.policy = policy
     self.changes = changes
     self.links = links
+    self.nestedRepositories = nestedRepositories
     self.branch = branch
     self.baseName = baseName
     self.mergeBase = mergeBase

@@ -19,6 +19,18 @@ package struct PathJudgement: Sendable {
     wording = PathWording(mergeBase: input.mergeBase)
     stops = PathStops(contract: input.contract, policy: input.policy)
     for change in input.judgedChanges { judge(change) }
+    for path in input.nestedRepositories { judgeNested(path) }
+  }
+
+  /// What is inside a repository of its own is in no tree of this one: it can't be judged, so it can't stay.
+  private mutating func judgeNested(_ path: RepositoryPath) {
+    judged += 1
+    outsideScope += 1
+    findings.append(
+      Finding(
+        .error, gate: .scope, rule: "scope.nested-repository", path: path,
+        "a repository of its own that is no submodule: nothing in it can be judged",
+        hint: "remove it or its .git, ignore the folder in a committed .gitignore, or add it as a submodule"))
   }
 
   private mutating func judge(_ change: Change) {

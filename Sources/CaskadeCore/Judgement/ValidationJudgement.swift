@@ -129,6 +129,8 @@ package struct ValidationJudgement: Sendable {
     var text = "\(passed) of \(commands.count) command\(commands.count == 1 ? "" : "s") passed"
     let telling = input.validation.records.count(where: \.tellsBaseFromHead)
     if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
+    let astray = findings.count { $0.rule.hasPrefix("validation.base-") }
+    if astray > 0 { text += ", \(astray) not as expected on the base" }
     if isPartial { text += ", others skipped by the caller (--only)" }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
     return text

@@ -19,4 +19,9 @@ package enum StandardStream: Int32, Sendable {
   package var isTerminal: Bool {
     isatty(rawValue) == 1
   }
+
+  /// Whether what is read comes from a person who types.
+  package static var inputIsTerminal: Bool {
+    isatty(0) == 1
+  }
 }
