@@ -16,18 +16,29 @@ let package = Package(
     .executableTarget(name: "caskade", dependencies: ["CaskadeCLI"], swiftSettings: house),
     .target(
       name: "CaskadeCLI",
-      dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem"],
+      dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem", "CaskadeTemplates"],
       swiftSettings: house),
     .target(name: "CaskadeSystem", dependencies: ["CaskadeCore", "CaskadeSyntax"], swiftSettings: house),
     .target(name: "CaskadeReport", dependencies: ["CaskadeCore", "CaskadeSyntax"], swiftSettings: house),
     .target(name: "CaskadeCore", dependencies: ["CaskadeSyntax"], swiftSettings: house),
     .target(name: "CaskadeSyntax", swiftSettings: house),
+    .target(
+      name: "CaskadeTemplates", path: "Templates",
+      resources: [
+        .embedInCode("bug-fix.yaml"), .embedInCode("dependency-update.yaml"), .embedInCode("docs.yaml"),
+        .embedInCode("feature.yaml"), .embedInCode("migration.yaml"), .embedInCode("refactor.yaml"),
+        .embedInCode("release-support.yaml"), .embedInCode("test-coverage.yaml"),
+      ],
+      swiftSettings: house),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "CaskadeSyntaxTests", dependencies: ["CaskadeSyntax", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "CaskadeCoreTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "CaskadeSystemTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeSystem", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "CaskadeTemplatesTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeTemplates", "TestSupport"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
