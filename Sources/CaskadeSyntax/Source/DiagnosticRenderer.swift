@@ -57,9 +57,9 @@ package struct DiagnosticRenderer {
     let after = cells[(before.count + marked.count)...]
     let shownMark = Self.cut(marked[...], to: Self.width / 2)
     let free = Self.width - Self.width(of: shownMark)
-    let wantedAfter = min(Self.width(of: after), free / 2)
-    let shownBefore = Self.cutFront(before[...], to: free - wantedAfter)
     let isMarkCut = shownMark.count < marked.count
+    let wantedAfter = isMarkCut ? 0 : min(Self.width(of: after), free / 2)
+    let shownBefore = Self.cutFront(before[...], to: free - wantedAfter)
     let shownAfter = isMarkCut ? [] : Self.cut(after, to: free - Self.width(of: shownBefore))
 
     let head = shownBefore.count < before.count || window.start > line.start ? "…" : ""

@@ -213,18 +213,27 @@ extension YAMLParser {
     return nil
   }
 
-  /// The next line if it is at exactly this indentation. Deeper ones are reported and passed; nil for a lesser one.
+  /// The next line if it is at exactly this indentation. Deeper ones are reported and passed, and so is each line with
+  /// a tab before its text, at which no entry can begin; nil for a line of a lesser indentation.
   private mutating func nextEntry(at indent: Int) -> YAMLLine? {
-    while let line = nextLine(), line.indent >= indent {
-      if line.indent == indent, !line.tabbed { return line }
+    while let line = nextLine() {
       if line.tabbed {
         reportTab(before: line.content)
-      } else if let cutText, cutText.nextLine == line.start {
-        report(.textCutByComment, at: cutText.comment)
+        skipLine()
+      } else if strayClosers > 0, isCloser(line.content) {
+        strayClosers -= 1
+        skipLine()
+      } else if line.indent <= indent {
+        return line.indent == indent ? line : nil
       } else {
-        report(.indentation(found: line.indent, expected: indent), at: lineRange(from: line.content))
+        if let cutText, cutText.nextLine == line.start {
+          report(.textCutByComment, at: cutText.comment)
+        } else {
+          report(.indentation(found: line.indent), at: lineRange(from: line.content))
+        }
+        position = line.content
+        skipEntry(at: indent)
       }
-      skipEntry(at: indent)
     }
     return nil
   }
@@ -242,19 +251,12 @@ extension YAMLParser {
 
   /// Passes the rest of the line and every deeper line: what follows stands for itself.
   private mutating func skipEntry(at indent: Int) {
-    skipToLineEnd()
-    skipBreak()
+    skipLine()
     skipDeeperLines(than: indent)
   }
 
-  /// Passes every deeper line, and a closing bracket that is left over from one.
   private mutating func skipDeeperLines(than indent: Int) {
-    while let line = nextLine() {
-      let closes = bytes[line.content] == UInt8(ascii: "]") || bytes[line.content] == UInt8(ascii: "}")
-      guard line.indent > indent || closes else { return }
-      skipToLineEnd()
-      skipBreak()
-    }
+    while let line = nextLine(), line.indent > indent || isCloser(line.content) { skipLine() }
   }
 
   /// Passes the current entry and all at this indentation that are of the same wrong kind.
@@ -263,7 +265,8 @@ extension YAMLParser {
     while let line = nextLine(), line.indent == indent, same(self, line.content) { skipEntry(at: indent) }
   }
 
-  private func looksLikeEntry(_ start: Int) -> Bool {
+  /// True if the rest of the line could be an entry of a block collection.
+  func looksLikeEntry(_ start: Int) -> Bool {
     var index = start
     while !isBreakOrEnd(at: index) {
       if isIndicator(.colon, at: index) { return true }

@@ -57,10 +57,7 @@ extension YAMLParser {
     if let line = nextLine() {
       // Left over from the document itself: its end is no line of a lesser indentation.
       report(.strayLine, at: lineRange(from: line.content))
-      while nextLine() != nil {
-        skipToLineEnd()
-        skipBreak()
-      }
+      while nextLine() != nil { skipLine() }
     }
     skipDocumentEnds()
     let line = nextLine()

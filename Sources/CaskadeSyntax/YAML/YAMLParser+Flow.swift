@@ -92,7 +92,7 @@ extension YAMLParser {
       if comment == nil { position = end }
       return YAMLNode(item.node.content, at: item.node.range, comment: comment)
     }
-    guard let key = item.scalarText else { throw collectionKey(item) }
+    guard let key = item.scalarText else { throw collectionKey(item, open: open) }
     guard !item.isMultiline else { throw multilineKey(item, colon: position) }
     try enterCollection()
     defer { leaveCollection() }
@@ -108,7 +108,7 @@ extension YAMLParser {
     _ minimum: Int, open: Int, into entries: inout YAMLEntries
   ) throws(YAMLStop) {
     let item = try entryStart(minimum, open: open)
-    guard let key = item.scalarText else { throw collectionKey(item) }
+    guard let key = item.scalarText else { throw collectionKey(item, open: open) }
     try countNode()
     checkKey(key, item)
     noteKey(key, item.node.range, in: &entries)
@@ -177,8 +177,8 @@ extension YAMLParser {
     return byte.isYAMLWhite || byte.isYAMLBreak || byte.isYAMLFlowIndicator
   }
 
-  private mutating func collectionKey(_ item: YAMLFlowItem) -> YAMLStop {
-    failure(.collectionKey(suggestion: quotedLine(from: item.node.range.start)), at: item.node.range)
+  private mutating func collectionKey(_ item: YAMLFlowItem, open: Int) -> YAMLStop {
+    failure(.collectionKey(suggestion: quotedLine(from: open)), at: item.node.range)
   }
 
   /// `s-separate(n, c)` inside a flow collection; gives the comment on the line that it began on.
@@ -193,28 +193,34 @@ extension YAMLParser {
       let spaces = column
       skipWhite()
       if skipComment() != nil || isBreakOrEnd(at: position) { continue }
-      if isDocumentMarker(at: start) { throw unclosedFlow(open, at: start) }
+      if isDocumentMarker(at: start) { throw unclosed(open, at: start) }
       guard spaces < minimum else { break }
       if position > start + spaces {
         reportTab(before: position)
-      } else if isCloser(position) {
-        report(.closerIndentation(minimum), at: SourceRange(position, position + 1))
       } else {
-        throw unclosedFlow(open, at: start)
+        try checkContinuation(minimum, open: open, at: start)
       }
       break
     }
-    if position >= bytes.count { throw unclosedFlow(open, at: position) }
+    if position >= bytes.count { throw unclosed(open, at: position) }
     return comment
   }
 
-  private func isCloser(_ index: Int) -> Bool {
+  func isCloser(_ index: Int) -> Bool {
     byte(at: index) == UInt8(ascii: "]") || byte(at: index) == UInt8(ascii: "}")
   }
 
-  /// The text goes on outside the collection: nothing is read of that line.
-  private mutating func unclosedFlow(_ open: Int, at start: Int) -> YAMLStop {
+  /// Judges a line that is indented too little for what is open: one that looks like an entry of its own shows that
+  /// a closing character is missing; any other is taken for a continuation, so that only its indentation is wrong.
+  mutating func checkContinuation(_ minimum: Int, open: Int, at start: Int) throws(YAMLStop) {
+    if looksLikeEntry(position) { throw unclosed(open, at: start) }
+    report(.continuationIndentation(minimum), at: SourceRange(position, position + 1))
+  }
+
+  /// Reports a quote or bracket that nothing closes. The line that begins at `start` stays unread.
+  mutating func unclosed(_ open: Int, at start: Int) -> YAMLStop {
     report(.unclosed(text(open, open + 1)), at: SourceRange(open, open + 1))
+    strayClosers += 1
     position = start
     lineStart = start
     return .line

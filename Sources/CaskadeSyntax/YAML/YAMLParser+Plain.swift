@@ -74,7 +74,11 @@ extension YAMLParser {
         if position < bytes.count { continue }
         break
       }
-      guard spaces >= minimum, !isDocumentMarker(at: start), startsPlainLine(inFlow) else { break }
+      guard !isDocumentMarker(at: start), startsPlainLine(inFlow) else { break }
+      if spaces < minimum {
+        guard inFlow, !tabbed, !looksLikeEntry(position) else { break }
+        report(.continuationIndentation(minimum), at: SourceRange(position, position + 1))
+      }
       if let strayTab { report(.tab, at: SourceRange(strayTab, strayTab + 1)) }
       return breaks
     }

@@ -10,7 +10,7 @@ extension YAMLParser {
     var kept = 0
     position += 1
     while true {
-      guard let byte = current else { throw unclosedQuote(start, at: position) }
+      guard let byte = current else { throw unclosed(start, at: position) }
       if byte == quote {
         position += 1
         guard quote == .quote, current == .quote else { break }
@@ -48,35 +48,24 @@ extension YAMLParser {
   private mutating func foldedBreaks(_ minimum: Int, quote: Int) throws(YAMLStop) -> Int {
     var breaks = 0
     while true {
-      guard position < bytes.count else { throw unclosedQuote(quote, at: position) }
+      guard position < bytes.count else { throw unclosed(quote, at: position) }
       skipBreak()
       breaks += 1
       let start = position
-      if isDocumentMarker(at: start) { throw unclosedQuote(quote, at: start) }
+      if isDocumentMarker(at: start) { throw unclosed(quote, at: start) }
       while current == .space { position += 1 }
       let spaces = column
       let tabbed = skipWhite()
-      if position >= bytes.count { throw unclosedQuote(quote, at: position) }
+      if position >= bytes.count { throw unclosed(quote, at: position) }
       if spaces < minimum {
         if tabbed {
           reportTab(before: position)
         } else if !isBreakOrEnd(at: position) {
-          if bytes[position] == bytes[quote] {
-            report(.closerIndentation(minimum), at: SourceRange(position, position + 1))
-          } else {
-            throw unclosedQuote(quote, at: start)
-          }
+          try checkContinuation(minimum, open: quote, at: start)
         }
       }
       if !isBreakOrEnd(at: position) { return breaks }
     }
-  }
-
-  private mutating func unclosedQuote(_ quote: Int, at start: Int) -> YAMLStop {
-    report(.unclosed(text(quote, quote + 1)), at: SourceRange(quote, quote + 1))
-    position = start
-    lineStart = start
-    return .line
   }
 
   /// `c-ns-esc-char`; `position` is at the backslash. What is no escape is reported, and left out.

@@ -19,6 +19,7 @@ extension YAMLParser {
 
   /// The current line with everything from `start` on in quotes; nil if the line is long.
   func quotedLine(from start: Int) -> String? {
+    if problems.isFull { return nil }
     let range = lineRange(from: start)
     guard range.end - range.start <= Self.longestSuggestion, let head = lineHead(before: start) else { return nil }
     return head + Self.quote(text(range.start, range.end))
@@ -27,6 +28,7 @@ extension YAMLParser {
   /// The item that begins at `start` in quotes; in a flow collection it ends before the next indicator.
   func suggestion(from start: Int, _ inFlow: Bool) -> String? {
     guard inFlow else { return quotedLine(from: start) }
+    if problems.isFull { return nil }
     let range = lineRange(from: start)
     var end = start
     while end < range.end, !bytes[end].isYAMLFlowIndicator { end += 1 }

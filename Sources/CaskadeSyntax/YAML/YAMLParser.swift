@@ -15,6 +15,8 @@ struct YAMLParser {
   private var line: YAMLLine?
   /// A comment that ended a plain scalar, and the line after it: if that line goes on with the text, this is why.
   var cutText: (comment: SourceRange, nextLine: Int)?
+  /// How many closing characters may still stand on lines of their own, of quotes and brackets reported as unclosed.
+  var strayClosers = 0
   private(set) var problems: YAMLProblemList
 
   init(_ source: SourceText, limits: YAMLReader.Limits, problems: YAMLProblemList) {
@@ -108,6 +110,11 @@ struct YAMLParser {
     while !isBreakOrEnd(at: position) { position += 1 }
   }
 
+  mutating func skipLine() {
+    skipToLineEnd()
+    skipBreak()
+  }
+
   /// Passes a comment, if one begins here, and gives its place.
   mutating func skipComment() -> SourceRange? {
     guard current == .hash, position == lineStart || bytes[position - 1].isYAMLWhite else { return nil }
@@ -140,8 +147,7 @@ struct YAMLParser {
         line = found
         return found
       }
-      skipToLineEnd()
-      skipBreak()
+      skipLine()
     }
     return nil
   }

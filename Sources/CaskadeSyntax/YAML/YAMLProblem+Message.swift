@@ -73,7 +73,7 @@ extension YAMLProblem {
       return Prose(
         "several-documents", "a second document begins here; a file holds one", "move it to a file of its own")
     case .noDocument:
-      return Prose("no-document", "the text is empty")
+      return Prose("no-document", "the text has no content", "write: key: value")
     case .complexKey:
       return Prose("complex-key", "'?' begins a complex key, which isn't supported", "write: key: value")
     case .collectionKey(let line):
@@ -100,10 +100,10 @@ extension YAMLProblem {
         "end the last line with a line break")
     case .tab:
       return Prose("tab", "a tab can't indent", "use spaces")
-    case .indentation(let found, let expected):
+    case .indentation(let found):
       return Prose(
         "indentation", "this line is indented by \(found), which belongs to nothing above it",
-        "indent it by \(expected), as its neighbours are, or deeper below a key that has no value yet")
+        "indent it exactly as the lines that it belongs with")
     case .strayLine:
       return Prose("stray-line", "this line belongs to nothing above it", "check the indentation of the lines above")
     case .listEntryExpected(let line):
@@ -145,14 +145,14 @@ extension YAMLProblem {
       return Prose("unclosed", Self.unclosedMessage(open), Self.unclosedHint(open))
     case .mismatchedClose(let open, _):
       return Prose("mismatched-bracket", "this doesn't close '\(open)'", "close it with '\(Self.close(of: open))'")
-    case .closerIndentation(let minimum):
+    case .continuationIndentation(let minimum):
       return Prose(
-        "closer-indentation", "the closing character is indented less than what it closes",
-        "indent it by \(minimum) or more")
+        "continuation-indentation", "this line continues what is open above it, but isn't indented",
+        "indent it by \(minimum) or more spaces")
     case .missingComma(let open):
       return Prose(
         "missing-comma", "',' or '\(Self.close(of: open))' is expected here",
-        "text that holds such characters is put in quotes")
+        "put ',' between two entries, or quotes around the whole text")
     case .emptyFlowEntry:
       return Prose("empty-entry", "there is nothing before this ','", "remove it")
     case .spaceAfterColon:

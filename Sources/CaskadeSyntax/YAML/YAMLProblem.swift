@@ -29,7 +29,7 @@ package enum YAMLProblem: Hashable, Sendable {
   case blockScalarWithoutBreak
   // What YAML has not either.
   case tab
-  case indentation(found: Int, expected: Int)
+  case indentation(found: Int)
   case strayLine
   case listEntryExpected(suggestion: String?)
   case keyExpected(suggestion: String?)
@@ -44,7 +44,7 @@ package enum YAMLProblem: Hashable, Sendable {
   case loneIndicator(String, suggestion: String?)
   case unclosed(String)
   case mismatchedClose(open: String, place: SourceRange)
-  case closerIndentation(Int)
+  case continuationIndentation(Int)
   case missingComma(open: String)
   case emptyFlowEntry
   case spaceAfterColon
