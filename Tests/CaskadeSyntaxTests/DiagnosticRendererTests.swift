@@ -56,12 +56,12 @@ final class DiagnosticRendererTests: XCTestCase {
 
   func testHostileTextIsEscaped() {
     XCTAssertEqual(
-      excerpt([0x61, 0xE9, 0xFF, 0x1B, 0x62], 1, 3), ["    1 | a\\xE9\\xFF\\u{001B}b", "      |  ^^^^^^^^"])
+      excerpt([0x61, 0xE9, 0xFF, 0x1B, 0x62], 1, 3), ["    1 | a\\xE9\\xFF\\x1Bb", "      |  ^^^^^^^^"])
     XCTAssertEqual(excerpt(Array("\u{202E}a".utf8), 3, 4), ["    1 | \\u{202E}a", "      |         ^"])
     let diagnostic = Diagnostic(.error, rule: "r", "a\u{1B}[2Jb\nc", at: nil, hint: "\u{200B}")
     XCTAssertEqual(
       DiagnosticRenderer.render(diagnostic, in: SourceText(name: "f\n\u{7}", "")),
-      "f\\n\\u{0007}: error: a\\u{001B}[2Jb\\nc [r]\n  hint: \\u{200B}")
+      "f\\n\\x07: error: a\\x1B[2Jb\\nc [r]\n  hint: \\u{200B}")
   }
 
   func testLongLinesAreCutAroundTheCaret() {

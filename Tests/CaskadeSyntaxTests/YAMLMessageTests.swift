@@ -458,8 +458,8 @@ final class YAMLMessageTests: XCTestCase {
         "a: \u{7}\n",
         """
         t.yaml:1:4: error: U+0007 is a control character [yaml.control-character]
-            1 | a: \\u{0007}
-              |    ^^^^^^^^
+            1 | a: \\x07
+              |    ^^^^
           hint: remove it
         """),
       Row(

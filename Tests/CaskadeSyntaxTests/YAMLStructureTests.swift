@@ -101,6 +101,8 @@ final class YAMLStructureTests: XCTestCase {
       Row("--- >\na\n# b\n", "a # b↵"),
       Row("a: |-\n  b", "{a: b}"),
       Row("a: |\n  b", "yaml.no-final-line-break"),
+      Row("a: |\n  b\n   ", "{a: b↵ ↵}"),
+      Row("a: |+\n   ", "{a: ↵}"),
       Row("a: |\n\t\nb: c\n", "yaml.tab"),
       Row("a: |\n   \n  b\n", "yaml.blank-line"),
       Row("a: |0\n", "yaml.block-header"),
@@ -147,6 +149,8 @@ final class YAMLStructureTests: XCTestCase {
       Row("a: b\n- c\n- d\ne: *f\n", "yaml.key-expected yaml.alias"),
       Row("a: b\nwrapped\ntext\nc: *d\n", "yaml.key-expected yaml.alias"),
       Row("a:\n  - b\n\t- c\n  - *d\n", "yaml.tab yaml.alias"),
+      Row("- a\nb\n\t- c\nd\n- *e\n", "yaml.list-entry-expected yaml.tab yaml.list-entry-expected yaml.alias"),
+      Row("a: [b\nc]\nd: *e\n", "yaml.continuation-indentation yaml.alias"),
       Row("a: b # c\n  d\n  e\nf: *g\n", "yaml.text-cut yaml.alias"),
     ])
   }

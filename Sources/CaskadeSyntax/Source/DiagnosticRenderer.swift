@@ -21,26 +21,22 @@ package struct DiagnosticRenderer {
 
   private func lines(of diagnostic: Diagnostic) -> [String] {
     var lines = [
-      "\(place(diagnostic.range)): \(diagnostic.severity.word): \(escaped(diagnostic.message)) [\(diagnostic.rule)]"
+      "\(place(diagnostic.range)): \(diagnostic.severity.word): \(EscapedText.line(diagnostic.message)) [\(diagnostic.rule)]"
     ]
     if let range = diagnostic.range { lines += excerpt(range) }
-    if let hint = diagnostic.hint { lines.append("  hint: " + escaped(hint)) }
+    if let hint = diagnostic.hint { lines.append("  hint: " + EscapedText.line(hint)) }
     for note in diagnostic.notes {
-      lines.append("\(place(note.range)): note: \(escaped(note.message))")
+      lines.append("\(place(note.range)): note: \(EscapedText.line(note.message))")
       lines += excerpt(note.range)
     }
     return lines
   }
 
   private func place(_ range: SourceRange?) -> String {
-    let name = escaped(source.name)
+    let name = EscapedText.line(source.name)
     guard let range else { return name }
     let place = source.place(at: range.start)
     return "\(name):\(place.line):\(place.column)"
-  }
-
-  private func escaped(_ text: String) -> String {
-    SourceCell.cells(of: Array(text.utf8)[...]).map(\.text).joined()
   }
 
   /// The source line at the start of the range, and the line with the caret below it.

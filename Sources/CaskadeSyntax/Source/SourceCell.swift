@@ -1,7 +1,7 @@
 /// One character of a source line as a terminal shows it.
 ///
 /// A tab is one space. Characters that can't be seen, that a terminal obeys or that reorder text are escaped
-/// (`\u{202E}`), and so is each byte that isn't UTF-8 (`\xE9`).
+/// as `EscapedText` does it, and so is each byte that isn't UTF-8.
 struct SourceCell {
   let text: String
   /// How many terminal cells the text takes: two for wide characters, none for a combining mark.
@@ -10,52 +10,35 @@ struct SourceCell {
   let offset: Int
 
   static func cells(of bytes: ArraySlice<UInt8>) -> [SourceCell] {
-    let all = Array(bytes)
+    var units = UTF8Units(Array(bytes))
     var cells: [SourceCell] = []
-    var index = 0
-    while index < all.count {
-      let offset = bytes.startIndex + index
-      if let found = UTF8Scalar(all, at: index) {
-        cells.append(SourceCell(found.scalar, offset))
-        index += found.length
-      } else {
-        cells.append(SourceCell(escape: "\\x" + hex(UInt32(all[index]), width: 2), offset))
-        index += 1
-      }
+    var offset = bytes.startIndex
+    while let unit = units.next() {
+      cells.append(SourceCell(unit, offset))
+      offset = bytes.startIndex + units.offset
     }
     return cells
   }
 
-  private init(_ scalar: Unicode.Scalar, _ offset: Int) {
+  private init(_ unit: UTF8Units.Unit, _ offset: Int) {
     self.offset = offset
-    switch scalar.value {
-    case 0x09: (text, width) = (" ", 1)
-    case 0x20..<0x7F: (text, width) = (String(Character(scalar)), 1)
-    case 0x0A: (text, width) = ("\\n", 2)
-    case 0x0D: (text, width) = ("\\r", 2)
-    default:
-      if HiddenCharacter(scalar) == nil {
-        (text, width) = (String(Character(scalar)), Self.width(of: scalar))
-      } else {
-        text = "\\u{" + Self.hex(scalar.value, width: 4) + "}"
-        width = text.utf8.count
-      }
+    switch unit {
+    case .byte(let byte):
+      (text, width) = ("\\x" + EscapedText.hexadecimal(UInt32(byte), width: 2), 4)
+    case .scalar("\t"):
+      (text, width) = (" ", 1)
+    case .scalar(let scalar) where scalar.value < 0x20 || HiddenCharacter(scalar) != nil:
+      let digits = EscapedText.hexadecimal(scalar.value, width: scalar.isASCII ? 2 : 1)
+      text = scalar.isASCII ? "\\x" + digits : "\\u{" + digits + "}"
+      width = text.utf8.count
+    case .scalar(let scalar):
+      (text, width) = (String(Character(scalar)), Self.width(of: scalar))
     }
-  }
-
-  private init(escape: String, _ offset: Int) {
-    text = escape
-    width = escape.utf8.count
-    self.offset = offset
-  }
-
-  private static func hex(_ value: UInt32, width: Int) -> String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
   /// Source: Unicode Standard Annex 11 (East Asian Width), the blocks that are wide or fullwidth.
   private static func width(of scalar: Unicode.Scalar) -> Int {
+    if scalar.isASCII { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
     default: break

@@ -22,18 +22,26 @@ struct YAMLCharacterCheck {
           problems.add(.loneCarriageReturn, at: SourceRange(index, index + 1))
         }
         index += 1
-      } else if let found = UTF8Scalar(bytes, at: index) {
-        if let kind = HiddenCharacter(found.scalar) {
-          problems.add(.hiddenCharacter(kind, found.scalar), at: SourceRange(index, index + found.length))
-        }
-        index += found.length
       } else {
-        let start = index
-        while index < bytes.count, bytes[index] >= 0x80, UTF8Scalar(bytes, at: index) == nil { index += 1 }
-        problems.add(.invalidUTF8(Array(bytes[start..<index].prefix(4))), at: SourceRange(start, index))
+        index = checkCharacter(at: index, into: &problems)
       }
     }
     return true
+  }
+
+  /// Looks at a character that isn't printable ASCII, or at a run of bytes that are none; gives the place after it.
+  private func checkCharacter(at start: Int, into problems: inout YAMLProblemList) -> Int {
+    var units = UTF8Units(bytes, from: start)
+    if case .scalar(let scalar) = units.next() {
+      if let kind = HiddenCharacter(scalar) {
+        problems.add(.hiddenCharacter(kind, scalar), at: SourceRange(start, units.offset))
+      }
+      return units.offset
+    }
+    var end = units.offset
+    while case .byte = units.next() { end = units.offset }
+    problems.add(.invalidUTF8(Array(bytes[start..<end].prefix(4))), at: SourceRange(start, end))
+    return end
   }
 
   /// The encoding that the first bytes show, if it isn't UTF-8 (5.2): a byte-order mark, or an ASCII character with zeros.

@@ -134,26 +134,31 @@ extension YAMLParser {
     defer { leaveCollection() }
     let start = position
     var items: [YAMLNode] = []
-    while true {
+    repeat {
       position += 1
       do throws(YAMLStop) {
         items.append(try blockNode(in: indent, after: .dash))
       } catch {
         try recover(from: error, to: indent)
       }
-      guard let line = nextEntry(at: indent) else { break }
-      position = line.content
-      if isIndicator(.dash, at: position) { continue }
-      if n == indent {
-        position = line.start
-        break
+    } while moveToNextItem(at: indent, in: n)
+    return YAMLNode(.sequence(items), at: SourceRange(start, items.last?.range.end ?? start + 1))
+  }
+
+  /// Goes to the `-` of the list's next entry; false if the list ends here.
+  private mutating func moveToNextItem(at indent: Int, in n: Int) -> Bool {
+    while let line = nextEntry(at: indent) {
+      if isIndicator(.dash, at: line.content) {
+        position = line.content
+        return true
       }
+      // At the indentation of its key a list ends where the next key begins.
+      if n == indent { return false }
+      position = line.content
       report(.listEntryExpected(suggestion: bareDash(at: position)), at: lineRange(from: position))
       skipEntries(at: indent) { !$0.isIndicator(.dash, at: $1) }
-      guard let next = nextEntry(at: indent) else { break }
-      position = next.content
     }
-    return YAMLNode(.sequence(items), at: SourceRange(start, items.last?.range.end ?? start + 1))
+    return false
   }
 
   /// `l+block-mapping` and the compact form after `- `; the first key has been read.
@@ -236,42 +241,5 @@ extension YAMLParser {
       }
     }
     return nil
-  }
-
-  // MARK: Recovery
-
-  /// Goes on after a problem: passes what belongs to the entry in which it was found.
-  mutating func recover(from stop: YAMLStop, to indent: Int) throws(YAMLStop) {
-    switch stop {
-    case .document: throw stop
-    case .line: skipDeeperLines(than: indent)
-    case .entry: skipEntry(at: indent)
-    }
-  }
-
-  /// Passes the rest of the line and every deeper line: what follows stands for itself.
-  private mutating func skipEntry(at indent: Int) {
-    skipLine()
-    skipDeeperLines(than: indent)
-  }
-
-  private mutating func skipDeeperLines(than indent: Int) {
-    while let line = nextLine(), line.indent > indent || isCloser(line.content) { skipLine() }
-  }
-
-  /// Passes the current entry and all at this indentation that are of the same wrong kind.
-  private mutating func skipEntries(at indent: Int, while same: (YAMLParser, Int) -> Bool) {
-    skipEntry(at: indent)
-    while let line = nextLine(), line.indent == indent, same(self, line.content) { skipEntry(at: indent) }
-  }
-
-  /// True if the rest of the line could be an entry of a block collection.
-  func looksLikeEntry(_ start: Int) -> Bool {
-    var index = start
-    while !isBreakOrEnd(at: index) {
-      if isIndicator(.colon, at: index) { return true }
-      index += 1
-    }
-    return isIndicator(.dash, at: start) || isIndicator(.question, at: start)
   }
 }

@@ -27,7 +27,6 @@ extension YAMLParser {
       if isBreakOrEnd(at: position) {
         if indent == nil, spaces > longestBlank.spaces { longestBlank = (spaces, line) }
         if position < bytes.count || spaces > 0 { body.addBlank() }
-        lastLineIsOpen = position >= bytes.count && spaces > 0 && end > header.end && header.chomping == .keep
         skipBreak()
         continue
       }
@@ -53,7 +52,7 @@ extension YAMLParser {
       skipToLineEnd()
       body.add(bytes[text..<position])
       end = position
-      lastLineIsOpen = position >= bytes.count
+      lastLineIsOpen = position >= bytes.count && bytes[text..<position].contains { !$0.isYAMLWhite }
       skipBreak()
     }
     if lastLineIsOpen, header.chomping != .strip {

@@ -92,8 +92,9 @@ extension YAMLParser {
     case UInt8(ascii: "u"): digits = 4
     case UInt8(ascii: "U"): digits = 8
     default:
-      let length = UTF8Scalar(bytes, at: start + 1)?.length ?? 1
-      position = start + 1 + length
+      var units = UTF8Units(bytes, from: start + 1)
+      _ = units.next()
+      position = units.offset
       return report(.badEscape(text(start, position)), at: SourceRange(start, position))
     }
     var value: UInt32 = 0

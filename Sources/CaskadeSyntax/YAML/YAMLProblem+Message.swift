@@ -47,10 +47,10 @@ extension YAMLProblem {
     case .otherEncoding(let name):
       return Prose("encoding", "the text is \(name), not UTF-8", "save the file as UTF-8")
     case .invalidUTF8(let bytes):
-      let shown = bytes.map { "\\x" + Self.hex(UInt32($0), 2) }.joined()
+      let shown = bytes.map { "\\x" + EscapedText.hexadecimal(UInt32($0), width: 2) }.joined()
       return Prose("encoding", "'\(shown)' isn't UTF-8", "save the file as UTF-8")
     case .hiddenCharacter(let kind, let scalar):
-      return Self.hidden(kind, "U+" + Self.hex(scalar.value, 4))
+      return Self.hidden(kind, "U+" + EscapedText.hexadecimal(scalar.value, width: 4))
     case .loneCarriageReturn:
       return Prose("control-character", "a carriage return without a line feed", "end lines with LF or CRLF")
     case .anchor(let name, let line):
@@ -87,7 +87,8 @@ extension YAMLProblem {
       return Prose("duplicate-key", "the key '\(key.clipped)' is set twice in this mapping", "remove one of the two")
     case .unprintableKey(let scalar):
       return Prose(
-        "unprintable-key", "the key holds U+\(Self.hex(scalar.value, 4)), which can't be seen", "remove the escape")
+        "unprintable-key", "the key holds U+\(EscapedText.hexadecimal(scalar.value, width: 4)), which can't be seen",
+        "remove the escape")
     case .longKey:
       return Prose("long-key", "the key has more than 1024 characters", "shorten it")
     case .topLevelIndentation(let digit):
@@ -216,11 +217,6 @@ extension YAMLProblem {
     case "{": "}"
     default: open
     }
-  }
-
-  private static func hex(_ value: UInt32, _ width: Int) -> String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
 

@@ -42,7 +42,8 @@
 ///   `yaml.hidden-character`). In double quotes all of them may be written as escapes.
 /// - Encodings other than UTF-8 (`yaml.encoding`).
 /// - An indentation digit at the top level of the document, `--- |2` (`yaml.top-level-indentation`), and a block of
-///   text that ends the file without a line break, unless it has `-` (`yaml.no-final-line-break`): here parsers disagree.
+///   text that ends the file without a line break after its last word, unless it has `-`
+///   (`yaml.no-final-line-break`): here parsers disagree.
 /// - More than 1 MiB, 64 levels, 100,000 nodes (`yaml.too-long`, `yaml.too-deep`, `yaml.too-many-nodes`).
 ///
 /// ## Refused, as YAML does
