@@ -26,13 +26,14 @@ package enum BlankFinder {
   package static func blank(in text: String) -> String? {
     var bytes = Array(text.utf8)
     while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") { bytes.removeLast() }
-    if text == "TODO" || text.hasPrefix("TODO ") || text.hasPrefix("TODO:") { return "TODO" }
+    if bytes.starts(with: "TODO".utf8), bytes.count == 4 || " :\n\t".utf8.contains(bytes[4]) { return "TODO" }
     if text.split(whereSeparator: { "/ ,@".contains($0) }).contains("your-team") { return "your-team" }
     var index = 0
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
       guard let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
       let inner = bytes[(open + 1)..<close]
-      if isBlank(inner, alone: standsAlone(bytes, open, close)) {
+      let isDots = inner.elementsEqual("...".utf8) && (open == 0 || " /".utf8.contains(bytes[open - 1]))
+      if isDots || isBlank(inner, alone: standsAlone(bytes, open, close)) {
         return String(decoding: bytes[open...close], as: UTF8.self)
       }
       index = open + 1
@@ -51,7 +52,8 @@ package enum BlankFinder {
       return false
     }
     let plain = inner.allSatisfy { isLetter($0) || " -,'".utf8.contains($0) }
-    return plain && (alone || inner.contains(UInt8(ascii: " ")))
+    let named = inner.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || " -,'._:/|()".utf8.contains($0) }
+    return alone ? named : plain && inner.contains(UInt8(ascii: " "))
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

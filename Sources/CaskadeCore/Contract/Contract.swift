@@ -63,6 +63,8 @@ package struct Contract: Hashable, Sendable {
   package var extensions: [Extension] = []
   /// Places where a template's blank was never filled in; a contract with any is a draft.
   package var blanks: [Blank] = []
+  /// Values that end where a comment begins which may have been meant as text.
+  package var cutTexts: [CutText] = []
 
   package init(title: Located<String>, outcome: Located<String>) {
     self.title = title

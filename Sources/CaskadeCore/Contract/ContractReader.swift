@@ -6,7 +6,31 @@ package import CaskadeSyntax
 package struct ContractReader {
   package struct Result: Sendable {
     package let contract: Contract?
+    /// What could be read where nothing stands in the way but blanks; the contract itself where there is one.
+    package let draft: Contract?
     package let diagnostics: [Diagnostic]
+    /// Blanks are found in a file that is no contract too, as long as it is YAML.
+    package let blanks: [Blank]
+
+    /// Without those that say of a blank that it isn't a date, a number, or whatever else stands in its place.
+    package var diagnosticsBesideBlanks: [Diagnostic] {
+      let places = Set(blanks.map(\.range))
+      return diagnostics.filter { diagnostic in
+        diagnostic.severity != .error || !(diagnostic.range.map(places.contains) ?? false)
+      }
+    }
+
+    fileprivate init(_ contract: Contract?, _ diagnostics: [Diagnostic]) {
+      let isValid = !diagnostics.contains { $0.severity == .error }
+      self.contract = isValid ? contract : nil
+      self.diagnostics = diagnostics
+      blanks = contract?.blanks ?? []
+      let places = Set(blanks.map(\.range))
+      let isDraft = diagnostics.allSatisfy { diagnostic in
+        diagnostic.severity != .error || (diagnostic.range.map(places.contains) ?? false)
+      }
+      draft = isDraft ? contract : nil
+    }
   }
 
   package static let keys = [
@@ -19,14 +43,12 @@ package struct ContractReader {
 
   package static func read(_ source: SourceText) -> Result {
     let yaml = YAMLReader.read(source)
-    guard let root = yaml.root else { return Result(contract: nil, diagnostics: yaml.diagnostics) }
+    guard let root = yaml.root else { return Result(nil, yaml.diagnostics) }
     let nothing = Contract.Located("", line: 1)
     var reader = ContractReader(
       decoder: NodeDecoder(source: source), contract: Contract(title: nothing, outcome: nothing))
     reader.read(root)
-    let diagnostics = (yaml.diagnostics + reader.decoder.diagnostics).sortedByPlace()
-    let valid = !diagnostics.contains { $0.severity == .error }
-    return Result(contract: valid ? reader.contract : nil, diagnostics: diagnostics)
+    return Result(reader.contract, (yaml.diagnostics + reader.decoder.diagnostics).sortedByPlace())
   }
 
   private mutating func read(_ root: YAMLNode) {
@@ -51,6 +73,7 @@ package struct ContractReader {
       decoder.report(.missingKey(key, example: example), at: SourceRange(root.range.start, root.range.start))
     }
     contract.blanks = BlankFinder.blanks(in: root, source: decoder.source)
+    contract.cutTexts = CutText.all(in: root, source: decoder.source)
   }
 
   private mutating func read(_ entry: YAMLEntry) {

@@ -33,6 +33,16 @@ package struct StopCondition: Hashable, Sendable {
   package let kind: Kind
   package let line: Int
 
+  /// The condition as a contract writes it on one line.
+  package var text: String {
+    switch kind {
+    case .moreThan(let limit, let unit): "more_than: \(unit.counted(limit))"
+    case .touching(let pattern): "touching: \(pattern.text)"
+    case .areas(let names): names.count == 1 ? "area: \(names[0])" : "area: [\(names.joined(separator: ", "))]"
+    case .question(let text): text
+    }
+  }
+
   package init(_ kind: Kind, line: Int) {
     self.kind = kind
     self.line = line

@@ -1,0 +1,67 @@
+import CaskadeSyntax
+
+extension ContractLint {
+  mutating func judgeCommands() {
+    for command in contract.setup {
+      judge(command.value, in: nil, carry: [], line: command.line)
+    }
+    for command in contract.validation ?? [] {
+      judge(command.run, in: command.directory, carry: command.carry, line: command.line)
+    }
+  }
+
+  private mutating func judge(_ command: String, in directory: RepositoryPath?, carry: [PathEntry], line: Int) {
+    let needs = CommandNeeds(of: command)
+    if let exists = context.programExists {
+      for program in Self.once(needs.programs) where !exists(program) {
+        report(.missingProgram(program), line: place(of: program, from: line), text: program)
+      }
+    }
+    guard let tracked = context.tracked else { return }
+    for script in Self.once(needs.scripts) {
+      guard let path = Self.path(of: script, in: directory), !tracked.contains(path), !tracked.holdsFolder(path),
+        !carry.contains(where: { $0.pattern.matches(path) }), Self.isOwn(path, tracked)
+      else { continue }
+      let suggestion = tracked.suggestion(for: String(decoding: path.bytes, as: UTF8.self))
+      report(.missingScript(path, suggestion: suggestion), line: place(of: script, from: line), text: script)
+    }
+  }
+
+  /// The first line from the entry's own that holds the text: a command may stand below its entry's name.
+  private func place(of text: String, from line: Int) -> Int {
+    let lines = line..<min(line + 12, source.lineCount + 1)
+    let wanted = Array(text.utf8)
+    return lines.first { number in
+      guard let range = source.range(of: text, onLine: number) else { return false }
+      return source.bytes[range.start..<range.end] == wanted[...]
+    } ?? line
+  }
+
+  /// From the root, without `.` and `..`; nil for a path that leaves the repository.
+  private static func path(of script: String, in directory: RepositoryPath?) -> RepositoryPath? {
+    var parts = directory?.components.map(Array.init) ?? []
+    for part in script.utf8.split(separator: UInt8(ascii: "/")) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) {
+        if parts.popLast() == nil { return nil }
+      } else {
+        parts.append(Array(part))
+      }
+    }
+    return RepositoryPath(bytes: parts.joined(separator: [UInt8(ascii: "/")]))
+  }
+
+  /// Whether the file should be tracked: it would stand beside tracked files, or is a script in no folder that tools
+  /// fill by themselves.
+  private static func isOwn(_ path: RepositoryPath, _ tracked: TrackedPaths) -> Bool {
+    if let folder = path.parent, !folder.bytes.isEmpty, tracked.holdsFolder(folder) { return true }
+    let first = path.components.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    if first.hasPrefix("."), path.components.count > 1 { return false }
+    return !["build", "dist", "node_modules", "out", "target", "vendor", "venv"].contains(first)
+  }
+
+  private static func once(_ words: [String]) -> [String] {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0).inserted }
+  }
+}

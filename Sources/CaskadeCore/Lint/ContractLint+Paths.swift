@@ -1,0 +1,105 @@
+import CaskadeSyntax
+
+extension ContractLint {
+  mutating func judgePaths() {
+    var denied = DeniedPaths(deny: contract.paths.deny, tracked: context.tracked)
+    let closed = contract.paths.allow.map { denied.closing($0) }
+    if let first = closed.first, let entry = first?.entry, closed.allSatisfy({ $0?.isForGood ?? false }) {
+      report(.denyAll(entry.pattern.text), line: entry.line, text: entry.pattern.text)
+    } else {
+      for (entry, closing) in zip(contract.paths.allow, closed) {
+        guard let closing else { continue }
+        let text = entry.pattern.text
+        report(.shadowed(text, deny: closing.entry.pattern.text), line: entry.line, text: text)
+      }
+    }
+    for entry in contract.paths.allow {
+      let text = entry.pattern.text
+      if entry.pattern.coversEverything(under: RepositoryPath("")) {
+        report(.wide(text), line: entry.line, text: text)
+      } else if !judgeBareExtension(entry.pattern, line: entry.line), entry.may != [.create], let context = context.tracked,
+        !context.matches(of: entry.pattern).contains(where: { _ in true })
+      {
+        report(.noMatch(text, suggestion: context.suggestion(for: text)), line: entry.line, text: text)
+      }
+    }
+    for entry in contract.paths.deny + contract.paths.checksMayChange {
+      judgeBareExtension(entry.pattern, line: entry.line)
+    }
+    for condition in contract.stopWhen {
+      if case .touching(let pattern) = condition.kind { judgeBareExtension(pattern, line: condition.line) }
+    }
+  }
+
+  /// True if there is something to say.
+  @discardableResult
+  private mutating func judgeBareExtension(_ pattern: PathPattern, line: Int) -> Bool {
+    let text = pattern.text
+    guard text.hasPrefix("*."), !text.contains("/"), let tracked = context.tracked,
+      let deep = try? PathPattern("**/" + text),
+      let deeper = tracked.matches(of: deep).first(where: { tracked.sorted[$0].bytes.contains(UInt8(ascii: "/")) })
+    else { return false }
+    report(.bareExtension(text, deeper: tracked.sorted[deeper]), line: line, text: text)
+    return true
+  }
+}
+
+/// Asks of an allow entry whether the deny list leaves anything of it. A file is matched with the list once only.
+private struct DeniedPaths {
+  struct Closing {
+    /// The deny entry that closes, or the first of several.
+    let entry: PathEntry
+    /// No file that may come can slip through.
+    let isForGood: Bool
+  }
+
+  let deny: [PathEntry]
+  let tracked: TrackedPaths?
+  private var known: [Int: PathEntry?] = [:]
+
+  init(deny: [PathEntry], tracked: TrackedPaths?) {
+    self.deny = deny
+    self.tracked = tracked
+  }
+
+  /// Nil if something that the entry matches is left, or might be.
+  mutating func closing(_ allow: PathEntry) -> Closing? {
+    if let entry = deny.first(where: { $0.pattern.covers(allow.pattern) }) { return Closing(entry: entry, isForGood: true) }
+    guard let tracked, !deny.isEmpty else { return nil }
+    var first: PathEntry?
+    for index in tracked.matches(of: allow.pattern) {
+      guard let entry = denial(of: index, in: tracked) else { return nil }
+      first = first ?? entry
+    }
+    return first.map { Closing(entry: $0, isForGood: !allow.may.contains(.create)) }
+  }
+
+  private mutating func denial(of index: Int, in tracked: TrackedPaths) -> PathEntry? {
+    if let answer = known[index] { return answer }
+    let path = FoldedPath(tracked.sorted[index])
+    let answer = deny.first { $0.pattern.matchesFolded(path) }
+    known[index] = answer
+    return answer
+  }
+}
+
+extension TrackedPaths {
+  /// The pattern with its first component that the repository doesn't have replaced by one that looks like it.
+  func suggestion(for pattern: String) -> String? {
+    var parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var folder: [UInt8] = []
+    for (index, part) in parts.enumerated() {
+      guard !part.contains(where: { "*?[\\".contains($0) }) else { return nil }
+      let path = folder + (folder.isEmpty ? [] : [UInt8(ascii: "/")]) + Array(part.utf8)
+      if holdsFolder(RepositoryPath(bytes: path)) {
+        folder = path
+        continue
+      }
+      let names = names(in: RepositoryPath(bytes: folder)).map { String(decoding: $0, as: UTF8.self) }
+      guard let closest = Suggestion.closest(to: part, among: names) else { return nil }
+      parts[index] = closest
+      return parts.joined(separator: "/")
+    }
+    return nil
+  }
+}

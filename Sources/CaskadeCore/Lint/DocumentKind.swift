@@ -1,0 +1,20 @@
+package import CaskadeSyntax
+
+/// What kind of file a text is, as far as a lint has to tell before it reads it.
+package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
+  case contract, policy, template
+
+  /// A policy has a line that begins with `caskade_policy:`. A template lies in a folder `Templates`, or its first
+  /// line is `# caskade template`. All else is taken for a contract.
+  package static func of(_ source: SourceText) -> DocumentKind {
+    for line in 1...source.lineCount {
+      let range = source.range(ofLine: line)
+      if source.bytes[range.start..<range.end].starts(with: "caskade_policy:".utf8) { return .policy }
+    }
+    let folders = source.name.split(separator: "/").dropLast()
+    if folders.contains("Templates") || folders.contains("templates") { return .template }
+    let first = source.range(ofLine: 1)
+    let text = String(decoding: source.bytes[first.start..<first.end], as: UTF8.self)
+    return text.split(separator: " ").joined(separator: " ") == "# caskade template" ? .template : .contract
+  }
+}

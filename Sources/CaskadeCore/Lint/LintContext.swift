@@ -1,0 +1,32 @@
+package import CaskadeSyntax
+
+/// What a lint may know about the world around a file. What is nil is not judged.
+package struct LintContext: Sendable {
+  package let tracked: TrackedPaths?
+  package let today: CalendarDate?
+  package let policy: Policy
+  /// Whether a program can be run here: a name without slashes, or an absolute path.
+  package let programExists: (@Sendable (String) -> Bool)?
+
+  /// - Parameter paths: the tracked files of the base, in any order.
+  package init(
+    paths: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy = BuiltInPolicy.policy,
+    programExists: (@Sendable (String) -> Bool)? = nil
+  ) {
+    self.init(tracked: paths.map(TrackedPaths.init), today: today, policy: policy, programExists: programExists)
+  }
+
+  private init(
+    tracked: TrackedPaths?, today: CalendarDate?, policy: Policy, programExists: (@Sendable (String) -> Bool)?
+  ) {
+    self.tracked = tracked
+    self.today = today
+    self.policy = policy
+    self.programExists = programExists
+  }
+
+  /// For a template: what it says of files, programs and days isn't filled in yet.
+  var withoutFacts: LintContext {
+    LintContext(tracked: nil, today: nil, policy: policy, programExists: nil)
+  }
+}

@@ -1,0 +1,89 @@
+package import CaskadeSyntax
+
+extension LintProblem {
+  package func diagnostic(at range: SourceRange?, notes: [Diagnostic.Note] = []) -> Diagnostic {
+    Diagnostic(rule.severity, rule: rule.rawValue, message, at: range, hint: hint, notes: notes)
+  }
+
+  package var message: String {
+    switch self {
+    case .blank(let text): "a blank is left: '\(text)'"
+    case .outcomeRepeatsTitle: "the outcome only repeats the title, so nobody can check it"
+    case .cutShort(let kept, let comment): "'\(comment)' is read as a comment, and the value is '\(kept)'"
+    case .duplicate(let text, let place): "'\(text)' stands twice in '\(place)'"
+    case .noPaths: "'paths.allow' has no entry, so that nothing may be changed"
+    case .wide(let pattern): "'\(pattern)' allows the whole repository"
+    case .noMatch(let pattern, _): "'\(pattern)' matches no file of the repository"
+    case .bareExtension(let pattern, let deeper):
+      "'\(pattern)' matches only at the root, and not '\(deeper.display)'"
+    case .shadowed(let pattern, let deny):
+      pattern == deny
+        ? "'\(pattern)' is allowed and denied, and deny beats allow"
+        : "all that '\(pattern)' allows is denied by '\(deny)'"
+    case .denyAll(let deny): "'\(deny)' denies all that the contract allows"
+    case .protected(let path, let what): "'\(path.display)' is protected (\(what)), so the band is high"
+    case .protectedPattern(let pattern, let what):
+      "'\(pattern)' opens nothing: what it covers is protected (\(what))"
+    case .toolConflict(let tool, let denied):
+      tool == denied
+        ? "'\(tool.text)' is both allowed and denied" : "'\(tool.text)' is allowed, and '\(denied.text)' denies it"
+    case .policyTool(let tool, let denied): "'\(tool.text)' is allowed, and the policy denies '\(denied.text)'"
+    case .noValidation: "no validation command shows that the outcome is reached"
+    case .missingProgram(let name): "the program '\(name)' can't be found here"
+    case .missingScript(let path, _): "'\(path.display)' is not in the repository"
+    case .noStop: "no condition stops the run"
+    case .unknownArea(let name, _): "no area is called '\(name)', so the condition can't be judged"
+    case .budget(let limit, let files):
+      "the limit of \(StopCondition.Unit.files.counted(limit)) is larger than the repository, which has \(files)"
+    case .noBranch: "no 'branch:', so the contract governs every branch"
+    case .noExpires: "no 'expires:', so the contract stays in force forever"
+    case .expired(let date): "the contract expired on \(date.text)"
+    case .band(let declared, let needed, let pattern, let area):
+      "band \(declared.rawValue) is declared, and '\(pattern)' is in the area \(area), band \(needed.rawValue)"
+    case .emptyArea(let name): "the area '\(name)' has no paths"
+    case .bandOrder(let band, let below): "band \(band.rawValue) asks for less than band \(below.rawValue)"
+    case .unusedGroup(let name): "no band asks for the group '\(name)'"
+    case .expiredAllowance(let pattern, let date): "the allowance for '\(pattern)' expired on \(date.text)"
+    case .wideAllowance(let pattern): "'\(pattern)' allows secrets in the whole repository"
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .blank: "write what is meant here, or remove the line"
+    case .outcomeRepeatsTitle: "say what is true when the work is done, such that a reviewer can look"
+    case .cutShort(let kept, let comment):
+      "quote the value if it is meant ('\(kept) \(comment)'), or write '# ' for a comment"
+    case .duplicate: "remove one of the two"
+    case .noPaths: "list below 'paths: allow:' what may be changed"
+    case .wide: "name the folders that the work needs"
+    case .noMatch(let pattern, let suggestion):
+      suggestion.map { "did you mean '\($0)'?" }
+        ?? "for files that are yet to come write '- { path: \"\(pattern)\", may: [create] }'"
+    case .bareExtension(let pattern, _): "write '- \"**/\(pattern)\"' for every folder"
+    case .shadowed: "remove one of the two, or narrow the deny"
+    case .denyAll: "narrow the deny: as it stands the contract can't be kept by any change"
+    case .protected: "write 'band: high', and have the contract approved for it"
+    case .protectedPattern: "name each file by its very path, and write 'band: high'"
+    case .toolConflict, .policyTool: "remove it from 'tools.allow': deny beats allow"
+    case .noValidation: "add commands below 'validation:', or write 'validation: []' if there is nothing to run"
+    case .missingProgram: "check its name, or install it where the validation runs"
+    case .missingScript(_, let suggestion):
+      suggestion.map { "did you mean '\($0)'?" } ?? "write its path from the repository's root, or from 'dir:'"
+    case .noStop: "add one below 'stop_when:', such as '- more_than: 12 files'"
+    case .unknownArea(let name, let known):
+      Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
+        ?? "known: \(known.sorted().joined(separator: ", "))"
+    case .budget: "write the number of files that the work should need"
+    case .noBranch: "add a line such as 'branch: fix/login-*'"
+    case .noExpires: "add a line such as 'expires: 2027-01-31'"
+    case .expired: "write a later day, and have the contract approved again"
+    case .band(_, let needed, _, _): "write 'band: \(needed.rawValue)': the higher band counts anyway"
+    case .emptyArea: "list its patterns below 'paths:', or remove the area"
+    case .bandOrder(_, let below): "ask for at least what band \(below.rawValue) asks for"
+    case .unusedGroup: "name it in a band's 'from:', or remove it"
+    case .expiredAllowance: "remove it, or have a later day approved"
+    case .wideAllowance: "name the file that holds the harmless text"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package import CaskadeSyntax
+
+/// What a lint finds in a file whose structure is sound, with the data that its message needs.
+package enum LintProblem: Hashable, Sendable {
+  case blank(String)
+  case outcomeRepeatsTitle
+  case cutShort(kept: String, comment: String)
+  case duplicate(String, place: String)
+  case noPaths
+  case wide(String)
+  case noMatch(String, suggestion: String?)
+  case bareExtension(String, deeper: RepositoryPath)
+  case shadowed(String, deny: String)
+  case denyAll(String)
+  case protected(RepositoryPath, what: String)
+  case protectedPattern(String, what: String)
+  case toolConflict(Tool, denied: Tool)
+  case policyTool(Tool, denied: Tool)
+  case noValidation
+  case missingProgram(String)
+  case missingScript(RepositoryPath, suggestion: String?)
+  case noStop
+  case unknownArea(String, known: [String])
+  case budget(limit: Int, files: Int)
+  case noBranch
+  case noExpires
+  case expired(CalendarDate)
+  case band(declared: Band, needed: Band, pattern: String, area: String)
+  case emptyArea(String)
+  case bandOrder(Band, below: Band)
+  case unusedGroup(String)
+  case expiredAllowance(String, CalendarDate)
+  case wideAllowance(String)
+
+  package var rule: LintRule {
+    switch self {
+    case .blank: .blank
+    case .outcomeRepeatsTitle: .outcome
+    case .cutShort: .cutShort
+    case .duplicate: .duplicate
+    case .noPaths: .noPaths
+    case .wide: .wide
+    case .noMatch: .noMatch
+    case .bareExtension: .bareExtension
+    case .shadowed: .shadowed
+    case .denyAll: .denyAll
+    case .protected: .protected
+    case .protectedPattern: .protectedPattern
+    case .toolConflict: .toolConflict
+    case .policyTool: .policyTool
+    case .noValidation: .noValidation
+    case .missingProgram: .missingProgram
+    case .missingScript: .missingScript
+    case .noStop: .noStop
+    case .unknownArea: .unknownArea
+    case .budget: .budget
+    case .noBranch: .noBranch
+    case .noExpires: .noExpires
+    case .expired: .expired
+    case .band: .band
+    case .emptyArea: .emptyArea
+    case .bandOrder: .bandOrder
+    case .unusedGroup: .unusedGroup
+    case .expiredAllowance: .expiredAllowance
+    case .wideAllowance: .wideAllowance
+    }
+  }
+}
+
+/// Findings of the lint that other verbs report too.
+package enum LintFinding {
+  /// A blank left in a contract: it is a draft, and nothing can be judged by it.
+  package static func blank(_ blank: Blank) -> Diagnostic {
+    LintProblem.blank(blank.text).diagnostic(at: blank.range)
+  }
+}

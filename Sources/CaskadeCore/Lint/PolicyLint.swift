@@ -1,0 +1,55 @@
+package import CaskadeSyntax
+
+/// Looks for what a well-formed policy can hardly mean.
+package struct PolicyLint {
+  private let source: SourceText
+  private var found: [Diagnostic] = []
+
+  package static func diagnostics(_ policy: Policy, source: SourceText, today: CalendarDate?) -> [Diagnostic] {
+    var lint = PolicyLint(source: source)
+    lint.judge(policy, today: today)
+    return lint.found.sortedByPlace()
+  }
+
+  private init(source: SourceText) {
+    self.source = source
+  }
+
+  private mutating func judge(_ policy: Policy, today: CalendarDate?) {
+    for (band, below) in zip(Band.allCases.dropFirst(), Band.allCases) {
+      if policy[band].asksForLess(than: policy[below]) { report(.bandOrder(band, below: below), key: "bands") }
+    }
+    for group in policy.groups where !Band.allCases.contains(where: { policy[$0].from.contains(group.name) }) {
+      report(.unusedGroup(group.name), key: "groups")
+    }
+    for area in policy.areas where area.patterns.isEmpty { report(.emptyArea(area.name), key: "areas") }
+    for allowance in policy.secretAllowances {
+      let text = allowance.pattern.text
+      if let today, allowance.expires < today {
+        report(.expiredAllowance(text, allowance.expires), at: source.range(of: text, onLine: allowance.line))
+      }
+      if allowance.pattern.coversEverything(under: RepositoryPath("")) {
+        report(.wideAllowance(text), at: source.range(of: text, onLine: allowance.line))
+      }
+    }
+  }
+
+  /// At the top-level key, where the policy has kept no closer place.
+  private mutating func report(_ problem: LintProblem, key: String) {
+    let line = (1...source.lineCount).first { number in
+      let range = source.range(ofLine: number)
+      return source.bytes[range.start..<range.end].starts(with: "\(key):".utf8)
+    }
+    report(problem, at: line.flatMap { source.range(of: key, onLine: $0) })
+  }
+
+  private mutating func report(_ problem: LintProblem, at range: SourceRange?) {
+    found.append(problem.diagnostic(at: range))
+  }
+}
+
+extension Policy.BandRule {
+  fileprivate func asksForLess(than other: Policy.BandRule) -> Bool {
+    approvals < other.approvals || (other.isolated && !isolated) || (other.pinned && !pinned)
+  }
+}
