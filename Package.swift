@@ -13,7 +13,7 @@ let package = Package(
   platforms: [.macOS(.v13)],
   products: [.executable(name: "caskade", targets: ["caskade"])],
   targets: [
-    .executableTarget(name: "caskade", dependencies: ["CaskadeCLI"], swiftSettings: house),
+    .executableTarget(name: "caskade", dependencies: ["CaskadeCLI", "CaskadeSystem"], swiftSettings: house),
     .target(
       name: "CaskadeCLI",
       dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem", "CaskadeTemplates"],
@@ -30,7 +30,7 @@ let package = Package(
         .embedInCode("release-support.yaml"), .embedInCode("test-coverage.yaml"),
       ],
       swiftSettings: house),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .target(name: "TestSupport", dependencies: ["CaskadeSystem"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "CaskadeSyntaxTests", dependencies: ["CaskadeSyntax", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "CaskadeCoreTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "TestSupport"], swiftSettings: house),
@@ -40,6 +40,9 @@ let package = Package(
     .testTarget(
       name: "CaskadeTemplatesTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeTemplates", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CaskadeSyntax", "TestSupport", "caskade"], swiftSettings: house),
+    .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -102,7 +102,8 @@ package struct ContractPage: Sendable {
     if let rule = policy.protected.first(where: { $0.covers(folded) }) {
       let opened = contract.paths.namesExactly(path)
       lines.append(
-        "  protected  \(rule.what) [\(rule.rule)]\(opened ? ", opened by an entry that names it" : ", whatever a pattern says")")
+        "  protected  \(rule.what) [\(rule.rule)]\(opened ? ", opened by an entry that names it" : ", whatever a pattern says")"
+      )
     }
     for area in policy.areas where area.covers(folded) {
       lines.append("  area       \(EscapedText.line(area.name)), band \(area.band.rawValue)")
@@ -114,7 +115,8 @@ package struct ContractPage: Sendable {
 
   private var tools: String {
     func line(_ title: String, _ entries: [ToolEntry]) -> String? {
-      entries.isEmpty ? nil : "  \(title.padded(to: 7))\(entries.map { EscapedText.line($0.tool.text) }.joined(separator: ", "))"
+      entries.isEmpty
+        ? nil : "  \(title.padded(to: 7))\(entries.map { EscapedText.line($0.tool.text) }.joined(separator: ", "))"
     }
     let tools = contract.tools
     let lines = [line("allow", tools.allow), line("ask", tools.ask), line("deny", tools.deny)].compactMap { $0 }
@@ -156,7 +158,9 @@ package struct ContractPage: Sendable {
     for area in policy.areas {
       let count = allowed.count { area.covers(FoldedPath($0)) }
       if count > 0 {
-        lines.append("  \(EvidencePhrases.count(count, "file")) in the area \(EscapedText.line(area.name)) (band \(area.band.rawValue))")
+        lines.append(
+          "  \(EvidencePhrases.count(count, "file")) in the area \(EscapedText.line(area.name)) (band \(area.band.rawValue))"
+        )
       }
     }
     return lines.joined(separator: "\n")

@@ -24,7 +24,8 @@ struct EvidencePhrases {
     let open = evidence.gates.filter { $0.required && $0.state == .unproven }
     let unskipped = open.filter { !$0.skipped }
     let gates = (unskipped.isEmpty ? open : unskipped).map(\.name.rawValue)
-    let names = gates.count > 1 ? gates.dropLast().joined(separator: ", ") + " and " + gates[gates.count - 1] : gates.joined()
+    let names =
+      gates.count > 1 ? gates.dropLast().joined(separator: ", ") + " and " + gates[gates.count - 1] : gates.joined()
     if names.isEmpty { return "no required gate was judged" }
     if unskipped.isEmpty {
       return "\(names) \(gates.count == 1 ? "was" : "were") left out by the caller"

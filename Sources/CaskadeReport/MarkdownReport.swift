@@ -37,7 +37,9 @@ package struct MarkdownReport: Sendable {
 
   private func render(_ phrases: EvidencePhrases, _ measure: Measure) -> String {
     let evidence = phrases.evidence
-    var lines = ["### \(MarkdownText.escaped(clipped(phrases.verdict))): \(MarkdownText.escaped(clipped(phrases.title)))"]
+    var lines = [
+      "### \(MarkdownText.escaped(clipped(phrases.verdict))): \(MarkdownText.escaped(clipped(phrases.title)))"
+    ]
     lines += [binding(phrases), ""]
     lines += findings(phrases, measure)
     lines += gates(evidence)
@@ -55,7 +57,8 @@ package struct MarkdownReport: Sendable {
       evidence.head.uncommitted
       ? "working tree on `\(evidence.head.commit.short)` (tree `\(evidence.head.tree.short)`)"
       : "`\(evidence.head.commit.short)`"
-    return "Contract \(contract) `\(evidence.contract.blob.short)` (\(MarkdownText.escaped(clipped(evidence.contract.approval)))), "
+    return
+      "Contract \(contract) `\(evidence.contract.blob.short)` (\(MarkdownText.escaped(clipped(evidence.contract.approval)))), "
       + "base \(MarkdownText.code(clipped(evidence.base.name))) `\(evidence.base.commit.short)` "
       + "(\(evidence.base.pinned ? "pinned" : "not pinned")), head \(head), \(phrases.size), "
       + "caskade \(MarkdownText.escaped(evidence.toolVersion)), \(MarkdownText.escaped(evidence.place))."
@@ -67,7 +70,9 @@ package struct MarkdownReport: Sendable {
     var lines: [String] = []
     for finding in all.prefix(measure.findings) {
       let place = MarkdownText.code(clipped(phrases.place(of: finding)))
-      lines.append("- **\(finding.severity.rawValue)** \(place) \(MarkdownText.escaped(clipped(finding.message))) `\(finding.rule)`")
+      lines.append(
+        "- **\(finding.severity.rawValue)** \(place) \(MarkdownText.escaped(clipped(finding.message))) `\(finding.rule)`"
+      )
       if let contract = phrases.contractPlace(of: finding) {
         lines.append("  - by \(MarkdownText.code(clipped(contract)))")
       }
@@ -100,7 +105,8 @@ package struct MarkdownReport: Sendable {
 
   private func outputs(_ phrases: EvidencePhrases, _ measure: Measure) -> [String] {
     phrases.failedRuns.flatMap { name, run in
-      let title = "Output of \(MarkdownText.escaped(clipped(name))), which \(MarkdownText.escaped(ValidationJudgement.ending(of: run)))"
+      let title =
+        "Output of \(MarkdownText.escaped(clipped(name))), which \(MarkdownText.escaped(ValidationJudgement.ending(of: run)))"
       guard run.log.totalBytes > 0 else { return ["\(title): none.", ""] }
       guard measure.outputLines > 0 else { return ["\(title): \(run.log.totalBytes) bytes, not shown here.", ""] }
       let lines = run.log.tail.split(separator: "\n", omittingEmptySubsequences: false)

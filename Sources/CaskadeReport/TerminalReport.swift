@@ -74,7 +74,8 @@ package struct TerminalReport: Sendable {
       lines = Array(lines.suffix(Self.mostOutputLines))
       note = ", the last \(EvidencePhrases.count(lines.count, "line")) of \(run.log.totalBytes) bytes"
     }
-    let head = "Output of '\(EscapedText.line(name))' (\(EscapedText.line(ValidationJudgement.ending(of: run)))\(note)):"
+    let head =
+      "Output of '\(EscapedText.line(name))' (\(EscapedText.line(ValidationJudgement.ending(of: run)))\(note)):"
     if run.log.totalBytes == 0 { return "\(head)\n  (none)" }
     return head + "\n" + lines.map { "  | \($0)" }.joined(separator: "\n")
   }

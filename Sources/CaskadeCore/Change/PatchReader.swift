@@ -62,7 +62,9 @@ package struct PatchReader {
 
   /// Ends the patch: everything that was announced has to have come.
   package mutating func finish() throws(PatchError) -> [Change.Lines] {
-    guard pending.isEmpty, removedLeft == 0, addedLeft == 0 else { throw PatchError(kind: .truncated, line: lineNumber) }
+    guard pending.isEmpty, removedLeft == 0, addedLeft == 0 else {
+      throw PatchError(kind: .truncated, line: lineNumber)
+    }
     guard index == sections.count - 1, sectionsLeft == 0 else {
       throw PatchError(kind: .tooFewSections(expected: sections.count, found: index + 1), line: lineNumber)
     }

@@ -26,7 +26,9 @@ package enum RawDiffParser {
     var index = 0
     while index < bytes.count {
       let start = index
-      guard let headerEnd = bytes[index...].firstIndex(of: 0) else { throw RawDiffError(kind: .truncated, offset: start) }
+      guard let headerEnd = bytes[index...].firstIndex(of: 0) else {
+        throw RawDiffError(kind: .truncated, offset: start)
+      }
       let header = bytes[index..<headerEnd]
       index = headerEnd + 1
       guard index < bytes.count, let pathEnd = bytes[index...].firstIndex(of: 0) else {

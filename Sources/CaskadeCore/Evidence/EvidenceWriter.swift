@@ -91,7 +91,9 @@ package enum EvidenceWriter {
 
   /// The path for people, and in full where it isn't UTF-8.
   private static func path(_ path: RepositoryPath) -> [JSONMember] {
-    var members = [JSONMember("path", .string(path.isUTF8 ? String(decoding: path.bytes, as: UTF8.self) : path.display))]
+    var members = [
+      JSONMember("path", .string(path.isUTF8 ? String(decoding: path.bytes, as: UTF8.self) : path.display))
+    ]
     if !path.isUTF8 { members.append(JSONMember("path_bytes", .string(CaskadeSyntax.Base64.encode(path.bytes)))) }
     return members
   }

@@ -32,7 +32,8 @@ package struct ApprovalJudgement: Sendable {
           ?? "self-declared: nobody has approved this contract\(skipped ? " (allowed by the caller)" : "")"
       case .pass, .notApplicable:
         isSelfDeclared
-          ? "self-declared, which the policy permits" : "its bytes are on \(input.baseName), enough for band \(band.band)"
+          ? "self-declared, which the policy permits"
+          : "its bytes are on \(input.baseName), enough for band \(band.band)"
       }
     return Gate(.approval, state, required: true, summary: summary, skipped: skipped)
   }

@@ -37,7 +37,8 @@ package struct JudgementInput: Sendable {
 
   package init(
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
-    nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool, today: CalendarDate, secrets: SecretScan?,
+    nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
+    today: CalendarDate, secrets: SecretScan?,
     validation: ValidationFacts, request: Request
   ) {
     self.contract = contract

@@ -82,7 +82,9 @@ package struct PathJudgement: Sendable {
         !$0.pattern.text.hasPrefix("**") && $0.pattern.mayMatchInsideFolded(folder: target)
       }
       if let holder, !links.isFile(target) { return .denied(target, holder) }
-      if target.bytes.isEmpty || (!below.isEmpty && !below.allSatisfy { isGranted($0) }) { return .outsideScope(target) }
+      if target.bytes.isEmpty || (!below.isEmpty && !below.allSatisfy { isGranted($0) }) {
+        return .outsideScope(target)
+      }
       return below.isEmpty && !isGranted(target) ? .outsideScope(target) : nil
     }
   }

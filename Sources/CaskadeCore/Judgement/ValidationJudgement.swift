@@ -65,7 +65,8 @@ package struct ValidationJudgement: Sendable {
     case .interrupted, .skipped, .inconclusive:
       unproven = true
       add(
-        "validation.\(run.state.rawValue)", "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")",
+        "validation.\(run.state.rawValue)",
+        "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")",
         hint: again, command.line)
     }
     if run.state == .pass { judgeBase(record, command) }

@@ -183,7 +183,9 @@ package struct PolicyReader {
       }
     }
     let present = fields.map(\.key)
-    if !present.contains("path") { decoder.report(.missingKey("path", example: "path: Tests/keys.txt"), at: node.range) }
+    if !present.contains("path") {
+      decoder.report(.missingKey("path", example: "path: Tests/keys.txt"), at: node.range)
+    }
     if !present.contains("reason") { decoder.report(.missingReason(key: "secrets.allow"), at: node.range) }
     if !present.contains("expires") {
       decoder.report(.missingKey("expires", example: "expires: 2027-01-01"), at: node.range)

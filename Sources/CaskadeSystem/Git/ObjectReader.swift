@@ -27,7 +27,9 @@ package struct ObjectReader: Sendable {
     var arguments: [ByteString] = ["ls-tree", "-r", "-z", "--full-tree", ByteString(tree.text)]
     if let folder { arguments += ["--", ByteString(bytes: folder.bytes + [UInt8(ascii: "/")])] }
     let bytes = try directory.output(arguments)
-    guard bytes.isEmpty || bytes.last == 0 else { throw GitError(.badAnswer(command: "ls-tree", reason: "it is cut off")) }
+    guard bytes.isEmpty || bytes.last == 0 else {
+      throw GitError(.badAnswer(command: "ls-tree", reason: "it is cut off"))
+    }
     var entries: [TreeEntry] = []
     for record in bytes.split(separator: 0) {
       guard let tab = record.firstIndex(of: 0x09) else { throw Self.unreadable }
@@ -88,7 +90,8 @@ package struct ObjectReader: Sendable {
   /// The merge bases of two commits, best first as git has it.
   package func mergeBases(_ one: ObjectID, _ other: ObjectID) throws(GitError) -> [ObjectID] {
     let result = try directory.result(["merge-base", "--all", ByteString(one.text), ByteString(other.text)])
-    if result.termination == .exited(1), result.standardOutput.total == 0, result.standardError.total == 0 { return [] }
+    // Status 1 means that there is none; whatever git could not read is 128 (git-merge-base(1)).
+    if result.termination == .exited(1), result.standardOutput.total == 0 { return [] }
     guard result.succeeded, let bytes = result.standardOutput.bytes else {
       throw GitError(.failed(command: "merge-base", reason: GitProgram.reason(result)))
     }

@@ -26,7 +26,9 @@ package struct ReferenceList: Sendable {
       throw GitError(.failed(command: "for-each-ref", reason: GitProgram.reason(result)))
     }
     references = bytes.split(separator: 0x0A).compactMap { line in
-      let fields = line.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+      let fields = line.split(separator: 0, omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       guard fields.count == 3, names.contains(fields[2]) else { return nil }
       let words = fields[0].split(separator: " ").map(String.init)
       var commit: ObjectID?

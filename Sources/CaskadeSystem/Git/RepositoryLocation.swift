@@ -38,7 +38,20 @@ package struct RepositoryLocation: Sendable {
     objects = ByteString(bytes: lines[5])
     index = ByteString(bytes: lines[6])
     workTree = ByteString(bytes: lines[7])
+    guard Self.isOwnWorkTree(workTree, of: folder) else {
+      throw GitError(.workTreeElsewhere(folder: folder.text, workTree: workTree.text))
+    }
     prefix = RepositoryPath(bytes: lines[8].last == UInt8(ascii: "/") ? lines[8].dropLast() : lines[8][...])
+  }
+
+  /// True when the work tree that git names is the folder in which it found the repository: `core.worktree` may name
+  /// another, and then what is on disk here isn't what is compared.
+  private static func isOwnWorkTree(_ workTree: ByteString, of folder: ByteString) -> Bool {
+    guard let holder = EnclosingFolder.withRepository(above: folder), let named = try? FileTree.realPath(workTree)
+    else {
+      return false
+    }
+    return holder == named
   }
 
   /// A folder that git doesn't count as inside the work tree: in `.git`, or beside what `core.worktree` names.

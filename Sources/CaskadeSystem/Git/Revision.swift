@@ -50,7 +50,9 @@ package struct RevisionReader: Sendable {
       throw GitError(.ambiguous(name, role: role, readings: [local, remote]))
     }
     for candidate in [local, remote, tracked] {
-      if let reference = found[candidate] { return try revision(reference, as: name, why: "\(role) \(name)", role: role) }
+      if let reference = found[candidate] {
+        return try revision(reference, as: name, why: "\(role) \(name)", role: role)
+      }
     }
     if found[tag] != nil { throw GitError(.onlyATag(name, role: role)) }
     if Self.looksLikeShortID(name) { throw GitError(.shortID(name, role: role)) }
@@ -87,9 +89,12 @@ package struct RevisionReader: Sendable {
     let symbolic = try git.ask(in: location.workTree, ["symbolic-ref", "-q", "HEAD"])
     if symbolic.succeeded, let bytes = symbolic.standardOutput.bytes {
       let name = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
-      guard let commit = try ReferenceList([name], in: location, git: git)[name]?.commit else { throw GitError(.noCommits) }
+      guard let commit = try ReferenceList([name], in: location, git: git)[name]?.commit else {
+        throw GitError(.noCommits)
+      }
       let branch = Self.short(name)
-      return Revision(name: branch, why: "the branch that is checked out", commit: commit, branch: branch, pinned: false)
+      return Revision(
+        name: branch, why: "the branch that is checked out", commit: commit, branch: branch, pinned: false)
     }
     let detached = try git.ask(in: location.workTree, ["rev-parse", "--verify", "-q", "HEAD"])
     let text = String(decoding: detached.standardOutput.head.prefix { $0 != 0x0A }, as: UTF8.self)

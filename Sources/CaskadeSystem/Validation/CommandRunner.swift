@@ -62,7 +62,8 @@ package struct CommandRunner: Sendable {
       let run = ValidationRecord.Run(
         place: place, state: .inconclusive, exitStatus: nil, signal: nil, reason: EscapedText.line(error.message),
         log: ValidationRecord.Log(head: "", tail: "", omittedBytes: 0, totalBytes: 0))
-      return Outcome(run: run, timing: timing(ProcessResult(termination: .exited(0)), name: name, place: place), stragglers: 0)
+      return Outcome(
+        run: run, timing: timing(ProcessResult(termination: .exited(0)), name: name, place: place), stragglers: 0)
     }
   }
 

@@ -41,8 +41,9 @@ extension LintContext {
   static func repository(
     _ paths: [String], today: String = "2026-06-01", policy: Policy = BuiltInPolicy.policy, programs: Set<String>? = nil
   ) -> LintContext {
-    LintContext(
-      paths: paths.map { RepositoryPath($0) }, today: CalendarDate(today), policy: policy,
-      programExists: programs.map { known in { known.contains($0) } })
+    var exists: (@Sendable (String) -> Bool)?
+    if let programs { exists = { programs.contains($0) } }
+    return LintContext(
+      paths: paths.map { RepositoryPath($0) }, today: CalendarDate(today), policy: policy, programExists: exists)
   }
 }

@@ -1,0 +1,39 @@
+/// What one verb takes, and what help says about it. Parsing, help and completions all read this.
+struct CommandSpec: Sendable {
+  enum Group: String, Sendable, CaseIterable {
+    case before = "Before the run"
+    case after = "After the run"
+    case also = "Also"
+  }
+
+  let verb: Verb
+  let group: Group
+  /// One line, imperative, without a final period.
+  let summary: String
+  /// As usage shows them: `[CONTRACT]`.
+  let operands: String
+  let operandCount: ClosedRange<Int>
+  let options: [OptionSpec]
+  let examples: [String]
+  /// What the exit statuses mean here, where that isn't plain.
+  let exits: String
+
+  /// Options that every verb takes.
+  static let common: [OptionSpec] = [
+    .value("--directory", "DIR", short: "-C", "work as if started in DIR"),
+    .value("--color", "WHEN", "auto (default), always or never; NO_COLOR and CLICOLOR_FORCE count too"),
+    .flag("--help", short: "-h", "show this help"),
+  ]
+
+  var allOptions: [OptionSpec] { options + Self.common }
+
+  var usage: String {
+    let parts = ["caskade \(verb.rawValue)", operands] + options.map { "[\($0.usage)]" }
+    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// The verbs of the command line.
+enum Verb: String, Sendable, CaseIterable {
+  case draft, lint, show, template, check, report, close, demo, debug, help, version
+}

@@ -1,0 +1,116 @@
+/// Every verb, in the order in which help lists them.
+enum CommandTable {
+  static func spec(of verb: Verb) -> CommandSpec {
+    switch verb {
+    case .draft: draft
+    case .lint: lint
+    case .show: show
+    case .template: template
+    case .check: check
+    case .report: report
+    case .close: close
+    case .demo: demo
+    case .debug: debug
+    case .help: help
+    case .version: version
+    }
+  }
+
+  private static let judging: [OptionSpec] = [
+    .value("--base", "REV", "what to compare with: a branch, a full reference name, or a full object id (pinned)"),
+    .value("--head", "REV", "what to judge; without it the working tree, with all that is uncommitted"),
+    .value("--branch", "NAME", "the branch that the head belongs to, where git doesn't say"),
+    .flag("--skip-validation", "run no commands; the verdict is then at best unproven"),
+    .values("--only", "NAME", "judge only this gate, or run only this validation command; may be repeated"),
+    .flag("--allow-self-declared", "judge a contract that nobody approved; the verdict is then at best unproven"),
+    .flag("--thorough", "trust no stat data: hash every file of the working tree"),
+  ]
+
+  private static let draft = CommandSpec(
+    verb: .draft, group: .before, summary: "write a contract from a title, a template and what the repository says",
+    operands: "TITLE", operandCount: 1...1,
+    options: [
+      .value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out"),
+      .value("--ticket", "FILE", "take the outcome from a ticket's text; - reads standard input"),
+      .values("--allow", "GLOB", "a path that the agent may change; may be repeated"),
+      .values("--deny", "GLOB", "a path that it may not; may be repeated"),
+      .values("--validate", "CMD", "a command that proves the outcome; may be repeated"),
+      .value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out"),
+      .flag("--no-input", "never ask a question"),
+    ],
+    examples: ["caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'"],
+    exits: "")
+
+  private static let lint = CommandSpec(
+    verb: .lint, group: .before, summary: "check contracts, templates and the policy for mistakes",
+    operands: "[FILE|FOLDER|-]...", operandCount: 0...1_000,
+    options: [.flag("--strict", "count warnings as problems"), .flag("--rules", "list the rules and stop")],
+    examples: ["caskade lint", "caskade lint Contracts/login.yaml"],
+    exits: "0 no problems, 1 problems found, 2 a file can't be read")
+
+  private static let show = CommandSpec(
+    verb: .show, group: .before, summary: "show on one page what a contract grants",
+    operands: "[CONTRACT]", operandCount: 0...1,
+    options: [
+      .value("--base", "REV", "where the approved contract is"),
+      .flag("--files", "list the tracked files in scope, with the entry that decides"),
+      .values("--why", "PATH", "explain one path for each operation; may be repeated"),
+    ],
+    examples: ["caskade show login-redirect", "caskade show login-redirect --why Sources/Login/Keychain.swift"],
+    exits: "")
+
+  private static let template = CommandSpec(
+    verb: .template, group: .before, summary: "list or show the templates that draft begins with",
+    operands: "list|show [NAME]", operandCount: 1...2, options: [],
+    examples: ["caskade template list", "caskade template show bug-fix"], exits: "")
+
+  private static let check = CommandSpec(
+    verb: .check, group: .after, summary: "judge the branch by its contract; the verdict is the exit status",
+    operands: "[CONTRACT]", operandCount: 0...1,
+    options: judging + [
+      .value("--format", "FORMAT", "text (default), markdown or json"),
+      .value("--output", "FILE", "write the rendering there"),
+      .value("--evidence", "FILE", "write the evidence there as JSON"),
+    ],
+    examples: [
+      "caskade check", "caskade check login-redirect --base main --head HEAD",
+      "caskade check --evidence ../evidence.json",
+    ],
+    exits: "0 kept, 1 broken or unproven, 2 could not be judged")
+
+  private static let report = CommandSpec(
+    verb: .report, group: .after, summary: "render evidence for the pull request; without a file, check first",
+    operands: "[EVIDENCE|-]", operandCount: 0...1,
+    options: [
+      .value("--format", "FORMAT", "markdown (default), text or json"), .value("--output", "FILE", "write it there"),
+    ] + [.value("--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE")] + judging,
+    examples: ["caskade report > ../report.md", "caskade report evidence.json"],
+    exits: "with EVIDENCE 0 when it was rendered; without, as check")
+
+  private static let close = CommandSpec(
+    verb: .close, group: .after, summary: "move a contract to Contracts/closed: done, cancelled or taken over",
+    operands: "CONTRACT", operandCount: 1...1,
+    options: [
+      .value("--as", "HOW", "done, cancelled or takeover"), .value("--why", "TEXT", "a reason, kept in the file"),
+    ],
+    examples: ["caskade close login-redirect --as done"], exits: "")
+
+  private static let demo = CommandSpec(
+    verb: .demo, group: .also, summary: "play the whole loop in a throw-away repository",
+    operands: "", operandCount: 0...0, options: [.value("--keep", "DIR", "leave the repository there to look at")],
+    examples: ["caskade demo"], exits: "")
+
+  private static let debug = CommandSpec(
+    verb: .debug, group: .also, summary: "show how a file is parsed or a pattern matches, for bug reports",
+    operands: "yaml FILE|match PATTERN...", operandCount: 1...1_000, options: [],
+    examples: ["caskade debug yaml Contracts/login.yaml", "git ls-files -z | caskade debug match 'Sources/**'"],
+    exits: "2 for input that is refused")
+
+  private static let help = CommandSpec(
+    verb: .help, group: .also, summary: "show help, for a verb when one is named",
+    operands: "[VERB]", operandCount: 0...1, options: [], examples: ["caskade help check"], exits: "")
+
+  private static let version = CommandSpec(
+    verb: .version, group: .also, summary: "show the version", operands: "", operandCount: 0...0, options: [],
+    examples: [], exits: "")
+}

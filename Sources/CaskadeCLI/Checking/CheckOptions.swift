@@ -1,0 +1,56 @@
+import CaskadeCore
+import CaskadeSyntax
+
+/// What a check is asked for, read from the command line.
+struct CheckOptions: Sendable {
+  let contract: String?
+  let base: String?
+  let head: String?
+  let branch: String?
+  let thorough: Bool
+  let skipValidation: Bool
+  let allowSelfDeclared: Bool
+  /// Gates and validation commands by name, not yet told apart: that takes the contract.
+  let only: [String]
+
+  init(_ arguments: Arguments, contract: String?) {
+    self.contract = contract
+    base = arguments.value("--base")
+    head = arguments.value("--head")
+    branch = arguments.value("--branch")
+    thorough = arguments.has("--thorough")
+    skipValidation = arguments.has("--skip-validation")
+    allowSelfDeclared = arguments.has("--allow-self-declared")
+    only = arguments.all("--only")
+  }
+
+  /// Tells gates from commands. With a gate named, only the named gates are judged, and `validation` when a command is.
+  func request(for contract: Contract) throws(CommandError) -> JudgementInput.Request {
+    var request = JudgementInput.Request()
+    request.allowSelfDeclared = allowSelfDeclared
+    request.skipValidation = skipValidation
+    guard !only.isEmpty else { return request }
+    let commands = (contract.validation ?? []).map(\.name)
+    var gates: Set<GateName> = []
+    var named: Set<String> = []
+    for name in only {
+      if let gate = GateName(rawValue: name) {
+        gates.insert(gate)
+      } else if commands.contains(name) {
+        named.insert(name)
+      } else {
+        let known = GateName.allCases.map(\.rawValue) + commands
+        throw CommandError(
+          "--only '\(name)' names neither a gate nor a validation command of the contract",
+          hint: Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
+            ?? "gates: \(GateName.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+    }
+    if !named.isEmpty {
+      request.onlyCommands = named
+      if !gates.isEmpty { gates.insert(.validation) }
+    }
+    if !gates.isEmpty { request.onlyGates = gates }
+    return request
+  }
+}

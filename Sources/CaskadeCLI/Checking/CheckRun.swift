@@ -1,0 +1,143 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// One check from end to end: gathers the facts, has them judged, and makes the evidence.
+struct CheckRun {
+  let session: Session
+  let options: CheckOptions
+  let clock: ContinuousClock.Instant
+  let startedAt: Int
+
+  /// - Parameter startedAt: seconds since 1970, the only clock that a check reads.
+  init(_ session: Session, _ options: CheckOptions, startedAt: Int) {
+    self.session = session
+    self.options = options
+    self.startedAt = startedAt
+    clock = .now
+  }
+
+  func evidence() throws(CommandError) -> Evidence {
+    let comparison = try Comparison(options, session)
+    let governing = try contract(comparison)
+    let request = try options.request(for: governing.contract)
+    let facts = try ChangeFacts(comparison, session)
+    try stopIfInterrupted()
+    let band = RunBand(contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes).band
+    let validation = try validate(comparison, governing.contract, request, place(comparison, band))
+    let input = JudgementInput(
+      contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
+      links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
+      branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
+      pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
+      validation: validation.facts, request: request)
+    let judgement = Judgement(input)
+    try stopIfInterrupted()
+    return evidence(comparison, governing, facts, validation, judgement)
+  }
+
+  private func contract(_ comparison: Comparison) throws(CommandError) -> GoverningContract {
+    let finder = ContractFinder(
+      session: session, base: comparison.baseShelf,
+      head: try ContractShelf(comparison.headTree, session.repository.objects), branch: comparison.branch,
+      baseName: comparison.base.name)
+    return try finder.find(options.contract)
+  }
+
+  private typealias Validated = (facts: ValidationFacts, timing: [Evidence.Timing.Command])
+
+  private func validate(
+    _ comparison: Comparison, _ contract: Contract, _ request: JudgementInput.Request,
+    _ place: ValidationRun.Place
+  ) throws(CommandError) -> Validated {
+    let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
+    guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else { return (.none, []) }
+    let shell: ByteString
+    do throws(ProgramFinder.Failure) {
+      shell = try session.programs.find("sh", outside: session.untrusted)
+    } catch {
+      throw CommandError(error.message, hint: "validation needs a POSIX shell on PATH")
+    }
+    let progress = Progress(isTerminal: StandardStream.error.isTerminal, isQuiet: session.host.isQuiet)
+    defer { progress.stop() }
+    return try ValidationRun(
+      session: session, contract: contract, place: place, headTree: comparison.headTree,
+      base: (comparison.mergeBase, comparison.baseTree), commands: commands, shell: shell, progress: progress
+    ).run()
+  }
+
+  /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.
+  private func place(_ comparison: Comparison, _ band: Band) -> ValidationRun.Place {
+    if comparison.snapshot == nil { return .checkout(tree: comparison.headTree, commit: comparison.head.commit) }
+    if session.ci.isCI || comparison.base.pinned || comparison.policy[band].isolated {
+      return .checkout(tree: comparison.headTree, commit: nil)
+    }
+    return .workingTree
+  }
+
+  private func stopIfInterrupted() throws(CommandError) {
+    if session.host.interruption.signal != nil { throw CommandError(GitError(.interrupted)) }
+  }
+
+  private func evidence(
+    _ comparison: Comparison, _ governing: GoverningContract, _ facts: ChangeFacts, _ validation: Validated,
+    _ judgement: Judgement
+  ) -> Evidence {
+    let contract = governing.contract
+    let snapshot = comparison.snapshot
+    return Evidence(
+      toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
+      programs: [
+        Evidence.Program(
+          name: "git", path: EscapedText.line(session.repository.git.path.bytes),
+          version: session.repository.git.version)
+      ],
+      base: Evidence.Base(
+        name: comparison.base.name, why: comparison.baseReading, tip: comparison.base.commit,
+        commit: comparison.mergeBase, tree: comparison.baseTree, pinned: comparison.base.pinned),
+      head: Evidence.Head(
+        name: comparison.head.name, branch: comparison.branch, commit: comparison.head.commit,
+        tree: comparison.headTree, uncommitted: comparison.isUncommitted, ignored: snapshot?.ignored),
+      contract: Evidence.ContractRecord(
+        title: contract.title.value, outcome: contract.outcome.value, owner: contract.owner?.value,
+        ticket: contract.ticket?.value, path: governing.standing.name, blob: governing.blob,
+        source: governing.standing.source, why: governing.standing.why,
+        approval: approval(governing.standing, comparison),
+        band: judgement.band.band),
+      policy: comparison.policyRecord, changes: facts.changes.changes, gates: judgement.gates,
+      findings: judgement.findings, validation: validation.facts.records, forHuman: judgement.forHuman,
+      notChecked: judgement.notChecked + notChecked(snapshot),
+      timing: Evidence.Timing(
+        started: Timestamp.text(startedAt), milliseconds: clock.duration(to: .now).wholeMilliseconds,
+        commands: validation.timing))
+  }
+
+  private func approval(_ standing: ContractStanding, _ comparison: Comparison) -> String {
+    switch standing.source {
+    case .base: "approved: its bytes are on \(comparison.base.name)"
+    case .branch: "self-declared: only on the branch"
+    case .file: "self-declared: outside the repository"
+    }
+  }
+
+  /// What lies outside of every check of a working tree.
+  private func notChecked(_ snapshot: WorkingTreeSnapshot?) -> [String] {
+    guard let snapshot else { return [] }
+    var lines: [String] = []
+    if snapshot.ignored > 0 {
+      lines.append("\(snapshot.ignored) ignored file\(snapshot.ignored == 1 ? "" : "s") in the working tree")
+    }
+    if snapshot.sparse > 0 {
+      lines.append("\(snapshot.sparse) file\(snapshot.sparse == 1 ? "" : "s") left out by the sparse checkout")
+    }
+    for path in snapshot.submodules { lines.append("what is inside the submodule '\(path.display)'") }
+    return lines
+  }
+}
+
+extension Comparison {
+  /// How the base was read, and that the merge base was one of several where it was.
+  var baseReading: String {
+    mergeBaseCount > 1 ? "\(base.why); one of \(mergeBaseCount) merge bases, the one git prefers" : base.why
+  }
+}

@@ -1,0 +1,58 @@
+import CaskadeCore
+import CaskadeReport
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade check`: judges the branch; the verdict is the exit status.
+enum CheckCommand {
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    let format = try EvidenceFormat.read(arguments, standard: .text)
+    let options = CheckOptions(arguments, contract: arguments.operands.first)
+    return try Session.run(host) { (session) throws(CommandError) in
+      let places = [arguments.value("--output"), arguments.value("--evidence")].compactMap { $0 }
+      for place in places { try OutputPlace.check(place, session) }
+      let evidence = try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
+      if let file = arguments.value("--evidence") { try OutputPlace.write(EvidenceWriter.bytes(evidence), file, host) }
+      let toTerminal = arguments.value("--output").map { $0 == "-" } ?? true
+      let text = format.render(evidence, .witnessed, colored: toTerminal && host.isColored(.output))
+      try OutputPlace.write(Array(text.utf8), arguments.value("--output") ?? "-", host)
+      return exitCode(of: evidence)
+    }
+  }
+
+  /// A gate that the caller left out by name keeps the verdict unproven, and alone doesn't fail a check.
+  static func exitCode(of evidence: Evidence) -> ExitCode {
+    switch evidence.verdict {
+    case .kept: return .good
+    case .broken: return .bad
+    case .unproven:
+      let open = evidence.gates.filter { $0.required && $0.state == .unproven }
+      return !open.isEmpty && open.allSatisfy(\.skipped) ? .good : .bad
+    }
+  }
+}
+
+/// The forms in which evidence is written out.
+enum EvidenceFormat: String, CaseIterable {
+  case text, markdown, json
+
+  static func read(_ arguments: Arguments, standard: EvidenceFormat) throws(CommandError) -> EvidenceFormat {
+    guard let word = arguments.value("--format") else { return standard }
+    guard let format = EvidenceFormat(rawValue: word) else {
+      let known = allCases.map(\.rawValue)
+      throw CommandError(
+        "'--format' can't be '\(word)'",
+        hint: Suggestion.closest(to: word, among: known).map { "did you mean '\($0)'?" }
+          ?? "one of: \(known.joined(separator: ", "))")
+    }
+    return format
+  }
+
+  func render(_ evidence: Evidence, _ provenance: Provenance, colored: Bool) -> String {
+    switch self {
+    case .text: TerminalReport(colored: colored).render(evidence, provenance)
+    case .markdown: MarkdownReport().render(evidence, provenance)
+    case .json: String(decoding: EvidenceWriter.bytes(evidence), as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade close`: moves a contract to `Contracts/closed/`, with a note of how it ended.
+enum CloseCommand {
+  private enum How: String, CaseIterable { case done, cancelled, takeover }
+
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    let known = How.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let word = arguments.value("--as") else {
+      throw CommandError("'caskade close' needs to know how it ended", hint: "--as with one of: \(known)")
+    }
+    guard let how = How(rawValue: word) else {
+      throw CommandError("'--as' can't be '\(word)'", hint: "one of: \(known)")
+    }
+    let why = arguments.value("--why")
+    return try Session.run(host) { (session) throws(CommandError) in
+      try close(arguments.operands[0], how, why, session)
+    }
+  }
+
+  private static func close(
+    _ word: String, _ how: How, _ why: String?, _ session: Session
+  ) throws(CommandError) -> ExitCode {
+    let host = session.host
+    let isName = !word.contains("/") && !word.hasSuffix(".yaml") && !word.hasSuffix(".yml")
+    let root = session.repository.location.workTree
+    let path = isName ? ContractFolder.path(named: word) : session.repository.path(of: host.path(word))
+    guard let path, ContractFolder.holdsContract(path) else {
+      throw CommandError("'\(word)' is not an open contract", hint: "open contracts are Contracts/NAME.yaml")
+    }
+    let file = root.appending(ByteString(bytes: path.bytes))
+    guard FileTree.exists(file) else {
+      throw CommandError("there is no contract '\(path.display)' in the working tree", hint: "ls Contracts")
+    }
+    let target = RepositoryPath(bytes: ContractFolder.closed.bytes + [UInt8(ascii: "/")] + path.name)
+    let closed = root.appending(ByteString(bytes: target.bytes))
+    guard !FileTree.exists(closed) else {
+      throw CommandError("'\(target.display)' is there already", hint: "rename the contract, or remove the older one")
+    }
+    var bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }
+    if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
+    let reason = why.map { ": \(EscapedText.line($0))" } ?? ""
+    bytes += Array("# closed \(Timestamp.text(WallClock.seconds())) as \(how.rawValue)\(reason)\n".utf8)
+    try touching { () throws(FileError) in
+      try FileTree.createFolders(root.appending(ByteString(bytes: ContractFolder.closed.bytes)))
+      try AtomicFile.write(bytes, to: closed, replacing: false)
+      try FileTree.remove(file)
+    }
+    try host.write(
+      "\(path.display) is closed as \(how.rawValue): \(target.display)\n"
+        + "next: git add Contracts && git commit -m 'Close \(ContractFolder.name(of: path))', and merge it to the base\n"
+    )
+    return .good
+  }
+}

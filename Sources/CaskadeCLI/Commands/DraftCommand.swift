@@ -1,0 +1,129 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+import CaskadeTemplates
+
+/// `caskade draft`: writes a contract from a title, a template and what the repository says.
+enum DraftCommand {
+  /// A draft is meant for work that begins now.
+  private static let daysInForce = 14
+
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    let title = arguments.operands[0]
+    guard !title.split(whereSeparator: \.isWhitespace).isEmpty, title.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+    else {
+      throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
+    }
+    let template = try TemplateCommand.named(arguments.value("--template") ?? "bug-fix")
+    for text in arguments.all("--allow") + arguments.all("--deny") { try checkPattern(text) }
+    let ticket = try arguments.value("--ticket").map { (name) throws(CommandError) in try SourceFile.read(name, host) }
+    return try Session.run(host) { (session) throws(CommandError) in
+      let facts = try RepositoryFacts(session)
+      let slug = Slug.text(title)
+      var draft = ContractDraft(template: template.text)
+      draft.title = title
+      draft.outcome = try ticket.map(outcome)
+      draft.ticket = arguments.value("--ticket").flatMap { $0 == "-" ? nil : $0 }
+      draft.owner = facts.owner
+      draft.branch = facts.workBranch ?? "\(prefix(of: template.name))/\(slug)"
+      draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + daysInForce * 86_400).text
+      draft.allow = arguments.all("--allow")
+      draft.deny = arguments.all("--deny")
+      draft.validate = arguments.all("--validate")
+      if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
+      if !arguments.has("--no-input") { try ask(&draft, session) }
+      return try write(draft, slug, arguments, session)
+    }
+  }
+
+  private static func write(
+    _ draft: ContractDraft, _ slug: String, _ arguments: Arguments, _ session: Session
+  ) throws(CommandError) -> ExitCode {
+    let host = session.host
+    let text = draft.text
+    let place = arguments.value("--output")
+    if place == "-" {
+      try host.write(text)
+      return .good
+    }
+    let root = session.repository.location.workTree
+    let name = place ?? "Contracts/\(slug).yaml"
+    let file = place.map(host.path) ?? root.appending(name)
+    do throws(FileError) {
+      if place == nil { try FileTree.createFolders(root.appending("Contracts")) }
+      try AtomicFile.write(Array(text.utf8), to: file, replacing: false)
+    } catch {
+      guard error.kind == .exists else { throw CommandError(error) }
+      throw CommandError(
+        "'\(name)' is there already", hint: "choose another title, or --output FILE; a draft never replaces a file")
+    }
+    try host.write(nextSteps(name, slug, text, draft.branch ?? "", isStandard: place == nil))
+    return .good
+  }
+
+  private static func nextSteps(
+    _ name: String, _ slug: String, _ text: String, _ branch: String, isStandard: Bool
+  ) -> String {
+    let source = SourceText(name: name, text)
+    let result = ContractReader.read(source)
+    var lines = ["\(name) is written."]
+    let blanks = result.contract?.blanks ?? []
+    if !blanks.isEmpty {
+      lines.append("It is a draft: \(blanks.count) blank\(blanks.count == 1 ? " is" : "s are") left to fill in.")
+      lines += blanks.map { "  line \($0.line): \($0.text)" }
+    }
+    lines.append("next:")
+    if !blanks.isEmpty { lines.append("  1. fill in the blanks, until 'caskade lint' is silent") }
+    let first = blanks.isEmpty ? 1 : 2
+    lines.append("  \(first). review what it grants: caskade show \(isStandard ? slug : name)")
+    lines.append("  \(first + 1). approve it: commit it to the base branch, by a pull request if that is your way")
+    lines.append("  \(first + 2). let the agent work on branch \(EscapedText.line(branch)), then: caskade check")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Asks at a terminal for what no flag and no file answered.
+  private static func ask(_ draft: inout ContractDraft, _ session: Session) throws(CommandError) {
+    guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else { return }
+    if draft.allow.isEmpty {
+      try? StandardStream.error.write("Which paths may change? (patterns, parted by spaces; return leaves a blank) ")
+      let patterns = (readLine() ?? "").split(separator: " ").map(String.init)
+      for pattern in patterns { try checkPattern(pattern) }
+      draft.allow = patterns
+    }
+    if draft.validate.isEmpty {
+      try? StandardStream.error.write("Which command proves it? (return leaves a blank) ")
+      if let command = readLine(), !command.isEmpty { draft.validate = [command] }
+    }
+  }
+
+  private static func checkPattern(_ text: String) throws(CommandError) {
+    do throws(PathPatternError) {
+      _ = try PathPattern(text)
+    } catch {
+      throw CommandError(error.message, hint: error.hint)
+    }
+  }
+
+  /// A ticket's text as an outcome: text that can't stand in a contract is refused, not changed.
+  private static func outcome(_ ticket: SourceText) throws(CommandError) -> String {
+    let text = String(decoding: ticket.bytes, as: UTF8.self)
+    guard text.utf8.elementsEqual(ticket.bytes), text.utf8.count <= 20_000 else {
+      throw CommandError(
+        "the ticket '\(ticket.name)' is not UTF-8 text of at most 20,000 bytes", hint: "give its essence only")
+    }
+    return text
+  }
+
+  private static func prefix(of template: String) -> String {
+    switch template {
+    case "bug-fix": "fix"
+    case "docs": "docs"
+    case "refactor": "refactor"
+    case "dependency-update": "deps"
+    case "test-coverage": "test"
+    case "migration": "migrate"
+    case "release-support": "release"
+    default: "feature"
+    }
+  }
+}

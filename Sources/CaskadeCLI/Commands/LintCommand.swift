@@ -1,0 +1,70 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade lint`: mistakes in contracts, templates and the policy; 1 if there are any.
+enum LintCommand {
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    if arguments.has("--rules") {
+      for rule in LintRule.allCases {
+        try host.write("\(rule.rawValue.padding(to: 26))\("\(rule.severity)".padding(to: 9))\(rule.summary)\n")
+      }
+      return .good
+    }
+    let files = try sources(arguments.operands, host)
+    guard !files.isEmpty else {
+      throw CommandError(
+        "there is nothing to lint", hint: "name a file or a folder, or run it where Contracts/ is")
+    }
+    let context = try LintFacts.context(host)
+    var errors = 0
+    var warnings = 0
+    for source in files {
+      let diagnostics = DocumentLint.diagnostics(source, context: context)
+      errors += diagnostics.count { $0.severity == .error }
+      warnings += diagnostics.count { $0.severity == .warning }
+      for diagnostic in diagnostics { try host.write(DiagnosticRenderer.render(diagnostic, in: source) + "\n") }
+    }
+    let what = "\(files.count) file\(files.count == 1 ? "" : "s")"
+    if errors + warnings == 0 {
+      host.note("\(what): no problems")
+    } else {
+      host.note(
+        "\(what): \(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
+    }
+    return errors > 0 || (warnings > 0 && arguments.has("--strict")) ? .bad : .good
+  }
+
+  /// The named files, and the YAML files of named folders; without a name those of `Contracts/`.
+  private static func sources(_ names: [String], _ host: Host) throws(CommandError) -> [SourceText] {
+    var sources: [SourceText] = []
+    for name in names.isEmpty ? [try standardFolder(host)] : names {
+      guard name != "-", FileTree.isFolder(host.path(name)) else {
+        sources.append(try SourceFile.read(name, host))
+        continue
+      }
+      let folder = host.path(name)
+      let entries = try touching { () throws(FileError) in try FileTree.entries(of: folder) }
+      for entry in entries.sorted() where entry.text.hasSuffix(".yaml") || entry.text.hasSuffix(".yml") {
+        let prefix = name.hasSuffix("/") ? name : "\(name)/"
+        sources.append(try SourceFile.read(prefix + entry.text, host))
+      }
+    }
+    return sources
+  }
+
+  private static func standardFolder(_ host: Host) throws(CommandError) -> String {
+    let root = EnclosingFolder.withRepository(above: host.directory) ?? host.directory
+    let folder = root.appending("Contracts")
+    guard FileTree.isFolder(folder) else {
+      throw CommandError("there is no folder Contracts", hint: "name a file or a folder: caskade lint FILE")
+    }
+    return (try? FileTree.realPath(host.directory)) == root ? "Contracts" : folder.text
+  }
+}
+
+extension String {
+  func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

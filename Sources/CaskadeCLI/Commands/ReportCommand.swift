@@ -1,0 +1,62 @@
+import CaskadeCore
+import CaskadeReport
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade report`: renders evidence for a pull request.
+enum ReportCommand {
+  /// More evidence than this is not written by any check.
+  private static let mostBytes = 256 << 20
+
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    let format = try EvidenceFormat.read(arguments, standard: .markdown)
+    guard let file = arguments.operands.first else { return try check(arguments, host, format) }
+    try refuseCheckOptions(arguments)
+    let (bytes, name) = try read(file, host)
+    let evidence: Evidence
+    do throws(EvidenceError) {
+      evidence = try EvidenceReader.read(bytes)
+    } catch {
+      throw CommandError("'\(name)' can't be rendered: \(error.message)", hint: error.hint)
+    }
+    try write(format, evidence, .asserted(by: name), arguments, host)
+    return .good
+  }
+
+  private static func check(
+    _ arguments: Arguments, _ host: Host, _ format: EvidenceFormat
+  ) throws(CommandError) -> ExitCode {
+    let options = CheckOptions(arguments, contract: arguments.value("--contract"))
+    return try Session.run(host) { (session) throws(CommandError) in
+      if let place = arguments.value("--output") { try OutputPlace.check(place, session) }
+      let evidence = try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
+      try write(format, evidence, .witnessed, arguments, host)
+      return CheckCommand.exitCode(of: evidence)
+    }
+  }
+
+  private static func write(
+    _ format: EvidenceFormat, _ evidence: Evidence, _ provenance: Provenance, _ arguments: Arguments, _ host: Host
+  ) throws(CommandError) {
+    let place = arguments.value("--output") ?? "-"
+    let text = format.render(evidence, provenance, colored: place == "-" && host.isColored(.output))
+    try OutputPlace.write(Array(text.utf8), place, host)
+  }
+
+  /// Options that would change what was checked mean nothing for evidence that is there already.
+  private static func refuseCheckOptions(_ arguments: Arguments) throws(CommandError) {
+    let spec = CommandTable.spec(of: .report)
+    let own = ["--format", "--output"]
+    if let option = spec.options.first(where: { !own.contains($0.name) && arguments.has($0.name) }) {
+      throw CommandError(
+        "'\(option.name)' goes with a check, and evidence was given",
+        hint: "leave out the evidence to check now, or leave out '\(option.name)'")
+    }
+  }
+
+  private static func read(_ file: String, _ host: Host) throws(CommandError) -> ([UInt8], String) {
+    if file == "-" { return (try StandardInput.read(host, limit: mostBytes), "standard input") }
+    let bytes = try touching { () throws(FileError) in try FileReader.read(host.path(file), limit: mostBytes) }
+    return (bytes, file)
+  }
+}

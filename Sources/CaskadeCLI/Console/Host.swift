@@ -1,0 +1,63 @@
+package import CaskadeSystem
+
+/// All that a command may see of the world: made once, by `main.swift`, and handed down.
+package struct Host: Sendable {
+  let arguments: [String]
+  let environment: [String: String]
+  let interruption: Interruption
+  let runner: any ProcessRunning
+  /// Where the command works: the folder that it was started in, or that of `-C`.
+  var directory: ByteString
+  var color = ColorChoice.auto
+  /// Says nothing of what is going on; results and errors are printed all the same.
+  var isQuiet = false
+
+  package init(arguments: [String]) throws(FileError) {
+    // Signals are caught before any other thread exists, so that all of them follow.
+    interruption = Interruption()
+    ProcessHardening.apply()
+    runner = ProcessRunner(interruption: interruption)
+    environment = HostEnvironment.read()
+    self.arguments = arguments
+    directory = try FileTree.currentFolder()
+  }
+
+  func path(_ name: String) -> ByteString {
+    let path = ByteString(name)
+    return path.isAbsolute ? path : directory.appending(path)
+  }
+
+  func write(_ text: String) throws(CommandError) {
+    try touching { () throws(FileError) in try StandardStream.output.write(text) }
+  }
+
+  func write(_ bytes: [UInt8]) throws(CommandError) {
+    try touching { () throws(FileError) in try StandardStream.output.write(bytes) }
+  }
+
+  /// A line for the person at the terminal; what can't be written there is not worth failing for.
+  func note(_ text: String) {
+    try? StandardStream.error.write(text + "\n")
+  }
+
+  func isColored(_ stream: StandardStream) -> Bool {
+    color.isColored(environment, isTerminal: stream.isTerminal)
+  }
+}
+
+/// When to colour: `--color` first, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, `TERM`, then whether a person looks.
+enum ColorChoice: String, Sendable, CaseIterable {
+  case auto, always, never
+
+  func isColored(_ environment: [String: String], isTerminal: Bool) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if environment["NO_COLOR"].map({ !$0.isEmpty }) == true { return false }
+      if let force = environment["CLICOLOR_FORCE"], !force.isEmpty, force != "0" { return true }
+      if environment["CLICOLOR"] == "0" || environment["TERM"] == "dumb" { return false }
+      return isTerminal
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import TestSupport
+import XCTest
+
+/// `caskade check` on small repositories, whole transcripts.
+final class CheckTests: XCTestCase {
+  /// A repository whose `main` holds the contract and one file of each kind; `work` is checked out.
+  private func repository(_ contract: String = ContractText.small) throws -> ScratchRepository {
+    let repository = try ScratchRepository()
+    try repository.write("Contracts/work.yaml", contract)
+    try repository.write("src/a.txt", "one\n")
+    try repository.write("docs/guide.md", "guide\n")
+    try repository.write("docs/private/plan.md", "plan\n")
+    try repository.write("other.txt", "other\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    return repository
+  }
+
+  private let progress = """
+    ------- stderr -------
+    caskade: [1/1] true (working tree): started
+    caskade: [1/1] true (working tree): pass, 0.0 s
+
+    """
+
+  func testKept() throws {
+    let repository = try repository()
+    try repository.write("src/a.txt", "one\ntwo\n")
+    try repository.write("src/b.txt", "new\n")
+    try repository.commit("Work")
+    let transcript = try repository.caskade("check")
+    XCTAssertEqual(
+      transcript.text,
+      """
+      Change the source                                                        Contracts/work.yaml
+      main a57f3c5 -> 610d4e9 · 2 files +2 -0 · approved: its bytes are on main · base not pinned
+
+        pass      approval     its bytes are on main, enough for band low
+        pass      scope        2 of 2 changed files are inside the approved paths
+        pass      protected    no protected file changed
+        -         budget       the contract states none
+        pass      secrets      none in 2 added lines
+        pass      validation   1 of 1 command passed                                         0.0 s
+        -         stop         the contract states none
+        unproven  tools        no transcript was given (not required)
+
+      Not checked:
+        - checks removed or loosened by the change: gate integrity is not part of this version
+
+      Contract kept
+      \(progress)[exit status: 0]
+
+      """)
+  }
+
+  func testEveryKindOfPathFinding() throws {
+    let repository = try repository()
+    try repository.write("docs/private/plan.md", "changed\n")
+    try repository.remove("docs/guide.md")
+    try repository.git("mv", "other.txt", "src/moved.txt")
+    try repository.write(".github/workflows/ci.yml", "on: push\n")
+    try repository.write("src/ok.txt", "ok\n")
+    let transcript = try repository.caskade("check", "--skip-validation")
+    XCTAssertEqual(transcript.status, 1)
+    let findings = transcript.output.split(separator: "\n").filter { $0.contains(": error: ") || $0.hasPrefix("  by:") }
+    XCTAssertEqual(
+      findings.joined(separator: "\n"),
+      """
+      docs/guide.md: error: deleted, and 'docs/**' may only be changed by: create, modify [scope.operation]
+        by: Contracts/work.yaml:8
+      docs/private/plan.md: error: modified, and 'docs/private/**' is denied [scope.denied]
+        by: Contracts/work.yaml:11
+      other.txt: error: deleted, outside the approved paths [scope.outside]
+      .github/workflows/ci.yml: error: CI definition created, outside the approved paths [protected.ci]
+      """)
+    XCTAssertTrue(transcript.output.hasSuffix("\nContract broken: 4 findings\n"), transcript.output)
+  }
+
+  func testSelfDeclaredIsUnprovenAndTheCallerMayAllowIt() throws {
+    let repository = try ScratchRepository()
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("Contracts/work.yaml", ContractText.small)
+    try repository.write("src/a.txt", "two\n")
+    let strict = try repository.caskade("check")
+    XCTAssertEqual(strict.status, 1)
+    XCTAssertTrue(
+      strict.output.contains(
+        """
+        Contracts/work.yaml: error: the contract 'Contracts/work.yaml' is only on the branch: nobody has approved it \
+        [approval.self-declared]
+          hint: merge it to main first, or judge it as your own word with --allow-self-declared
+        """), strict.output)
+    let allowed = try repository.caskade("check", "--allow-self-declared")
+    XCTAssertEqual(allowed.status, 0, allowed.text)
+    XCTAssertTrue(
+      allowed.output.hasSuffix("\nContract unproven: approval was left out by the caller\n"), allowed.output)
+  }
+
+  func testAnAmendmentOnTheBranchDoesNotJudge() throws {
+    let repository = try repository()
+    try repository.write("Contracts/work.yaml", ContractText.small.replacing("src/**", with: "\"**\""))
+    try repository.write("other.txt", "changed\n")
+    try repository.commit("Widen")
+    let transcript = try repository.caskade("check")
+    XCTAssertEqual(transcript.status, 1)
+    XCTAssertTrue(transcript.output.contains("other.txt: error: modified, outside the approved paths [scope.outside]"))
+    XCTAssertTrue(
+      transcript.output.contains(
+        "Contracts/work.yaml: warning: amended on the branch, and nobody has approved that: the version on main judges "
+          + "[approval.amendment]"), transcript.output)
+  }
+
+  func testAContractOfAnotherBranchFailsApproval() throws {
+    let repository = try repository()
+    try repository.git("switch", "-q", "-c", "elsewhere")
+    try repository.write("src/a.txt", "two\n")
+    let transcript = try repository.caskade("check", "--skip-validation")
+    XCTAssertEqual(transcript.status, 1)
+    XCTAssertTrue(
+      transcript.output.contains(
+        "Contracts/work.yaml:4: error: the contract governs 'work', and this is branch 'elsewhere' [approval.branch]"),
+      transcript.output)
+  }
+
+  func testSkippedValidationIsUnprovenAndExitsWithZero() throws {
+    let repository = try repository()
+    try repository.write("src/a.txt", "two\n")
+    let transcript = try repository.caskade("check", "--skip-validation")
+    XCTAssertEqual(transcript.status, 0, transcript.text)
+    XCTAssertTrue(
+      transcript.output.hasSuffix("\nContract unproven: validation was left out by the caller\n"), transcript.output)
+  }
+
+  func testAFailingCommandShowsItsOutput() throws {
+    let repository = try repository(ContractText.validating("echo seen; exit 3"))
+    try repository.write("src/a.txt", "two\n")
+    let transcript = try repository.caskade("check")
+    XCTAssertEqual(transcript.status, 1)
+    XCTAssertTrue(
+      transcript.output.contains(
+        """
+        Contracts/work.yaml:13: error: 'echo seen; exit 3' exited with 3 [validation.failed]
+          hint: run it yourself: echo seen; exit 3
+
+        Output of 'echo seen; exit 3' (exited with 3):
+          | seen
+        """), transcript.output)
+  }
+
+  func testACommandThatChangesTheTreeProvesNothing() throws {
+    let repository = try repository(ContractText.validating("echo more >> src/a.txt; echo x > left.txt"))
+    try repository.write("src/a.txt", "two\n")
+    let transcript = try repository.caskade("check")
+    XCTAssertEqual(transcript.status, 1)
+    for path in ["left.txt", "src/a.txt"] {
+      XCTAssertTrue(
+        transcript.output.contains(
+          "\(path): error: changed or left behind by a validation command, so what ran is not what was judged "
+            + "[validation.tree-changed]"), transcript.output)
+    }
+    XCTAssertTrue(transcript.output.hasSuffix("\nContract unproven: nothing proves validation\n"), transcript.output)
+  }
+
+  func testACommittedHeadIsValidatedInACleanCheckout() throws {
+    let repository = try repository(
+      ContractText.validating("test -f src/a.txt && ! test -e untracked.txt && git log -1"))
+    try repository.write("src/a.txt", "two\n")
+    try repository.commit("Work")
+    try repository.write("untracked.txt", "mine\n")
+    let transcript = try repository.caskade("check", "--head", "work")
+    XCTAssertEqual(transcript.status, 0, transcript.text)
+    XCTAssertTrue(transcript.errors.contains("(clean checkout of the head): pass"), transcript.errors)
+  }
+
+  func testTheFixIsShownToBeReal() throws {
+    let contract = ContractText.small.replacing(
+      "  - \"true\"\n",
+      with: """
+          - run: sh src/test.sh
+            on_base: fails
+            carry: src/test.sh
+
+        """)
+    let repository = try repository(contract)
+    try repository.write("src/test.sh", "grep -q two src/a.txt\n")
+    try repository.write("src/a.txt", "two\n")
+    try repository.commit("Fix")
+    let honest = try repository.caskade("check")
+    XCTAssertEqual(honest.status, 0, honest.text)
+    XCTAssertTrue(honest.output.contains("1 of 1 command passed, 1 tells base from head"), honest.output)
+    try repository.write("src/test.sh", "true\n")
+    let empty = try repository.caskade("check")
+    XCTAssertEqual(empty.status, 1)
+    XCTAssertTrue(
+      empty.output.contains("passes on the base too, so it doesn't show the change [validation.base-passes]"))
+  }
+
+  func testTheRepositoryIsLeftAsItWas() throws {
+    let repository = try repository()
+    try repository.write("src/a.txt", "two\n")
+    try repository.write("src/new.txt", "new\n")
+    func state() throws -> String {
+      let listing = try repository.shell(
+        "find .git -type f -print0 | sort -z | xargs -0 sha256sum; git worktree list; git for-each-ref")
+      return listing.output
+    }
+    let before = try state()
+    _ = try repository.caskade("check")
+    _ = try repository.caskade("check", "--head", "work", "--skip-validation")
+    _ = try repository.caskade("report")
+    XCTAssertEqual(try state(), before)
+    let left = try FileManager.default.contentsOfDirectory(atPath: repository.root.appendingPathComponent("tmp").path)
+    XCTAssertEqual(left, [], "nothing stays in TMPDIR")
+  }
+
+  func testEvidenceIsDeterministicButForItsTiming() throws {
+    let repository = try repository()
+    try repository.write("src/a.txt", "two\n")
+    func evidence() throws -> [String: Any] {
+      let file = repository.root.appendingPathComponent("evidence.json")
+      _ = try repository.caskade("check", "--evidence", file.path)
+      let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+      return try XCTUnwrap(object as? [String: Any])
+    }
+    var first = try evidence()
+    var second = try evidence()
+    XCTAssertEqual(first["schema"] as? String, "caskade.evidence/1")
+    XCTAssertEqual(first["verdict"] as? String, "kept")
+    first["timing"] = nil
+    second["timing"] = nil
+    XCTAssertEqual(first as NSDictionary, second as NSDictionary)
+  }
+
+  func testSavedEvidenceIsSomebodysWord() throws {
+    let repository = try repository()
+    try repository.write("src/a.txt", "two\n")
+    _ = try repository.caskade("check", "--evidence", "../evidence.json")
+    let report = try repository.caskade("report", "../evidence.json")
+    XCTAssertEqual(report.status, 0)
+    XCTAssertEqual(
+      report.output.split(separator: "\n").first, "### Contract kept, asserted by ../evidence.json: Change the source")
+    let piped = try repository.caskade(
+      "report", "-", input: String(contentsOf: repository.root.appendingPathComponent("evidence.json"), encoding: .utf8)
+    )
+    XCTAssertEqual(
+      piped.output.split(separator: "\n").first, "### Contract kept, asserted by standard input: Change the source")
+  }
+
+  func testOnlyNamesGatesAndCommands() throws {
+    let repository = try repository(ContractText.validating("\"true\"", "\"false\""))
+    try repository.write("src/a.txt", "two\n")
+    let command = try repository.caskade("check", "--only", "true")
+    XCTAssertEqual(command.status, 0, command.text)
+    XCTAssertTrue(
+      command.output.contains("unproven  validation   1 of 2 commands passed, others skipped by the caller (--only)"),
+      command.output)
+    let gate = try repository.caskade("check", "--only", "scope")
+    XCTAssertEqual(gate.status, 0, gate.text)
+    XCTAssertTrue(gate.output.contains("pass      scope "))
+    XCTAssertTrue(gate.output.contains("unproven  validation   skipped by the caller (--only)"))
+    XCTAssertEqual(
+      try repository.caskade("check", "--only", "scop").text,
+      """
+      ------- stderr -------
+      caskade: error: --only 'scop' names neither a gate nor a validation command of the contract
+        hint: did you mean 'scope'?
+      [exit status: 2]
+
+      """)
+  }
+}
