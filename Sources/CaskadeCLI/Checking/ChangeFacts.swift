@@ -18,12 +18,16 @@ struct ChangeFacts {
     var hits: [SecretScan.Hit] = []
     var addedLines = 0
     let paths = changes.changes
+    // A file's language is the same for all of its lines.
+    var current = (change: -1, language: SecretLanguage(RepositoryPath("")))
     let lines = try asking { () throws(GitError) in
       try trees.readPatch(of: changes) { line in
         guard line.added else { return }
         addedLines += 1
         let path = paths[line.change].path
-        hits += scanner.scan(line: line.bytes, path: path).map { Self.hit($0, path, line.number) }
+        if current.change != line.change { current = (line.change, SecretLanguage(path)) }
+        let found = line.bytes.withUnsafeBufferPointer { scanner.scan(line: $0, in: current.language) }
+        if !found.isEmpty { hits += found.map { Self.hit($0, path, line.number) } }
       }
     }
     changes.setLines(lines)
