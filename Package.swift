@@ -14,6 +14,8 @@ let package = Package(
   products: [.executable(name: "caskade", targets: ["caskade"])],
   targets: [
     .executableTarget(name: "caskade", dependencies: ["CaskadeCLI", "CaskadeSystem"], swiftSettings: house),
+    .executableTarget(
+      name: "caskade-bench", dependencies: ["CaskadeSyntax", "CaskadeSystem"], swiftSettings: house),
     .target(
       name: "CaskadeCLI",
       dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem", "CaskadeTemplates"],

@@ -1,0 +1,69 @@
+import CaskadeSystem
+
+/// Runs programs and tells how long they took. Each figure is the best of several runs: the machine's other work only
+/// ever adds.
+struct Bench {
+  struct Failure: Error { let what: String }
+
+  let scratch: TemporaryFolder
+  private let runner = ProcessRunner()
+  private let environment: [String: String]
+  let git: ByteString
+  let caskade: ByteString
+
+  init() throws {
+    let host = HostEnvironment.read()
+    scratch = try TemporaryFolder(below: host["TMPDIR"])
+    git = try ProgramFinder(path: host["PATH"] ?? "").find("git", outside: [])
+    environment = [
+      "PATH": host["PATH"] ?? "", "HOME": scratch.path.text, "TMPDIR": scratch.path.text, "LC_ALL": "C",
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Bench", "GIT_AUTHOR_EMAIL": "bench@example.com",
+      "GIT_COMMITTER_NAME": "Bench", "GIT_COMMITTER_EMAIL": "bench@example.com",
+    ]
+    // The binary that was built beside this one.
+    let own = try FileTree.realPath(ByteString(CommandLine.arguments[0]))
+    caskade = ByteString(bytes: own.bytes.prefix(own.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0))
+      .appending("caskade")
+    guard FileTree.exists(caskade) else { throw Failure(what: "build caskade first: swift build -c release") }
+  }
+
+  func tidy() {
+    try? scratch.remove()
+  }
+
+  @discardableResult
+  func run(
+    _ program: ByteString, _ arguments: [String], in folder: ByteString, input: [UInt8]? = nil, accepting: [Int32] = [0]
+  ) throws -> ProcessResult {
+    let request = ProcessRequest(
+      program, arguments.map { ByteString($0) }, environment: environment, directory: folder,
+      input: input.map { .bytes($0) } ?? .none, outputLimit: .first(4_096), deadline: .seconds(600))
+    let result = try runner.run(request) { _ in }
+    guard case .exited(let status) = result.termination, accepting.contains(status) else {
+      throw Failure(what: "\(arguments): \(result.standardError.head.map { String(UnicodeScalar($0)) }.joined())")
+    }
+    return result
+  }
+
+  /// Milliseconds of the quickest of some runs.
+  static func best(of count: Int, _ body: () throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    for _ in 0..<count {
+      let start = ContinuousClock.now
+      try body()
+      let parts = start.duration(to: .now).components
+      best = min(best, Double(parts.seconds) * 1_000 + Double(parts.attoseconds) / 1e15)
+    }
+    return best
+  }
+
+  static func row(_ name: String, _ milliseconds: Double, against other: String, _ otherMilliseconds: Double) {
+    let ratio = milliseconds / otherMilliseconds
+    print("\(name): \(rounded(milliseconds)) ms; \(other): \(rounded(otherMilliseconds)) ms; ratio \(rounded(ratio))")
+  }
+
+  static func rounded(_ number: Double) -> String {
+    let hundredths = Int((number * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

@@ -1,0 +1,97 @@
+import CaskadeSystem
+
+/// `check --skip-validation` against the plain git commands that fetch the same bytes.
+enum CheckBench {
+  static func run(_ bench: Bench) throws {
+    try manyChanges(bench)
+    try manyFiles(bench)
+  }
+
+  private static let contract = """
+    caskade: 1
+    title: Measure
+    outcome: The time of a check is known.
+    paths:
+      allow: [src/**]
+    validation: []
+
+    """
+
+  /// 50,000 changed files.
+  private static func manyChanges(_ bench: Bench) throws {
+    let folder = try repository(bench, named: "many-changes", files: 50_000, changed: 50_000)
+    let peak = try bench.run(bench.caskade, ["check", "--skip-validation", "--head", "work"], in: folder).peakMemory
+    let ours = try Bench.best(of: 3) {
+      try bench.run(bench.caskade, ["check", "--skip-validation", "--head", "work"], in: folder)
+    }
+    let git = try Bench.best(of: 3) { try plainDiff(bench, folder) }
+    Bench.row("check of 50,000 changed files", ours, against: "git diff-tree --raw, then -p -U0", git)
+    print("  peak memory \(peak >> 20) MB")
+  }
+
+  /// 100,000 files with 20 changes that nobody has committed.
+  private static func manyFiles(_ bench: Bench) throws {
+    let folder = try repository(bench, named: "many-files", files: 100_000, changed: 0)
+    try bench.run(bench.git, ["checkout", "-q", "work"], in: folder)
+    for number in 0..<20 {
+      let file = folder.appending("src/\(number)/\(number * 100).txt")
+      try AtomicFile.write(Array("edited \(number)\n".utf8), to: file, replacing: true)
+    }
+    try bench.run(bench.git, ["status", "--short"], in: folder)
+    let peak = try bench.run(bench.caskade, ["check", "--skip-validation"], in: folder).peakMemory
+    let ours = try Bench.best(of: 3) { try bench.run(bench.caskade, ["check", "--skip-validation"], in: folder) }
+    let status = try Bench.best(of: 3) {
+      try bench.run(bench.git, ["status", "--porcelain", "-uall", "--ignored"], in: folder)
+    }
+    Bench.row("check of 20 edits in 100,000 files", ours, against: "git status -uall --ignored", status)
+    print("  peak memory \(peak >> 20) MB")
+    let thorough = try Bench.best(of: 2) {
+      try bench.run(bench.caskade, ["check", "--skip-validation", "--thorough"], in: folder)
+    }
+    let hashing = try Bench.best(of: 2) {
+      try AtomicFile.write(Array("src\n".utf8), to: folder.appending("../none"), replacing: true)
+      try bench.run(
+        bench.git, ["-c", "core.trustctime=true", "hash-object", "--stdin-paths"], in: folder, input: allPaths)
+    }
+    Bench.row("the same with --thorough", thorough, against: "git hash-object of every file, one core", hashing)
+  }
+
+  private static let allPaths = Array((0..<100_000).map { "src/\($0 / 100)/\($0).txt\n" }.joined().utf8)
+
+  private static func plainDiff(_ bench: Bench, _ folder: ByteString) throws {
+    let common = ["diff-tree", "-r", "--no-renames", "main", "work"]
+    try bench.run(bench.git, common + ["--raw", "-z", "--no-abbrev"], in: folder)
+    try bench.run(bench.git, common + ["-p", "-U0"], in: folder)
+  }
+
+  /// `main` with so many small files, a hundred in a folder, and `work` in which so many of them differ.
+  private static func repository(_ bench: Bench, named name: String, files: Int, changed: Int) throws -> ByteString {
+    let folder = bench.scratch.path.appending(name)
+    try FileTree.createFolders(folder)
+    try bench.run(bench.git, ["init", "-q", "-b", "main"], in: folder)
+    var stream: [UInt8] = []
+    func text(_ text: String) { stream += Array(text.utf8) }
+    func data(_ content: String) { text("data \(content.utf8.count)\n\(content)\n") }
+    func commit(_ branch: String, from parent: String?) {
+      text("commit refs/heads/\(branch)\ncommitter Bench <bench@example.com> 1700000000 +0000\n")
+      data(branch)
+      if let parent { text("from refs/heads/\(parent)\n") }
+    }
+    func file(_ number: Int, _ content: String) {
+      text("M 100644 inline src/\(number / 100)/\(number).txt\n")
+      data(content)
+    }
+    commit("main", from: nil)
+    text("M 100644 inline Contracts/measure.yaml\n")
+    data(contract)
+    for number in 0..<files { file(number, body(number)) }
+    commit("work", from: "main")
+    for number in 0..<changed { file(number, body(number) + "let added = \(number)\nreturn added\n") }
+    try bench.run(bench.git, ["fast-import", "--quiet"], in: folder, input: stream)
+    return folder
+  }
+
+  private static func body(_ number: Int) -> String {
+    (0..<12).map { "line \($0) of file \(number): the quick brown fox\n" }.joined()
+  }
+}

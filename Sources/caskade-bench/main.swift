@@ -1,0 +1,14 @@
+import CaskadeSystem
+
+// Speed, side by side with what it is compared to, as ratios: swift run -c release caskade-bench [PART]
+let arguments = CommandLine.arguments.dropFirst()
+let parts: [(name: String, run: (Bench) throws -> Void)] = [
+  ("start", StartBench.run), ("check", CheckBench.run), ("yaml", YAMLBench.run),
+]
+do {
+  let bench = try Bench()
+  defer { bench.tidy() }
+  for part in parts where arguments.isEmpty || arguments.contains(part.name) { try part.run(bench) }
+} catch {
+  print("caskade-bench: \(error)")
+}
