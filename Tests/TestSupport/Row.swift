@@ -1,5 +1,3 @@
-import XCTest
-
 /// One row of a table test, which knows the line that it was written on.
 package struct Row<Input, Expected> {
   package let input: Input

@@ -1,6 +1,5 @@
 import CaskadeSystem
 package import Foundation
-import XCTest
 
 /// A throw-away git repository with a home of its own, and the built `caskade` to run in it.
 ///
