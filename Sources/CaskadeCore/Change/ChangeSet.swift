@@ -14,6 +14,7 @@ package struct ChangeSet: Hashable, Sendable {
 
   /// Takes over what git's patch said about lines, one entry for each change in the order of the records.
   package mutating func setLines(_ lines: [Change.Lines]) {
+    precondition(lines.count == changes.count, "one entry for each change")
     for (index, value) in zip(changes.indices, lines) { changes[index].lines = value }
   }
 }

@@ -18,7 +18,8 @@ package struct PatchError: Error, Hashable, Sendable {
 ///
 /// Sections come in the order of the raw records, so no name is read from the patch. Hunk headers say how many lines
 /// follow; a line that they don't announce is an error, so that a file whose content looks like a patch can't shift the
-/// reading. Lines are handed on without their line break.
+/// reading. Lines are handed on without their line break. A file that became a link, or a link a file, counts in full:
+/// all its lines are removed, and all are added (`--numstat` compares the two contents instead).
 package struct PatchReader {
   /// One line of the change. `number` is its line in the file: in the head for an added one, in the base for a removed.
   package struct Line {
@@ -36,6 +37,8 @@ package struct PatchReader {
   private var addedLeft = 0
   private var removedNumber = 0
   private var addedNumber = 0
+  /// The line before ended a hunk's removed or added lines, so that it may lack its line break.
+  private var mayLackBreak = false
   private var lines: [Change.Lines]
   private let sections: [Int]
 
@@ -46,18 +49,19 @@ package struct PatchReader {
 
   /// Takes the next bytes of the patch, in any portions.
   package mutating func consume(_ chunk: ArraySlice<UInt8>, each: (Line) -> Void) throws(PatchError) {
-    var bytes = chunk
-    if !pending.isEmpty {
-      pending += chunk
-      bytes = pending[...]
-      pending = []
-    }
-    var start = bytes.startIndex
-    while start < bytes.endIndex, let end = bytes[start...].firstIndex(of: 0x0A) {
-      try line(bytes[start..<end], each: each)
+    var start = chunk.startIndex
+    while let end = chunk[start...].firstIndex(of: 0x0A) {
+      if pending.isEmpty {
+        try line(chunk[start..<end], each: each)
+      } else {
+        pending += chunk[start..<end]
+        let whole = pending
+        pending = []
+        try line(whole[...], each: each)
+      }
       start = end + 1
     }
-    if start < bytes.endIndex { pending = Array(bytes[start...]) }
+    pending += chunk[start...]
   }
 
   /// Ends the patch: everything that was announced has to have come.
@@ -73,16 +77,20 @@ package struct PatchReader {
 
   private mutating func line(_ bytes: ArraySlice<UInt8>, each: (Line) -> Void) throws(PatchError) {
     lineNumber += 1
+    let endsSide = mayLackBreak
+    mayLackBreak = false
     if removedLeft > 0, bytes.first == UInt8(ascii: "-") {
       removedLeft -= 1
       each(Line(change: index, added: false, number: removedNumber, bytes: bytes.dropFirst()))
       removedNumber += 1
+      mayLackBreak = removedLeft == 0
     } else if addedLeft > 0, removedLeft == 0, bytes.first == UInt8(ascii: "+") {
       addedLeft -= 1
       each(Line(change: index, added: true, number: addedNumber, bytes: bytes.dropFirst()))
       addedNumber += 1
-    } else if bytes.first == UInt8(ascii: "\\") {
-      // "\ No newline at end of file" may stand between the removed and the added lines.
+      mayLackBreak = addedLeft == 0
+    } else if endsSide, bytes.first == UInt8(ascii: "\\") {
+      // "\ No newline at end of file", also between the removed and the added lines.
       return
     } else if removedLeft == 0, addedLeft == 0 {
       try header(bytes)

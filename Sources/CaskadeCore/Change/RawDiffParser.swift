@@ -7,8 +7,12 @@ package struct RawDiffError: Error, Hashable, Sendable {
     case badHeader
     case badMode
     case badObjectID
+    /// The status letter is unknown, or isn't the one that the modes call for.
     case unexpectedStatus(String)
-    case emptyPath
+    /// No checkout could hold the path: a component that is empty, `.`, `..` or `.git`.
+    case impossiblePath
+    /// A path that isn't after the one before it: the tree is damaged, and what is read of it depends on who reads.
+    case outOfOrder
   }
 
   package let kind: Kind
@@ -18,8 +22,9 @@ package struct RawDiffError: Error, Hashable, Sendable {
 
 /// Reads the output of `git diff-tree -r -z --raw --no-abbrev --no-renames` (git-diff-tree(1), "RAW OUTPUT FORMAT").
 ///
-/// A record is `:OLDMODE NEWMODE OLDID NEWID STATUS` NUL `path` NUL. Anything else, and an output that doesn't end
-/// with a complete record, is an error: half a list would hide changes.
+/// A record is `:OLDMODE NEWMODE OLDID NEWID STATUS` NUL `path` NUL, and records come sorted by path. Anything else, and
+/// an output that ends within a record, is an error: half a list would hide changes. An output that ends between two
+/// records reads as a shorter list; only git's exit status tells that from a whole one.
 package enum RawDiffParser {
   package static func parse(_ bytes: [UInt8]) throws(RawDiffError) -> ChangeSet {
     var changes: [Change] = []
@@ -36,7 +41,8 @@ package enum RawDiffParser {
       }
       let path = RepositoryPath(bytes: bytes[index..<pathEnd])
       index = pathEnd + 1
-      if path.bytes.isEmpty { throw RawDiffError(kind: .emptyPath, offset: start) }
+      if !isPossible(path) { throw RawDiffError(kind: .impossiblePath, offset: start) }
+      if let last = changes.last, !(last.path < path) { throw RawDiffError(kind: .outOfOrder, offset: start) }
       changes.append(try change(header, path: path, offset: start))
     }
     return ChangeSet(changes)
@@ -49,36 +55,44 @@ package enum RawDiffParser {
     guard fields.count == 5, fields[0].first == UInt8(ascii: ":") else {
       throw RawDiffError(kind: .badHeader, offset: offset)
     }
-    guard let oldMode = mode(fields[0].dropFirst()), let newMode = mode(fields[1]) else {
+    guard let oldMode = FileMode(octal: fields[0].dropFirst()), let newMode = FileMode(octal: fields[1]) else {
       throw RawDiffError(kind: .badMode, offset: offset)
     }
     guard let oldID = ObjectID(String(decoding: fields[2], as: UTF8.self)),
-      let newID = ObjectID(String(decoding: fields[3], as: UTF8.self))
+      let newID = ObjectID(String(decoding: fields[3], as: UTF8.self)),
+      oldID.text.utf8.count == newID.text.utf8.count,
+      oldID.isZero == (oldMode == .absent), newID.isZero == (newMode == .absent)
     else { throw RawDiffError(kind: .badObjectID, offset: offset) }
-    let status = String(decoding: fields[4], as: UTF8.self)
-    let operation: Operation
-    if oldMode == .submodule || newMode == .submodule {
-      operation = .submodule
-    } else {
-      switch status {
-      case "A": operation = .create
-      case "D": operation = .delete
-      case "M", "T": operation = .modify
-      default: throw RawDiffError(kind: .unexpectedStatus(status), offset: offset)
-      }
+    guard let operation = operation(fields[4], oldMode, newMode) else {
+      throw RawDiffError(kind: .unexpectedStatus(String(decoding: fields[4], as: UTF8.self)), offset: offset)
     }
     return Change(
       path: path, operation: operation, oldMode: oldMode, newMode: newMode,
       oldID: oldMode == .absent ? nil : oldID, newID: newMode == .absent ? nil : newID)
   }
 
-  private static func mode(_ digits: ArraySlice<UInt8>) -> FileMode? {
-    guard digits.count == 6 else { return nil }
-    var bits = 0
-    for digit in digits {
-      guard (0x30...0x37).contains(digit) else { return nil }
-      bits = bits * 8 + Int(digit - 0x30)
+  /// The modes decide; a letter that says something else is nil.
+  private static func operation(_ status: ArraySlice<UInt8>, _ oldMode: FileMode, _ newMode: FileMode) -> Operation? {
+    let expected: (letter: Character, operation: Operation)
+    switch (oldMode, newMode) {
+    case (.absent, .absent): return nil
+    case (.absent, _): expected = ("A", .create)
+    case (_, .absent): expected = ("D", .delete)
+    case (_, _) where oldMode.kind != newMode.kind: expected = ("T", .modify)
+    case (_, _): expected = ("M", .modify)
     }
-    return FileMode(bits: bits)
+    guard status.elementsEqual(String(expected.letter).utf8) else { return nil }
+    return oldMode == .submodule || newMode == .submodule ? .submodule : expected.operation
+  }
+
+  /// What git's own index refuses too (`verify_path`), as far as it is refused on every system.
+  private static func isPossible(_ path: RepositoryPath) -> Bool {
+    !path.bytes.isEmpty
+      && path.components.allSatisfy { part in
+        guard let first = part.first else { return false }
+        guard first == UInt8(ascii: "."), part.count <= 4 else { return true }
+        return !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+          && !part.map { $0 | 0x20 }.elementsEqual(".git".utf8)
+      }
   }
 }
