@@ -115,6 +115,7 @@ package struct ContractReader {
   private mutating func branches(_ node: YAMLNode) -> [BranchPattern] {
     var nodes = [node]
     if case .sequence(let items) = node.content { nodes = items }
+    if nodes.isEmpty { decoder.report(.empty(key: "branch", shape: .list), at: node.range) }
     return nodes.compactMap { item -> BranchPattern? in
       guard let text = decoder.text(item, key: "branch") else { return nil }
       if text.hasPrefix("refs/") {

@@ -24,7 +24,9 @@ package struct CutText: Hashable, Sendable {
     while let node = waiting.popLast() {
       switch node.content {
       case .scalar(let text, let style):
-        guard style == .plain, let comment = node.comment, cuts(source.bytes[comment.start..<comment.end]) else { break }
+        guard style == .plain, let comment = node.comment, cuts(source.bytes[comment.start..<comment.end]) else {
+          break
+        }
         found.append(
           CutText(
             text: text, comment: String(decoding: source.bytes[comment.start..<comment.end], as: UTF8.self),

@@ -1,11 +1,13 @@
 package import CaskadeSyntax
 
 extension NodeDecoder {
+  package static let pathsKeys = ["allow", "deny", "checks_may_change"]
+  package static let pathEntryKeys = ["path", "may"]
+
   package mutating func paths(_ entry: YAMLEntry) -> Contract.Paths {
     var paths = Contract.Paths()
     paths.line = line(of: entry.keyRange)
-    let known = ["allow", "deny", "checks_may_change"]
-    for field in mapping(entry.value, key: entry.key, known: known) ?? [] {
+    for field in mapping(entry.value, key: entry.key, known: Self.pathsKeys) ?? [] {
       let key = "\(entry.key).\(field.key)"
       switch field.key {
       case "allow": paths.allow = pathEntries(field.value, key: key, operations: true)
@@ -25,7 +27,7 @@ extension NodeDecoder {
   }
 
   private mutating func pathEntryWithOperations(_ node: YAMLNode, key: String) -> PathEntry? {
-    guard let fields = mapping(node, key: key, known: ["path", "may"]) else { return nil }
+    guard let fields = mapping(node, key: key, known: Self.pathEntryKeys) else { return nil }
     var found: PathPattern?
     var may = Operation.plain
     for field in fields {

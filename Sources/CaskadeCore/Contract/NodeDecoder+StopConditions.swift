@@ -1,6 +1,8 @@
 package import CaskadeSyntax
 
 extension NodeDecoder {
+  package static let stopKeys = ["more_than", "touching", "area"]
+
   package mutating func stopConditions(_ node: YAMLNode) -> [StopCondition] {
     (list(node, key: "stop_when") ?? []).compactMap { item in
       let line = line(of: item)
@@ -36,7 +38,7 @@ extension NodeDecoder {
       if nodes.isEmpty { report(.empty(key: entry.key, shape: .list), at: entry.value.range) }
       return names.isEmpty ? nil : .areas(names)
     default:
-      let known = ["more_than", "touching", "area"]
+      let known = Self.stopKeys
       report(
         .unknownKey(
           entry.key, place: "stop_when", suggestion: Suggestion.closest(to: entry.key, among: known), known: known),

@@ -1,9 +1,14 @@
 package import CaskadeSyntax
 
 extension NodeDecoder {
+  package static let toolsKeys = ["allow", "ask", "deny"]
+  /// The tools that need no argument.
+  package static let bareTools = ["read", "search", "edit", "agent", "web"]
+  package static let toolArgumentKeys = ["shell", "web", "mcp"]
+
   package mutating func tools(_ node: YAMLNode) -> Contract.Tools {
     var tools = Contract.Tools()
-    for field in mapping(node, key: "tools", known: ["allow", "ask", "deny"]) ?? [] {
+    for field in mapping(node, key: "tools", known: Self.toolsKeys) ?? [] {
       let entries = toolEntries(field.value, key: "tools.\(field.key)")
       switch field.key {
       case "allow": tools.allow = entries
@@ -25,8 +30,6 @@ extension NodeDecoder {
     }
   }
 
-  private static let toolNames = ["read", "search", "edit", "agent", "web", "shell", "mcp"]
-
   private mutating func bareTool(_ node: YAMLNode, key: String) -> Tool? {
     guard let name = text(node, key: key) else { return nil }
     switch name {
@@ -38,7 +41,8 @@ extension NodeDecoder {
     case "shell": report(.badShellTool(found: name), at: node.range)
     case "mcp": report(.badMCPTool(found: name), at: node.range)
     default:
-      report(.badTool(found: name, suggestion: Suggestion.closest(to: name, among: Self.toolNames)), at: node.range)
+      let suggestion = Suggestion.closest(to: name, among: Self.bareTools + Self.toolArgumentKeys)
+      report(.badTool(found: name, suggestion: suggestion), at: node.range)
     }
     return nil
   }
@@ -62,9 +66,8 @@ extension NodeDecoder {
       }
       return .mcp(name)
     default:
-      let known = ["shell", "web", "mcp"]
-      report(
-        .badTool(found: entry.key, suggestion: Suggestion.closest(to: entry.key, among: known)), at: entry.keyRange)
+      let suggestion = Suggestion.closest(to: entry.key, among: Self.toolArgumentKeys)
+      report(.badTool(found: entry.key, suggestion: suggestion), at: entry.keyRange)
       return nil
     }
   }

@@ -1,6 +1,8 @@
 package import CaskadeSyntax
 
 extension NodeDecoder {
+  package static let commandKeys = ["name", "run", "timeout", "on_base", "carry", "dir", "env", "expect"]
+
   package mutating func setup(_ node: YAMLNode) -> [Contract.Located<String>] {
     (list(node, key: "setup") ?? []).compactMap { item in
       text(item, key: "setup").map { Contract.Located($0, line: line(of: item)) }
@@ -28,8 +30,7 @@ extension NodeDecoder {
     guard case .mapping = node.content else {
       return text(node, key: "validation").map { ValidationCommand(name: $0, run: $0, line: line(of: node)) }
     }
-    let known = ["name", "run", "timeout", "on_base", "carry", "dir", "env", "expect"]
-    guard let fields = mapping(node, key: "validation", known: known) else { return nil }
+    guard let fields = mapping(node, key: "validation", known: Self.commandKeys) else { return nil }
     var name: String?
     var run: String?
     var timeout = ValidationCommand.defaultTimeout

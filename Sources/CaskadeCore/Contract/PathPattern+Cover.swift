@@ -12,6 +12,13 @@ extension PathPattern {
     return RepositoryPath(bytes: literal[..<(literal.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
   }
 
+  /// The bytes with which every path ends that the pattern matches; none for a plain name, which covers what is below.
+  package var literalEnd: ArraySlice<UInt8> {
+    let bytes = Array(text.utf8)
+    guard let special = bytes.lastIndex(where: { "*?[]\\".utf8.contains($0) }) else { return [] }
+    return bytes[(special + 1)...]
+  }
+
   /// Whether surely every path that the other pattern matches is matched by this one, byte by byte.
   ///
   /// False may also mean that it is so in a roundabout way: `src/?*` isn't seen to cover `src/a*`.

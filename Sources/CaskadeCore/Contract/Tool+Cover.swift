@@ -5,7 +5,8 @@ extension Tool {
     switch (self, other) {
     case (.read, .read), (.search, .search), (.edit, .edit), (.agent, .agent), (.web(nil), .web): true
     case (.shell(let pattern), .shell(let text)):
-      Self.stars(pattern, cover: text) || (pattern.hasSuffix(" *") && Self.stars(String(pattern.dropLast(2)), cover: text))
+      Self.stars(pattern, cover: text)
+        || (pattern.hasSuffix(" *") && Self.stars(String(pattern.dropLast(2)), cover: text))
     case (.web(let pattern?), .web(let text?)), (.mcp(let pattern), .mcp(let text)): Self.stars(pattern, cover: text)
     case (.read, _), (.search, _), (.edit, _), (.agent, _), (.web, _), (.shell, _), (.mcp, _): false
     }

@@ -73,7 +73,9 @@ extension SchemaProblem {
     case .repeated(let key, let found):
       "'\(found)' stands twice in '\(key)'"
     case .severalKeys(let what, let found):
-      "\(what) has one key, and here are \(found.count): \(found.map { "'\($0)'" }.joined(separator: ", "))"
+      found.isEmpty
+        ? "\(what) has one key, and here is none"
+        : "\(what) has one key, and here are \(found.count): \(found.map { "'\($0)'" }.joined(separator: ", "))"
     case .missingReason(let key):
       "an entry of '\(key)' needs a reason"
     }
@@ -92,7 +94,8 @@ extension SchemaProblem {
     case .expected(let shape, let key, _), .empty(let key, let shape):
       Self.example(of: shape, key: key)
     case .notOneOf(_, _, let known, let suggestion):
-      suggestion.map { "did you mean '\($0)'?" } ?? "one of: \(known.joined(separator: ", "))"
+      suggestion.map { "did you mean '\($0)'?" }
+        ?? (known.isEmpty ? "none is defined" : "one of: \(known.joined(separator: ", "))")
     case .badDate:
       "write YYYY-MM-DD, as in 2027-01-31"
     case .badTimeSpan:
@@ -115,13 +118,13 @@ extension SchemaProblem {
     case .badVariable:
       "letters, digits and '_', not beginning with a digit"
     case .badFolder:
-      "write a path from the repository's root, without '..'"
+      "write a path from the repository's root, as in 'Tools/Site'; without 'dir' it is the root"
     case .wildcardPrincipal:
       "write the name as it stands in Contracts/allowed_signers, such as sec-lead@example.com"
     case .repeated:
       "remove one of the two"
     case .severalKeys:
-      "begin a new '-' entry for each"
+      "begin a '-' entry for each"
     case .missingReason:
       "add 'reason: ...', so that a reviewer can judge it"
     }

@@ -24,7 +24,9 @@ struct CommandNeeds: Hashable, Sendable {
       if Self.builtIns.contains(name) { continue }
       if name.hasPrefix("/") || !name.contains("/") {
         programs.append(name)
-        if Self.interpreters.contains(name), let script = Self.script(in: rest) { add(script, unless: moved) }
+        if let letters = Self.optionsWithCode[name], let script = Self.script(in: rest, codeAfter: letters) {
+          add(script, unless: moved)
+        }
       } else {
         add(program, unless: moved)
       }
@@ -37,10 +39,12 @@ struct CommandNeeds: Hashable, Sendable {
   }
 
   /// The first argument that isn't an option, if it looks like a file; nothing where options say what to run.
-  private static func script(in arguments: ArraySlice<ShellWords.Word>) -> ShellWords.Word? {
+  private static func script(
+    in arguments: ArraySlice<ShellWords.Word>, codeAfter letters: String
+  ) -> ShellWords.Word? {
     for word in arguments {
       if word.text.hasPrefix("-") {
-        if word.text.hasPrefix("--") || word.text.contains(where: { "cmep".contains($0) }) { return nil }
+        if word.text.hasPrefix("--") || word.text.contains(where: letters.contains) { return nil }
         continue
       }
       return word.text.contains("/") || word.text.contains(".") ? word : nil
@@ -58,7 +62,9 @@ struct CommandNeeds: Hashable, Sendable {
     "pushd", "pwd", "read", "readonly", "return", "set", "shift", "shopt", "source", "test", "times", "trap", "true",
     "type", "ulimit", "umask", "unalias", "unset", "wait",
   ]
-  private static let interpreters: Set<String> = [
-    "bash", "dash", "ksh", "node", "perl", "php", "python", "python3", "ruby", "sh", "zsh",
+  /// The interpreters whose first argument is a script, and the options after which it is something else.
+  private static let optionsWithCode = [
+    "bash": "coO", "dash": "co", "ksh": "co", "node": "epr", "perl": "eEIM", "php": "rBREFSt", "python": "cmWX",
+    "python3": "cmWX", "ruby": "eIrC", "sh": "co", "zsh": "co",
   ]
 }

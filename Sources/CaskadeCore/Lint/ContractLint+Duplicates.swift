@@ -29,7 +29,8 @@ extension ContractLint {
   private mutating func judge<Entry>(
     _ entries: [(entry: Entry, text: String, line: Int)], in place: String, by isSame: (Entry, Entry) -> Bool
   ) {
-    for (index, later) in entries.enumerated() where entries[..<index].contains(where: { isSame($0.entry, later.entry) }) {
+    for (index, later) in entries.enumerated() {
+      guard entries[..<index].contains(where: { isSame($0.entry, later.entry) }) else { continue }
       report(.duplicate(later.text, place: place), line: later.line, text: later.text)
     }
   }

@@ -6,14 +6,12 @@ extension ContractLint {
     let declared = contract.band?.value
     for entry in contract.paths.allow {
       let text = entry.pattern.text
-      if let rule = protectedRule(named: entry.pattern) {
-        if declared != .high {
+      if let rule = protection(of: entry.pattern) {
+        if !entry.pattern.namesOnePath {
+          report(.protectedPattern(text, what: rule.what), line: entry.line, text: text)
+        } else if declared != .high {
           report(.protected(entry.pattern.folder, what: rule.what), line: entry.line, text: text)
         }
-      } else if let rule = context.policy.protected.first(where: { rule in
-        rule.patterns.contains { $0.covers(entry.pattern) }
-      }) {
-        report(.protectedPattern(text, what: rule.what), line: entry.line, text: text)
       } else if let declared, let area = gravestArea(of: entry.pattern), area.band > declared {
         report(
           .band(declared: declared, needed: area.band, pattern: text, area: area.name), line: entry.line, text: text)
@@ -21,10 +19,12 @@ extension ContractLint {
     }
   }
 
-  private func protectedRule(named pattern: PathPattern) -> ProtectedRule? {
-    guard pattern.namesOnePath else { return nil }
+  /// The rule by which all is protected that the pattern matches.
+  func protection(of pattern: PathPattern) -> ProtectedRule? {
     let path = FoldedPath(pattern.folder)
-    return context.policy.protected.first { $0.covers(path) }
+    return context.policy.protected.first { rule in
+      pattern.namesOnePath ? rule.covers(path) : rule.patterns.contains { $0.covers(pattern) }
+    }
   }
 
   /// The area of the highest band that holds all that the pattern matches.
@@ -37,12 +37,19 @@ extension ContractLint {
   }
 
   mutating func judgeTools() {
-    for entry in contract.tools.allow + contract.tools.ask {
-      if let denied = contract.tools.deny.first(where: { $0.tool.covers(entry.tool) }) {
-        report(.toolConflict(entry.tool, denied: denied.tool), line: entry.line, text: entry.tool.text)
-      } else if let denied = context.policy.deniedTools.first(where: { $0.tool.covers(entry.tool) }) {
-        report(.policyTool(entry.tool, denied: denied.tool), line: entry.line, text: entry.tool.text)
-      }
+    for entry in contract.tools.ask where contract.tools.allow.contains(where: { $0.tool == entry.tool }) {
+      report(.duplicate(entry.tool.text, place: "tools"), line: entry.line, text: entry.tool.text)
+    }
+    for entry in contract.tools.allow { judge(entry, in: .allow) }
+    for entry in contract.tools.ask { judge(entry, in: .ask) }
+  }
+
+  private mutating func judge(_ entry: ToolEntry, in list: LintProblem.ToolList) {
+    let tool = entry.tool
+    if let denied = contract.tools.deny.first(where: { $0.tool.covers(tool) }) {
+      report(.toolConflict(tool, denied: denied.tool, list: list), line: entry.line, text: tool.text)
+    } else if let denied = context.policy.deniedTools.first(where: { $0.tool.covers(tool) }) {
+      report(.policyTool(tool, denied: denied.tool, list: list), line: entry.line, text: tool.text)
     }
   }
 }

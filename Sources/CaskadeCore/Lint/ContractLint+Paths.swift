@@ -10,17 +10,16 @@ extension ContractLint {
       for (entry, closing) in zip(contract.paths.allow, closed) {
         guard let closing else { continue }
         let text = entry.pattern.text
-        report(.shadowed(text, deny: closing.entry.pattern.text), line: entry.line, text: text)
+        report(
+          .shadowed(text, deny: closing.entry.pattern.text, isForGood: closing.isForGood), line: entry.line, text: text)
       }
     }
     for entry in contract.paths.allow {
       let text = entry.pattern.text
       if entry.pattern.coversEverything(under: RepositoryPath("")) {
         report(.wide(text), line: entry.line, text: text)
-      } else if !judgeBareExtension(entry.pattern, line: entry.line), entry.may != [.create], let context = context.tracked,
-        !context.matches(of: entry.pattern).contains(where: { _ in true })
-      {
-        report(.noMatch(text, suggestion: context.suggestion(for: text)), line: entry.line, text: text)
+      } else if !judgeBareExtension(entry.pattern, line: entry.line), isMissed(entry), let tracked = context.tracked {
+        report(.noMatch(text, suggestion: tracked.suggestion(for: text)), line: entry.line, text: text)
       }
     }
     for entry in contract.paths.deny + contract.paths.checksMayChange {
@@ -29,6 +28,12 @@ extension ContractLint {
     for condition in contract.stopWhen {
       if case .touching(let pattern) = condition.kind { judgeBareExtension(pattern, line: condition.line) }
     }
+  }
+
+  /// Whether the entry should match some file and matches none. What it says of protected files is judged apart.
+  private func isMissed(_ entry: PathEntry) -> Bool {
+    guard let tracked = context.tracked, entry.may != [.create] else { return false }
+    return protection(of: entry.pattern) == nil && !tracked.matches(of: entry.pattern).contains { _ in true }
   }
 
   /// True if there is something to say.
@@ -64,7 +69,9 @@ private struct DeniedPaths {
 
   /// Nil if something that the entry matches is left, or might be.
   mutating func closing(_ allow: PathEntry) -> Closing? {
-    if let entry = deny.first(where: { $0.pattern.covers(allow.pattern) }) { return Closing(entry: entry, isForGood: true) }
+    if let entry = deny.first(where: { $0.pattern.covers(allow.pattern) }) {
+      return Closing(entry: entry, isForGood: true)
+    }
     guard let tracked, !deny.isEmpty else { return nil }
     var first: PathEntry?
     for index in tracked.matches(of: allow.pattern) {

@@ -16,18 +16,20 @@ extension LintProblem {
     case .noMatch(let pattern, _): "'\(pattern)' matches no file of the repository"
     case .bareExtension(let pattern, let deeper):
       "'\(pattern)' matches only at the root, and not '\(deeper.display)'"
-    case .shadowed(let pattern, let deny):
+    case .shadowed(let pattern, let deny, let isForGood):
       pattern == deny
         ? "'\(pattern)' is allowed and denied, and deny beats allow"
-        : "all that '\(pattern)' allows is denied by '\(deny)'"
+        : "\(isForGood ? "all" : "every file") that '\(pattern)' allows is denied by '\(deny)'"
     case .denyAll(let deny): "'\(deny)' denies all that the contract allows"
     case .protected(let path, let what): "'\(path.display)' is protected (\(what)), so the band is high"
     case .protectedPattern(let pattern, let what):
       "'\(pattern)' opens nothing: what it covers is protected (\(what))"
-    case .toolConflict(let tool, let denied):
+    case .toolConflict(let tool, let denied, let list):
       tool == denied
-        ? "'\(tool.text)' is both allowed and denied" : "'\(tool.text)' is allowed, and '\(denied.text)' denies it"
-    case .policyTool(let tool, let denied): "'\(tool.text)' is allowed, and the policy denies '\(denied.text)'"
+        ? "'\(tool.text)' is both \(Self.past(list)) and denied"
+        : "'\(tool.text)' is \(Self.past(list)), and '\(denied.text)' denies it"
+    case .policyTool(let tool, let denied, let list):
+      "'\(tool.text)' is \(Self.past(list)), and the policy denies '\(denied.text)'"
     case .noValidation: "no validation command shows that the outcome is reached"
     case .missingProgram(let name): "the program '\(name)' can't be found here"
     case .missingScript(let path, _): "'\(path.display)' is not in the repository"
@@ -65,7 +67,8 @@ extension LintProblem {
     case .denyAll: "narrow the deny: as it stands the contract can't be kept by any change"
     case .protected: "write 'band: high', and have the contract approved for it"
     case .protectedPattern: "name each file by its very path, and write 'band: high'"
-    case .toolConflict, .policyTool: "remove it from 'tools.allow': deny beats allow"
+    case .toolConflict(_, _, let list), .policyTool(_, _, let list):
+      "remove it from 'tools.\(list.rawValue)': deny beats \(list.rawValue)"
     case .noValidation: "add commands below 'validation:', or write 'validation: []' if there is nothing to run"
     case .missingProgram: "check its name, or install it where the validation runs"
     case .missingScript(_, let suggestion):
@@ -84,6 +87,13 @@ extension LintProblem {
     case .unusedGroup: "name it in a band's 'from:', or remove it"
     case .expiredAllowance: "remove it, or have a later day approved"
     case .wideAllowance: "name the file that holds the harmless text"
+    }
+  }
+
+  private static func past(_ list: ToolList) -> String {
+    switch list {
+    case .allow: "allowed"
+    case .ask: "asked for"
     }
   }
 }

@@ -10,12 +10,14 @@ package enum LintProblem: Hashable, Sendable {
   case wide(String)
   case noMatch(String, suggestion: String?)
   case bareExtension(String, deeper: RepositoryPath)
-  case shadowed(String, deny: String)
+  /// For good: files yet to come are denied too.
+  case shadowed(String, deny: String, isForGood: Bool)
   case denyAll(String)
   case protected(RepositoryPath, what: String)
   case protectedPattern(String, what: String)
-  case toolConflict(Tool, denied: Tool)
-  case policyTool(Tool, denied: Tool)
+  /// In the list `allow`, or `ask`.
+  case toolConflict(Tool, denied: Tool, list: ToolList)
+  case policyTool(Tool, denied: Tool, list: ToolList)
   case noValidation
   case missingProgram(String)
   case missingScript(RepositoryPath, suggestion: String?)
@@ -31,6 +33,10 @@ package enum LintProblem: Hashable, Sendable {
   case unusedGroup(String)
   case expiredAllowance(String, CalendarDate)
   case wideAllowance(String)
+
+  package enum ToolList: String, Hashable, Sendable {
+    case allow, ask
+  }
 
   package var rule: LintRule {
     switch self {

@@ -21,7 +21,7 @@ struct ShellWords {
   private var word: Word?
   private var dropsNext = false
 
-  /// Nil for what isn't followed here: here-documents, backticks, arithmetic, an open quote.
+  /// Nil for what isn't followed here: here-documents, command substitution, arithmetic, an open quote.
   static func commands(in text: String) -> [[Word]]? {
     var reader = ShellWords()
     return reader.read(Array(text.unicodeScalars)) ? reader.commands : nil
@@ -58,7 +58,7 @@ struct ShellWords {
         index = end + 1
       case "`": return false
       case "$":
-        if at(index) == "(", at(index + 1) == "(" { return false }
+        if at(index) == "(" { return false }
         append(scalar)
         word?.isLiteral = false
       case "*", "?", "[", "~":

@@ -33,7 +33,10 @@ package struct TrackedPaths: Sendable {
     let below = indices(below: folder)
     let own = firstIndex { !($0 < folder) }
     let candidates = own < below.lowerBound && sorted[own] == folder ? [own..<(own + 1), below] : [below]
-    return candidates.lazy.joined().filter { pattern.matches(sorted[$0]) }
+    let end = pattern.literalEnd
+    return candidates.lazy.joined().filter { index in
+      sorted[index].bytes.suffix(end.count) == end && pattern.matches(sorted[index])
+    }
   }
 
   /// The names directly below a folder, of files and of folders, sorted.

@@ -13,8 +13,14 @@ package struct PolicyReader {
     "caskade_policy", "base", "approval", "bands", "groups", "areas", "protected", "gates", "tools", "secrets",
   ]
 
+  package static let bandKeys = ["approvals", "from", "isolated", "pinned"]
+  package static let areaKeys = ["band", "paths"]
+  package static let allowanceKeys = ["path", "reason", "expires"]
+
   private var decoder: NodeDecoder
   private var policy: Policy
+  /// Groups that bands ask for: they may be defined further down.
+  private var askedGroups: [(name: String, key: String, range: SourceRange)] = []
 
   package static func read(_ source: SourceText) -> Result {
     let yaml = YAMLReader.read(source)
@@ -38,7 +44,7 @@ package struct PolicyReader {
       let start = SourceRange(root.range.start, root.range.start)
       decoder.report(.missingKey("caskade_policy", example: "caskade_policy: 1"), at: start)
     }
-    checkGroups(in: root)
+    checkGroups()
   }
 
   private mutating func read(_ entry: YAMLEntry) {
@@ -76,12 +82,14 @@ package struct PolicyReader {
       guard let band = Band(rawValue: entry.key) else { continue }
       let key = "bands.\(entry.key)"
       var rule = policy[band]
-      for field in decoder.mapping(entry.value, key: key, known: ["approvals", "from", "isolated", "pinned"]) ?? [] {
+      for field in decoder.mapping(entry.value, key: key, known: Self.bandKeys) ?? [] {
         switch field.key {
         case "approvals": rule.approvals = decoder.count(field.value, key: field.key, in: 0...20) ?? rule.approvals
         case "from":
-          rule.from = (decoder.list(field.value, key: field.key) ?? []).compactMap {
-            decoder.text($0, key: "\(key).from")
+          rule.from = (decoder.list(field.value, key: field.key) ?? []).compactMap { item in
+            guard let name = decoder.text(item, key: "\(key).from") else { return nil }
+            askedGroups.append((name, "\(key).from", item.range))
+            return name
           }
         case "isolated": rule.isolated = decoder.truth(field.value, key: field.key) ?? true
         default: rule.pinned = decoder.truth(field.value, key: field.key) ?? true
@@ -107,16 +115,12 @@ package struct PolicyReader {
   }
 
   /// A band that asks for signers from a group that doesn't exist could never be satisfied.
-  private mutating func checkGroups(in root: YAMLNode) {
+  private mutating func checkGroups() {
     let known = policy.groups.map(\.name)
-    for band in Band.allCases {
-      for name in policy[band].from where !known.contains(name) {
-        decoder.report(
-          .notOneOf(
-            key: "bands.\(band.rawValue).from", found: name, known: known,
-            suggestion: Suggestion.closest(to: name, among: known)),
-          at: SourceRange(root.range.start, root.range.start))
-      }
+    for asked in askedGroups where !known.contains(asked.name) {
+      let suggestion = Suggestion.closest(to: asked.name, among: known)
+      decoder.report(
+        .notOneOf(key: asked.key, found: asked.name, known: known, suggestion: suggestion), at: asked.range)
     }
   }
 
@@ -125,7 +129,7 @@ package struct PolicyReader {
       let builtIn = policy.area(named: entry.key)
       var band = builtIn?.band ?? .medium
       var patterns = builtIn?.patterns ?? []
-      for field in decoder.mapping(entry.value, key: "areas.\(entry.key)", known: ["band", "paths"]) ?? [] {
+      for field in decoder.mapping(entry.value, key: "areas.\(entry.key)", known: Self.areaKeys) ?? [] {
         if field.key == "band" {
           band = decoder.choice(field.value, key: field.key, of: Band.self) ?? band
         } else {
@@ -170,8 +174,7 @@ package struct PolicyReader {
   }
 
   private mutating func readAllowance(_ node: YAMLNode) {
-    let known = ["path", "reason", "expires"]
-    guard let fields = decoder.mapping(node, key: "secrets.allow", known: known) else { return }
+    guard let fields = decoder.mapping(node, key: "secrets.allow", known: Self.allowanceKeys) else { return }
     var pattern: PathPattern?
     var reason: String?
     var expires: CalendarDate?
