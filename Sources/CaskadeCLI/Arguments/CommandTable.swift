@@ -5,6 +5,7 @@ enum CommandTable {
     case .draft: draft
     case .lint: lint
     case .show: show
+    case .diff: diff
     case .template: template
     case .check: check
     case .report: report
@@ -53,11 +54,18 @@ enum CommandTable {
     operands: "[CONTRACT]", operandCount: 0...1,
     options: [
       .value("--base", "REV", "where the approved contract is"),
+      .value("--format", "FORMAT", "text (default), or json: the contract in canonical form, all defaults written out"),
       .flag("--files", "list the tracked files in scope, with the entry that decides"),
       .values("--why", "PATH", "explain one path for each operation; may be repeated"),
     ],
     examples: ["caskade show login-redirect", "caskade show login-redirect --why Sources/Login/Keychain.swift"],
     exits: "")
+
+  private static let diff = CommandSpec(
+    verb: .diff, group: .before, summary: "say what authority one contract has over another",
+    operands: "OLD NEW", operandCount: 2...2, options: [.value("--format", "FORMAT", "text (default) or json")],
+    examples: ["caskade diff main:Contracts/login.yaml Contracts/login.yaml"],
+    exits: "0 authority didn't grow, 1 it grew, 2 a contract can't be read")
 
   private static let template = CommandSpec(
     verb: .template, group: .before, summary: "list or show the templates that draft begins with",

@@ -40,13 +40,13 @@ enum DraftCommand {
     _ draft: ContractDraft, _ slug: String, _ arguments: Arguments, _ session: Session
   ) throws(CommandError) -> ExitCode {
     let host = session.host
-    let text = draft.text
+    let root = session.repository.location.workTree
+    let text = modeline(root) + draft.text
     let place = arguments.value("--output")
     if place == "-" {
       try host.write(text)
       return .good
     }
-    let root = session.repository.location.workTree
     let name = place ?? "Contracts/\(slug).yaml"
     let file = place.map(host.path) ?? root.appending(name)
     do throws(FileError) {
@@ -59,6 +59,13 @@ enum DraftCommand {
     }
     try host.write(nextSteps(name, slug, text, draft.branch ?? "", isStandard: place == nil))
     return .good
+  }
+
+  /// What editors find the schema by, where the repository has one beside its contracts (yaml-language-server, README).
+  private static func modeline(_ root: ByteString) -> String {
+    let name = "contract.schema.json"
+    guard FileTree.exists(root.appending("Contracts/\(name)")) else { return "" }
+    return "# yaml-language-server: $schema=\(name)\n"
   }
 
   private static func nextSteps(

@@ -6,13 +6,19 @@ import CaskadeSystem
 /// `caskade show`: one page to review before a contract is approved.
 enum ShowCommand {
   static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    try Session.run(host) { (session) throws(CommandError) in
+    let format = arguments.value("--format") ?? "text"
+    guard format == "text" || format == "json" else {
+      throw CommandError("'--format' can't be '\(format)'", hint: "one of: text, json")
+    }
+    return try Session.run(host) { (session) throws(CommandError) in
       let shown = try ShownContract(arguments.operands.first, base: arguments.value("--base"), session)
       let page = ContractPage(
         contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
         tracked: try LintFacts.trackedPaths(session) ?? [])
       let paths = arguments.all("--why")
-      if !paths.isEmpty {
+      if format == "json" {
+        try host.write(JSONWriter(.pretty, order: .sorted).bytes(ContractJSON.value(shown.contract)) + [0x0A])
+      } else if !paths.isEmpty {
         for path in paths { try host.write(page.why(try repositoryPath(path, session))) }
       } else if arguments.has("--files") {
         try host.write(page.files)

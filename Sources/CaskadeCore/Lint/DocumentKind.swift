@@ -4,8 +4,8 @@ package import CaskadeSyntax
 package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   case contract, policy, template
 
-  /// A policy has a line that begins with `caskade_policy:`. A template lies in a folder `Templates`, or its first
-  /// line is `# caskade template`. All else is taken for a contract.
+  /// A policy has a line that begins with `caskade_policy:`. A template lies in a folder `Templates`, or its
+  /// first line begins with `# caskade template`. All else is taken for a contract.
   package static func of(_ source: SourceText) -> DocumentKind {
     for line in 1...source.lineCount {
       let range = source.range(ofLine: line)
@@ -15,6 +15,6 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     if folders.contains("Templates") || folders.contains("templates") { return .template }
     let first = source.range(ofLine: 1)
     let text = String(decoding: source.bytes[first.start..<first.end], as: UTF8.self)
-    return text.split(separator: " ").joined(separator: " ") == "# caskade template" ? .template : .contract
+    return text.hasPrefix("# caskade template") ? .template : .contract
   }
 }
