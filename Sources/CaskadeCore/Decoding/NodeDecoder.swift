@@ -19,14 +19,14 @@ package struct NodeDecoder {
   package func line(of node: YAMLNode) -> Int { source.line(at: node.range.start) }
   package func line(of range: SourceRange) -> Int { source.line(at: range.start) }
 
-  /// Text that isn't empty. A trailing line break, as `>` and `|` leave it, is not part of the value.
+  /// Text in which there is something to see. A trailing line break, as `>` and `|` leave it, is not part of the value.
   package mutating func text(_ node: YAMLNode, key: String) -> String? {
     switch node.content {
     case .scalar(_, .empty):
       report(.empty(key: key, shape: .text), at: node.range)
     case .scalar(let text, _):
       let trimmed = Self.trimmed(text)
-      if !trimmed.isEmpty { return trimmed }
+      if trimmed.unicodeScalars.contains(where: Self.isSeen) { return trimmed }
       report(.empty(key: key, shape: .text), at: node.range)
     case .sequence, .mapping:
       report(.expected(.text, key: key, found: Self.shape(of: node)), at: node.range)
@@ -139,6 +139,10 @@ package struct NodeDecoder {
     case .sequence: .list
     case .mapping: .mapping
     }
+  }
+
+  private static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.properties.isWhitespace && !EscapedText.isInvisible(scalar)
   }
 
   private static func trimmed(_ text: String) -> String {

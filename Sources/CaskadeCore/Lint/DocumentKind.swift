@@ -4,8 +4,9 @@ package import CaskadeSyntax
 package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   case contract, policy, template
 
-  /// A policy has a line that begins with `caskade_policy:`. A template lies in a folder `Templates`, or its
-  /// first line begins with `# caskade template`. All else is taken for a contract.
+  /// A policy has a line that begins with `caskade_policy:`. A template lies in a folder `Templates`, or its first
+  /// line begins with `# caskade template`, as a built-in one's does (`# caskade template: bug-fix: what for`). All else
+  /// is taken for a contract.
   package static func of(_ source: SourceText) -> DocumentKind {
     for line in 1...source.lineCount {
       let range = source.range(ofLine: line)
@@ -14,7 +15,10 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     let folders = source.name.split(separator: "/").dropLast()
     if folders.contains("Templates") || folders.contains("templates") { return .template }
     let first = source.range(ofLine: 1)
-    let text = String(decoding: source.bytes[first.start..<first.end], as: UTF8.self)
-    return text.hasPrefix("# caskade template") ? .template : .contract
+    let opening = "# caskade template"
+    let line = source.bytes[first.start..<first.end]
+    guard line.starts(with: opening.utf8) else { return .contract }
+    let next = line.dropFirst(opening.utf8.count).first
+    return next == nil || next == UInt8(ascii: ":") || next == UInt8(ascii: " ") ? .template : .contract
   }
 }

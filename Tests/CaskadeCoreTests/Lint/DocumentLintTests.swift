@@ -14,7 +14,9 @@ final class DocumentLintTests: XCTestCase {
       Row(("Templates/a.yaml", "caskade: 1\n"), .template),
       Row(("./Contracts/templates/a.yaml", "caskade: 1\n"), .template),
       Row(("Templates", "caskade: 1\n"), .contract),
-      Row(("-", "#  caskade template \ncaskade: 1\n"), .template),
+      Row(("-", "# caskade template \ncaskade: 1\n"), .template),
+      Row(("-", "# caskade template: spike: to learn\r\ncaskade: 1\n"), .template),
+      Row(("-", "# caskade templates\ncaskade: 1\n"), .contract),
       Row(("-", "caskade: 1\n# caskade template\n"), .contract),
     ]
     for row in rows {
