@@ -2,12 +2,12 @@
 package enum Verdict: String, Hashable, Sendable, CaseIterable {
   case kept, broken, unproven
 
-  /// Broken if a required gate fails, else unproven if a required gate is unproven, else kept.
+  /// Broken if a required gate fails, else unproven if a required gate is unproven or none passes, else kept.
   package init(_ gates: [Gate]) {
     let states = gates.filter(\.required).map(\.state)
     if states.contains(.fail) {
       self = .broken
-    } else if states.contains(.unproven) || states.isEmpty {
+    } else if states.contains(.unproven) || !states.contains(.pass) {
       self = .unproven
     } else {
       self = .kept

@@ -12,7 +12,7 @@ package struct ApprovalJudgement: Sendable {
 
   package init(_ input: JudgementInput) {
     self.input = input
-    band = RunBand(contract: input.contract, policy: input.policy, changes: input.judgedChanges)
+    band = RunBand(contract: input.contract, changes: input.judgedChanges, areas: input.areas)
     gate = Gate(.approval, .unproven, required: true, summary: "")
     judgeForce()
     judgeBranch()
@@ -23,7 +23,7 @@ package struct ApprovalJudgement: Sendable {
   }
 
   private func decide() -> Gate {
-    let skipped = input.request.allowSelfDeclared && isSelfDeclared && !unproven && !failed
+    let skipped = input.request.allowSelfDeclared && isUnapproved && !unproven && !failed
     let state: Gate.State = failed ? .fail : unproven || isUnapproved ? .unproven : .pass
     let summary =
       switch state {
@@ -74,11 +74,13 @@ package struct ApprovalJudgement: Sendable {
 
   private mutating func judgeBand() {
     let rule = input.policy[band.band]
-    if rule.approvals > 0, !isSelfDeclared {
+    // A group's member among the signers is a signature too.
+    let approvals = max(rule.approvals, rule.from.isEmpty ? 0 : 1)
+    if approvals > 0, !isUnapproved {
       unproven = true
       note(
         "approval.missing",
-        "band \(band.band) asks for \(rule.approvals) signed approval\(rule.approvals == 1 ? "" : "s"), and none was read"
+        "band \(band.band) asks for \(approvals) signed approval\(approvals == 1 ? "" : "s"), and none was read"
           + " (\(band.reason))",
         hint: "this version reads no signatures: lower the policy's 'approvals:' or merge by hand",
         line: input.contract.band?.line)

@@ -14,13 +14,15 @@ package struct Judgement: Hashable, Sendable {
     let paths = PathJudgement(input)
     let budget = BudgetJudgement(input)
     let stop = StopJudgement(input, touched: paths.stopTouched)
-    let validation = ValidationJudgement(input)
+    let validation = ValidationJudgement(input, band: approval.band.band)
     let secrets = SecretsJudgement(input)
     var gates = [approval.gate, Self.scope(paths), Self.protected(paths), budget.gate]
     gates += [secrets.gate, validation.gate, stop.gate, Self.tools(input.policy)]
+    let unstated = Self.unstated(gates, input)
+    gates = gates.map { gate in unstated.contains { $0.gate == gate.name } ? Self.demanded(gate) : gate }
     gates = gates.map { input.request.asks(for: $0.name) ? $0 : Self.leftOut($0) }
     var findings = approval.findings + paths.findings + budget.findings + secrets.findings
-    findings += validation.findings + stop.findings
+    findings += validation.findings + stop.findings + unstated
     findings = findings.filter { input.request.asks(for: $0.gate) }
     var notChecked = stop.notChecked
     notChecked.append("checks removed or loosened by the change: gate integrity is not part of this version")
@@ -54,6 +56,22 @@ package struct Judgement: Hashable, Sendable {
       summary: "no transcript was given (\(required ? "the policy requires one" : "not required"))")
   }
 
+  /// The policy requires a gate, and the contract states nothing that it could judge.
+  private static func unstated(_ gates: [Gate], _ input: JudgementInput) -> [Finding] {
+    gates.filter { $0.state == .notApplicable && input.policy.requiredGates.contains($0.name) }.map {
+      Finding(
+        .error, gate: $0.name, rule: "\($0.name.rawValue).unstated", path: input.standing.path,
+        "the policy requires gate '\($0.name.rawValue)', and the contract states no condition for it",
+        hint: $0.name == .budget ? "add 'more_than: 12 files' below 'stop_when:'" : "add a condition below 'stop_when:'"
+      )
+    }
+  }
+
+  private static func demanded(_ gate: Gate) -> Gate {
+    Gate(
+      gate.name, .unproven, required: true, summary: "\(gate.summary), and the policy requires it")
+  }
+
   /// A gate that the caller left out is unproven, unless the contract never asked for it.
   private static func leftOut(_ gate: Gate) -> Gate {
     guard gate.required else { return gate }
@@ -69,12 +87,14 @@ package struct Judgement: Hashable, Sendable {
       case .note: 2
       }
     }
-    let left = (rank(one.severity), order(one.gate), one.line ?? 0)
-    let right = (rank(other.severity), order(other.gate), other.line ?? 0)
-    if left.0 != right.0 || left.1 != right.1 { return (left.0, left.1) < (right.0, right.1) }
+    func key(_ finding: Finding) -> [Int] {
+      [rank(finding.severity), order(finding.gate)]
+    }
+    func lines(_ finding: Finding) -> [Int] { [finding.line ?? 0, finding.contractLine ?? 0] }
+    if key(one) != key(other) { return key(one).lexicographicallyPrecedes(key(other)) }
     if one.path != other.path { return (one.path?.bytes ?? []).lexicographicallyPrecedes(other.path?.bytes ?? []) }
-    if left.2 != right.2 { return left.2 < right.2 }
-    return (one.rule, one.message) < (other.rule, other.message)
+    if lines(one) != lines(other) { return lines(one).lexicographicallyPrecedes(lines(other)) }
+    return (one.rule, one.message, one.hint ?? "") < (other.rule, other.message, other.hint ?? "")
   }
 
   private static func order(_ gate: GateName) -> Int {

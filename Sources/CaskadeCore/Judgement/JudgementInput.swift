@@ -32,13 +32,17 @@ package struct JudgementInput: Sendable {
   package let pinned: Bool
   package let today: CalendarDate
   package let secrets: SecretScan?
+  /// Compiled once from the policy, the added lines' hits, and the contract's paths.
+  let areas: AreaFinder
+  let scope: ScopeRules
   package let validation: ValidationFacts
   package let request: Request
 
+  /// - Parameter areaHits: what `AreaContentScanner` found in the added lines.
   package init(
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
-    today: CalendarDate, secrets: SecretScan?,
+    today: CalendarDate, secrets: SecretScan?, areaHits: [AreaHit] = [],
     validation: ValidationFacts, request: Request
   ) {
     self.contract = contract
@@ -53,6 +57,8 @@ package struct JudgementInput: Sendable {
     self.pinned = pinned
     self.today = today
     self.secrets = secrets
+    areas = AreaFinder(policy, hits: areaHits)
+    scope = ScopeRules(contract.paths)
     self.validation = validation
     self.request = request
   }

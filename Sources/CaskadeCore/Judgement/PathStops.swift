@@ -2,14 +2,15 @@ package import CaskadeSyntax
 
 /// The stop conditions that a path can meet: `touching` and `area`.
 package struct PathStops: Sendable {
+  /// A condition that a change meets.
   package struct Condition: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
       case touching(PathPattern)
-      case area(String)
+      case area(AreaTouch)
     }
 
     package let kind: Kind
-    package let line: Int
+    package let contractLine: Int
 
     package var rule: String {
       switch kind {
@@ -17,27 +18,31 @@ package struct PathStops: Sendable {
       case .area: "stop.area"
       }
     }
+
+    /// The line of the changed file, where one meets the condition.
+    package var line: Int? {
+      if case .area(let touch) = kind, case .content(let line, _) = touch.cause { line } else { nil }
+    }
   }
 
   private let touching: [(pattern: PathPattern, line: Int)]
-  private let areas: [(area: Area, line: Int)]
+  private let areas: [(name: String, line: Int)]
   /// Names that no area of the policy has: the condition can't be judged.
   package let unknownAreas: [(name: String, line: Int)]
-  package var isEmpty: Bool { touching.isEmpty && areas.isEmpty && unknownAreas.isEmpty }
 
   package init(contract: Contract, policy: Policy) {
     var touching: [(PathPattern, Int)] = []
-    var areas: [(Area, Int)] = []
+    var areas: [(String, Int)] = []
     var unknown: [(String, Int)] = []
     for condition in contract.stopWhen {
       switch condition.kind {
       case .touching(let pattern): touching.append((pattern, condition.line))
       case .areas(let names):
         for name in names {
-          if let area = policy.area(named: name) {
-            areas.append((area, condition.line))
-          } else {
+          if policy.area(named: name) == nil {
             unknown.append((name, condition.line))
+          } else {
+            areas.append((name, condition.line))
           }
         }
       case .moreThan, .question: break
@@ -48,12 +53,19 @@ package struct PathStops: Sendable {
     unknownAreas = unknown
   }
 
-  package func condition(for path: FoldedPath) -> Condition? {
+  /// The first condition that the change meets: by its path, then by its areas.
+  ///
+  /// - Parameter touching: the areas that it touches; asked only where a condition names one.
+  package func condition(for path: FoldedPath, touching touches: () -> [AreaTouch]) -> Condition? {
     if let hit = touching.first(where: { $0.pattern.matchesFolded(path) }) {
-      return Condition(kind: .touching(hit.pattern), line: hit.line)
+      return Condition(kind: .touching(hit.pattern), contractLine: hit.line)
     }
-    if let hit = areas.first(where: { $0.area.covers(path) }) {
-      return Condition(kind: .area(hit.area.name), line: hit.line)
+    if areas.isEmpty { return nil }
+    let touches = touches()
+    for area in areas {
+      if let touch = touches.first(where: { $0.area.name == area.name }) {
+        return Condition(kind: .area(touch), contractLine: area.line)
+      }
     }
     return nil
   }

@@ -29,7 +29,15 @@ package struct PathWording: Sendable {
   package func stop(_ change: Change, _ condition: PathStops.Condition) -> String {
     switch condition.kind {
     case .touching(let pattern): "\(deed(change)), and the contract stops at changes of '\(pattern.text)'"
-    case .area(let name): "\(deed(change)), and the contract stops in the area '\(name)'"
+    case .area(let touch): "\(deed(change))\(cause(touch)), and the contract stops in the area '\(touch.area.name)'"
+    }
+  }
+
+  private func cause(_ touch: AreaTouch) -> String {
+    switch touch.cause {
+    case .path: ""
+    case .content(_, let phrase): ", adds '\(phrase)'"
+    case .trait(let trait): ", \(trait.what)"
     }
   }
 
@@ -38,6 +46,7 @@ package struct PathWording: Sendable {
     return switch fault {
     case .outsideRepository: "\(link), and it leads out of the repository"
     case .endless: "\(link), and it leads in a circle"
+    case .unread: "\(link), and nobody read where it leads"
     case .denied(let path, let entry):
       "\(link), and it leads to '\(name(path))', which '\(entry.pattern.text)' denies"
     case .protected(let path, let rule):

@@ -12,15 +12,16 @@ package struct SecretsJudgement: Sendable {
     }
     var allowed = 0
     for hit in scan.hits {
-      let allowance = input.policy.secretAllowances.first { $0.pattern.matches(hit.path) }
-      if let allowance, allowance.expires >= input.today {
+      let allowances = input.policy.secretAllowances.filter { $0.pattern.matches(hit.path) }
+      if allowances.contains(where: { $0.expires >= input.today }) {
         allowed += 1
         continue
       }
+      let expired = allowances.max { $0.expires < $1.expires }
       findings.append(
         Finding(
           .error, gate: .secrets, rule: hit.rule, path: hit.path, line: hit.line, "looks like \(hit.kind)",
-          hint: allowance.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
+          hint: expired.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
             ?? "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"))
     }
     let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"

@@ -6,12 +6,15 @@ package struct ValidationJudgement: Sendable {
   package private(set) var gate: Gate
 
   private let input: JudgementInput
+  private let band: Band
   private let commands: [ValidationCommand]
   private var unproven = false
   private var failed = false
 
-  package init(_ input: JudgementInput) {
+  /// - Parameter band: the run's; the policy may ask for a clean checkout.
+  package init(_ input: JudgementInput, band: Band) {
     self.input = input
+    self.band = band
     commands = input.contract.validation ?? []
     gate = Gate(.validation, .unproven, required: true, summary: "")
     gate = judge()
@@ -35,7 +38,8 @@ package struct ValidationJudgement: Sendable {
       }
     }
     judgeDisturbance()
-    return result(failed ? .fail : unproven || isPartial ? .unproven : .pass, summary, skipped: isPartial && !unproven)
+    let state: Gate.State = failed ? .fail : unproven || isPartial ? .unproven : .pass
+    return result(state, summary, skipped: isPartial && !unproven && !failed)
   }
 
   /// No commands prove nothing, unless an approved contract says so in so many words.
@@ -51,6 +55,13 @@ package struct ValidationJudgement: Sendable {
 
   private mutating func judge(_ record: ValidationRecord, _ command: ValidationCommand) {
     let run = record.run
+    if input.policy[band].isolated, run.place == .workingTree {
+      unproven = true
+      add(
+        "validation.not-isolated",
+        "'\(record.name)' ran in the working tree, and band \(band) asks for a clean checkout",
+        hint: "commit the work and judge that: --head HEAD", command.line)
+    }
     let again = "run it yourself: \(EscapedText.line(command.run))"
     switch run.state {
     case .pass: break

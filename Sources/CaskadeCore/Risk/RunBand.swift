@@ -10,7 +10,11 @@ package struct RunBand: Hashable, Sendable {
   package static let broadFiles = 50
   package static let broadLines = 2_000
 
-  package init(contract: Contract, policy: Policy, changes: [Change]) {
+  package init(contract: Contract, policy: Policy, changes: [Change], hits: [AreaHit] = []) {
+    self.init(contract: contract, changes: changes, areas: AreaFinder(policy, hits: hits))
+  }
+
+  init(contract: Contract, changes: [Change], areas: AreaFinder) {
     var band = contract.band?.value ?? .low
     var reason = contract.band == nil ? "nothing raises it" : "the contract declares it"
     func raise(_ other: Band, _ why: @autoclosure () -> String) {
@@ -19,20 +23,19 @@ package struct RunBand: Hashable, Sendable {
         reason = why()
       }
     }
-    for entry in contract.paths.allow where entry.pattern.namesOnePath {
-      let path = FoldedPath(RepositoryPath(entry.pattern.text))
-      if policy.protected.contains(where: { $0.covers(path) }) {
-        raise(.high, "the contract opens the protected file '\(path.path.display)'")
+    for entry in contract.paths.allow {
+      guard let named = entry.pattern.namedPath else { continue }
+      let path = FoldedPath(named)
+      if areas.index.protectedRule(covering: path) != nil {
+        raise(.high, "the contract opens the protected file '\(named.display)'")
       }
-      for area in policy.areas where area.band > band && area.covers(path) {
-        raise(area.band, "the contract grants '\(path.path.display)', area \(area.name)")
+      for area in areas.index.areas(covering: path) {
+        raise(area.band, "the contract grants '\(named.display)', area \(area.name)")
       }
     }
-    let areas = policy.areas.sorted { $0.band > $1.band }
     for change in changes where band < .high {
-      let path = FoldedPath(change.path)
-      if let area = areas.first(where: { $0.band > band && $0.covers(path) }) {
-        raise(area.band, "'\(change.path.display)' is in the area \(area.name)")
+      for touch in areas.touches(of: change, at: FoldedPath(change.path)) {
+        raise(touch.area.band, "'\(change.path.display)' \(Self.words(touch))")
       }
     }
     if changes.count > Self.broadFiles { raise(.medium, "\(changes.count) files are a broad edit") }
@@ -40,5 +43,13 @@ package struct RunBand: Hashable, Sendable {
     if lines > Self.broadLines { raise(.medium, "\(lines) lines are a broad edit") }
     self.band = band
     self.reason = reason
+  }
+
+  private static func words(_ touch: AreaTouch) -> String {
+    switch touch.cause {
+    case .path: "is in the area \(touch.area.name)"
+    case .content(let line, let phrase): "adds '\(phrase)' in line \(line), area \(touch.area.name)"
+    case .trait(let trait): "is \(trait.what), area \(touch.area.name)"
+    }
   }
 }

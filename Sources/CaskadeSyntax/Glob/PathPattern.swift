@@ -60,7 +60,7 @@ package struct PathPattern: Sendable {
 
   /// Whether the pattern names this very path, not a folder above it, and without a wildcard.
   package func names(_ path: RepositoryPath) -> Bool {
-    namedPath == path.bytes
+    namedPath == path
   }
 
   /// Whether the pattern can match any path below the folder (the empty path is the root), byte by byte.
@@ -91,17 +91,18 @@ package struct PathPattern: Sendable {
     }
   }
 
-  /// The only path that matches without lying below another that does.
-  private var namedPath: [UInt8]? {
+  /// The only path that matches without lying below another that does; nil for a pattern with a wildcard or a slash at
+  /// the end. Escapes are read, so that it can differ from the text: `a\*` names `a*`.
+  package var namedPath: RepositoryPath? {
     switch form {
-    case .path(let exact, _, let onlyBelow): return onlyBelow ? nil : exact
+    case .path(let exact, _, let onlyBelow): return onlyBelow ? nil : RepositoryPath(bytes: exact)
     case .wildcard:
       var bytes: [UInt8] = []
       for token in WildmatchToken.tokens(Array(text.utf8)) {
         guard case .byte(let byte, _) = token else { return nil }
         bytes.append(byte)
       }
-      return bytes
+      return RepositoryPath(bytes: bytes)
     }
   }
 

@@ -1,0 +1,63 @@
+package import CaskadeSyntax
+
+/// Looks for the phrases of risk areas in the lines that a change adds: one pass over the bytes.
+///
+/// A phrase counts as whole words (`stripe.checkout`, but not `pinstripe.checkout`), in any ASCII case. Prose isn't
+/// looked at: a guide may well say `ALTER TABLE`. For each change an area is noted once, at its first line. It is a
+/// hint for people and for the band, and never proves that an area is untouched.
+package struct AreaContentScanner: Sendable {
+  package private(set) var hits: [AreaHit] = []
+
+  private let phrases: [AreaPhrase]
+  private let anchors: SecretAnchors
+  private let lengths: [Int]
+  private var change = -1
+  private var isProse = false
+  /// The areas that the change already has.
+  private var seen: [String] = []
+
+  /// Phrases of areas that the policy doesn't have aren't looked for.
+  package init(_ policy: Policy) {
+    let known = Set(policy.areas.map(\.name))
+    phrases = AreaPhrase.builtIn.filter { known.contains($0.area) }
+    anchors = SecretAnchors(phrases.map { Array($0.text.utf8) })
+    lengths = phrases.map(\.text.utf8.count)
+  }
+
+  /// Takes the lines of a patch in their order; removed ones are passed over.
+  package mutating func read(_ line: PatchReader.Line, path: RepositoryPath) {
+    guard line.added else { return }
+    if line.change != change {
+      change = line.change
+      isProse = ProseFile.isProse(path)
+      seen = []
+    }
+    if isProse { return }
+    for phrase in found(in: line.bytes) where !seen.contains(phrase.area) {
+      seen.append(phrase.area)
+      hits.append(
+        AreaHit(area: phrase.area, path: path, line: line.number, rule: phrase.rule, phrase: phrase.text))
+    }
+  }
+
+  /// The phrases that stand in a line as whole words, in the order of their ends.
+  package func found(in line: ArraySlice<UInt8>) -> [AreaPhrase] {
+    var found: [AreaPhrase] = []
+    line.withUnsafeBufferPointer { bytes in
+      anchors.scan(bytes) { index, start in
+        let end = start + lengths[index]
+        let opens = start == 0 || !Self.isWord(bytes[start - 1]) || !Self.isWord(bytes[start])
+        let closes = end == bytes.count || !Self.isWord(bytes[end]) || !Self.isWord(bytes[end - 1])
+        if opens, closes { found.append(phrases[index]) }
+      }
+    }
+    return found
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), 0x80...0xFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import TestSupport
+import XCTest
+
+@testable import CaskadeCore
+@testable import CaskadeSyntax
+
+final class AreaContentScannerTests: XCTestCase {
+  private let scanner = AreaContentScanner(BuiltInPolicy.policy)
+
+  func testTableIsSound() {
+    let areas = Set(BuiltInPolicy.policy.areas.map(\.name))
+    for phrase in AreaPhrase.builtIn {
+      XCTAssertTrue(areas.contains(phrase.area), phrase.text)
+      XCTAssertTrue(phrase.rule.hasPrefix("area.\(phrase.area)."), phrase.text)
+      XCTAssertGreaterThanOrEqual(phrase.text.utf8.count, 5, phrase.text)
+      for line in [
+        phrase.text, "  \(phrase.text) ", phrase.text.uppercased(), phrase.text.lowercased(), "(\(phrase.text))",
+      ] {
+        XCTAssertTrue(scanner.found(in: Array(line.utf8)[...]).contains(phrase), line)
+      }
+      // Within a longer word it is another word.
+      let isWord = phrase.text.first.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+      XCTAssertEqual(scanner.found(in: Array("x\(phrase.text)".utf8)[...]).contains(phrase), !isWord, phrase.text)
+    }
+    XCTAssertEqual(Set(AreaPhrase.builtIn.map { $0.text.lowercased() }).count, AreaPhrase.builtIn.count)
+  }
+
+  func testLines() {
+    let rows: [Row<String, [String]>] = [
+      Row("    alter table users add column email text;", ["migrations", "migrations"]),
+      Row("requests.get(url, verify=False)", ["auth"]), Row("tls.Config{InsecureSkipVerify: true}", ["auth"]),
+      Row("chmod 777 /srv", ["deploys"]), Row("RUN chmod +x run.sh", ["executables"]),
+      Row("await stripe.checkout.sessions.create()", ["billing"]),
+      Row("import Stripe from 'stripe'", ["billing", "billing"]),
+      Row("TRUNCATE TABLE orders", ["production"]), Row("terraform apply -auto-approve", ["deploys"]),
+      Row("claude --dangerously-skip-permissions", ["agents"]), Row("", []), Row("the table was altered", []),
+      Row("alterable tables", []), Row("verify=FalseAlarm", []), Row("pinstripe.checkout", []), Row("chmod 7770", []),
+      Row("recreate tables", []), Row("the checkout page", []), Row("git push", []), Row("preverify=False", []),
+    ]
+    for row in rows {
+      let found = scanner.found(in: Array(row.input.utf8)[...]).map(\.area)
+      XCTAssertEqual(found, row.expected, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  func testOneHitForEachAreaOfAChange() {
+    var scanner = scanner
+    let paths = ["a.py", "docs/guide.md", "b.go"].map { RepositoryPath($0) }
+    func read(_ change: Int, _ number: Int, _ text: String, added: Bool = true) {
+      let line = PatchReader.Line(change: change, added: added, number: number, bytes: Array(text.utf8)[...])
+      scanner.read(line, path: paths[change])
+    }
+    read(0, 3, "DROP TABLE a", added: false)
+    read(0, 4, "x = 'DROP TABLE a'")
+    read(0, 5, "y = 'DROP TABLE b'")
+    read(0, 6, "verify=False")
+    read(1, 1, "DROP TABLE a")
+    read(2, 9, "drop table")
+    XCTAssertEqual(
+      scanner.hits,
+      [
+        AreaHit(area: "migrations", path: paths[0], line: 4, rule: "area.migrations.ddl", phrase: "DROP TABLE"),
+        AreaHit(area: "auth", path: paths[0], line: 6, rule: "area.auth.tls", phrase: "verify=False"),
+        AreaHit(area: "migrations", path: paths[2], line: 9, rule: "area.migrations.ddl", phrase: "DROP TABLE"),
+      ])
+  }
+
+  func testNeverTraps() {
+    var random = RepeatableRandom(seed: 3)
+    for _ in 0..<2_000 {
+      let phrase = Array((AreaPhrase.builtIn.randomElement(using: &random)?.text ?? "").utf8)
+      let cut = Int.random(in: 0...phrase.count, using: &random)
+      let noise = (0..<Int.random(in: 0...5, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      for phrase in scanner.found(in: (noise + phrase[cut...] + noise + phrase[..<cut])[...]) {
+        XCTAssertTrue(AreaPhrase.builtIn.contains(phrase))
+      }
+    }
+  }
+}
