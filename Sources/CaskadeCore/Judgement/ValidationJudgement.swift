@@ -137,7 +137,9 @@ package struct ValidationJudgement: Sendable {
   }
 
   private var summary: String {
-    let passed = input.validation.records.count { $0.run.state == .pass }
+    let passed = commands.count { command in
+      input.validation.records.contains { $0.name == command.name && $0.run.state == .pass }
+    }
     var text = "\(passed) of \(commands.count) command\(commands.count == 1 ? "" : "s") passed"
     let telling = input.validation.records.count(where: \.tellsBaseFromHead)
     if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }

@@ -1,0 +1,113 @@
+import TestSupport
+import XCTest
+
+@testable import CaskadeCore
+@testable import CaskadeSyntax
+
+final class BudgetAndStopTests: XCTestCase {
+  private typealias World = JudgementWorld
+
+  private let changes = [
+    World.change("Sources/a", added: 10, deleted: 5), World.change("Sources/b", .create, added: 5),
+    World.change("Sources/c", .create, binary: true), World.change("Contracts/login.yaml", added: 100),
+  ]
+
+  func testBudget() throws {
+    let rows: [Row<String, (gate: String, findings: [String])>] = [
+      Row("", ("not applicable: the contract states none", [])),
+      Row("stop_when: [{ more_than: 3 files }]", ("pass: 3 of 3 files, 1 binary file apart", [])),
+      Row(
+        "stop_when: [{ more_than: 2 files }]",
+        (
+          "fail: 3 of 2 files, 1 binary file apart",
+          ["budget.files -: 3 files changed, and the contract stops at more than 2 (line 8)"]
+        )),
+      Row("stop_when: [{ more_than: 20 lines }]", ("pass: 20 of 20 lines, 1 binary file apart", [])),
+      Row(
+        "stop_when: [{ more_than: 1 file }, { more_than: 19 lines }]",
+        (
+          "fail: 3 of 1 file, 20 of 19 lines, 1 binary file apart",
+          [
+            "budget.files -: 3 files changed, and the contract stops at more than 1 (line 8)",
+            "budget.lines -: 20 lines changed, and the contract stops at more than 19 (line 8)",
+          ]
+        )),
+      Row("stop_when: [{ more_than: 45 minutes }]", ("not applicable: the contract states none", [])),
+    ]
+    for row in rows {
+      var world = try World.usual(row.input)
+      world.changes = changes
+      XCTAssertEqual(world.gate(.budget), row.expected.gate, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(world.findings, row.expected.findings, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  func testStop() throws {
+    let rows: [Row<String, (gate: String, findings: [String], human: [String], notChecked: Int)>] = [
+      Row("", ("not applicable: the contract states none", [], [], 0)),
+      Row(
+        "stop_when: [{ touching: docs/** }, { area: [billing] }]", ("pass: no condition met", [], [], 0)),
+      Row(
+        "stop_when:\n  - { touching: docs/** }\n  - more_than: 45 minutes\n  - more_than: 3 tool calls\n"
+          + "  - The cookie has to change.",
+        ("pass: no condition met; 1 for a human to answer, 2 not checked", [], ["The cookie has to change."], 2)
+      ),
+      Row(
+        "stop_when: [The cookie has to change.]",
+        ("pass: no condition that two trees can show; 1 for a human to answer", [], ["The cookie has to change."], 0)),
+      Row(
+        "stop_when: [{ touching: sources/B }]",
+        (
+          "fail: 1 changed file meets a condition",
+          ["stop.touching Sources/b: created, and the contract stops at changes of 'sources/B' (line 8)"], [], 0
+        )),
+      Row(
+        "stop_when: [{ area: [biling] }]",
+        (
+          "unproven: 1 condition can't be judged",
+          [
+            "stop.unknown-area Contracts/login.yaml: no area is called 'biling', so the condition can't be judged (line 8)"
+          ],
+          [], 0
+        )),
+      Row(
+        "stop_when: [{ area: [biling] }, { touching: Sources/** }]",
+        (
+          "fail: 3 changed files meet a condition, 1 condition can't be judged",
+          [
+            "stop.unknown-area Contracts/login.yaml: no area is called 'biling', so the condition can't be judged (line 8)",
+            "stop.touching Sources/a: modified, and the contract stops at changes of 'Sources/**' (line 8)",
+            "stop.touching Sources/b: created, and the contract stops at changes of 'Sources/**' (line 8)",
+            "stop.touching Sources/c: created, and the contract stops at changes of 'Sources/**' (line 8)",
+          ], [], 0
+        )),
+    ]
+    for row in rows {
+      var world = try World.usual(row.input)
+      world.changes = changes
+      let judgement = world.judgement
+      XCTAssertEqual(world.gate(.stop), row.expected.gate, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(world.findings, row.expected.findings, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(judgement.forHuman.map(\.text), row.expected.human, file: row.file, line: row.line)
+      let unchecked = judgement.notChecked.count { $0.hasPrefix("stop condition") }
+      XCTAssertEqual(unchecked, row.expected.notChecked, file: row.file, line: row.line)
+    }
+  }
+
+  /// What a policy requires can't be left unstated.
+  func testRequiredByThePolicy() throws {
+    var world = try World.usual()
+    world.changes = changes
+    world.policy.requiredGates = [.budget, .stop]
+    XCTAssertEqual(
+      world.gate(.budget), "unproven: the contract states none, and the policy requires it")
+    XCTAssertEqual(world.rules, ["budget.unstated", "stop.unstated"])
+    XCTAssertEqual(world.judgement.verdict, .unproven)
+    world.contract = try World.usual("stop_when: [{ more_than: 9 files }, { touching: x }]").contract
+    XCTAssertEqual(world.rules, [])
+    XCTAssertEqual(world.judgement.verdict, .kept)
+    world.policy.requiredGates = [.tools]
+    XCTAssertEqual(world.gate(.tools), "unproven: no transcript was given (the policy requires one)")
+    XCTAssertEqual(world.judgement.verdict, .unproven)
+  }
+}
