@@ -11,45 +11,67 @@ struct EvidenceField {
   }
 
   func field(_ key: String) throws(EvidenceError) -> EvidenceField {
-    guard let field = optionalField(key) else { throw missing(key) }
+    guard let field = try optionalField(key) else { throw missing(key) }
     return field
   }
 
-  func optionalField(_ key: String) -> EvidenceField? {
-    guard let member = value[key], member.object != nil else { return nil }
+  /// Nil where the key is absent or null; an error where it is of another type.
+  func optionalField(_ key: String) throws(EvidenceError) -> EvidenceField? {
+    guard let member = present(key) else { return nil }
+    guard member.object != nil else { throw missing(key) }
     return EvidenceField(member, at: name(key))
   }
 
   func text(_ key: String) throws(EvidenceError) -> String {
-    guard let text = optionalText(key) else { throw missing(key) }
+    guard let text = try optionalText(key) else { throw missing(key) }
     return text
   }
 
-  func optionalText(_ key: String) -> String? { value[key]?.string }
+  func optionalText(_ key: String) throws(EvidenceError) -> String? {
+    guard let member = present(key) else { return nil }
+    guard let text = member.string else { throw missing(key) }
+    return text
+  }
+
+  /// The greatest number that is read. A million of them can be added up.
+  private static let greatest = 1 << 43
 
   func number(_ key: String) throws(EvidenceError) -> Int {
-    guard let number = optionalNumber(key) else { throw missing(key) }
+    guard let number = try optionalNumber(key) else { throw missing(key) }
     return number
   }
 
-  func optionalNumber(_ key: String) -> Int? { value[key]?.integer }
+  func optionalNumber(_ key: String) throws(EvidenceError) -> Int? {
+    guard let member = present(key) else { return nil }
+    guard let number = member.integer, (0...Self.greatest).contains(number) else { throw missing(key) }
+    return number
+  }
 
   func truth(_ key: String) throws(EvidenceError) -> Bool {
-    guard let truth = optionalTruth(key) else { throw missing(key) }
+    guard let truth = try optionalTruth(key) else { throw missing(key) }
     return truth
   }
 
-  func optionalTruth(_ key: String) -> Bool? { value[key]?.bool }
+  func optionalTruth(_ key: String) throws(EvidenceError) -> Bool? {
+    guard let member = present(key) else { return nil }
+    guard let truth = member.bool else { throw missing(key) }
+    return truth
+  }
 
   func id(_ key: String) throws(EvidenceError) -> ObjectID {
-    guard let id = ObjectID(try text(key)) else { throw missing(key) }
+    guard let id = try optionalID(key) else { throw missing(key) }
+    return id
+  }
+
+  func optionalID(_ key: String) throws(EvidenceError) -> ObjectID? {
+    guard let text = try optionalText(key) else { return nil }
+    guard let id = ObjectID(text) else { throw missing(key) }
     return id
   }
 
   func mode(_ key: String) throws(EvidenceError) -> FileMode {
-    let digits = try text(key)
-    guard digits.utf8.count == 6, let bits = Int(digits, radix: 8), bits >= 0 else { throw missing(key) }
-    return FileMode(bits: bits)
+    guard let mode = FileMode(octal: Array(try text(key).utf8)) else { throw missing(key) }
+    return mode
   }
 
   func choice<Value: RawRepresentable>(_ key: String) throws(EvidenceError) -> Value where Value.RawValue == String {
@@ -62,7 +84,7 @@ struct EvidenceField {
 
   /// `path_bytes` where it is there, else `path`.
   func path() throws(EvidenceError) -> RepositoryPath {
-    if let encoded = optionalText("path_bytes") {
+    if let encoded = try optionalText("path_bytes") {
       guard let bytes = CaskadeSyntax.Base64.decode(encoded) else { throw missing("path_bytes") }
       return RepositoryPath(bytes: bytes)
     }
@@ -83,7 +105,20 @@ struct EvidenceField {
 
   func texts(_ key: String) throws(EvidenceError) -> [String] {
     guard let items = value[key]?.array else { throw missing(key) }
-    return items.compactMap(\.string)
+    let texts = items.compactMap(\.string)
+    guard texts.count == items.count else { throw missing(key) }
+    return texts
+  }
+
+  /// Refuses a key that says something where nothing can be said.
+  func lacks(_ key: String) throws(EvidenceError) {
+    if present(key) != nil { throw missing(key) }
+  }
+
+  /// The key's value, unless it is absent or null.
+  private func present(_ key: String) -> JSONValue? {
+    guard let member = value[key], member != .null else { return nil }
+    return member
   }
 
   private func name(_ key: String) -> String { place.isEmpty ? key : "\(place).\(key)" }

@@ -70,54 +70,58 @@ package struct EvidenceReader {
 
   private static func head(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Head {
     Evidence.Head(
-      name: try field.text("name"), branch: field.optionalText("branch"), commit: try field.id("commit"),
+      name: try field.text("name"), branch: try field.optionalText("branch"), commit: try field.id("commit"),
       tree: try field.id("tree"), uncommitted: try field.truth("uncommitted"),
-      ignored: field.optionalNumber("ignored"))
+      ignored: try field.optionalNumber("ignored"))
   }
 
   private static func contract(_ field: EvidenceField) throws(EvidenceError) -> Evidence.ContractRecord {
     Evidence.ContractRecord(
-      title: try field.text("title"), outcome: try field.text("outcome"), owner: field.optionalText("owner"),
-      ticket: field.optionalText("ticket"), path: try field.text("path"), blob: try field.id("blob"),
+      title: try field.text("title"), outcome: try field.text("outcome"), owner: try field.optionalText("owner"),
+      ticket: try field.optionalText("ticket"), path: try field.text("path"), blob: try field.id("blob"),
       source: try field.choice("source"), why: try field.text("why"),
       approval: try field.field("approval").text("summary"), band: try field.choice("band"))
   }
 
   private static func policy(_ field: EvidenceField) throws(EvidenceError) -> Evidence.PolicyRecord {
-    Evidence.PolicyRecord(path: field.optionalText("path"), blob: field.optionalText("blob").flatMap { ObjectID($0) })
+    Evidence.PolicyRecord(path: try field.optionalText("path"), blob: try field.optionalID("blob"))
   }
 
   private static func change(_ field: EvidenceField) throws(EvidenceError) -> Change {
-    var lines = Change.Lines.binary
-    if let added = field.optionalNumber("added"), let deleted = field.optionalNumber("deleted") {
-      lines = .counted(added: added, deleted: deleted)
+    let lines: Change.Lines
+    if try field.optionalTruth("binary") ?? false {
+      try field.lacks("added")
+      try field.lacks("deleted")
+      lines = .binary
+    } else {
+      lines = .counted(added: try field.number("added"), deleted: try field.number("deleted"))
     }
     return Change(
       path: try field.path(), operation: try field.choice("operation"), oldMode: try field.mode("old_mode"),
-      newMode: try field.mode("new_mode"), oldID: field.optionalText("old_id").flatMap { ObjectID($0) },
-      newID: field.optionalText("new_id").flatMap { ObjectID($0) }, lines: lines)
+      newMode: try field.mode("new_mode"), oldID: try field.optionalID("old_id"),
+      newID: try field.optionalID("new_id"), lines: lines)
   }
 
   private static func gate(_ field: EvidenceField) throws(EvidenceError) -> Gate {
     Gate(
       try field.choice("name"), try field.choice("state"), required: try field.truth("required"),
-      summary: try field.text("summary"), skipped: field.optionalTruth("skipped") ?? false)
+      summary: try field.text("summary"), skipped: try field.optionalTruth("skipped") ?? false)
   }
 
   private static func finding(_ field: EvidenceField) throws(EvidenceError) -> Finding {
-    let path = field.optionalText("path") == nil ? nil : try field.path()
+    let path = try field.optionalText("path") == nil ? nil : try field.path()
     return Finding(
       try field.choice("severity"), gate: try field.choice("gate"), rule: try field.text("rule"), path: path,
-      line: field.optionalNumber("line"), try field.text("message"), hint: field.optionalText("hint"),
-      contractLine: field.optionalNumber("contract_line"))
+      line: try field.optionalNumber("line"), try field.text("message"), hint: try field.optionalText("hint"),
+      contractLine: try field.optionalNumber("contract_line"))
   }
 
   private static func validation(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord {
     var expected: ValidationCommand.OnBase?
     var onBase: ValidationRecord.Run?
-    if let base = field.optionalField("on_base") {
+    if let base = try field.optionalField("on_base") {
       expected = try base.choice("expected")
-      if base.optionalText("where") != nil { onBase = try run(base) }
+      if try base.optionalText("where") != nil { onBase = try run(base) }
     }
     return ValidationRecord(
       name: try field.text("name"), command: try field.text("command"),
@@ -128,8 +132,8 @@ package struct EvidenceReader {
     let log = try field.field("log")
     return ValidationRecord.Run(
       place: try field.choice("where"), state: try field.choice("state"),
-      exitStatus: field.optionalNumber("exit_status"), signal: field.optionalNumber("signal"),
-      reason: field.optionalText("reason"),
+      exitStatus: try field.optionalNumber("exit_status"), signal: try field.optionalNumber("signal"),
+      reason: try field.optionalText("reason"),
       log: ValidationRecord.Log(
         head: try log.text("head"), tail: try log.text("tail"), omittedBytes: try log.number("omitted_bytes"),
         totalBytes: try log.number("total_bytes")))

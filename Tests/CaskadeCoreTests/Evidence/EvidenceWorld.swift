@@ -1,0 +1,103 @@
+import TestSupport
+
+@testable import CaskadeCore
+@testable import CaskadeSyntax
+
+/// Random evidence, with all that a path and a text can hold.
+struct EvidenceWorld {
+  private var random: RepeatableRandom
+
+  init(seed: UInt64) { random = RepeatableRandom(seed: seed) }
+
+  mutating func evidence() -> Evidence {
+    let id = id()
+    return Evidence(
+      toolVersion: text(), verdict: one(Verdict.allCases), place: text(),
+      programs: list { Evidence.Program(name: $0.text(), path: $0.text(), version: $0.text()) },
+      base: Evidence.Base(name: text(), why: text(), tip: id, commit: self.id(), tree: self.id(), pinned: chance()),
+      head: Evidence.Head(
+        name: text(), branch: maybe { $0.text() }, commit: self.id(), tree: self.id(), uncommitted: chance(),
+        ignored: maybe { $0.number() }),
+      contract: Evidence.ContractRecord(
+        title: text(), outcome: text(), owner: maybe { $0.text() }, ticket: maybe { $0.text() }, path: text(),
+        blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: text(),
+        band: one(Band.allCases)),
+      policy: Evidence.PolicyRecord(path: maybe { $0.text() }, blob: maybe { $0.id() }), changes: list { $0.change() },
+      gates: list {
+        Gate(
+          $0.one(GateName.allCases), $0.one(Gate.State.allCases), required: $0.chance(), summary: $0.text(),
+          skipped: $0.chance())
+      }, findings: list { $0.finding() }, validation: list { $0.validation() },
+      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) }, notChecked: list { $0.text() },
+      timing: Evidence.Timing(
+        started: text(), milliseconds: number(),
+        commands: list {
+          Evidence.Timing.Command(
+            name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
+            peakMemoryBytes: $0.number())
+        }))
+  }
+
+  private mutating func change() -> Change {
+    Change(
+      path: path(), operation: one(CaskadeCore.Operation.allCases), oldMode: one(FileMode.all),
+      newMode: one(FileMode.all),
+      oldID: maybe { $0.id() }, newID: maybe { $0.id() },
+      lines: chance() ? .binary : .counted(added: number(), deleted: number()))
+  }
+
+  private mutating func finding() -> Finding {
+    Finding(
+      one(Finding.Severity.allCases), gate: one(GateName.allCases), rule: text(), path: maybe { $0.path() },
+      line: maybe { $0.number() }, text(), hint: maybe { $0.text() }, contractLine: maybe { $0.number() })
+  }
+
+  private mutating func validation() -> ValidationRecord {
+    let expected: ValidationCommand.OnBase? = maybe { $0.one(ValidationCommand.OnBase.allCases) }
+    return ValidationRecord(
+      name: text(), command: text(), contractLine: number(), run: run(), expectedOnBase: expected,
+      onBase: expected == nil ? nil : maybe { $0.run() })
+  }
+
+  private mutating func run() -> ValidationRecord.Run {
+    ValidationRecord.Run(
+      place: one(ValidationRecord.Place.allCases), state: one(ValidationRecord.State.allCases),
+      exitStatus: maybe { $0.number() }, signal: maybe { $0.number() }, reason: maybe { $0.text() },
+      log: ValidationRecord.Log(head: text(), tail: text(), omittedBytes: number(), totalBytes: number()))
+  }
+
+  private mutating func path() -> RepositoryPath {
+    let parts: [[UInt8]] =
+      ["a", "é", "e\u{301}", "\\xE9", "\\", "\"", "\n", "\u{202E}", "\u{0}", "😀"].map { Array($0.utf8) } + [
+        [0xE9], [0xFF, 0xFE], [0xED, 0xA0, 0x80],
+      ]
+    return RepositoryPath(bytes: (0..<Int.random(in: 1...5, using: &random)).flatMap { _ in one(parts) })
+  }
+
+  private mutating func text() -> String {
+    let parts = [
+      "", "a", "b c", "\"", "\\", "\n", "\u{1B}[31m", "é", "e\u{301}", "😀", "\u{2028}", "\u{0}", "</x>", "null",
+    ]
+    return (0..<Int.random(in: 0...3, using: &random)).map { _ in one(parts) }.joined()
+  }
+
+  private mutating func id() -> ObjectID {
+    let count = chance() ? 40 : 64
+    let text = String((0..<count).map { _ in one(Array("0123456789abcdef")) })
+    guard let id = ObjectID(text) else { preconditionFailure("an id") }
+    return id
+  }
+
+  private mutating func number() -> Int { one([0, 1, 2, 255, 1 << 31, 1 << 43]) }
+  private mutating func chance() -> Bool { Bool.random(using: &random) }
+
+  private mutating func one<Element>(_ elements: [Element]) -> Element {
+    elements[Int.random(in: elements.indices, using: &random)]
+  }
+
+  private mutating func maybe<Element>(_ make: (inout Self) -> Element) -> Element? { chance() ? make(&self) : nil }
+
+  private mutating func list<Element>(_ make: (inout Self) -> Element) -> [Element] {
+    (0..<Int.random(in: 0...3, using: &random)).map { _ in make(&self) }
+  }
+}
