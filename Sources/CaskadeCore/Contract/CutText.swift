@@ -38,7 +38,8 @@ package struct CutText: Hashable, Sendable {
     return found.sorted { $0.range.start < $1.range.start }
   }
 
-  private static func cuts(_ comment: ArraySlice<UInt8>) -> Bool {
+  /// Whether a comment begins like a value, with nothing between its `#` and the next letter.
+  static func cuts(_ comment: ArraySlice<UInt8>) -> Bool {
     guard let next = comment.dropFirst().first else { return false }
     return !" \t#!-=".utf8.contains(next)
   }

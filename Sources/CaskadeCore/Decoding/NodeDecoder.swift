@@ -23,7 +23,12 @@ package struct NodeDecoder {
   package mutating func text(_ node: YAMLNode, key: String) -> String? {
     switch node.content {
     case .scalar(_, .empty):
-      report(.empty(key: key, shape: .text), at: node.range)
+      if let comment = node.comment, CutText.cuts(source.bytes[comment.start..<comment.end]) {
+        let found = String(decoding: source.bytes[comment.start..<comment.end], as: UTF8.self)
+        report(.onlyComment(key: key, found: found), at: comment)
+      } else {
+        report(.empty(key: key, shape: .text), at: node.range)
+      }
     case .scalar(let text, _):
       let trimmed = Self.trimmed(text)
       if trimmed.unicodeScalars.contains(where: Self.isSeen) { return trimmed }

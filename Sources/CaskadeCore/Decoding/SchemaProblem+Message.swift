@@ -12,7 +12,7 @@ extension SchemaProblem {
     case .missingKey: "schema.missing-key"
     case .unsupportedVersion: "schema.version"
     case .expected: "schema.type"
-    case .empty: "schema.empty"
+    case .empty, .onlyComment: "schema.empty"
     case .notOneOf: "schema.unknown-value"
     case .badDate: "schema.date"
     case .badTimeSpan: "schema.duration"
@@ -44,6 +44,8 @@ extension SchemaProblem {
       "'\(key)' has to be \(Self.named(shape)), and here is \(Self.named(found))"
     case .empty(let key, let shape):
       "'\(key)' is empty, and has to be \(Self.named(shape))"
+    case .onlyComment(let key, let found):
+      "'\(key)' is empty: '\(found)' is read as a comment"
     case .notOneOf(let key, let found, _, _):
       "'\(key)' can't be '\(found)'"
     case .badDate(let key, let found):
@@ -93,6 +95,8 @@ extension SchemaProblem {
       "write '\(key): 1', or use a newer caskade"
     case .expected(let shape, let key, _), .empty(let key, let shape):
       Self.example(of: shape, key: key)
+    case .onlyComment:
+      "quote the value, or write '# ' for a comment"
     case .notOneOf(_, _, let known, let suggestion):
       suggestion.map { "did you mean '\($0)'?" }
         ?? (known.isEmpty ? "none is defined" : "one of: \(known.joined(separator: ", "))")

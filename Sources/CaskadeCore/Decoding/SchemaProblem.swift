@@ -8,6 +8,8 @@ package enum SchemaProblem: Hashable, Sendable {
   case unsupportedVersion(key: String, found: String)
   case expected(Shape, key: String, found: Shape)
   case empty(key: String, shape: Shape)
+  /// The value begins with `#`, and so is a comment.
+  case onlyComment(key: String, found: String)
   case notOneOf(key: String, found: String, known: [String], suggestion: String?)
   case badDate(key: String, found: String)
   case badTimeSpan(key: String, found: String)

@@ -4,7 +4,7 @@
 /// keeps silent where a word is computed: a name with `$`, a glob or a command substitution is never guessed at.
 /// From a loop, `case` or function on, nothing is read; here-documents are left alone as a whole.
 struct CommandNeeds: Hashable, Sendable {
-  /// Names looked up in `PATH`, or absolute paths.
+  /// Names looked up in `PATH`; an absolute path says more of a machine than of the repository, and is left alone.
   private(set) var programs: [String] = []
   /// Relative paths, as they are written; none after a `cd`.
   private(set) var scripts: [String] = []
@@ -22,7 +22,8 @@ struct CommandNeeds: Hashable, Sendable {
       if name == "cd" || name == "pushd" { moved = true }
       if name == "." || name == "source", let script = rest.first { add(script, unless: moved) }
       if Self.builtIns.contains(name) { continue }
-      if name.hasPrefix("/") || !name.contains("/") {
+      if name.hasPrefix("/") { continue }
+      if !name.contains("/") {
         programs.append(name)
         if let letters = Self.optionsWithCode[name], let script = Self.script(in: rest, codeAfter: letters) {
           add(script, unless: moved)

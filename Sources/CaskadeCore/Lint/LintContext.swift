@@ -5,7 +5,7 @@ package struct LintContext: Sendable {
   package let tracked: TrackedPaths?
   package let today: CalendarDate?
   package let policy: Policy
-  /// Whether a program can be run here: a name without slashes, or an absolute path.
+  /// Whether a program can be run here, by its name without slashes.
   package let programExists: (@Sendable (String) -> Bool)?
 
   /// - Parameter paths: the tracked files of the base, in any order.

@@ -65,6 +65,12 @@ final class SchemaProblemTests: XCTestCase {
         error: 'outcome' has to be text, and here is a list [schema.type] / write 'outcome: some text', or remove the key
         """),
       Row(
+        Self.contract + "ticket: ①#12\nowner:① # me\n",
+        """
+        error: 'ticket' is empty: '#12' is read as a comment [schema.empty] / quote the value, or write '# ' for a comment
+        error: 'owner' is empty, and has to be text [schema.empty] / write 'owner: some text', or remove the key
+        """),
+      Row(
         Self.contract + "notes: ①\" \\u200B\"\n",
         "error: 'notes' is empty, and has to be text [schema.empty] / write 'notes: some text', or remove the key"),
       Row(

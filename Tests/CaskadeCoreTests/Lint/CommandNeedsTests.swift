@@ -26,7 +26,7 @@ final class CommandNeedsTests: XCTestCase {
       Row("a # b; c", [["a"], []]),
       Row("a\\ b", [["a b"], []]),
       Row("./x.sh; scripts/y", [[], ["./x.sh", "scripts/y"]]),
-      Row("/usr/bin/x y", [["/usr/bin/x"], []]),
+      Row("/usr/bin/x y", [[], []]),
       Row(
         "sh x.sh; bash -eu y.sh; bash -c z.sh; python3 -m unittest; node t/u.js",
         [
