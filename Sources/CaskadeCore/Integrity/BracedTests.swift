@@ -1,0 +1,210 @@
+/// Reads the tests of a language whose bodies stand in braces: Swift, Go, Rust, Java and Kotlin.
+struct BracedTests {
+  private var collector: TestCollector
+  private let list: TokenList
+  private let language: TestLanguage
+  private var index = 0
+  /// What was seen before the next declaration.
+  private var marks: [TestMark] = []
+
+  var outline: TestOutline { collector.outline }
+
+  init(_ list: TokenList, _ language: TestLanguage) {
+    self.list = list
+    self.language = language
+    collector = TestCollector(list, language)
+    while index < list.count { step() }
+  }
+
+  private static let holders = WordSet("class struct enum extension actor mod trait interface object protocol")
+  private static let functions = WordSet("func fn fun def")
+  private static let members = WordSet("func fun var let")
+
+  private mutating func step() {
+    while let last = collector.containers.last, last.end <= index { collector.containers.removeLast() }
+    if list.isMark(index, "@"), list.word(index + 1) != nil, language != .go {
+      annotation()
+    } else if language == .rust, list.isMark(index, "#"), list.isMark(index + 1, "[") {
+      let end = list.after(index + 1)
+      marks.append(TestMark(name: Symbol("#"), range: index..<end))
+      index = end
+    } else if let word = list.word(index), !list.isMark(index - 1, ".") {
+      if Self.holders.contains(word), let name = list.word(index + 1), !Self.members.contains(name) {
+        container()
+      } else if Self.functions.contains(word), language != .jvm || word != Symbol("def") {
+        function()
+      } else if language == .jvm, list.isMark(index + 1, "(") {
+        method()
+      } else {
+        index += 1
+      }
+    } else {
+      if list.isMark(index, ";") || list.isMark(index, "}") { marks = [] }
+      index += 1
+    }
+  }
+
+  /// `@Test`, `@org.junit.Test(timeout = 5)`
+  private mutating func annotation() {
+    let start = index
+    var name = index + 1
+    while list.isMark(name + 1, "."), list.word(name + 2) != nil { name += 2 }
+    index = name + 1
+    if list.isMark(index, "("), list.tokens[index].start == list.tokens[name].end || language != .swift {
+      index = list.after(index)
+    }
+    marks.append(TestMark(name: list.tokens[name].symbol, range: start..<index))
+  }
+
+  /// The brace that opens the body of a declaration; nil if it has none.
+  private func brace(from start: Int) -> Int? {
+    var index = start
+    let limit = min(list.count, start + 120)
+    while index < limit {
+      switch list.mark(index) {
+      case UInt8(ascii: "{"):
+        // Go's `interface{}` and `struct{}` in a result.
+        if language == .go, list.word(index - 1) == Symbol("interface") || list.word(index - 1) == Symbol("struct") {
+          index = list.after(index)
+          continue
+        }
+        return index
+      case UInt8(ascii: ";"), UInt8(ascii: "}"): return nil
+      case UInt8(ascii: "("), UInt8(ascii: "["): index = list.after(index)
+      default:
+        if let word = list.word(index), Self.functions.contains(word) || language == .swift && word == Symbol("var") {
+          return nil
+        }
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  private mutating func container() {
+    let found = collector.standing(of: marks)
+    if let open = brace(from: index + 2) {
+      let name = name(index + 1)
+      collector.open(
+        language == .rust && (name == "tests" || name == "test") ? "" : name, end: list.after(open), standing: found)
+      index = open + 1
+    } else {
+      index += 2
+    }
+    marks = []
+  }
+
+  private func name(_ index: Int) -> String {
+    String(decoding: list.text(index).filter { $0 != UInt8(ascii: "`") }, as: UTF8.self)
+  }
+
+  private mutating func function() {
+    let start = index
+    defer { marks = [] }
+    index += 1
+    var isMethod = false
+    if language == .go, list.isMark(index, "(") {
+      isMethod = true
+      index = list.after(index)
+    }
+    guard list.word(index) != nil,
+      let open = (index..<min(index + 60, list.count)).first(where: { list.isMark($0, "(") })
+    else { return }
+    let nameIndex = index
+    let afterParameters = list.after(open)
+    guard let brace = brace(from: afterParameters) else {
+      index = afterParameters
+      return
+    }
+    add(name(nameIndex), start, nameIndex, parameters: open, brace: brace, isMethod: isMethod)
+  }
+
+  private static let tests = WordSet("Test ParameterizedTest RepeatedTest TestFactory TestTemplate Theory")
+  private static let calls = WordSet(
+    "if for while switch catch return new synchronized else do throw assert super this")
+
+  /// A method of Java: a name, parameters, and what stands before.
+  private mutating func method() {
+    let nameIndex = index
+    let open = index + 1
+    guard let word = list.word(index), !Self.calls.contains(word), list.word(index - 1) != Symbol("new") else {
+      index += 1
+      return
+    }
+    var body = list.after(open)
+    if list.word(body) == Symbol("throws") {
+      while body < list.count, !list.isMark(body, "{"), !list.isMark(body, ";") { body += 1 }
+    }
+    guard list.isMark(body, "{") else {
+      index += 1
+      return
+    }
+    var start = nameIndex
+    while start > 0, list.tokens[start - 1].line == list.tokens[nameIndex].line, !list.isMark(start - 1, "}"),
+      nameIndex - start < 12
+    {
+      start -= 1
+    }
+    add(name(nameIndex), start, nameIndex, parameters: open, brace: body, isMethod: true)
+    marks = []
+  }
+
+  private mutating func add(
+    _ name: String, _ start: Int, _ nameIndex: Int, parameters open: Int, brace: Int, isMethod: Bool
+  ) {
+    let end = list.after(brace)
+    let body = (brace + 1)..<max(brace + 1, end - 1)
+    if isTest(name, start, parameters: open, isMethod: isMethod) {
+      collector.add(name, at: start, body: body, marks: marks)
+      if language == .go { subtests(body, of: name) }
+    } else {
+      collector.addFunction(name, at: start, nameIndex: nameIndex, body: body)
+    }
+    index = end
+  }
+
+  private func isTest(_ name: String, _ start: Int, parameters open: Int, isMethod: Bool) -> Bool {
+    let takesNothing = list.isMark(open + 1, ")")
+    switch language {
+    case .swift:
+      return marks.contains { $0.name == Symbol("Test") }
+        || name.hasPrefix("test") && takesNothing && !collector.containers.isEmpty
+    case .go:
+      guard ["Test", "Fuzz", "Example", "Benchmark"].contains(where: name.hasPrefix) else { return false }
+      let next = name.utf8.dropFirst(name.hasPrefix("Test") || name.hasPrefix("Fuzz") ? 4 : 7).first
+      if isMethod { return name.hasPrefix("Test") && takesNothing }
+      return name != "TestMain" && !(next.map(ByteSet.lower.contains) ?? false)
+    case .rust:
+      return marks.contains { mark in
+        mark.range.contains { index in
+          guard let word = list.word(index) else { return false }
+          let isPath = list.isMark(index + 1, "]") || list.isMark(index + 1, "(")
+          return isPath && Self.rustTests.contains(word) && !list.isMark(index - 1, "(")
+        }
+      }
+    case .jvm:
+      return marks.contains { Self.tests.contains($0.name) }
+        || name.hasPrefix("test") && takesNothing && list.word(start) == Symbol("public")
+    case .python, .javascript: return false
+    }
+  }
+
+  private static let rustTests = WordSet("test rstest test_case wasm_bindgen_test quickcheck bench parameterized")
+
+  /// `t.Run("name", func(t *testing.T) { ... })`
+  private mutating func subtests(_ body: Range<Int>, of parent: String) {
+    collector.open(parent, end: body.upperBound)
+    defer { collector.containers.removeLast() }
+    var index = body.lowerBound
+    while index < body.upperBound {
+      defer { index += 1 }
+      guard list.word(index) == Symbol("Run"), list.isMark(index - 1, "."), list.isMark(index + 1, "("),
+        list.isString(index + 2), list.isMark(index + 3, ","),
+        list.word(index + 4) == Symbol("func"), let open = brace(from: index + 5)
+      else { continue }
+      let name = String(decoding: list.text(index + 2).dropFirst().dropLast(), as: UTF8.self)
+      collector.add(name, at: index - 2, body: (open + 1)..<max(open + 1, list.after(open) - 1), marks: [])
+      index = max(index, list.after(open) - 1)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CaskadeSyntax
+
+extension IntegrityFinding {
+  /// One line: what happened, and what was there before.
+  package var message: String {
+    var text = what
+    switch place {
+    case .base(let line): text += "; line \(line) of the base was \(quotedBefore ?? "empty")"
+    case .head, .file: if let quotedBefore { text += "; it was \(quotedBefore)" }
+    }
+    return text
+  }
+
+  /// The next step.
+  package var hint: String {
+    switch fact {
+    case .testFocused: "take the focus away: every other test is left out while it stands"
+    case .goldensRewritten: "compare the goldens with what the change was meant to alter"
+    case .commandChanged, .scriptChanged:
+      "restore it, or have the contract name the file under paths.checks_may_change"
+    case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testFileShrunk, .fixtureDeleted:
+      "look whether the check still checks as much as before"
+    default: "restore it, or have the contract name the file under paths.checks_may_change"
+    }
+  }
+
+  private var quotedBefore: String? {
+    before.isEmpty ? nil : Self.quote(before)
+  }
+
+  private static func quote(_ text: some Sequence<UInt8>) -> String {
+    var bytes = Array(text)
+    while let last = bytes.last, ByteSet.blanks.contains(last) { bytes.removeLast() }
+    return "'\(EscapedText.line(bytes.count > 80 ? bytes[..<77] + Array("...".utf8) : bytes[...]))'"
+  }
+
+  private static func quote(_ text: String) -> String { quote(text.utf8) }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(3).map { quote($0) }.joined(separator: ", ")
+    return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private var what: String {
+    switch fact {
+    case .testFileDeleted(let tests):
+      tests == 0 ? "test file deleted" : "test file deleted with \(Self.count(tests, "test"))"
+    case .testFileShrunk(let lines, let all): "test file lost \(lines) of its \(Self.count(all, "line"))"
+    case .testRemoved(let name): "test \(Self.quote(name)) removed"
+    case .testsRemoved(let names): "\(names.count) tests removed: \(Self.list(names))"
+    case .testDisabled(let name, let now): "test \(Self.quote(name)) no longer runs: it is now \(Self.quote(now))"
+    case .testSkipped(let name): "test \(Self.quote(name)) is skipped now"
+    case .testsSkipped(let names): "\(names.count) tests are skipped now: \(Self.list(names))"
+    case .testMayBeSkipped(let name): "test \(Self.quote(name)) is skipped under a condition now"
+    case .testExpectedToFail(let name): "test \(Self.quote(name)) is expected to fail now"
+    case .testFocused: "only focused tests run now"
+    case .buildConstrained(let never):
+      never ? "the file's tests are never built now" : "the file's tests are built under a condition now"
+    case .testEmptied(let name): "test \(Self.quote(name)) has an empty body now"
+    case .assertionsRemoved(let name, let count):
+      "test \(Self.quote(name)) asserts nothing now, of \(Self.count(count, "assertion"))"
+    case .assertionsMoved(let name, let count):
+      "test \(Self.quote(name)) asserts nothing by itself now, of \(Self.count(count, "assertion"))"
+    case .assertionsFewer(let name, let from, let to):
+      "test \(Self.quote(name)) has \(Self.count(to, "assertion")) now, of \(from)"
+    case .rowsRemoved(let name, let from, let to):
+      "test \(Self.quote(name)) has \(Self.count(to, "row")) now, of \(from)"
+    case .goldenDeleted(let count):
+      count == 1 ? "expected output deleted" : "expected output deleted, with \(Self.count(count - 1, "more file"))"
+    case .fixtureDeleted(let count):
+      count == 1 ? "test data deleted" : "test data deleted, with \(Self.count(count - 1, "more file"))"
+    case .goldensRewritten(let count):
+      "expected output rewritten together with the code"
+        + (count == 1 ? "" : ", in \(Self.count(count, "file"))")
+    case .thresholdLowered(let key, let now):
+      now.map { "threshold \(Self.quote(key)) lowered to \(Self.quote($0))" } ?? "threshold \(Self.quote(key)) removed"
+    case .strictnessLost(let key, let now):
+      now.map { "\(Self.quote(key)) loosened to \(Self.quote($0))" } ?? "\(Self.quote(key)) removed"
+    case .exclusionAdded(let key, let value, _): "\(Self.quote(key)) leaves out \(Self.quote(value)) now"
+    case .selectionRemoved(let key, let value): "\(Self.quote(key)) no longer has \(Self.quote(value))"
+    case .configurationDeleted: "configuration of a check deleted"
+    case .failureIgnored(let by): "a failure is ignored now by \(Self.quote(by))"
+    case .stepRemoved: "a step of CI that checks was removed"
+    case .conditionChanged(let key, let now, _):
+      now.map { "condition \(Self.quote(key)) is \(Self.quote($0)) now" } ?? "trigger \(Self.quote(key)) removed"
+    case .commandChanged(let command, let entry):
+      "what \(Self.quote(command)) runs was changed, in \(Self.quote(entry))"
+    case .scriptChanged(let command): "what \(Self.quote(command)) runs was changed"
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import CaskadeSyntax
+
+/// Compares the definitions of CI jobs: failures that are ignored now, checks that no longer run, conditions.
+struct PipelineComparison {
+  private(set) var findings: [IntegrityFinding] = []
+
+  private struct Line {
+    let path: RepositoryPath
+    let number: Int
+    let text: String
+    /// Without what ignores its failure.
+    let command: String
+    var isSoft: Bool { command != text }
+  }
+
+  private static let commandKeys: Set<String> = [
+    "run", "script", "before_script", "after_script", "command", "commands", "cmd",
+  ]
+  private static let ignoring: Set<String> = [
+    "continue-on-error", "allow_failure", "continueOnError", "ignore_failure",
+  ]
+  private static let checks = [
+    "test", "lint", "check", "pytest", "tox", "jest", "vitest", "mocha", "mypy", "tsc", "ruff", "flake8", "clippy",
+    "coverage", "verify", "audit", "vet", "analyze", "rspec", "format",
+  ]
+  private static let ignorers = ["|| true", "||true", "|| :", "|| exit 0", "; true", "; exit 0", "|| echo"]
+
+  /// - Parameter files: every changed definition with both of its versions.
+  init(_ files: [(path: RepositoryPath, old: [UInt8]?, new: [UInt8]?)]) {
+    var oldLines: [Line] = []
+    var newLines: [Line] = []
+    for file in files {
+      let old = IndentedSettings.read(file.old ?? [])
+      let new = IndentedSettings.read(file.new ?? [])
+      oldLines += Self.lines(old, file.path)
+      newLines += Self.lines(new, file.path)
+      if file.old != nil, file.new != nil { compareKeys(file.path, old, new) }
+    }
+    compareLines(oldLines, newLines)
+  }
+
+  private static func lines(_ settings: [Setting], _ path: RepositoryPath) -> [Line] {
+    settings.filter { $0.key.last.map(commandKeys.contains) ?? false }.flatMap { setting in
+      setting.values.map { Line(path: path, number: $0.line, text: $0.text, command: bare($0.text)) }
+    }
+  }
+
+  private static func bare(_ text: String) -> String {
+    for ignorer in ignorers {
+      guard let first = ignorer.first, let range = text.lastIndex(of: first) else { continue }
+      let start = ignorer.hasPrefix("||") && range > text.startIndex ? text.index(before: range) : range
+      if text[start...].hasPrefix(ignorer) { return String(SettingsReader.trimmed(text[..<start])) }
+    }
+    return text
+  }
+
+  private static func isCheck(_ line: Line) -> Bool {
+    let words = line.command.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return !line.command.hasPrefix("#") && !["echo", "set", "pip", "apt"].contains(words.first ?? "")
+      && words.contains { word in checks.contains { word.hasPrefix($0) || word.hasSuffix($0) } }
+  }
+
+  private mutating func compareLines(_ old: [Line], _ new: [Line]) {
+    var hard: [String: Int] = [:]
+    var left: [String: Int] = [:]
+    for line in old where !line.isSoft { hard[line.command, default: 0] += 1 }
+    for line in new where !line.isSoft { hard[line.command, default: 0] -= 1 }
+    for line in new where line.isSoft && hard[line.command, default: 0] > 0 {
+      hard[line.command, default: 0] -= 1
+      add(.failureIgnored(String(line.text.dropFirst(line.command.count))), line.path, .head(line.number), line.command)
+    }
+    for (path, number, text) in Self.tolerant(new) where !Self.tolerant(old).contains(where: { $0.0 == path }) {
+      add(.failureIgnored(text), path, .head(number), "")
+    }
+    for line in new { left[line.command, default: 0] += 1 }
+    var gone: [Line] = []
+    for line in old where Self.isCheck(line) {
+      if left[line.command, default: 0] > 0 { left[line.command, default: 0] -= 1 } else { gone.append(line) }
+    }
+    // A check that was rewritten stands in a line of the head that the base didn't have.
+    let known = Set(old.map(\.command))
+    var rewritten = new.filter { !known.contains($0.command) && Self.isCheck($0) }
+    for line in gone {
+      if let partner = rewritten.firstIndex(where: { Self.words($0).intersection(Self.words(line)).count >= 1 }) {
+        rewritten.remove(at: partner)
+      } else {
+        add(.stepRemoved, line.path, .base(line.number), line.text)
+      }
+    }
+  }
+
+  private static func tolerant(_ lines: [Line]) -> [(RepositoryPath, Int, String)] {
+    lines.filter { $0.text == "set +e" }.map { ($0.path, $0.number, $0.text) }
+  }
+
+  private static func words(_ line: Line) -> Set<String> {
+    Set(
+      line.command.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        .filter { word in checks.contains { word.hasPrefix($0) || word.hasSuffix($0) } })
+  }
+
+  private mutating func compareKeys(_ path: RepositoryPath, _ old: [Setting], _ new: [Setting]) {
+    let ignoredBefore = old.count { Self.ignoring.contains($0.key.last ?? "") && SettingsRule.isTrue($0.text) }
+    let ignoredNow = new.filter { Self.ignoring.contains($0.key.last ?? "") && SettingsRule.isTrue($0.text) }
+    if ignoredNow.count > ignoredBefore, let setting = ignoredNow.last {
+      let before = old.first { $0.key == setting.key }
+      add(
+        .failureIgnored("\(setting.key.last ?? ""): \(setting.text)"), path, .head(setting.line), before?.text ?? "")
+    }
+    var known: [String: Int] = [:]
+    for setting in old where Self.isCondition(setting) { known[setting.text, default: 0] += 1 }
+    for setting in new where Self.isCondition(setting) {
+      if known[setting.text, default: 0] > 0 {
+        known[setting.text, default: 0] -= 1
+        continue
+      }
+      let before = old.first { $0.key == setting.key && !new.contains(where: { $0.text == setting.text }) }
+      add(
+        .conditionChanged(key: setting.key.last ?? "", to: setting.text, never: Self.isNever(setting)), path,
+        .head(setting.line), before?.text ?? "")
+    }
+    for trigger in ["pull_request", "merge_request_event", "push"] {
+      if let setting = old.first(where: { Self.triggers($0, trigger) }),
+        !new.contains(where: { Self.triggers($0, trigger) })
+      {
+        add(.conditionChanged(key: trigger, to: nil, never: true), path, .base(setting.line), setting.text)
+      }
+    }
+  }
+
+  private static func isCondition(_ setting: Setting) -> Bool {
+    switch setting.key.last {
+    case "if", "when", "paths-ignore", "branches-ignore", "except": true
+    case _: false
+    }
+  }
+
+  private static func isNever(_ setting: Setting) -> Bool {
+    let text = setting.text.filter { !"${} ".contains($0) }
+    return ["false", "never", "manual", "0"].contains(text)
+  }
+
+  private static func triggers(_ setting: Setting, _ name: String) -> Bool {
+    guard setting.key.first == "on" || setting.key.first == "true" else { return false }
+    return setting.key.dropFirst().first == name || setting.values.contains { $0.text == name }
+  }
+
+  private mutating func add(
+    _ fact: IntegrityFact, _ path: RepositoryPath, _ place: IntegrityFinding.Place, _ before: String
+  ) {
+    findings.append(IntegrityFinding(fact, path, place, before: before.utf8))
+  }
+}

@@ -1,0 +1,157 @@
+import CaskadeSyntax
+
+/// Compares the settings of checks, key by key: what was lowered, loosened, left out or taken away.
+struct SettingsComparison {
+  private(set) var findings: [IntegrityFinding] = []
+
+  private let file: SettingsFile
+  private let path: RepositoryPath
+  private let old: [Setting]
+  private let new: [Setting]
+  private let moved: Set<String>
+
+  /// More exclusions of one key than these are left out.
+  private static let several = 5
+
+  /// - Parameter elsewhere: the last keys that other changed files have gained; a setting that moved there is no finding.
+  init(
+    _ path: RepositoryPath, _ file: SettingsFile, old: [UInt8], new: [UInt8], elsewhere: Set<String>
+  ) {
+    self.path = path
+    self.file = file
+    moved = elsewhere
+    self.old = Self.read(old, file)
+    self.new = Self.read(new, file)
+    let before = Self.byName(self.old)
+    let after = Self.byName(self.new)
+    for setting in Self.inOrder(self.new) where before[setting.name] == nil {
+      compare(nil, after[setting.name] ?? setting)
+    }
+    for setting in Self.inOrder(self.old) {
+      compare(before[setting.name] ?? setting, after[setting.name])
+    }
+  }
+
+  static func read(_ bytes: [UInt8], _ file: SettingsFile) -> [Setting] {
+    SettingsReader.read(bytes, file.notation).filter { file.counts($0.key) }
+  }
+
+  private static func byName(_ settings: [Setting]) -> [String: Setting] {
+    var named: [String: Setting] = [:]
+    for setting in settings {
+      if named[setting.name] == nil {
+        named[setting.name] = setting
+      } else {
+        named[setting.name]?.values += setting.values
+      }
+    }
+    return named
+  }
+
+  private static func inOrder(_ settings: [Setting]) -> [Setting] {
+    var seen = Set<String>()
+    return settings.filter { seen.insert($0.name).inserted }
+  }
+
+  private mutating func compare(_ before: Setting?, _ after: Setting?) {
+    guard let key = (after ?? before)?.key, let rule = SettingsRule(key, in: file) else { return }
+    let name = (after ?? before)?.name ?? ""
+    switch rule {
+    case .threshold: compareNumbers(before, after, name) { $0 < $1 }
+    case .limit: compareNumbers(before, after, name) { $0 > $1 }
+    case .strict:
+      let was = before.map { SettingsRule.isTrue($0.text) }
+      let isNow = after.map { SettingsRule.isTrue($0.text) }
+      if let after, SettingsRule.isFalse(after.text), was != false {
+        loosened(before, after, name)
+      } else if was == true, isNow == nil, !hasMoved(before) {
+        loosened(before, after, name)
+      }
+    case .lenient:
+      if let after, SettingsRule.isTrue(after.text), !(before.map { SettingsRule.isTrue($0.text) } ?? false) {
+        loosened(before, after, name)
+      }
+    case .severity:
+      let was = before?.values.first.flatMap { SettingsRule.severity($0.text) }
+      guard let isNow = after?.values.first.flatMap({ SettingsRule.severity($0.text) }) else { return }
+      if isNow < was ?? (isNow == 0 ? 1 : 0) { loosened(before, after, name) }
+    case .exclusion(let grave):
+      guard let after else { return }
+      let known = Set(before?.values.flatMap { Self.words($0) } ?? [])
+      let added = after.values.flatMap { value in Self.words(value).map { (value.line, $0) } }.filter {
+        !known.contains($0.1)
+      }
+      for (line, word) in added.prefix(Self.several) {
+        add(.exclusionAdded(key: name, value: word, grave: grave), .head(line))
+      }
+    case .selection:
+      guard let before, !hasMoved(before) else { return }
+      let kept = Set(after?.values.flatMap { Self.words($0) } ?? [])
+      guard !kept.contains("ALL") else { return }
+      for word in before.values.flatMap({ Self.words($0) }).filter({ !kept.contains($0) }).prefix(Self.several) {
+        add(.selectionRemoved(key: name, value: word), after.map { .head($0.line) } ?? .base(before.line))
+      }
+    case .options: compareOptions(before, after, name)
+    }
+  }
+
+  private static func words(_ value: Setting.Value) -> [String] {
+    value.text.split { $0 == "," || $0.isWhitespace }.map { SettingsReader.unquoted($0) }
+  }
+
+  private func hasMoved(_ setting: Setting?) -> Bool {
+    setting?.key.last.map(moved.contains) ?? false
+  }
+
+  private mutating func compareNumbers(
+    _ before: Setting?, _ after: Setting?, _ name: String, isLooser: (Double, Double) -> Bool
+  ) {
+    guard let before, let was = SettingsRule.number(before.text) else { return }
+    if let after {
+      guard let isNow = SettingsRule.number(after.text) else { return }
+      guard isLooser(isNow, was) else { return }
+      let fact: IntegrityFact =
+        isNow < was ? .thresholdLowered(key: name, to: after.text) : .strictnessLost(key: name, to: after.text)
+      add(fact, .head(after.line), before.text)
+    } else if isLooser(0, was), !hasMoved(before) {
+      add(.thresholdLowered(key: name, to: nil), .base(before.line), before.text)
+    }
+  }
+
+  private mutating func loosened(_ before: Setting?, _ after: Setting?, _ name: String) {
+    add(
+      .strictnessLost(key: name, to: after?.values.first?.text),
+      after.map { .head($0.line) } ?? .base(before?.line ?? 1), before?.values.first?.text ?? "")
+  }
+
+  private static let tightening = ["--strict", "-W", "--cov-fail-under", "-Werror", "--max-fail", "error"]
+  private static let loosening: Set<String> = [
+    "--ignore", "--ignore-glob", "--deselect", "-k", "-m", "--no-cov", "--passWithNoTests",
+    "--continue-on-collection-errors", "--exitfirst",
+  ]
+
+  private mutating func compareOptions(_ before: Setting?, _ after: Setting?, _ name: String) {
+    let was = before?.values.flatMap { Self.words($0) } ?? []
+    let isNow = after?.values.flatMap { Self.words($0) } ?? []
+    let place: IntegrityFinding.Place = after.map { .head($0.line) } ?? .base(before?.line ?? 1)
+    let known = Set(was)
+    for word in isNow where !known.contains(word) {
+      let option = String(word.prefix { $0 != "=" })
+      if Self.loosening.contains(option) { add(.exclusionAdded(key: name, value: word, grave: true), place) }
+      if option == "--cov-fail-under", let old = was.first(where: { $0.hasPrefix(option) }),
+        let number = SettingsRule.number(String(word.dropFirst(option.count + 1))),
+        let formerly = SettingsRule.number(String(old.dropFirst(option.count + 1))), number < formerly
+      {
+        add(.thresholdLowered(key: name, to: word), place, old)
+      }
+    }
+    let options = Set(isNow.map { $0.prefix { $0 != "=" } })
+    for word in was where !options.contains(word.prefix { $0 != "=" }) {
+      if Self.tightening.contains(where: word.hasPrefix) { add(.selectionRemoved(key: name, value: word), place) }
+    }
+  }
+
+  private mutating func add(_ fact: IntegrityFact, _ place: IntegrityFinding.Place, _ before: String = "") {
+    findings.append(IntegrityFinding(fact, path, place, before: before.utf8))
+  }
+}

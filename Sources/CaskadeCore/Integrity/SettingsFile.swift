@@ -1,0 +1,59 @@
+/// A file that configures a check: its notation, and the tool that it is for.
+struct SettingsFile: Hashable, Sendable {
+  enum Notation: Hashable, Sendable { case braces, indented, sections }
+
+  let notation: Notation
+  /// A word that another file would hold if it took the settings over; nil for a file of many tools.
+  let tool: String?
+  /// The beginnings of the key paths that count; all of them if empty.
+  let sections: [String]
+
+  private static let shared: [String: (Notation, [String])] = [
+    "pyproject.toml": (
+      .sections,
+      [
+        "tool.ruff", "tool.mypy", "tool.coverage", "tool.pytest", "tool.flake8", "tool.pylint", "tool.pyright",
+        "tool.bandit", "tool.pydocstyle", "tool.interrogate",
+      ]
+    ),
+    "setup.cfg": (.sections, ["flake8", "mypy", "coverage", "tool:pytest", "pylint", "pycodestyle"]),
+    "tox.ini": (.sections, ["flake8", "mypy", "coverage", "pytest", "pylint", "pycodestyle"]),
+    "package.json": (.braces, ["jest", "nyc", "c8", "eslintConfig", "vitest", "ava", "xo"]),
+    "Cargo.toml": (.sections, ["lints", "workspace.lints"]),
+  ]
+
+  /// Beginnings of file names, in lower case.
+  private static let names: [(String, Notation, String)] = [
+    ("pytest.ini", .sections, "pytest"), (".coveragerc", .sections, "coverage"), ("mypy.ini", .sections, "mypy"),
+    (".mypy.ini", .sections, "mypy"), (".flake8", .sections, "flake8"), (".pylintrc", .sections, "pylint"),
+    ("pylintrc", .sections, "pylint"), ("ruff.toml", .sections, "ruff"), (".ruff.toml", .sections, "ruff"),
+    ("clippy.toml", .sections, "clippy"), (".clippy.toml", .sections, "clippy"),
+    ("tarpaulin.toml", .sections, "tarpaulin"),
+    ("pyrightconfig.json", .braces, "pyright"), ("tsconfig", .braces, "tsconfig"), (".eslintrc.y", .indented, "eslint"),
+    (".eslintrc", .braces, "eslint"), ("eslint.config.", .braces, "eslint"), ("jest.config.", .braces, "jest"),
+    ("vitest.config.", .braces, "vitest"), ("vite.config.", .braces, "vite"), (".nycrc", .braces, "nyc"),
+    (".c8rc", .braces, "c8"), ("biome.json", .braces, "biome"), (".swift-format", .braces, "swift-format"),
+    (".swiftlint.y", .indented, "swiftlint"), (".rubocop.y", .indented, "rubocop"), ("codecov.y", .indented, "codecov"),
+    (".codecov.y", .indented, "codecov"), (".golangci.y", .indented, "golangci"), ("detekt.y", .indented, "detekt"),
+    (".mocharc.y", .indented, "mocha"), (".mocharc", .braces, "mocha"), (".simplecov", .sections, "simplecov"),
+  ]
+
+  init?(name: String) {
+    if let (notation, sections) = Self.shared[name] {
+      self.notation = notation
+      self.sections = sections
+      tool = nil
+      return
+    }
+    let lowered = name.lowercased()
+    guard let entry = Self.names.first(where: { lowered.hasPrefix($0.0) }) else { return nil }
+    notation = entry.1
+    tool = entry.2
+    sections = []
+  }
+
+  func counts(_ key: [String]) -> Bool {
+    let path = key.joined(separator: ".")
+    return sections.isEmpty || sections.contains { path.hasPrefix($0) }
+  }
+}

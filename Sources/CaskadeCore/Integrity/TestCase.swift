@@ -1,0 +1,57 @@
+/// One test as a version of a file declares it.
+struct TestCase: Sendable {
+  /// How likely it runs.
+  enum Standing: Int, Comparable, Sendable {
+    case runs
+    /// Skipped under a condition.
+    case conditional
+    /// Its failure is expected, and fails nothing.
+    case expectedToFail
+    case skipped
+
+    static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  /// With the names of what holds it, joined by dots.
+  let name: String
+  /// Its own name without what says "test", for comparing across styles: `testFoo`, `test_foo` and `foo` are one.
+  let key: Symbol
+  let line: Int
+  /// The line that declares it.
+  let source: [UInt8]
+  /// Of the normalised body, without comments and layout.
+  let digest: Symbol
+  /// The words, numbers and texts of the body, in order.
+  let content: [Symbol]
+  /// What the body calls.
+  let calls: Set<Symbol>
+  /// The names of what asserts in it, in order; what can't fail doesn't count.
+  let assertions: [Symbol]
+  /// The rows of its parameters, where they are written as a list.
+  let rows: Int?
+  var standing: Standing
+  var standingLine: Int
+  var isFocused: Bool
+}
+
+/// A function that is no test.
+struct PlainFunction: Sendable {
+  let name: String
+  let key: Symbol
+  let symbol: Symbol
+  let digest: Symbol
+  let asserts: Bool
+  let line: Int
+}
+
+/// The tests of one version of a file.
+struct TestOutline: Sendable {
+  var tests: [TestCase] = []
+  var functions: [PlainFunction] = []
+  /// Lines that focus tests or containers of tests.
+  var focused: [Int] = []
+  /// How often each word, number and text occurs in the whole file.
+  var counts: [Symbol: Int] = [:]
+  /// The line of a Go file that restricts where it is built.
+  var constraint: (text: [UInt8], line: Int)?
+}
