@@ -154,7 +154,7 @@ final class IntegrityTestCasesTests: XCTestCase {
         IntegrityWorld(
           path, base, base.replacingOccurrences(of: "@Test func", with: "@Test(.enabled(if: isFast)) func")),
         [
-          "\(path):3: warning: test 'Parsing.empty' is skipped under a condition now; it was '@Test func empty() { #expect(parse(\"\") == nil) }' [integrity.test-skipped]"
+          "\(path):3: warning: test 'Parsing.empty' is skipped under a condition now; it was 'func empty() { #expect(parse(\"\") == nil) }' [integrity.test-skipped]"
         ]),
       Row(
         IntegrityWorld(path, base, base.replacingOccurrences(of: "@Test func", with: "func")),

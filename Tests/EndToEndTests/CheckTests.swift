@@ -40,12 +40,10 @@ final class CheckTests: XCTestCase {
         pass      protected    no protected file changed
         -         budget       the contract states none
         pass      secrets      none in 2 added lines
+        pass      integrity    no check was removed or loosened
         pass      validation   1 of 1 command passed                                         0.0 s
         -         stop         the contract states none
         unproven  tools        no transcript was given (not required)
-
-      Not checked:
-        - checks removed or loosened by the change: gate integrity is not part of this version
 
       Contract kept
       \(progress)[exit status: 0]

@@ -6,6 +6,8 @@ import CaskadeSystem
 struct ChangeFacts {
   let changes: ChangeSet
   let secrets: SecretScan
+  /// Where added lines touch a risk area by what they say.
+  let areaHits: [AreaHit]
   /// Nil where the change makes or retargets no link.
   let links: LinkMap?
 
@@ -15,6 +17,7 @@ struct ChangeFacts {
     var changes = try asking { () throws(GitError) in try trees.changes() }
     guard !changes.changes.isEmpty else { throw Self.nothing(comparison) }
     let scanner = SecretScanner()
+    var areas = AreaContentScanner(comparison.policy)
     var hits: [SecretScan.Hit] = []
     var addedLines = 0
     let paths = changes.changes
@@ -27,12 +30,14 @@ struct ChangeFacts {
         let path = paths[line.change].path
         if current.change != line.change { current = (line.change, SecretLanguage(path)) }
         let found = line.bytes.withUnsafeBufferPointer { scanner.scan(line: $0, in: current.language) }
+        areas.read(line, path: path)
         if !found.isEmpty { hits += found.map { Self.hit($0, path, line.number) } }
       }
     }
     changes.setLines(lines)
     hits += try Self.scanBinaries(changes, scanner, repository)
     self.changes = changes
+    areaHits = areas.hits
     secrets = SecretScan(hits: hits, addedLines: addedLines)
     links = try Self.links(changes, comparison.headTree, repository)
   }

@@ -22,6 +22,7 @@ struct CheckRun {
     let governing = try contract(comparison)
     let request = try options.request(for: governing.contract)
     let facts = try ChangeFacts(comparison, session)
+    let integrity = try IntegrityFacts.findings(facts.changes, comparison, governing.contract, session.repository)
     try stopIfInterrupted()
     let band = RunBand(contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes).band
     let validation = try validate(comparison, governing.contract, request, place(comparison, band))
@@ -30,6 +31,7 @@ struct CheckRun {
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
+      integrity: integrity, areaHits: facts.areaHits,
       validation: validation.facts, request: request)
     let judgement = Judgement(input)
     try stopIfInterrupted()

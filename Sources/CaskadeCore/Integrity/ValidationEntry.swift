@@ -46,12 +46,25 @@ struct ValidationEntry: Hashable, Sendable {
       case _: kinds = []
       }
       entries += kinds.map { ValidationEntry(command: command, folder: inner, kind: $0) }
-      entries += ([program] + plain).compactMap { word in
-        resolve(word, in: inner).map { ValidationEntry(command: command, folder: inner, kind: .file($0)) }
+      if let script = executed(program, plain), let path = resolve(script, in: inner) {
+        entries.append(ValidationEntry(command: command, folder: inner, kind: .file(path)))
       }
     }
     return entries
   }
+
+  /// The file that a simple command runs: the program by its path, or the first argument of an interpreter. An argument
+  /// of any other program is what it works on, not what it runs.
+  private static func executed(_ program: String, _ arguments: [String]) -> String? {
+    if program.contains("/") { return program }
+    let isInterpreter = interpreters.contains(program) || program.hasPrefix("python")
+    return isInterpreter ? arguments.first : nil
+  }
+
+  private static let interpreters: Set<String> = [
+    ".", "source", "sh", "bash", "dash", "ksh", "zsh", "fish", "node", "deno", "tsx", "ts-node", "ruby", "perl", "php",
+    "lua", "tclsh", "Rscript", "pwsh", "swift",
+  ]
 
   private static let prefixes: Set<String> = [
     "env", "exec", "time", "sudo", "command", "then", "else", "do", "if", "!", "xvfb-run", "uv", "poetry", "run", "@",

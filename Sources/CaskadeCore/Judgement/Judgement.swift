@@ -16,21 +16,20 @@ package struct Judgement: Hashable, Sendable {
     let stop = StopJudgement(input, touched: paths.stopTouched)
     let validation = ValidationJudgement(input, band: approval.band.band)
     let secrets = SecretsJudgement(input)
+    let integrity = IntegrityJudgement(input.integrity)
     var gates = [approval.gate, Self.scope(paths), Self.protected(paths), budget.gate]
-    gates += [secrets.gate, validation.gate, stop.gate, Self.tools(input.policy)]
+    gates += [secrets.gate, integrity.gate, validation.gate, stop.gate, Self.tools(input.policy)]
     let unstated = Self.unstated(gates, input)
     gates = gates.map { gate in unstated.contains { $0.gate == gate.name } ? Self.demanded(gate) : gate }
     gates = gates.map { input.request.asks(for: $0.name) ? $0 : Self.leftOut($0) }
     var findings = approval.findings + paths.findings + budget.findings + secrets.findings
-    findings += validation.findings + stop.findings + unstated
+    findings += integrity.findings + validation.findings + stop.findings + unstated
     findings = findings.filter { input.request.asks(for: $0.gate) }
-    var notChecked = stop.notChecked
-    notChecked.append("checks removed or loosened by the change: gate integrity is not part of this version")
     self.gates = gates
     self.findings = findings.sorted(by: Self.precedes)
     verdict = Verdict(gates)
     forHuman = stop.questions
-    self.notChecked = notChecked
+    notChecked = stop.notChecked
     band = approval.band
   }
 

@@ -32,6 +32,8 @@ package struct JudgementInput: Sendable {
   package let pinned: Bool
   package let today: CalendarDate
   package let secrets: SecretScan?
+  /// Nil if the checks of base and head were not compared.
+  package let integrity: [IntegrityFinding]?
   /// Compiled once from the policy, the added lines' hits, and the contract's paths.
   let areas: AreaFinder
   let scope: ScopeRules
@@ -42,7 +44,7 @@ package struct JudgementInput: Sendable {
   package init(
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
-    today: CalendarDate, secrets: SecretScan?, areaHits: [AreaHit] = [],
+    today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil, areaHits: [AreaHit] = [],
     validation: ValidationFacts, request: Request
   ) {
     self.contract = contract
@@ -57,6 +59,7 @@ package struct JudgementInput: Sendable {
     self.pinned = pinned
     self.today = today
     self.secrets = secrets
+    self.integrity = integrity
     areas = AreaFinder(policy, hits: areaHits)
     scope = ScopeRules(contract.paths)
     self.validation = validation

@@ -22,7 +22,11 @@ package struct PolicyLint {
     for group in policy.groups where !Band.allCases.contains(where: { policy[$0].from.contains(group.name) }) {
       report(.unusedGroup(group.name), key: "groups")
     }
-    for area in policy.areas where area.patterns.isEmpty { report(.emptyArea(area.name), key: "areas") }
+    // A built-in area without paths goes by what a change is, not by where it is.
+    let builtIn = BuiltInPolicy.policy.areas.map(\.name)
+    for area in policy.areas where area.patterns.isEmpty && !builtIn.contains(area.name) {
+      report(.emptyArea(area.name), key: "areas")
+    }
     for allowance in policy.secretAllowances {
       let text = allowance.pattern.text
       if let today, allowance.expires < today {

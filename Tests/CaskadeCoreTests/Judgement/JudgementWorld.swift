@@ -40,7 +40,7 @@ struct JudgementWorld {
       contract: contract, standing: standing, policy: policy, changes: ChangeSet(changes), links: links,
       nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
       today: today,
-      secrets: secrets, areaHits: areaHits, validation: validation, request: request)
+      secrets: secrets, integrity: [], areaHits: areaHits, validation: validation, request: request)
   }
 
   var judgement: Judgement { Judgement(input) }

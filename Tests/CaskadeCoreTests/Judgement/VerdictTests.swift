@@ -79,7 +79,8 @@ final class VerdictTests: XCTestCase {
     XCTAssertEqual(
       world.judgement.gates.map { "\($0.name) \($0.state.rawValue)" },
       [
-        "approval pass", "scope pass", "protected pass", "budget not applicable", "secrets pass", "validation pass",
+        "approval pass", "scope pass", "protected pass", "budget not applicable", "secrets pass", "integrity pass",
+        "validation pass",
         "stop not applicable", "tools unproven",
       ])
     XCTAssertEqual(world.judgement.verdict, .kept)
