@@ -155,8 +155,8 @@ final class CheckTests: XCTestCase {
     for path in ["left.txt", "src/a.txt"] {
       XCTAssertTrue(
         transcript.output.contains(
-          "\(path): error: changed or left behind by a validation command, so what ran is not what was judged "
-            + "[validation.tree-changed]"), transcript.output)
+          "\(path): error: changed or left behind by 'echo more >> src/a.txt; echo x > left.txt', so what ran is not "
+            + "what was judged [validation.tree-changed]"), transcript.output)
     }
     XCTAssertTrue(transcript.output.hasSuffix("\nContract unproven: nothing proves validation\n"), transcript.output)
   }

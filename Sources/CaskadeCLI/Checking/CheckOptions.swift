@@ -12,6 +12,7 @@ struct CheckOptions: Sendable {
   let allowSelfDeclared: Bool
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
   let only: [String]
+  var validation = ValidationOptions()
 
   init(_ arguments: Arguments, contract: String?) {
     self.contract = contract
@@ -29,6 +30,7 @@ struct CheckOptions: Sendable {
     var request = JudgementInput.Request()
     request.allowSelfDeclared = allowSelfDeclared
     request.skipValidation = skipValidation
+    request.baseline = validation.baseline
     guard !only.isEmpty else { return request }
     let commands = (contract.validation ?? []).map(\.name)
     var gates: Set<GateName> = []

@@ -23,19 +23,19 @@ struct CheckRun {
     let request = try options.request(for: governing.contract)
     let facts = try ChangeFacts(comparison, session)
     let integrity = try IntegrityFacts.findings(facts.changes, comparison, governing.contract, session.repository)
-    try stopIfInterrupted()
+    try session.stopIfInterrupted()
     let band = RunBand(contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes).band
-    let validation = try validate(comparison, governing.contract, request, place(comparison, band))
+    let validation: ValidationLog = try validate(comparison, governing.contract, request, place(comparison, band))
     let input = JudgementInput(
       contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
       integrity: integrity, areaHits: facts.areaHits,
-      validation: validation.facts, request: request)
+      validation: validation.facts(commands(governing.contract, request)), request: request)
     let judgement = Judgement(input)
-    try stopIfInterrupted()
-    return evidence(comparison, governing, facts, validation, judgement)
+    try session.stopIfInterrupted()
+    return evidence(comparison, governing, input, validation, judgement)
   }
 
   private func contract(_ comparison: Comparison) throws(CommandError) -> GoverningContract {
@@ -46,46 +46,51 @@ struct CheckRun {
     return try finder.find(options.contract)
   }
 
-  private typealias Validated = (facts: ValidationFacts, timing: [Evidence.Timing.Command])
+  private func commands(_ contract: Contract, _ request: JudgementInput.Request) -> [ValidationCommand] {
+    (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
+  }
 
   private func validate(
     _ comparison: Comparison, _ contract: Contract, _ request: JudgementInput.Request,
     _ place: ValidationRun.Place
-  ) throws(CommandError) -> Validated {
-    let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
-    guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else { return (.none, []) }
-    let shell: ByteString
-    do throws(ProgramFinder.Failure) {
-      shell = try session.programs.find("sh", outside: session.untrusted)
-    } catch {
-      throw CommandError(error.message, hint: "validation needs a POSIX shell on PATH")
+  ) throws(CommandError) -> ValidationLog {
+    let commands = commands(contract, request)
+    guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else {
+      return .none(session)
     }
-    let progress = Progress(isTerminal: StandardStream.error.isTerminal, isQuiet: session.host.isQuiet)
+    let host = session.host
+    let onBase = options.validation.baseline ? commands.count : commands.count { $0.onBase != nil }
+    let progress = Progress(
+      host.progress, isVerbose: options.validation.verbose, total: commands.count + onBase)
     defer { progress.stop() }
-    return try ValidationRun(
+    let shell = try Shell(session)
+    var log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
-      base: (comparison.mergeBase, comparison.baseTree), commands: commands, shell: shell, progress: progress
+      base: (comparison.mergeBase, comparison.baseTree), commands: commands, options: options.validation,
+      shell: shell.path, progress: progress
     ).run()
+    log.shell = shell
+    return log
   }
 
   /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.
   private func place(_ comparison: Comparison, _ band: Band) -> ValidationRun.Place {
-    if comparison.snapshot == nil { return .checkout(tree: comparison.headTree, commit: comparison.head.commit) }
-    if session.ci.isCI || comparison.base.pinned || comparison.policy[band].isolated {
+    guard let snapshot = comparison.snapshot else {
+      return .checkout(tree: comparison.headTree, commit: comparison.head.commit)
+    }
+    let isIsolated = options.validation.isolated || comparison.policy[band].isolated
+    if isIsolated || session.ci.isCI || comparison.base.pinned {
       return .checkout(tree: comparison.headTree, commit: nil)
     }
-    return .workingTree
-  }
-
-  private func stopIfInterrupted() throws(CommandError) {
-    if session.host.interruption.signal != nil { throw CommandError(GitError(.interrupted)) }
+    return .workingTree(snapshot)
   }
 
   private func evidence(
-    _ comparison: Comparison, _ governing: GoverningContract, _ facts: ChangeFacts, _ validation: Validated,
+    _ comparison: Comparison, _ governing: GoverningContract, _ input: JudgementInput, _ validation: ValidationLog,
     _ judgement: Judgement
   ) -> Evidence {
     let contract = governing.contract
+    let facts = input.validation
     let snapshot = comparison.snapshot
     return Evidence(
       toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
@@ -93,7 +98,7 @@ struct CheckRun {
         Evidence.Program(
           name: "git", path: EscapedText.line(session.repository.git.path.bytes),
           version: session.repository.git.version)
-      ],
+      ] + (validation.shell.map { [$0.record] } ?? []),
       base: Evidence.Base(
         name: comparison.base.name, why: comparison.baseReading, tip: comparison.base.commit,
         commit: comparison.mergeBase, tree: comparison.baseTree, pinned: comparison.base.pinned),
@@ -106,9 +111,10 @@ struct CheckRun {
         source: governing.standing.source, why: governing.standing.why,
         approval: approval(governing.standing, comparison),
         band: judgement.band.band),
-      policy: comparison.policyRecord, changes: facts.changes.changes, gates: judgement.gates,
-      findings: judgement.findings, validation: validation.facts.records, forHuman: judgement.forHuman,
-      notChecked: judgement.notChecked + notChecked(snapshot),
+      policy: comparison.policyRecord, changes: input.changes.changes, gates: judgement.gates,
+      findings: judgement.findings, isolation: validation.isolation, setup: facts.setup, validation: facts.records,
+      forHuman: judgement.forHuman,
+      notChecked: judgement.notChecked + notChecked(snapshot) + validation.notChecked,
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: clock.duration(to: .now).wholeMilliseconds,
         commands: validation.timing))

@@ -2,11 +2,11 @@ import CaskadeCore
 import CaskadeSyntax
 import CaskadeSystem
 
-/// Runs the contract's commands on the judged tree, and on the base where the contract asks for it.
+/// Runs the contract's commands on the judged tree, and on the base where the contract or the caller asks for it.
 struct ValidationRun {
   /// Where the commands run on the head.
   enum Place {
-    case workingTree
+    case workingTree(WorkingTreeSnapshot)
     case checkout(tree: ObjectID, commit: ObjectID?)
   }
 
@@ -16,162 +16,204 @@ struct ValidationRun {
   let headTree: ObjectID
   let base: (commit: ObjectID, tree: ObjectID)
   let commands: [ValidationCommand]
+  let options: ValidationOptions
   let shell: ByteString
   let progress: Progress
 
-  private var steps: Int {
-    commands.count + commands.count { $0.onBase != nil }
+  func run() throws(CommandError) -> ValidationLog {
+    var log = ValidationLog(logs: options.logs, session: session)
+    let environment = ValidationEnvironment(from: session.host.environment, adding: options.passed)
+    let runner = CommandRunner(runner: session.host.runner, shell: shell, environment: environment)
+    try runOnHead(runner, &log)
+    if log.facts(commands).failedSetup == nil { try runOnBase(runner, &log) }
+    try session.stopIfInterrupted()
+    try log.takeDigests()
+    return log
   }
 
-  func run() throws(CommandError) -> (facts: ValidationFacts, timing: [Evidence.Timing.Command]) {
-    var log = ValidationLog()
-    let environment = ValidationEnvironment(from: session.host.environment)
-    let runner = CommandRunner(
-      runner: session.host.runner, shell: shell, environment: environment.variables)
-    try runOnHead(runner, &log)
-    if commands.contains(where: { $0.onBase != nil }), log.failedSetup == nil { try runOnBase(runner, &log) }
-    try stopIfInterrupted()
-    return (log.facts(commands), log.timing)
-  }
+  // MARK: The head
 
   private func runOnHead(_ runner: CommandRunner, _ log: inout ValidationLog) throws(CommandError) {
-    var snapshots = 0
-    var checkout: CleanCheckout?
-    var folder = session.repository.location.workTree
-    var site = ValidationRecord.Place.workingTree
-    if case .checkout(let tree, let commit) = place {
-      let made = try asking { () throws(GitError) in
-        try session.repository.checkout(tree: tree, commit: commit, number: 1)
+    let repository = session.repository
+    let site: ValidationSite
+    switch place {
+    case .workingTree(let snapshot):
+      let watch = try asking { () throws(GitError) in try repository.watch(snapshot) }
+      site = ValidationSite(folder: repository.location.workTree, place: .workingTree, watch: watch)
+      log.isolation = .inPlace
+    case .checkout(let tree, let commit):
+      let checkout = try asking { () throws(GitError) in
+        try repository.checkout(tree: tree, commit: commit, number: 1)
       }
-      checkout = made
-      folder = made.folder
-      site = .cleanCheckout
-      if let fault = try setup(runner, folder, site, &log) {
-        log.failedSetup = fault
-        return
-      }
+      let watch = try asking { () throws(GitError) in try repository.watch(checkout) }
+      site = ValidationSite(folder: checkout.folder, place: .cleanCheckout, watch: watch)
+      log.isolation = .cleanCheckout
+      log.notChecked += Self.missing(
+        try asking { () throws(GitError) in try repository.missingContent(of: tree, in: checkout) })
+      guard try setup(runner, site, &log) == nil else { return }
     }
-    for (index, command) in commands.enumerated() {
-      progress.begin(command.name, index + 1, of: steps, place: site.rawValue)
-      let outcome = runner.run(command, in: folder, place: site)
-      progress.end(outcome.run.state, took: outcome.timing.wallMilliseconds)
-      log.head[command.name] = outcome.run
-      log.timing.append(outcome.timing)
-      try stopIfInterrupted()
-      if let checkout {
-        log.disturbed.formUnion(try asking { () throws(GitError) in try checkout.disturbed() })
-      } else {
-        snapshots += 1
-        log.disturbed.formUnion(try disturbedInPlace(number: snapshots))
-      }
+    if options.jobs > 1, commands.count > 1 {
+      try runSideBySide(runner, site, &log)
+    } else {
+      for command in commands { try runOne(command, runner, site, &log) }
     }
   }
 
-  /// What a command changed in the working tree: a second snapshot is compared with the one that is judged.
-  private func disturbedInPlace(number: Int) throws(CommandError) -> [RepositoryPath] {
-    try asking { () throws(GitError) in
-      let now = try session.repository.snapshots(thorough: false).take(number: 100 + number)
-      guard now.tree != headTree else { return [] }
-      return try session.repository.comparison(base: headTree, head: now.tree).changes().changes.map(\.path)
+  private func runOne(
+    _ command: ValidationCommand, _ runner: CommandRunner, _ site: ValidationSite, _ log: inout ValidationLog
+  ) throws(CommandError) {
+    let file = try log.file(for: command.name, place: site.place)
+    let job = progress.begin(command.name, place: site.place)
+    var outcome = runner.run(command, in: site.folder, place: site.place, log: file, live: job.live)
+    job.end(outcome)
+    try session.stopIfInterrupted()
+    outcome.run.disturbed = try log.newlyDisturbed(at: site)
+    try log.add(outcome, of: command, file)
+  }
+
+  /// Nobody can say which of several commands at once changed a file: each of them may have, and has it on its record.
+  private func runSideBySide(
+    _ runner: CommandRunner, _ site: ValidationSite, _ log: inout ValidationLog
+  ) throws(CommandError) {
+    let files = try commands.map { (command) throws(CommandError) in try log.file(for: command.name, place: site.place)
+    }
+    let progress = progress
+    let commands = commands
+    let outcomes = SideBySide.run(commands.indices, atMost: options.jobs) { index in
+      let job = progress.begin(commands[index].name, place: site.place)
+      let outcome = runner.run(
+        commands[index], in: site.folder, place: site.place, log: files[index], live: job.live)
+      job.end(outcome)
+      return outcome
+    }
+    try session.stopIfInterrupted()
+    let disturbed = try log.newlyDisturbed(at: site)
+    for (index, var outcome) in outcomes.enumerated() {
+      outcome.run.disturbed = disturbed
+      try log.add(outcome, of: commands[index], files[index])
     }
   }
 
+  // MARK: The base
+
+  /// Commands that take the same files from the head share a checkout of the base: what one carries, another that
+  /// carries nothing must not see.
   private func runOnBase(_ runner: CommandRunner, _ log: inout ValidationLog) throws(CommandError) {
-    let checkout = try asking { () throws(GitError) in
-      try session.repository.checkout(tree: base.tree, commit: base.commit, number: 2)
+    let asked = commands.filter { $0.onBase != nil || options.baseline }
+    var done: [[PathPattern]] = []
+    for command in asked {
+      let carry = command.carry.map(\.pattern)
+      guard !done.contains(carry) else { continue }
+      done.append(carry)
+      let group = asked.filter { $0.carry.map(\.pattern) == carry }
+      try runOnBase(group, number: 1 + done.count, runner, &log)
     }
-    let fault = try setup(runner, checkout.folder, .baseCheckout, &log)
-    var number = commands.count
-    for command in commands {
-      guard let _ = command.onBase else { continue }
-      number += 1
+  }
+
+  private func runOnBase(
+    _ group: [ValidationCommand], number: Int, _ runner: CommandRunner, _ log: inout ValidationLog
+  ) throws(CommandError) {
+    let repository = session.repository
+    let checkout = try asking { () throws(GitError) in
+      try repository.checkout(tree: base.tree, commit: base.commit, number: number)
+    }
+    let carried = try carry(group.first?.carry ?? [], into: checkout)
+    let watch = try asking { () throws(GitError) in try repository.watch(checkout) }
+    let site = ValidationSite(folder: checkout.folder, place: .baseCheckout, watch: watch)
+    let fault = try setup(runner, site, &log)
+    for command in group {
       if let fault {
-        log.base[command.name] = .inconclusive(.baseCheckout, fault)
+        log.addOnBase(.inconclusive(fault), of: command, carried)
         continue
       }
-      try carry(command, into: checkout)
-      progress.begin(command.name, number, of: steps, place: ValidationRecord.Place.baseCheckout.rawValue)
-      let outcome = runner.run(command, in: checkout.folder, place: .baseCheckout)
-      progress.end(outcome.run.state, took: outcome.timing.wallMilliseconds)
-      log.base[command.name] = Self.conclusive(outcome.run)
-      log.timing.append(outcome.timing)
-      try stopIfInterrupted()
+      let file = try log.file(for: command.name, place: .baseCheckout)
+      let job = progress.begin(command.name, place: .baseCheckout)
+      var outcome = runner.run(command, in: site.folder, place: .baseCheckout, log: file, live: job.live)
+      job.end(outcome)
+      try session.stopIfInterrupted()
+      outcome.run.disturbed = try log.newlyDisturbed(at: site)
+      outcome.run = outcome.run.conclusive
+      try log.add(outcome, onBaseOf: command, carried, file)
     }
   }
 
-  /// Only a real exit status counts as a failure on the base; "not found", a signal and a time-out prove nothing.
-  private static func conclusive(_ run: ValidationRecord.Run) -> ValidationRecord.Run {
-    guard run.state == .fail else { return run }
-    if run.signal != nil || run.exitStatus == 126 || run.exitStatus == 127 {
-      return ValidationRecord.Run(
-        place: run.place, state: .inconclusive, exitStatus: run.exitStatus, signal: run.signal,
-        reason: "it \(ValidationJudgement.ending(of: run))", log: run.log)
-    }
-    return run
-  }
-
-  /// Takes the files that `carry:` names from the head; one that the head doesn't have is removed.
-  private func carry(_ command: ValidationCommand, into checkout: CleanCheckout) throws(CommandError) {
-    guard !command.carry.isEmpty else { return }
-    try asking { () throws(GitError) in
-      func carried(_ entries: [TreeEntry]) -> [TreeEntry] {
-        entries.filter { entry in
-          entry.mode != .submodule && command.carry.contains { $0.pattern.matches(entry.path) }
+  /// Takes the files that `carry:` names from the head; one that the head doesn't have is removed. Answers those that
+  /// the branch wrote: the rest is the base's own.
+  private func carry(_ entries: [PathEntry], into checkout: CleanCheckout) throws(CommandError) -> [RepositoryPath] {
+    guard !entries.isEmpty else { return [] }
+    return try asking { () throws(GitError) in
+      func carried(_ tree: ObjectID) throws(GitError) -> [TreeEntry] {
+        try session.repository.objects.entries(of: tree).filter { entry in
+          entry.mode != .submodule && entries.contains { $0.pattern.matches(entry.path) }
         }
       }
-      let now = carried(try session.repository.objects.entries(of: headTree))
-      let before = carried(try session.repository.objects.entries(of: base.tree))
+      let now = try carried(headTree)
+      let before = try carried(base.tree)
+      let known = Set(before)
       let kept = Set(now.map(\.path))
-      try checkout.carry(now, removing: before.map(\.path).filter { !kept.contains($0) })
+      let gone = before.map(\.path).filter { !kept.contains($0) }
+      try checkout.carry(now, removing: gone)
+      return (now.filter { !known.contains($0) }.map(\.path) + gone).sorted()
     }
   }
 
+  // MARK: Setup
+
+  /// Answers why the checkout can't be used, where it can't.
   private func setup(
-    _ runner: CommandRunner, _ folder: ByteString, _ place: ValidationRecord.Place, _ log: inout ValidationLog
+    _ runner: CommandRunner, _ site: ValidationSite, _ log: inout ValidationLog
   ) throws(CommandError) -> String? {
-    for (index, line) in contract.setup.enumerated() {
-      progress.begin("setup: \(line.value)", index + 1, of: contract.setup.count, place: place.rawValue)
-      let outcome = runner.setup(line.value, in: folder, place: place)
-      progress.end(outcome.run.state, took: outcome.timing.wallMilliseconds)
-      log.timing.append(outcome.timing)
-      try stopIfInterrupted()
-      if outcome.run.state != .pass {
-        return "the setup command '\(EscapedText.line(line.value))' \(ValidationJudgement.ending(of: outcome.run))"
-          + " in a \(place.rawValue)"
-      }
+    for line in contract.setup {
+      let file = try log.file(for: "setup \(line.value)", place: site.place)
+      let job = progress.begin("setup: \(line.value)", place: site.place)
+      var outcome = runner.setup(line.value, in: site.folder, place: site.place, log: file, live: job.live)
+      job.end(outcome)
+      try session.stopIfInterrupted()
+      outcome.run.disturbed = try log.newlyDisturbed(at: site)
+      let setup = try log.add(outcome, setup: line, file)
+      if setup.run.state != .pass { return setup.failure }
     }
     return nil
   }
 
-  private func stopIfInterrupted() throws(CommandError) {
-    if session.host.interruption.signal != nil { throw CommandError(GitError(.interrupted)) }
+  private static func missing(_ content: (submodules: [RepositoryPath], pointers: [RepositoryPath])) -> [String] {
+    var lines = content.submodules.map {
+      "what is inside the submodule '\($0.display)': the clean checkout hasn't got it"
+    }
+    let count = content.pointers.count
+    if let first = content.pointers.first {
+      lines.append(
+        count == 1
+          ? "the content of '\(first.display)': the clean checkout has its Git LFS pointer"
+          : "the content of '\(first.display)' and \(count - 1) more: the clean checkout has their Git LFS pointers")
+    }
+    return lines
   }
 }
 
-/// What the runs have shown so far.
-private struct ValidationLog {
-  var head: [String: ValidationRecord.Run] = [:]
-  var base: [String: ValidationRecord.Run] = [:]
-  var disturbed: Set<RepositoryPath> = []
-  var failedSetup: String?
-  var timing: [Evidence.Timing.Command] = []
-
-  func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
-    let records = commands.compactMap { command in
-      head[command.name].map {
-        ValidationRecord(
-          name: command.name, command: command.run, contractLine: command.line, run: $0,
-          expectedOnBase: command.onBase, onBase: base[command.name])
-      }
-    }
-    return ValidationFacts(records: records, disturbed: disturbed.sorted(), failedSetup: failedSetup)
+extension Session {
+  func stopIfInterrupted() throws(CommandError) {
+    if host.interruption.signal != nil { throw CommandError(GitError(.interrupted)) }
   }
 }
 
 extension ValidationRecord.Run {
-  fileprivate static func inconclusive(_ place: ValidationRecord.Place, _ reason: String) -> ValidationRecord.Run {
+  /// On the base only a real exit status counts as a failure; "not found", a signal and a time-out prove nothing, and
+  /// neither does a run that changed what it ran on.
+  var conclusive: ValidationRecord.Run {
+    var run = self
+    if !disturbed.isEmpty {
+      run.state = .inconclusive
+      run.reason = "it changed \(disturbed[0].display)\(disturbed.count > 1 ? " and \(disturbed.count - 1) more" : "")"
+    } else if state == .fail, signal != nil || exitStatus == 126 || exitStatus == 127 {
+      run.state = .inconclusive
+      run.reason = "it \(ValidationJudgement.ending(of: self))"
+    }
+    return run
+  }
+
+  fileprivate static func inconclusive(_ reason: String) -> ValidationRecord.Run {
     ValidationRecord.Run(
-      place: place, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason,
-      log: ValidationRecord.Log(head: "", tail: "", omittedBytes: 0, totalBytes: 0))
+      place: .baseCheckout, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty)
   }
 }

@@ -22,6 +22,13 @@ package struct Host: Sendable {
     directory = try FileTree.currentFolder()
   }
 
+  /// How commands are to say what is going on.
+  var progress: Progress.Style {
+    if isQuiet { return .quiet }
+    if environment["GITHUB_ACTIONS"] == "true" { return .actions }
+    return StandardStream.error.isTerminal ? .terminal : .lines
+  }
+
   func path(_ name: String) -> ByteString {
     let path = ByteString(name)
     return path.isAbsolute ? path : directory.appending(path)

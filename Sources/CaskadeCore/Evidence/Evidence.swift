@@ -142,6 +142,10 @@ package struct Evidence: Hashable, Sendable {
   package let changes: [Change]
   package let gates: [Gate]
   package let findings: [Finding]
+  /// Nil when no command ran.
+  package let isolation: Isolation?
+  /// The lines of `setup:` that ran, in the order in which they did.
+  package let setup: [ValidationRecord.Setup]
   package let validation: [ValidationRecord]
   package let forHuman: [HumanQuestion]
   package let notChecked: [String]
@@ -150,7 +154,8 @@ package struct Evidence: Hashable, Sendable {
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], base: Base, head: Head,
     contract: ContractRecord, policy: PolicyRecord, changes: [Change], gates: [Gate], findings: [Finding],
-    validation: [ValidationRecord], forHuman: [HumanQuestion], notChecked: [String], timing: Timing
+    isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
+    forHuman: [HumanQuestion], notChecked: [String], timing: Timing
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -163,6 +168,8 @@ package struct Evidence: Hashable, Sendable {
     self.changes = changes
     self.gates = gates
     self.findings = findings
+    self.isolation = isolation
+    self.setup = setup
     self.validation = validation
     self.forHuman = forHuman
     self.notChecked = notChecked

@@ -82,6 +82,13 @@ struct EvidenceField {
     return value
   }
 
+  /// Nil for a key that is absent or null; an unknown word is an error all the same.
+  func optionalChoice<Value: RawRepresentable>(
+    _ key: String
+  ) throws(EvidenceError) -> Value? where Value.RawValue == String {
+    try optionalText(key) == nil ? nil : try choice(key)
+  }
+
   /// `path_bytes` where it is there, else `path`.
   func path() throws(EvidenceError) -> RepositoryPath {
     if let encoded = try optionalText("path_bytes") {
@@ -101,6 +108,13 @@ struct EvidenceField {
       elements.append(try read(EvidenceField(item, at: "\(name(key))[\(index)]")))
     }
     return elements
+  }
+
+  /// Empty for a key that is absent, as in evidence of an older caskade.
+  func optionalList<Element>(
+    _ key: String, _ read: (EvidenceField) throws(EvidenceError) -> Element
+  ) throws(EvidenceError) -> [Element] {
+    present(key) == nil ? [] : try list(key, read)
   }
 
   func texts(_ key: String) throws(EvidenceError) -> [String] {

@@ -56,7 +56,9 @@ package struct EvidenceReader {
       }, base: try base(root.field("base")), head: try head(root.field("head")),
       contract: try contract(root.field("contract")), policy: try policy(root.field("policy")),
       changes: try root.list("changes", change), gates: try root.list("gates", gate),
-      findings: try root.list("findings", finding), validation: try root.list("validation", validation),
+      findings: try root.list("findings", finding),
+      isolation: try root.optionalField("isolation").map { (item) throws(EvidenceError) in try item.choice("tier") },
+      setup: try root.optionalList("setup", setup), validation: try root.list("validation", validation),
       forHuman: try root.list("for_human") { (item) throws(EvidenceError) in
         HumanQuestion(text: try item.text("text"), contractLine: try item.number("contract_line"))
       }, notChecked: try root.texts("not_checked"), timing: try timing(root.field("timing")))
@@ -105,7 +107,8 @@ package struct EvidenceReader {
   private static func gate(_ field: EvidenceField) throws(EvidenceError) -> Gate {
     Gate(
       try field.choice("name"), try field.choice("state"), required: try field.truth("required"),
-      summary: try field.text("summary"), skipped: try field.optionalTruth("skipped") ?? false)
+      summary: try field.text("summary"), skipped: try field.optionalTruth("skipped") ?? false,
+      claim: try field.optionalChoice("claim") ?? .witnessed)
   }
 
   private static func finding(_ field: EvidenceField) throws(EvidenceError) -> Finding {
@@ -119,13 +122,21 @@ package struct EvidenceReader {
   private static func validation(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord {
     var expected: ValidationCommand.OnBase?
     var onBase: ValidationRecord.Run?
+    var carried: [RepositoryPath] = []
     if let base = try field.optionalField("on_base") {
-      expected = try base.choice("expected")
+      expected = try base.optionalChoice("expected")
+      carried = try base.optionalList("carried") { (item) throws(EvidenceError) in try item.path() }
       if try base.optionalText("where") != nil { onBase = try run(base) }
     }
     return ValidationRecord(
       name: try field.text("name"), command: try field.text("command"),
-      contractLine: try field.number("contract_line"), run: try run(field), expectedOnBase: expected, onBase: onBase)
+      contractLine: try field.number("contract_line"), run: try run(field), expectedOnBase: expected, onBase: onBase,
+      carried: carried)
+  }
+
+  private static func setup(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord.Setup {
+    ValidationRecord.Setup(
+      command: try field.text("command"), contractLine: try field.number("contract_line"), run: try run(field))
   }
 
   private static func run(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord.Run {
@@ -136,7 +147,10 @@ package struct EvidenceReader {
       reason: try field.optionalText("reason"),
       log: ValidationRecord.Log(
         head: try log.text("head"), tail: try log.text("tail"), omittedBytes: try log.number("omitted_bytes"),
-        totalBytes: try log.number("total_bytes")))
+        totalBytes: try log.number("total_bytes"), blob: try log.optionalID("blob")),
+      disturbed: try field.optionalList("disturbed") { (item) throws(EvidenceError) in try item.path() },
+      leftProcesses: try field.optionalTruth("left_processes") ?? false,
+      claim: try field.optionalChoice("claim") ?? .witnessed)
   }
 
   private static func timing(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Timing {

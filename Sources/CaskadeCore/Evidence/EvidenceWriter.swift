@@ -27,6 +27,15 @@ package enum EvidenceWriter {
       JSONMember("changes", .array(evidence.changes.map(change))),
       JSONMember("gates", .array(evidence.gates.map(gate))),
       JSONMember("findings", .array(evidence.findings.map(finding))),
+      JSONMember(
+        "isolation",
+        evidence.isolation.map {
+          .object([
+            JSONMember("tier", .string($0.rawValue)),
+            JSONMember("summary", .string($0.summary(ignored: evidence.head.ignored))),
+          ])
+        } ?? .null),
+      JSONMember("setup", .array(evidence.setup.map(setup))),
       JSONMember("validation", .array(evidence.validation.map(validation))),
       JSONMember(
         "for_human",
@@ -102,7 +111,7 @@ package enum EvidenceWriter {
     .object([
       JSONMember("name", .string(gate.name.rawValue)), JSONMember("state", .string(gate.state.rawValue)),
       JSONMember("required", .bool(gate.required)), JSONMember("summary", .string(gate.summary)),
-      JSONMember("skipped", .bool(gate.skipped)),
+      JSONMember("skipped", .bool(gate.skipped)), JSONMember("claim", .string(gate.claim.rawValue)),
     ])
   }
 
@@ -123,24 +132,37 @@ package enum EvidenceWriter {
       JSONMember("contract_line", .integer(record.contractLine)),
     ]
     members += run(record.run)
-    if let expected = record.expectedOnBase {
-      let base = record.onBase.map(run) ?? [JSONMember("state", .string(ValidationRecord.State.skipped.rawValue))]
-      members.append(JSONMember("on_base", .object([JSONMember("expected", .string(expected.rawValue))] + base)))
+    if record.expectedOnBase != nil || record.onBase != nil {
+      var base = record.onBase.map(run) ?? [JSONMember("state", .string(ValidationRecord.State.skipped.rawValue))]
+      base.insert(JSONMember("expected", .text(record.expectedOnBase?.rawValue)), at: 0)
+      base.append(JSONMember("carried", .array(record.carried.map { .object(path($0)) })))
+      members += [
+        JSONMember("on_base", .object(base)), JSONMember("baseline", .text(record.baseline?.rawValue)),
+      ]
     }
     return .object(members)
+  }
+
+  private static func setup(_ setup: ValidationRecord.Setup) -> JSONValue {
+    .object(
+      [
+        JSONMember("command", .string(setup.command)), JSONMember("contract_line", .integer(setup.contractLine)),
+      ] + run(setup.run))
   }
 
   private static func run(_ run: ValidationRecord.Run) -> [JSONMember] {
     [
       JSONMember("where", .string(run.place.rawValue)), JSONMember("state", .string(run.state.rawValue)),
       JSONMember("exit_status", .number(run.exitStatus)), JSONMember("signal", .number(run.signal)),
-      JSONMember("reason", .text(run.reason)),
+      JSONMember("reason", .text(run.reason)), JSONMember("claim", .string(run.claim.rawValue)),
+      JSONMember("left_processes", .bool(run.leftProcesses)),
+      JSONMember("disturbed", .array(run.disturbed.map { .object(path($0)) })),
       JSONMember(
         "log",
         .object([
           JSONMember("head", .string(run.log.head)), JSONMember("tail", .string(run.log.tail)),
           JSONMember("omitted_bytes", .integer(run.log.omittedBytes)),
-          JSONMember("total_bytes", .integer(run.log.totalBytes)),
+          JSONMember("total_bytes", .integer(run.log.totalBytes)), JSONMember("blob", .text(run.log.blob?.text)),
         ])),
     ]
   }

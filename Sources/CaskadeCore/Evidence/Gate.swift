@@ -17,12 +17,18 @@ package struct Gate: Hashable, Sendable {
   package let summary: String
   /// The caller left the question out by name; the answer is unproven, and that alone doesn't fail a check.
   package let skipped: Bool
+  /// What the answer rests on: this run's own look, or what somebody says.
+  package let claim: Claim
 
-  package init(_ name: GateName, _ state: State, required: Bool, summary: String, skipped: Bool = false) {
+  package init(
+    _ name: GateName, _ state: State, required: Bool, summary: String, skipped: Bool = false,
+    claim: Claim = .witnessed
+  ) {
     self.name = name
     self.state = state
     self.required = required
     self.summary = summary
     self.skipped = skipped
+    self.claim = claim
   }
 }

@@ -1,3 +1,10 @@
+package import CaskadeSyntax
+
+/// Who says so: this run of caskade ran or read it itself, or somebody, a file or a log says so. Never mixed.
+package enum Claim: String, Hashable, Sendable, CaseIterable {
+  case witnessed, asserted
+}
+
 /// What became of one validation command.
 package struct ValidationRecord: Hashable, Sendable {
   package enum State: String, Hashable, Sendable, CaseIterable {
@@ -12,52 +19,91 @@ package struct ValidationRecord: Hashable, Sendable {
     case baseCheckout = "clean checkout of the base"
   }
 
+  /// The same command on both sides of the change.
+  package enum Baseline: String, Hashable, Sendable, CaseIterable {
+    case clean, fixed, regression
+    case failingBefore = "failing before already"
+    case inconclusive
+  }
+
   /// The output, made printable, with its middle left out when it is long.
   package struct Log: Hashable, Sendable {
     package let head: String
     package let tail: String
     package let omittedBytes: Int
     package let totalBytes: Int
+    /// The id that the whole raw output has as a blob; nil where nobody kept the whole.
+    package var blob: ObjectID?
 
-    package init(head: String, tail: String, omittedBytes: Int, totalBytes: Int) {
+    package static let empty = Log(head: "", tail: "", omittedBytes: 0, totalBytes: 0)
+
+    package init(head: String, tail: String, omittedBytes: Int, totalBytes: Int, blob: ObjectID? = nil) {
       self.head = head
       self.tail = tail
       self.omittedBytes = omittedBytes
       self.totalBytes = totalBytes
+      self.blob = blob
     }
   }
 
   /// One run, in one place.
   package struct Run: Hashable, Sendable {
     package let place: Place
-    package let state: State
+    package var state: State
     package let exitStatus: Int?
     package let signal: Int?
     /// One line that says why the run is neither a pass nor a plain failure.
-    package let reason: String?
-    package let log: Log
+    package var reason: String?
+    package var log: Log
+    /// Tracked files that it changed, and files that it left in the working tree that nothing ignores; sorted.
+    package var disturbed: [RepositoryPath]
+    /// It ended before processes that it had started; they were ended then.
+    package let leftProcesses: Bool
+    package let claim: Claim
 
-    package init(place: Place, state: State, exitStatus: Int?, signal: Int?, reason: String?, log: Log) {
+    package init(
+      place: Place, state: State, exitStatus: Int?, signal: Int?, reason: String?, log: Log,
+      disturbed: [RepositoryPath] = [], leftProcesses: Bool = false, claim: Claim = .witnessed
+    ) {
       self.place = place
       self.state = state
       self.exitStatus = exitStatus
       self.signal = signal
       self.reason = reason
       self.log = log
+      self.disturbed = disturbed
+      self.leftProcesses = leftProcesses
+      self.claim = claim
+    }
+  }
+
+  /// One run of one line of `setup:`.
+  package struct Setup: Hashable, Sendable {
+    package let command: String
+    package let contractLine: Int
+    package var run: Run
+
+    package init(command: String, contractLine: Int, run: Run) {
+      self.command = command
+      self.contractLine = contractLine
+      self.run = run
     }
   }
 
   package let name: String
   package let command: String
   package let contractLine: Int
-  package let run: Run
-  /// What the contract expects of the base, and what happened there; nil when it expects nothing.
+  package var run: Run
+  /// What the contract expects of the base; nil when it expects nothing.
   package let expectedOnBase: ValidationCommand.OnBase?
-  package let onBase: Run?
+  /// What happened on the base; nil when it didn't run there.
+  package var onBase: Run?
+  /// Of the files that the run on the base took from the head, those that the branch wrote; sorted.
+  package let carried: [RepositoryPath]
 
   package init(
     name: String, command: String, contractLine: Int, run: Run, expectedOnBase: ValidationCommand.OnBase? = nil,
-    onBase: Run? = nil
+    onBase: Run? = nil, carried: [RepositoryPath] = []
   ) {
     self.name = name
     self.command = command
@@ -65,10 +111,25 @@ package struct ValidationRecord: Hashable, Sendable {
     self.run = run
     self.expectedOnBase = expectedOnBase
     self.onBase = onBase
+    self.carried = carried
   }
 
   /// True when the command passed on the head and, by a real exit status, failed on the base.
   package var tellsBaseFromHead: Bool {
     run.state == .pass && onBase?.state == .fail
+  }
+
+  /// Head and base taken together; nil when it didn't run on the base. Only a pass and a failure by a real exit status
+  /// count, on either side.
+  package var baseline: Baseline? {
+    guard let onBase else { return nil }
+    switch (run.state, onBase.state) {
+    case (.pass, .pass): return .clean
+    case (.pass, .fail): return .fixed
+    case (.fail, .pass): return .regression
+    case (.fail, .fail): return .failingBefore
+    case (.timedOut, _), (.skipped, _), (.interrupted, _), (.inconclusive, _): return .inconclusive
+    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive): return .inconclusive
+    }
   }
 }

@@ -6,6 +6,8 @@ package struct JudgementInput: Sendable {
   package struct Request: Hashable, Sendable {
     package var allowSelfDeclared = false
     package var skipValidation = false
+    /// Every command ran on the base too.
+    package var baseline = false
     /// Nil for all gates.
     package var onlyGates: Set<GateName>?
     /// Nil for all validation commands; else the names of those that run.
@@ -103,22 +105,5 @@ package struct SecretScan: Hashable, Sendable {
   package init(hits: [Hit], addedLines: Int) {
     self.hits = hits
     self.addedLines = addedLines
-  }
-}
-
-/// What running the validation commands showed.
-package struct ValidationFacts: Hashable, Sendable {
-  package let records: [ValidationRecord]
-  /// Paths that the commands changed or left behind in the judged tree.
-  package let disturbed: [RepositoryPath]
-  /// One line that says why nothing could be run, such as a failed `setup`.
-  package let failedSetup: String?
-
-  package static let none = ValidationFacts(records: [], disturbed: [], failedSetup: nil)
-
-  package init(records: [ValidationRecord], disturbed: [RepositoryPath], failedSetup: String?) {
-    self.records = records
-    self.disturbed = disturbed
-    self.failedSetup = failedSetup
   }
 }

@@ -67,7 +67,9 @@ package struct ValidationJudgement: Sendable {
     case .pass: break
     case .fail:
       failed = true
-      add("validation.failed", "'\(record.name)' \(Self.ending(of: run))", hint: again, command.line)
+      add(
+        "validation.failed", "'\(record.name)' \(Self.ending(of: run))\(Self.before(record))", hint: again, command.line
+      )
     case .timedOut:
       failed = true
       add(
@@ -80,11 +82,32 @@ package struct ValidationJudgement: Sendable {
         "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")",
         hint: again, command.line)
     }
+    if run.leftProcesses {
+      note(
+        "validation.left-processes", "'\(record.name)' left processes running, which were ended",
+        hint: "have the command wait for what it starts", command.line)
+    }
     if run.state == .pass { judgeBase(record, command) }
+  }
+
+  /// What the base adds to a failure on the head, where the command ran there too.
+  private static func before(_ record: ValidationRecord) -> String {
+    switch record.baseline {
+    case .failingBefore: ", and fails on the base already"
+    case .regression: ", and passes on the base"
+    case .clean, .fixed, .inconclusive, nil: ""
+    }
   }
 
   private mutating func judgeBase(_ record: ValidationRecord, _ command: ValidationCommand) {
     guard let expected = command.onBase else { return }
+    if !record.carried.isEmpty {
+      let shown = record.carried.prefix(3).map(\.display).joined(separator: ", ")
+      let more = record.carried.count > 3 ? " and \(record.carried.count - 3) more" : ""
+      note(
+        "validation.carried", "on the base '\(record.name)' ran with what the branch wrote: \(shown)\(more)",
+        hint: "see that a test there fails for the reason that the contract gives", command.line)
+    }
     guard let base = record.onBase else {
       unproven = true
       add("validation.base", "'\(record.name)' did not run on the base", hint: nil, command.line)
@@ -112,16 +135,17 @@ package struct ValidationJudgement: Sendable {
   }
 
   private mutating func judgeDisturbance() {
-    guard !input.validation.disturbed.isEmpty else { return }
+    let disturbed = input.validation.disturbed
+    guard !disturbed.isEmpty else { return }
     unproven = true
-    for path in input.validation.disturbed.prefix(20) {
+    for (path, command) in disturbed.prefix(Self.mostDisturbed) {
       findings.append(
         Finding(
           .error, gate: .validation, rule: "validation.tree-changed", path: path,
-          "changed or left behind by a validation command, so what ran is not what was judged",
+          "changed or left behind by '\(EscapedText.line(command))', so what ran is not what was judged",
           hint: "ignore it (.gitignore) if it is a product of the command, else make the command leave it alone"))
     }
-    let more = input.validation.disturbed.count - 20
+    let more = disturbed.count - Self.mostDisturbed
     if more > 0 {
       findings.append(
         Finding(
@@ -129,6 +153,8 @@ package struct ValidationJudgement: Sendable {
           "\(more) more files were changed or left behind by validation commands"))
     }
   }
+
+  private static let mostDisturbed = 20
 
   /// The caller asked for some of the commands only.
   private var isPartial: Bool {
@@ -143,8 +169,16 @@ package struct ValidationJudgement: Sendable {
     var text = "\(passed) of \(commands.count) command\(commands.count == 1 ? "" : "s") passed"
     let telling = input.validation.records.count(where: \.tellsBaseFromHead)
     if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
-    let astray = findings.count { $0.rule.hasPrefix("validation.base-") }
+    let astray = findings.count { $0.rule.hasPrefix("validation.base-") && $0.severity == .error }
     if astray > 0 { text += ", \(astray) not as expected on the base" }
+    let baselines = input.validation.records.compactMap(\.baseline)
+    if input.request.baseline, !baselines.isEmpty {
+      let kinds = ValidationRecord.Baseline.allCases.compactMap { kind in
+        let count = baselines.count { $0 == kind }
+        return count == 0 ? nil : "\(count) \(kind.rawValue)"
+      }
+      text += ", against the base \(kinds.joined(separator: ", "))"
+    }
     if isPartial { text += ", others skipped by the caller (--only)" }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
     return text
@@ -152,6 +186,11 @@ package struct ValidationJudgement: Sendable {
 
   private func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {
     Gate(.validation, state, required: true, summary: summary, skipped: skipped)
+  }
+
+  private mutating func note(_ rule: String, _ message: String, hint: String?, _ line: Int?) {
+    findings.append(
+      Finding(.note, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint, contractLine: line))
   }
 
   private mutating func add(_ rule: String, _ message: String, hint: String?, _ line: Int?) {

@@ -9,6 +9,13 @@ package struct ValidationEnvironment: Hashable, Sendable {
   package let variables: [String: String]
   /// The names of the host's variables that were not handed on, sorted.
   package let withheld: [String]
+  /// What the caller handed over by name: to be masked wherever it is shown. Sorted by name.
+  package let handedOver: [Variable]
+
+  package struct Variable: Hashable, Sendable {
+    package let name: String
+    package let value: String
+  }
 
   /// `added` are the caller's own words, and win over the host's without being judged.
   package init(from host: [String: String], adding added: [String: String] = [:]) {
@@ -16,6 +23,7 @@ package struct ValidationEnvironment: Hashable, Sendable {
     // Nothing that a terminal would interpret belongs in a log.
     passed["TERM"] = "dumb"
     variables = passed.merging(added) { _, added in added }
+    handedOver = added.sorted { $0.key < $1.key }.map { Variable(name: $0.key, value: $0.value) }
     withheld = host.keys.filter { passed[$0] == nil && added[$0] == nil }.sorted()
   }
 

@@ -4,9 +4,6 @@ extension FileTree {
     let bytes = try FileReader.read(original, limit: 1 << 31)
     try AtomicFile.write(bytes, to: copy, replacing: true)
     guard keepingTimes else { return }
-    let status = try Self.status(of: original).get()
-    var times = [Platform.accessTime(status), Platform.modificationTime(status)]
-    let code = copy.withCString { utimensat(AT_FDCWD, $0, &times, 0) }
-    guard code == 0 else { throw FileError(.write, path: copy, code: errno) }
+    try FileTimes(of: original).give(to: copy)
   }
 }

@@ -5,20 +5,26 @@ package import CaskadeSyntax
 ///
 /// Made by `read-tree` and `checkout-index` from a private git directory, never by `git worktree add`, which writes into
 /// the repository. The folder holds a small `.git` of its own, whose head is the judged commit, so that tools that ask
-/// git work. The index by which changes are found again is not in the folder: a command can't forge it there.
+/// git work. `TreeWatch` finds what commands change in it.
 package struct CleanCheckout: Sendable {
   package let folder: ByteString
-  private let control: PrivateGitDirectory
-  private let index: ByteString
+  let control: PrivateGitDirectory
+  let index: ByteString
 
   /// - Parameters:
   ///   - commit: a commit with this tree; nil makes one, with fixed dates and no parents.
   ///   - number: tells this checkout from others of the same check.
   init(
-    tree: ObjectID, commit: ObjectID?, in parent: ByteString, number: Int, control: PrivateGitDirectory,
+    tree: ObjectID, commit: ObjectID?, in parent: ByteString, number: Int, beside directory: PrivateGitDirectory,
     location: RepositoryLocation
   ) throws(GitError) {
-    self.control = control
+    // A git directory of its own: commands have run since the check's own was made, and could reach it.
+    control = try Self.files { () throws(FileError) in
+      try PrivateGitDirectory(
+        at: parent.appending("git-checkout-\(number)"),
+        borrowing: [location.objects, directory.path.appending("objects")], objectFormat: location.objectFormat,
+        git: directory.git)
+    }
     folder = parent.appending("checkout-\(number)")
     index = control.path.appending("index-checkout-\(number)")
     try Self.files { () throws(FileError) in try FileTree.createFolders(folder) }
@@ -28,16 +34,17 @@ package struct CleanCheckout: Sendable {
     if let commit { head = commit } else { head = try control.commit(tree) }
     try Self.files { () throws(FileError) in
       let own = try PrivateGitDirectory(
-        at: folder.appending(".git"), borrowing: [location.objects, control.path.appending("objects")],
+        at: folder.appending(".git"),
+        borrowing: [location.objects, directory.path.appending("objects"), control.path.appending("objects")],
         objectFormat: location.objectFormat, git: control.git)
       try AtomicFile.write(Array("\(head.text)\n".utf8), to: own.path.appending("HEAD"), replacing: true)
       try FileTree.copyFile(index, to: own.path.appending("index"), keepingTimes: true)
     }
   }
 
-  private static func files(_ body: () throws(FileError) -> Void) throws(GitError) {
+  private static func files<Value>(_ body: () throws(FileError) -> Value) throws(GitError) -> Value {
     do throws(FileError) {
-      try body()
+      return try body()
     } catch {
       throw GitError(.failed(command: "checkout-index", reason: error.message))
     }
@@ -60,15 +67,6 @@ package struct CleanCheckout: Sendable {
     }
     _ = try control.output(
       ["checkout-index", "-f", "-u", "-q", "-z", "--stdin"], workTree: folder, index: index, input: paths)
-  }
-
-  /// Tracked files that are no longer as they were checked out.
-  package func disturbed() throws(GitError) -> [RepositoryPath] {
-    let arguments: [ByteString] = ["diff-files", "-z", "--name-only", "--no-renames", "--ignore-submodules=all"]
-    // A changed time alone is no change: refresh first, whatever it finds.
-    _ = try? control.output(["update-index", "-q", "--refresh"], workTree: folder, index: index)
-    let bytes = try control.output(arguments, workTree: folder, index: index)
-    return bytes.split(separator: 0).map { RepositoryPath(bytes: $0) }
   }
 }
 

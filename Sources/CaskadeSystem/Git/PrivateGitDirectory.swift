@@ -32,8 +32,10 @@ package struct PrivateGitDirectory: Sendable {
   }
 
   /// Runs git on this directory; any exit status is an answer.
-  func result(_ arguments: [ByteString]) throws(GitError) -> ProcessResult {
-    let request = git.request(arguments, gitDirectory: path, workTree: nil, index: nil, input: nil)
+  func result(
+    _ arguments: [ByteString], workTree: ByteString? = nil, index: ByteString? = nil, input: [UInt8]? = nil
+  ) throws(GitError) -> ProcessResult {
+    let request = git.request(arguments, gitDirectory: path, workTree: workTree, index: index, input: input)
     return try GitProgram.result(of: request, runner: git.runner, name: arguments.first?.text ?? "")
   }
 

@@ -36,7 +36,7 @@ package struct Repository: Sendable {
 
   package func checkout(tree: ObjectID, commit: ObjectID?, number: Int) throws(GitError) -> CleanCheckout {
     try CleanCheckout(
-      tree: tree, commit: commit, in: scratch, number: number, control: directory, location: location)
+      tree: tree, commit: commit, in: scratch, number: number, beside: directory, location: location)
   }
 
   /// The one commit with which base and head are compared, and how many there were to choose from.

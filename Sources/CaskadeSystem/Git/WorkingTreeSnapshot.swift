@@ -11,6 +11,8 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   /// Files that are absent because a sparse checkout leaves them out; taken for unchanged.
   package let sparse: Int
   package let submodules: [RepositoryPath]
+  /// The index of the tree, with stat data.
+  let index: ByteString
 }
 
 /// Takes snapshots through a private git directory; the repository's own index, objects and references stay untouched.
@@ -55,7 +57,7 @@ package struct SnapshotTaker: Sendable {
     return WorkingTreeSnapshot(
       tree: id, ignored: ignored,
       nestedRepositories: nested.map { RepositoryPath(bytes: $0.dropLast()) }.sorted(), sparse: sparse.count,
-      submodules: entries.submodules.map(\.path))
+      submodules: entries.submodules.map(\.path), index: index)
   }
 
   private func output(

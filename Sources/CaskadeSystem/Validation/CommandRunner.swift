@@ -5,75 +5,107 @@ import CaskadeSyntax
 package struct CommandRunner: Sendable {
   /// How one run went, with the figures that aren't part of the judgement.
   package struct Outcome: Sendable {
-    package let run: ValidationRecord.Run
+    package var run: ValidationRecord.Run
     package let timing: Evidence.Timing.Command
-    /// Descendants that outlived the command and were ended.
-    package let stragglers: Int
+    /// The whole output as it came, if it was short enough to keep.
+    package let output: [UInt8]?
   }
 
   private let runner: any ProcessRunning
   private let shell: ByteString
-  private let environment: [String: String]
-  private let mask: SecretMask
+  private let environment: ValidationEnvironment
+  private let mask: OutputMask
 
   /// Kept of each command's output; the middle of a longer one is counted and left out.
   private static let kept = ProcessRequest.OutputLimit(head: 16 << 10, tail: 48 << 10)
 
-  /// - Parameter environment: the whole environment of every command, without credentials.
-  package init(runner: any ProcessRunning, shell: ByteString, environment: [String: String]) {
+  package init(runner: any ProcessRunning, shell: ByteString, environment: ValidationEnvironment) {
     self.runner = runner
     self.shell = shell
     self.environment = environment
-    mask = SecretMask(SecretScanner())
+    mask = OutputMask(secrets: environment.handedOver)
   }
 
-  package func run(_ command: ValidationCommand, in root: ByteString, place: ValidationRecord.Place) -> Outcome {
-    var folder = root
-    if let directory = command.directory { folder = root.appending(ByteString(bytes: directory.bytes)) }
-    var variables = environment
+  /// - Parameters:
+  ///   - log: gets the whole raw output, where there is one.
+  ///   - live: gets each line as it comes, made printable.
+  package func run(
+    _ command: ValidationCommand, in root: ByteString, place: ValidationRecord.Place, log: LogFile? = nil,
+    live: (@Sendable (String) -> Void)? = nil
+  ) -> Outcome {
+    var variables = environment.variables
     for variable in command.environment { variables[variable.name] = variable.value }
+    var folder = root
+    if let directory = command.directory {
+      folder = root.appending(ByteString(bytes: directory.bytes))
+      // A link may lead anywhere, and there another tree would be judged.
+      if let real = try? FileTree.realPath(folder), let top = try? FileTree.realPath(root), !real.isInside(top) {
+        return Self.inconclusive(
+          command.name, place, "its folder '\(directory.display)' is a link that leads out of the judged tree")
+      }
+    }
+    let request = request(command.run, in: folder, variables, timeout: command.timeout)
     return run(
-      command.run, name: command.name, in: folder, place: place, environment: variables, timeout: command.timeout,
-      expect: command.expect)
+      request, name: command.name, place: place, timeout: command.timeout, expect: command.expect, log: log,
+      live: live)
   }
 
   /// Runs one line of `setup:`, with the default time limit.
-  package func setup(_ line: String, in root: ByteString, place: ValidationRecord.Place) -> Outcome {
-    run(
-      line, name: line, in: root, place: place, environment: environment, timeout: ValidationCommand.defaultTimeout,
-      expect: 0)
+  package func setup(
+    _ line: String, in root: ByteString, place: ValidationRecord.Place, log: LogFile? = nil,
+    live: (@Sendable (String) -> Void)? = nil
+  ) -> Outcome {
+    let timeout = ValidationCommand.defaultTimeout
+    let request = request(line, in: root, environment.variables, timeout: timeout)
+    return run(request, name: line, place: place, timeout: timeout, expect: 0, log: log, live: live)
+  }
+
+  private func request(
+    _ line: String, in folder: ByteString, _ variables: [String: String], timeout: TimeSpan
+  ) -> ProcessRequest {
+    ProcessRequest(
+      shell, ["-c", ByteString(line)], environment: variables.merging(["PWD": folder.text]) { $1 },
+      directory: folder, output: .merged, outputLimit: Self.kept, deadline: .seconds(timeout.seconds),
+      placement: .session)
   }
 
   private func run(
-    _ line: String, name: String, in folder: ByteString, place: ValidationRecord.Place,
-    environment: [String: String], timeout: TimeSpan, expect: Int
+    _ request: ProcessRequest, name: String, place: ValidationRecord.Place, timeout: TimeSpan, expect: Int,
+    log: LogFile?, live: (@Sendable (String) -> Void)?
   ) -> Outcome {
-    let request = ProcessRequest(
-      shell, ["-c", ByteString(line)], environment: environment.merging(["PWD": folder.text]) { $1 },
-      directory: folder, output: .merged, outputLimit: Self.kept, deadline: .seconds(timeout.seconds),
-      placement: .session)
+    var collected = OutputCollector(limit: request.outputLimit)
+    var lines = LineSplitter()
     do throws(ProcessError) {
-      let result = try runner.run(request)
-      let run = record(result, place: place, timeout: timeout, expect: expect)
-      var stragglers = 0
-      if case .found(let found) = result.stragglers { stragglers = found.count }
-      return Outcome(run: run, timing: timing(result, name: name, place: place), stragglers: stragglers)
+      let result = try runner.run(request) { chunk in
+        collected.append(chunk)
+        log?.append(chunk)
+        if let live { lines.add(chunk) { live(mask.printable($0)) } }
+      }
+      if let live { lines.finish { live(mask.printable($0)) } }
+      let output = collected.output
+      let run = record(result, output, place: place, timeout: timeout, expect: expect)
+      return Outcome(run: run, timing: timing(result, name: name, place: place), output: output.bytes)
     } catch {
-      let run = ValidationRecord.Run(
-        place: place, state: .inconclusive, exitStatus: nil, signal: nil, reason: EscapedText.line(error.message),
-        log: ValidationRecord.Log(head: "", tail: "", omittedBytes: 0, totalBytes: 0))
-      return Outcome(
-        run: run, timing: timing(ProcessResult(termination: .exited(0)), name: name, place: place), stragglers: 0)
+      return Self.inconclusive(name, place, EscapedText.line(error.message))
     }
   }
 
+  private static func inconclusive(_ name: String, _ place: ValidationRecord.Place, _ reason: String) -> Outcome {
+    Outcome(
+      run: ValidationRecord.Run(
+        place: place, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty),
+      timing: Evidence.Timing.Command(
+        name: name, place: place.rawValue, wallMilliseconds: 0, cpuMilliseconds: 0, peakMemoryBytes: 0),
+      output: [])
+  }
+
   private func record(
-    _ result: ProcessResult, place: ValidationRecord.Place, timeout: TimeSpan, expect: Int
+    _ result: ProcessResult, _ output: CapturedOutput, place: ValidationRecord.Place, timeout: TimeSpan, expect: Int
   ) -> ValidationRecord.Run {
     var exitStatus: Int?
     var signal: Int?
     var reason: String?
-    let state: ValidationRecord.State
+    var state: ValidationRecord.State
     switch result.termination {
     case .exited(let status):
       exitStatus = Int(status)
@@ -89,25 +121,24 @@ package struct CommandRunner: Sendable {
       state = .interrupted
       reason = "caskade was asked to stop"
     }
+    var stragglers: [ProcessResult.Straggler] = []
+    if case .found(let found) = result.stragglers { stragglers = found }
+    if state == .pass, !stragglers.allSatisfy(\.ended) {
+      state = .inconclusive
+      reason = "it left a process running that can't be ended"
+    }
     return ValidationRecord.Run(
-      place: place, state: state, exitStatus: exitStatus, signal: signal, reason: reason,
-      log: log(result.standardOutput))
+      place: place, state: state, exitStatus: exitStatus, signal: signal, reason: reason, log: log(output),
+      leftProcesses: state != .timedOut && state != .interrupted && !stragglers.isEmpty)
   }
 
   private func log(_ output: CapturedOutput) -> ValidationRecord.Log {
     if let bytes = output.bytes {
-      return ValidationRecord.Log(
-        head: "", tail: printable(bytes), omittedBytes: 0, totalBytes: output.total)
+      return ValidationRecord.Log(head: "", tail: mask.printable(bytes), omittedBytes: 0, totalBytes: output.total)
     }
     return ValidationRecord.Log(
-      head: printable(output.head), tail: printable(output.tail), omittedBytes: output.omitted,
+      head: mask.printable(output.head), tail: mask.printable(output.tail), omittedBytes: output.omitted,
       totalBytes: output.total)
-  }
-
-  private func printable(_ bytes: [UInt8]) -> String {
-    let text = OutputText.printable(bytes)
-    let masked = String(decoding: mask.masking(Array(text.utf8), path: RepositoryPath("output.log")), as: UTF8.self)
-    return masked.hasSuffix("\n") ? String(masked.dropLast()) : masked
   }
 
   private func timing(

@@ -1,0 +1,139 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// A folder that commands run in, and what tells which of its files they changed.
+struct ValidationSite: Sendable {
+  let folder: ByteString
+  let place: ValidationRecord.Place
+  let watch: TreeWatch
+}
+
+/// What the runs have shown so far.
+struct ValidationLog {
+  var isolation: Isolation?
+  /// Nil when no command ran.
+  var shell: Shell?
+  var notChecked: [String] = []
+  private(set) var timing: [Evidence.Timing.Command] = []
+  private var head: [String: ValidationRecord.Run] = [:]
+  private var base: [String: (run: ValidationRecord.Run, carried: [RepositoryPath])] = [:]
+  private var setup: [ValidationRecord.Setup] = []
+  private var disturbed: Set<Disturbance> = []
+  private var pending: [Pending] = []
+  private var files = 0
+  private let logs: ByteString?
+  private let session: Session
+
+  static func none(_ session: Session) -> ValidationLog { ValidationLog(logs: nil, session: session) }
+
+  /// - Parameter logs: the folder for whole logs, where the caller wants them.
+  init(logs: ByteString?, session: Session) {
+    self.logs = logs
+    self.session = session
+  }
+
+  private struct Disturbance: Hashable {
+    let site: ByteString
+    let path: RepositoryPath
+  }
+
+  /// A log whose digest is still to be taken: all of them by one call of git, at the end.
+  private struct Pending {
+    enum Place {
+      case head(String)
+      case base(String)
+      case setup(Int)
+    }
+
+    let place: Place
+    let output: [UInt8]
+  }
+
+  func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
+    let records = commands.compactMap { command in
+      head[command.name].map {
+        ValidationRecord(
+          name: command.name, command: command.run, contractLine: command.line, run: $0,
+          expectedOnBase: command.onBase, onBase: base[command.name]?.run, carried: base[command.name]?.carried ?? [])
+      }
+    }
+    return ValidationFacts(records: records, setup: setup)
+  }
+
+  /// What is changed in the site's files, without what was already before the last command.
+  mutating func newlyDisturbed(at site: ValidationSite) throws(CommandError) -> [RepositoryPath] {
+    let changes = try asking { () throws(GitError) in try site.watch.changes() }
+    return changes.filter { disturbed.insert(Disturbance(site: site.folder, path: $0)).inserted }
+  }
+
+  // MARK: Adding
+
+  mutating func add(
+    _ outcome: CommandRunner.Outcome, of command: ValidationCommand, _ file: LogFile?
+  ) throws(CommandError) {
+    head[command.name] = try finished(outcome, .head(command.name), file)
+  }
+
+  mutating func add(
+    _ outcome: CommandRunner.Outcome, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath], _ file: LogFile?
+  ) throws(CommandError) {
+    base[command.name] = (try finished(outcome, .base(command.name), file), carried)
+  }
+
+  mutating func addOnBase(_ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]) {
+    base[command.name] = (run, carried)
+  }
+
+  mutating func add(
+    _ outcome: CommandRunner.Outcome, setup line: Contract.Located<String>, _ file: LogFile?
+  ) throws(CommandError) -> ValidationRecord.Setup {
+    let run = try finished(outcome, .setup(setup.count), file)
+    let record = ValidationRecord.Setup(command: line.value, contractLine: line.line, run: run)
+    setup.append(record)
+    return record
+  }
+
+  private mutating func finished(
+    _ outcome: CommandRunner.Outcome, _ place: Pending.Place, _ file: LogFile?
+  ) throws(CommandError) -> ValidationRecord.Run {
+    timing.append(outcome.timing)
+    var run = outcome.run
+    if let output = outcome.output {
+      file?.finish()
+      pending.append(Pending(place: place, output: output))
+    } else if let file, file.finish() {
+      // At once: the next command could reach the file.
+      run.log.blob = try asking { () throws(GitError) in try session.repository.digest(of: file.path) }
+    }
+    return run
+  }
+
+  /// Takes the digests of all logs that are short enough to be at hand.
+  mutating func takeDigests() throws(CommandError) {
+    let outputs = pending.map(\.output)
+    let ids = try asking { () throws(GitError) in try session.repository.digests(of: outputs) }
+    for (pending, id) in zip(pending, ids) {
+      switch pending.place {
+      case .head(let name): head[name]?.log.blob = id
+      case .base(let name): base[name]?.run.log.blob = id
+      case .setup(let index): setup[index].run.log.blob = id
+      }
+    }
+    pending = []
+  }
+
+  // MARK: Files
+
+  /// The file for the next whole log, `03-swift-test-base.log`; nil where nobody asked for one.
+  mutating func file(for name: String, place: ValidationRecord.Place) throws(CommandError) -> LogFile? {
+    guard let logs else { return nil }
+    files += 1
+    let slug = Slug.text(name)
+    let number = files < 10 ? "0\(files)" : "\(files)"
+    let end = place == .baseCheckout ? "-base" : ""
+    return try touching { () throws(FileError) in
+      try LogFile(logs.appending("\(number)-\(slug)\(end).log"))
+    }
+  }
+}

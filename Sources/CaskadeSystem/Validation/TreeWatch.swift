@@ -1,0 +1,108 @@
+import CaskadeCore
+package import CaskadeSyntax
+
+/// Remembers how the files of a tree are on disk, and finds what has changed since.
+///
+/// What is remembered is an index with the files' stat data (gitformat-index(5)), kept in memory. Every look writes it
+/// to a git directory made for that look. So no command that ran meanwhile can have forged what it is compared with, and
+/// a file that was rewritten with its old size and time still has another time of change, which nobody can set.
+package struct TreeWatch: Sendable {
+  private let folder: ByteString
+  private let scratch: ByteString
+  private let git: GitProgram
+  private let objectFormat: String
+  private let index: [UInt8]
+  /// Git compares a file's time with the index's own to find files that changed in the same instant (racy-git).
+  private let times: FileTimes
+  /// Nil where untracked files don't count.
+  private var untracked: Set<ArraySlice<UInt8>>?
+
+  /// - Parameters:
+  ///   - index: an index of that folder, with stat data.
+  ///   - countingUntracked: a file that appears and that nothing ignores is a change too.
+  init(
+    _ folder: ByteString, index file: ByteString, countingUntracked: Bool, control: PrivateGitDirectory,
+    repository: Repository
+  ) throws(GitError) {
+    self.folder = folder
+    scratch = repository.scratch
+    git = repository.git
+    objectFormat = repository.location.objectFormat
+    if try Self.isSplit(control) {
+      _ = try control.output(["update-index", "--no-split-index"], workTree: folder, index: file)
+    }
+    do throws(FileError) {
+      index = try FileReader.read(file, limit: 1 << 31)
+      times = try FileTimes(of: file)
+    } catch {
+      throw GitError(.failed(command: "update-index", reason: error.message))
+    }
+    guard countingUntracked else { return }
+    untracked = []
+    untracked = try look { (directory, index) throws(GitError) in
+      Set(try untracked(directory, index))
+    }
+  }
+
+  /// What differs from what is remembered, sorted.
+  package func changes() throws(GitError) -> [RepositoryPath] {
+    try look { (directory, index) throws(GitError) in
+      let arguments: [ByteString] = ["diff-files", "-z", "--name-only", "--no-renames", "--ignore-submodules=all"]
+      var changed = try directory.output(arguments, workTree: folder, index: index)
+      if !changed.isEmpty {
+        // A new time alone is no change. Status 1 says that there are others (git-update-index(1)).
+        let refreshed = try directory.result(["update-index", "-q", "--refresh"], workTree: folder, index: index)
+        guard refreshed.succeeded || refreshed.termination == .exited(1) else {
+          throw GitError(.failed(command: "update-index", reason: GitProgram.reason(refreshed)))
+        }
+        changed = try directory.output(arguments, workTree: folder, index: index)
+      }
+      var paths = changed.split(separator: 0)
+      if let known = untracked { paths += try untracked(directory, index).filter { !known.contains($0) } }
+      return paths.map { RepositoryPath(bytes: $0) }.sorted()
+    }
+  }
+
+  private func untracked(
+    _ directory: PrivateGitDirectory, _ index: ByteString
+  ) throws(GitError) -> [ArraySlice<UInt8>] {
+    let arguments: [ByteString] = ["ls-files", "-o", "-z", "--exclude-standard"]
+    return try directory.output(arguments, workTree: folder, index: index).split(separator: 0)
+  }
+
+  private func look<Value>(
+    _ body: (PrivateGitDirectory, ByteString) throws(GitError) -> Value
+  ) throws(GitError) -> Value {
+    let place = scratch.appending("look-\(UInt64.random(in: 0 ... .max))")
+    defer { try? FileTree.remove(place) }
+    let directory: PrivateGitDirectory
+    let copy = place.appending("index-look")
+    do throws(FileError) {
+      directory = try PrivateGitDirectory(at: place, borrowing: [], objectFormat: objectFormat, git: git)
+      try AtomicFile.write(index, to: copy, replacing: false)
+      try times.give(to: copy)
+    } catch {
+      throw GitError(.failed(command: "diff-files", reason: error.message))
+    }
+    return try body(directory, copy)
+  }
+
+  private static func isSplit(_ control: PrivateGitDirectory) throws(GitError) -> Bool {
+    guard let names = try? FileTree.entries(of: control.path) else { return false }
+    return names.contains { $0.text.hasPrefix("sharedindex.") }
+  }
+}
+
+extension Repository {
+  /// Watches the working tree from its snapshot on.
+  package func watch(_ snapshot: WorkingTreeSnapshot) throws(GitError) -> TreeWatch {
+    try TreeWatch(
+      location.workTree, index: snapshot.index, countingUntracked: true, control: directory, repository: self)
+  }
+
+  /// Watches the tracked files of a checkout: a product of a command is none.
+  package func watch(_ checkout: CleanCheckout) throws(GitError) -> TreeWatch {
+    try TreeWatch(
+      checkout.folder, index: checkout.index, countingUntracked: false, control: checkout.control, repository: self)
+  }
+}
