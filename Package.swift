@@ -43,7 +43,8 @@ let package = Package(
       name: "CaskadeTemplatesTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeTemplates", "TestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CaskadeSyntax", "TestSupport", "caskade"], swiftSettings: house),
+      name: "EndToEndTests",
+      dependencies: ["CaskadeCLI", "CaskadeSyntax", "CaskadeSystem", "TestSupport", "caskade"], swiftSettings: house),
     .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -47,6 +47,8 @@ package enum Program {
     case .template: return try TemplateCommand.run(arguments, host)
     case .check: return try CheckCommand.run(arguments, host)
     case .report: return try ReportCommand.run(arguments, host)
+    case .verify: return try VerifyCommand.run(arguments, host)
+    case .schema: return try SchemaCommand.run(arguments, host)
     case .close: return try CloseCommand.run(arguments, host)
     case .demo: return try DemoCommand.run(arguments, host)
     case .debug: return try DebugCommand.run(arguments, host)

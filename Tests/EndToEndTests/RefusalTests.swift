@@ -272,13 +272,13 @@ final class RefusalTests: XCTestCase {
     assertRefusal(
       try repository.caskade("report", "-", input: "{}"),
       """
-      caskade: error: 'standard input' can't be rendered: it has no 'schema' that begins with 'caskade.evidence/'
+      caskade: error: 'standard input' can't be read as evidence: it has no 'schema' that begins with 'caskade.evidence/'
         hint: write it anew: caskade check --evidence FILE
       """)
     assertRefusal(
       try repository.caskade("report", "-", input: "{\"schema\": \"caskade.evidence/2\"}"),
       """
-      caskade: error: 'standard input' can't be rendered: its schema is 'caskade.evidence/2', and this caskade reads \
+      caskade: error: 'standard input' can't be read as evidence: its schema is 'caskade.evidence/2', and this caskade reads \
       'caskade.evidence/1'
         hint: use the caskade that wrote it, or a newer one
       """)

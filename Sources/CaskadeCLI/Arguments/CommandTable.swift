@@ -9,6 +9,8 @@ enum CommandTable {
     case .template: template
     case .check: check
     case .report: report
+    case .verify: verify
+    case .schema: schema
     case .close: close
     case .demo: demo
     case .debug: debug
@@ -100,6 +102,23 @@ enum CommandTable {
     ] + [.value("--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE")] + judging,
     examples: ["caskade report > ../report.md", "caskade report evidence.json"],
     exits: "with EVIDENCE 0 when it was rendered; without, as check")
+
+  private static let verify = CommandSpec(
+    verb: .verify, group: .after, summary: "say whether evidence still holds for this branch",
+    operands: "EVIDENCE|-", operandCount: 1...1,
+    options: [
+      .value("--base", "REV", "what the evidence should compare with; without it what check would take here"),
+      .value("--head", "REV", "what the evidence should be of; without it what is checked out"),
+      .flag("--rerun", "run the validation commands again, here"),
+    ],
+    examples: ["caskade verify evidence.json", "caskade verify evidence.json --rerun"],
+    exits: "0 all that can be recomputed holds, 1 something differs or is stale, 2 can't tell")
+
+  private static let schema = CommandSpec(
+    verb: .schema, group: .also, summary: "print the JSON Schema of contracts, the policy or evidence",
+    operands: "", operandCount: 0...0,
+    options: [.flag("--evidence", "of evidence"), .flag("--policy", "of the policy")],
+    examples: ["caskade schema --evidence > evidence.schema.json"], exits: "")
 
   private static let close = CommandSpec(
     verb: .close, group: .after, summary: "move a contract to Contracts/closed: done, cancelled or taken over",

@@ -14,6 +14,18 @@ struct CheckOptions: Sendable {
   let only: [String]
   var validation = ValidationOptions()
 
+  /// For a check that no command line describes.
+  init(base: String? = nil, branch: String? = nil) {
+    contract = nil
+    self.base = base
+    head = nil
+    self.branch = branch
+    thorough = false
+    skipValidation = false
+    allowSelfDeclared = false
+    only = []
+  }
+
   init(_ arguments: Arguments, contract: String?) {
     self.contract = contract
     base = arguments.value("--base")

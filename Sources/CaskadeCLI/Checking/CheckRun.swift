@@ -19,62 +19,68 @@ struct CheckRun {
 
   func evidence() throws(CommandError) -> Evidence {
     let comparison = try Comparison(options, session)
-    let governing = try contract(comparison)
-    let request = try options.request(for: governing.contract)
+    let contract = try contract(comparison, named: options.contract)
+    let request = try options.request(for: contract.contract)
+    return try evidence(comparison, contract, request) { (band) throws(CommandError) in
+      try validate(comparison, contract.contract, request, place(comparison, band))
+    }
+  }
+
+  /// The same for trees, a contract and a request that are known already.
+  ///
+  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
+  func evidence(
+    _ comparison: Comparison, _ governing: GoverningContract, _ request: JudgementInput.Request,
+    validate: (Band) throws(CommandError) -> ValidationOutcome
+  ) throws(CommandError) -> Evidence {
+    // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let facts = try ChangeFacts(comparison, session)
     let integrity = try IntegrityFacts.findings(facts.changes, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
     let band = RunBand(contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes).band
-    let validation: ValidationLog = try validate(comparison, governing.contract, request, place(comparison, band))
+    let validation = try validate(band)
     let input = JudgementInput(
       contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-      integrity: integrity, areaHits: facts.areaHits,
-      validation: validation.facts(commands(governing.contract, request)), request: request)
+      integrity: integrity, areaHits: facts.areaHits, validation: validation.facts, request: request)
     let judgement = Judgement(input)
     try session.stopIfInterrupted()
     return evidence(comparison, governing, input, validation, judgement)
   }
 
-  private func contract(_ comparison: Comparison) throws(CommandError) -> GoverningContract {
+  /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
+  func contract(_ comparison: Comparison, named word: String?) throws(CommandError) -> GoverningContract {
     let finder = ContractFinder(
       session: session, base: comparison.baseShelf,
       head: try ContractShelf(comparison.headTree, session.repository.objects), branch: comparison.branch,
       baseName: comparison.base.name)
-    return try finder.find(options.contract)
+    return try finder.find(word)
   }
 
-  private func commands(_ contract: Contract, _ request: JudgementInput.Request) -> [ValidationCommand] {
-    (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
-  }
-
-  private func validate(
+  func validate(
     _ comparison: Comparison, _ contract: Contract, _ request: JudgementInput.Request,
     _ place: ValidationRun.Place
-  ) throws(CommandError) -> ValidationLog {
-    let commands = commands(contract, request)
-    guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else {
-      return .none(session)
-    }
+  ) throws(CommandError) -> ValidationOutcome {
+    let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
+    guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else { return .none }
     let host = session.host
     let onBase = options.validation.baseline ? commands.count : commands.count { $0.onBase != nil }
     let progress = Progress(
       host.progress, isVerbose: options.validation.verbose, total: commands.count + onBase)
     defer { progress.stop() }
     let shell = try Shell(session)
-    var log = try ValidationRun(
+    let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree), commands: commands, options: options.validation,
       shell: shell.path, progress: progress
     ).run()
-    log.shell = shell
-    return log
+    return log.outcome(commands, by: shell)
   }
 
   /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.
-  private func place(_ comparison: Comparison, _ band: Band) -> ValidationRun.Place {
+  func place(_ comparison: Comparison, _ band: Band) -> ValidationRun.Place {
     guard let snapshot = comparison.snapshot else {
       return .checkout(tree: comparison.headTree, commit: comparison.head.commit)
     }
@@ -86,7 +92,7 @@ struct CheckRun {
   }
 
   private func evidence(
-    _ comparison: Comparison, _ governing: GoverningContract, _ input: JudgementInput, _ validation: ValidationLog,
+    _ comparison: Comparison, _ governing: GoverningContract, _ input: JudgementInput, _ validation: ValidationOutcome,
     _ judgement: Judgement
   ) -> Evidence {
     let contract = governing.contract
@@ -98,7 +104,7 @@ struct CheckRun {
         Evidence.Program(
           name: "git", path: EscapedText.line(session.repository.git.path.bytes),
           version: session.repository.git.version)
-      ] + (validation.shell.map { [$0.record] } ?? []),
+      ] + validation.programs,
       base: Evidence.Base(
         name: comparison.base.name, why: comparison.baseReading, tip: comparison.base.commit,
         commit: comparison.mergeBase, tree: comparison.baseTree, pinned: comparison.base.pinned),

@@ -53,7 +53,7 @@ struct Comparison {
   }
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.
-  private static func base(
+  static func base(
     _ options: CheckOptions, _ session: Session
   ) throws(CommandError) -> (Revision, ContractShelf, (Policy, Evidence.PolicyRecord)) {
     let revisions = session.repository.revisions

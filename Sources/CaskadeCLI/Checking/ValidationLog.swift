@@ -9,11 +9,22 @@ struct ValidationSite: Sendable {
   let watch: TreeWatch
 }
 
+/// What validation showed altogether.
+struct ValidationOutcome: Sendable {
+  let facts: ValidationFacts
+  /// Nil when no command ran.
+  let isolation: Isolation?
+  let notChecked: [String]
+  let timing: [Evidence.Timing.Command]
+  /// What ran the commands.
+  let programs: [Evidence.Program]
+
+  static let none = ValidationOutcome(facts: .none, isolation: nil, notChecked: [], timing: [], programs: [])
+}
+
 /// What the runs have shown so far.
 struct ValidationLog {
   var isolation: Isolation?
-  /// Nil when no command ran.
-  var shell: Shell?
   var notChecked: [String] = []
   private(set) var timing: [Evidence.Timing.Command] = []
   private var head: [String: ValidationRecord.Run] = [:]
@@ -24,8 +35,6 @@ struct ValidationLog {
   private var files = 0
   private let logs: ByteString?
   private let session: Session
-
-  static func none(_ session: Session) -> ValidationLog { ValidationLog(logs: nil, session: session) }
 
   /// - Parameter logs: the folder for whole logs, where the caller wants them.
   init(logs: ByteString?, session: Session) {
@@ -48,6 +57,11 @@ struct ValidationLog {
 
     let place: Place
     let output: [UInt8]
+  }
+
+  func outcome(_ commands: [ValidationCommand], by shell: Shell) -> ValidationOutcome {
+    ValidationOutcome(
+      facts: facts(commands), isolation: isolation, notChecked: notChecked, timing: timing, programs: [shell.record])
   }
 
   func facts(_ commands: [ValidationCommand]) -> ValidationFacts {

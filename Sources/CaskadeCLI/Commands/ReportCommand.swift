@@ -5,21 +5,12 @@ import CaskadeSystem
 
 /// `caskade report`: renders evidence for a pull request.
 enum ReportCommand {
-  /// More evidence than this is not written by any check.
-  private static let mostBytes = 256 << 20
-
   static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
     let format = try EvidenceFormat.read(arguments, standard: .markdown)
     guard let file = arguments.operands.first else { return try check(arguments, host, format) }
     try refuseCheckOptions(arguments)
-    let (bytes, name) = try read(file, host)
-    let evidence: Evidence
-    do throws(EvidenceError) {
-      evidence = try EvidenceReader.read(bytes)
-    } catch {
-      throw CommandError("'\(name)' can't be rendered: \(error.message)", hint: error.hint)
-    }
-    try write(format, evidence, .asserted(by: name), arguments, host)
+    let saved = try EvidenceFile(file, host)
+    try write(format, saved.evidence, .asserted(by: saved.name), arguments, host)
     return .good
   }
 
@@ -53,11 +44,5 @@ enum ReportCommand {
         "'\(option.name)' goes with a check, and evidence was given",
         hint: "leave out the evidence to check now, or leave out '\(option.name)'")
     }
-  }
-
-  private static func read(_ file: String, _ host: Host) throws(CommandError) -> ([UInt8], String) {
-    if file == "-" { return (try StandardInput.read(host, limit: mostBytes), "standard input") }
-    let bytes = try touching { () throws(FileError) in try FileReader.read(host.path(file), limit: mostBytes) }
-    return (bytes, file)
   }
 }

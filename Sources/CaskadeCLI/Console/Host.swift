@@ -29,6 +29,19 @@ package struct Host: Sendable {
     return StandardStream.error.isTerminal ? .terminal : .lines
   }
 
+  /// A host that a test makes up: with a runner that fails when it is told to.
+  package init(
+    arguments: [String], environment: [String: String], directory: ByteString, runner: any ProcessRunning,
+    interruption: Interruption
+  ) {
+    self.arguments = arguments
+    self.environment = environment
+    self.interruption = interruption
+    self.runner = runner
+    self.directory = directory
+    isQuiet = true
+  }
+
   func path(_ name: String) -> ByteString {
     let path = ByteString(name)
     return path.isAbsolute ? path : directory.appending(path)
