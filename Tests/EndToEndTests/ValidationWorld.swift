@@ -9,7 +9,8 @@ struct ValidationWorld {
 
   /// - Parameter commands: lines of the list below `validation:`, without their dash.
   init(_ commands: String...) throws {
-    try self.init(contract: ContractText.small.replacing("  - \"true\"\n", with: commands.map { "  - \($0)\n" }.joined()))
+    try self.init(
+      contract: ContractText.small.replacing("  - \"true\"\n", with: commands.map { "  - \($0)\n" }.joined()))
   }
 
   init(contract: String) throws {
@@ -26,7 +27,8 @@ struct ValidationWorld {
   static func scripted(_ script: String, _ settings: String...) throws -> ValidationWorld {
     let more = settings.map { "    \($0)\n" }.joined()
     let world = try ValidationWorld(
-      contract: ContractText.small.replacing("  - \"true\"\n", with: "  - name: it\n    run: sh src/it.sh\n\(more)"))
+      contract: ContractText.small.replacing(
+        "  - \"true\"\n", with: "  - name: it\n    run: exec sh src/it.sh\n\(more)"))
     try world.repository.write("src/it.sh", script)
     return world
   }

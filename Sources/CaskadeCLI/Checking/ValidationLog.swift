@@ -59,9 +59,12 @@ struct ValidationLog {
     let output: [UInt8]
   }
 
-  func outcome(_ commands: [ValidationCommand], by shell: Shell) -> ValidationOutcome {
-    ValidationOutcome(
-      facts: facts(commands), isolation: isolation, notChecked: notChecked, timing: timing, programs: [shell.record])
+  /// - Parameter moved: the names that have moved since the commands ran.
+  func outcome(_ commands: [ValidationCommand], by shell: Shell, moved: [String]) -> ValidationOutcome {
+    let seen = facts(commands)
+    return ValidationOutcome(
+      facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
+      notChecked: notChecked, timing: timing, programs: [shell.record])
   }
 
   func facts(_ commands: [ValidationCommand]) -> ValidationFacts {

@@ -134,7 +134,8 @@ struct Verification {
     let governing = try run.contract(comparison, named: contractWord)
     let request = request(for: governing.contract)
     let outcome = ValidationOutcome(
-      facts: ValidationFacts(records: recorded.validation, setup: recorded.setup), isolation: recorded.isolation,
+      facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
+      isolation: recorded.isolation,
       notChecked: [], timing: [], programs: [])
     let here = try run.evidence(comparison, governing, request) { _ in outcome }
     isRecomputed = true

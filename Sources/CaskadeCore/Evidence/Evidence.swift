@@ -147,6 +147,8 @@ package struct Evidence: Hashable, Sendable {
   /// The lines of `setup:` that ran, in the order in which they did.
   package let setup: [ValidationRecord.Setup]
   package let validation: [ValidationRecord]
+  /// Names that stood for another commit after the commands than before; one line each.
+  package let moved: [String]
   package let forHuman: [HumanQuestion]
   package let notChecked: [String]
   package let timing: Timing
@@ -155,6 +157,7 @@ package struct Evidence: Hashable, Sendable {
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], base: Base, head: Head,
     contract: ContractRecord, policy: PolicyRecord, changes: [Change], gates: [Gate], findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
+    moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [String], timing: Timing
   ) {
     self.toolVersion = toolVersion
@@ -171,6 +174,7 @@ package struct Evidence: Hashable, Sendable {
     self.isolation = isolation
     self.setup = setup
     self.validation = validation
+    self.moved = moved
     self.forHuman = forHuman
     self.notChecked = notChecked
     self.timing = timing

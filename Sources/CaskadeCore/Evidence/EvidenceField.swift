@@ -124,6 +124,11 @@ struct EvidenceField {
     return texts
   }
 
+  /// Empty for a key that is absent.
+  func optionalTexts(_ key: String) throws(EvidenceError) -> [String] {
+    present(key) == nil ? [] : try texts(key)
+  }
+
   /// Refuses a key that says something where nothing can be said.
   func lacks(_ key: String) throws(EvidenceError) {
     if present(key) != nil { throw missing(key) }

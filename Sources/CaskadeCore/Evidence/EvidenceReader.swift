@@ -59,6 +59,7 @@ package struct EvidenceReader {
       findings: try root.list("findings", finding),
       isolation: try root.optionalField("isolation").map { (item) throws(EvidenceError) in try item.choice("tier") },
       setup: try root.optionalList("setup", setup), validation: try root.list("validation", validation),
+      moved: try root.optionalTexts("moved"),
       forHuman: try root.list("for_human") { (item) throws(EvidenceError) in
         HumanQuestion(text: try item.text("text"), contractLine: try item.number("contract_line"))
       }, notChecked: try root.texts("not_checked"), timing: try timing(root.field("timing")))
@@ -128,6 +129,8 @@ package struct EvidenceReader {
       carried = try base.optionalList("carried") { (item) throws(EvidenceError) in try item.path() }
       if try base.optionalText("where") != nil { onBase = try run(base) }
     }
+    // Follows from the rest; a file in which it is no such word is none of ours.
+    let _: ValidationRecord.Baseline? = try field.optionalChoice("baseline")
     return ValidationRecord(
       name: try field.text("name"), command: try field.text("command"),
       contractLine: try field.number("contract_line"), run: try run(field), expectedOnBase: expected, onBase: onBase,

@@ -37,6 +37,7 @@ package enum EvidenceWriter {
         } ?? .null),
       JSONMember("setup", .array(evidence.setup.map(setup))),
       JSONMember("validation", .array(evidence.validation.map(validation))),
+      JSONMember("moved", .array(evidence.moved.map { .string($0) })),
       JSONMember(
         "for_human",
         .array(

@@ -6,11 +6,15 @@ package struct ValidationFacts: Hashable, Sendable {
   /// The lines of `setup:` that ran, on the head and on the base.
   package let setup: [ValidationRecord.Setup]
 
+  /// One line for each name that stands for another commit since the commands ran.
+  package let moved: [String]
+
   package static let none = ValidationFacts(records: [])
 
-  package init(records: [ValidationRecord], setup: [ValidationRecord.Setup] = []) {
+  package init(records: [ValidationRecord], setup: [ValidationRecord.Setup] = [], moved: [String] = []) {
     self.records = records
     self.setup = setup
+    self.moved = moved
   }
 
   /// One line that says why nothing could be run on the head.

@@ -38,6 +38,7 @@ package struct ValidationJudgement: Sendable {
       }
     }
     judgeDisturbance()
+    judgeMoves()
     let state: Gate.State = failed ? .fail : unproven || isPartial ? .unproven : .pass
     return result(state, summary, skipped: isPartial && !unproven && !failed)
   }
@@ -155,6 +156,16 @@ package struct ValidationJudgement: Sendable {
   }
 
   private static let mostDisturbed = 20
+
+  private mutating func judgeMoves() {
+    for line in input.validation.moved {
+      unproven = true
+      findings.append(
+        Finding(
+          .error, gate: .validation, rule: "validation.repository-changed", line,
+          hint: "let validation commands leave the repository alone, and check again"))
+    }
+  }
 
   /// The caller asked for some of the commands only.
   private var isPartial: Bool {

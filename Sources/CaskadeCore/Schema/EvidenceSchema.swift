@@ -20,6 +20,7 @@ package enum EvidenceSchema {
         .optional("isolation", isolation),
         .optional("setup", list(setup, "the lines of setup that ran, in their order")),
         .required("validation", list(command, "the commands that ran, in the contract's order")),
+        .optional("moved", list(text("one line for a person"), "names that moved while the commands ran")),
         .required("for_human", list(question, "stop conditions that a person answers")),
         .required("not_checked", list(text("one line for a person"), "what no gate has looked at")),
         .required("timing", timing),

@@ -106,9 +106,12 @@ enum Platform {
   }
 
   /// Keeps other processes of the same user out of this one's `/proc` entries and memory
-  /// (`PR_SET_DUMPABLE` 0).
+  /// (`PR_SET_DUMPABLE` 0). Programs that root starts from here could still get there by `CAP_SYS_PTRACE`: they don't
+  /// get it (`PR_CAPBSET_DROP`), see ptrace(2), "Ptrace access mode checking".
   static func hideFromOtherProcesses() {
     _ = control(option: 4, 0)
+    // Not root: refused, and not needed.
+    _ = control(option: 24, 19)
   }
 
   private static func control(option: Int32, _ value: UInt) -> Bool {

@@ -3,7 +3,7 @@ package enum ProcessHardening {
   /// To be called once, first thing in `main`. Doing it again changes nothing.
   ///
   /// - Other processes of the same user can't reach this one through `/proc` (on Linux), so a
-  ///   child can't write to its standard output behind its back.
+  ///   child can't write to its standard output behind its back. A child of root can't either.
   /// - A standard stream that the process was started without is filled with one that fails when
   ///   it is used, so that no file of ours takes its place.
   /// - Writing to a closed pipe is an error and not the end.

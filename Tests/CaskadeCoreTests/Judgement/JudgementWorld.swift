@@ -62,9 +62,7 @@ struct JudgementWorld {
 
   /// Every command of the contract passed.
   var passing: ValidationFacts {
-    ValidationFacts(
-      records: (contract.validation ?? []).map { Self.record($0.name, .pass, line: $0.line) }, disturbed: [],
-      failedSetup: nil)
+    ValidationFacts(records: (contract.validation ?? []).map { Self.record($0.name, .pass, line: $0.line) })
   }
 
   static func record(

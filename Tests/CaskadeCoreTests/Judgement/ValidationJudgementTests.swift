@@ -69,17 +69,17 @@ final class ValidationJudgementTests: XCTestCase {
           ["validation.not-run Contracts/login.yaml: 'make b' did not run (line 6)"]
         )),
       Row(
-        (Self.two, { $0.validation = facts([], setup: "the setup command 'x' exited with 1") }),
+        (Self.two, { $0.validation = facts([], setup: 1) }),
         (
-          "unproven: the setup command 'x' exited with 1",
-          ["validation.setup Contracts/login.yaml: the setup command 'x' exited with 1"]
+          "unproven: the setup command 'x' exited with 1 in a clean checkout of the head",
+          ["validation.setup Contracts/login.yaml: the setup command 'x' exited with 1 in a clean checkout of the head"]
         )),
       Row(
         (Self.two, { $0.validation = facts($0.validation.records, disturbed: ["Sources/a", "out"]) }),
         (
           "unproven: 2 of 2 commands passed, and the judged tree was changed by them",
           ["Sources/a", "out"].map {
-            "validation.tree-changed \($0): changed or left behind by a validation command, "
+            "validation.tree-changed \($0): changed or left behind by 'make a', "
               + "so what ran is not what was judged"
           }
         )),
@@ -132,7 +132,7 @@ final class ValidationJudgementTests: XCTestCase {
           "unproven: 1 of 2 commands passed, others skipped by the caller (--only), "
             + "and the judged tree was changed by them",
           [
-            "validation.tree-changed out: changed or left behind by a validation command, "
+            "validation.tree-changed out: changed or left behind by 'make a', "
               + "so what ran is not what was judged"
           ]
         )),
@@ -242,8 +242,19 @@ final class ValidationJudgementTests: XCTestCase {
   }
 }
 
+/// - Parameters:
+///   - disturbed: what the first command changed.
+///   - setup: the exit status of a setup command 'x'.
 private func facts(
-  _ records: [ValidationRecord], disturbed: [String] = [], setup: String? = nil
+  _ records: [ValidationRecord], disturbed: [String] = [], setup: Int? = nil
 ) -> ValidationFacts {
-  ValidationFacts(records: records, disturbed: disturbed.map { RepositoryPath($0) }, failedSetup: setup)
+  var records = records
+  if !records.isEmpty { records[0].run.disturbed = disturbed.map { RepositoryPath($0) } }
+  let failed = setup.map { status in
+    ValidationRecord.Setup(
+      command: "x", contractLine: 1,
+      run: ValidationRecord.Run(
+        place: .cleanCheckout, state: .fail, exitStatus: status, signal: nil, reason: nil, log: .empty))
+  }
+  return ValidationFacts(records: records, setup: failed.map { [$0] } ?? [])
 }
