@@ -4,6 +4,7 @@ import CaskadeSyntax
 package struct ApprovalJudgement: Sendable {
   package private(set) var findings: [Finding] = []
   package let band: RunBand
+  package let tally: ApprovalTally
   package private(set) var gate: Gate
 
   private let input: JudgementInput
@@ -12,46 +13,62 @@ package struct ApprovalJudgement: Sendable {
 
   package init(_ input: JudgementInput) {
     self.input = input
-    band = RunBand(contract: input.contract, changes: input.judgedChanges, areas: input.areas)
+    band = RunBand(contract: input.contract, policy: input.policy, changes: input.judgedChanges)
+    tally = input.standing.approvals.tally(
+      for: band.band, policy: input.policy, atLeast: input.standing.leastApprovals)
     gate = Gate(.approval, .unproven, required: true, summary: "")
     judgeForce()
     judgeBranch()
-    judgeBand()
-    judgeSource()
+    judgeApprovals()
+    judgePinning()
     judgeAmendment()
     gate = decide()
   }
 
   private func decide() -> Gate {
-    let skipped = input.request.allowSelfDeclared && isUnapproved && !unproven && !failed
-    let state: Gate.State = failed ? .fail : unproven || isUnapproved ? .unproven : .pass
+    let skipped = isAllowedByCaller && !unproven && !failed
+    let state: Gate.State = failed ? .fail : unproven || isAllowedByCaller ? .unproven : .pass
     let summary =
       switch state {
       case .fail, .unproven:
         findings.first { $0.severity == .error }?.message
           ?? "self-declared: nobody has approved this contract\(skipped ? " (allowed by the caller)" : "")"
-      case .pass, .notApplicable:
-        isSelfDeclared
-          ? "self-declared, which the policy permits"
-          : "its bytes are on \(input.baseName), enough for band \(band.band)"
+      case .pass, .notApplicable: whyApproved
       }
     return Gate(.approval, state, required: true, summary: summary, skipped: skipped)
   }
 
-  private var isSelfDeclared: Bool {
-    switch input.standing.source {
-    case .base: false
-    case .branch, .file: true
+  private var whyApproved: String {
+    if !tally.isMet { return "self-declared, which the policy permits" }
+    if tally.needed > 0 { return "signed by \(tally.people) of \(tally.needed) for band \(band.band)" }
+    if let root = input.standing.callersRoot, input.standing.source == .file {
+      return "the caller's own word for '\(EscapedText.line(root))', enough for band \(band.band)"
     }
+    return "its bytes are on \(root), enough for band \(band.band)"
   }
 
-  private var isUnapproved: Bool { isSelfDeclared && !input.policy.judgesSelfDeclared }
+  /// Where authority was read.
+  private var root: String { input.standing.callersRoot ?? input.baseName }
+
+  /// Nobody whom the root names has approved the contract.
+  private var isSelfDeclared: Bool { input.standing.leastApprovals > 0 && tally.people == 0 }
+
+  private var isPermittedByPolicy: Bool { input.policy.judgesSelfDeclared && input.policy[band.band].approvals == 0 }
+
+  private var isAllowedByCaller: Bool {
+    isSelfDeclared && !isPermittedByPolicy && input.request.allowSelfDeclared
+  }
 
   private mutating func judgeForce() {
     if let expires = input.contract.expires, expires.value < input.today {
       fail(
         "approval.expired", "the contract expired on \(expires.value.text)",
         hint: "have it approved again with a later 'expires:'", line: expires.line)
+    }
+    if input.standing.isClosed {
+      fail(
+        "approval.closed", "a contract of this name is closed on \(root)",
+        hint: "write a contract of another name for work that goes on", line: nil)
     }
   }
 
@@ -72,44 +89,88 @@ package struct ApprovalJudgement: Sendable {
     }
   }
 
-  private mutating func judgeBand() {
-    let rule = input.policy[band.band]
-    // A group's member among the signers is a signature too.
-    let approvals = max(rule.approvals, rule.from.isEmpty ? 0 : 1)
-    if approvals > 0, !isUnapproved {
-      unproven = true
+  private mutating func judgeApprovals() {
+    guard !tally.isMet else { return }
+    if isSelfDeclared {
+      if isPermittedByPolicy || input.request.allowSelfDeclared { return }
+      let place = input.standing.source == .branch ? "only on the branch" : "outside the repository"
       note(
-        "approval.missing",
-        "band \(band.band) asks for \(approvals) signed approval\(approvals == 1 ? "" : "s"), and none was read"
-          + " (\(band.reason))",
-        hint: "this version reads no signatures: lower the policy's 'approvals:' or merge by hand",
+        "approval.self-declared", "the contract '\(input.standing.name)' is \(place): nobody has approved it",
+        hint: "have it signed (\(command)), merge it to \(input.baseName), or judge it as your own word with "
+          + "--allow-self-declared", line: nil)
+    } else {
+      reportMissing()
+    }
+    unproven = true
+    for entry in tally.refused { report(entry, .error) }
+  }
+
+  private mutating func reportMissing() {
+    if tally.people < tally.needed {
+      let asked = "\(tally.needed) signed approval\(tally.needed == 1 ? "" : "s")"
+      let counted = tally.people == 0 ? "none counts" : "\(tally.people) count\(tally.people == 1 ? "s" : "")"
+      note(
+        "approval.missing", "band \(band.band) asks for \(asked), and \(counted) (\(band.reason))",
+        hint: input.standing.source == .base ? "\(command), and merge the approval to \(root)" : command,
         line: input.contract.band?.line)
     }
-    if rule.pinned, !input.pinned {
-      unproven = true
+    for group in tally.missingGroups {
+      let members = input.policy.groups.first { $0.name == group }?.members ?? []
       note(
-        "approval.not-pinned", "band \(band.band) asks for a pinned base",
-        hint: "give the base as a full object id: --base ID", line: input.contract.band?.line)
+        "approval.group", "band \(band.band) asks for a signer from '\(group)', and none of them has approved it",
+        hint: "one of them has to: \(members.joined(separator: ", "))", line: input.contract.band?.line)
     }
   }
 
-  private mutating func judgeSource() {
-    guard isUnapproved, !input.request.allowSelfDeclared else { return }
-    let place = input.standing.source == .branch ? "only on the branch" : "outside the repository"
-    note(
-      "approval.self-declared", "the contract '\(input.standing.name)' is \(place): nobody has approved it",
-      hint: "merge it to \(input.baseName) first, or judge it as your own word with --allow-self-declared", line: nil)
+  private mutating func judgePinning() {
+    guard input.policy[band.band].pinned, !input.pinned else { return }
     unproven = true
+    note(
+      "approval.not-pinned", "band \(band.band) asks for a pinned base",
+      hint: "give the base as a full object id: --base ID", line: input.contract.band?.line)
   }
 
   private mutating func judgeAmendment() {
     guard let amendment = input.standing.amendment else { return }
-    let what = amendment == .changed ? "amended" : "deleted"
+    let judges = "the version on \(root) judges"
+    let way = "have it approved (\(command)), or merge it to \(input.baseName) first, if it is meant"
+    switch amendment {
+    case .approved:
+      let names = tally.names.map(\.text).joined(separator: ", ")
+      amended(.note, "amended on the branch and signed by \(names): that version judges, not the one on \(root)", nil)
+    case .deleted: amended(.warning, "deleted on the branch, and nobody has approved that: \(judges)", way)
+    case .unreadable:
+      amended(
+        .warning, "amended on the branch into what is no contract: \(judges)",
+        "mend it, until 'caskade lint' is silent")
+    case .changed:
+      let pending = input.standing.pending.tally(for: band.band, policy: input.policy, atLeast: 1)
+      let state = input.standing.pending.entries.isEmpty ? "nobody has approved that" : "its approvals don't suffice"
+      amended(.warning, "amended on the branch, and \(state): \(judges)", way)
+      for entry in pending.refused { report(entry, .warning) }
+    }
+  }
+
+  private mutating func amended(_ severity: Finding.Severity, _ message: String, _ hint: String?) {
     findings.append(
       Finding(
-        .warning, gate: .approval, rule: "approval.amendment", path: input.standing.path,
-        "\(what) on the branch, and nobody has approved that: the version on \(input.baseName) judges",
-        hint: "merge the amendment to \(input.baseName) first if it is meant", contractLine: nil))
+        severity, gate: .approval, rule: "approval.amendment", path: input.standing.path, message, hint: hint,
+        contractLine: nil))
+  }
+
+  private mutating func report(_ entry: ApprovalRoll.Entry, _ severity: Finding.Severity) {
+    guard let refusal = entry.refusal else { return }
+    let approve = "caskade approve \(input.standing.word)"
+    findings.append(
+      Finding(
+        severity, gate: .approval, rule: refusal.rule, path: entry.path, refusal.message(root: root),
+        hint: refusal.hint(approve: approve, root: root), contractLine: nil))
+  }
+
+  /// What signs the contract for the band of this run.
+  private var command: String {
+    let plain = RunBand(contract: input.contract, policy: input.policy, changes: []).band
+    return "caskade approve \(input.standing.word)" + (band.band > plain ? " --band \(band.band)" : "")
   }
 
   private mutating func fail(_ rule: String, _ message: String, hint: String, line: Int?) {

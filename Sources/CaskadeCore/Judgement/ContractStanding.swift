@@ -19,18 +19,53 @@ package struct ContractStanding: Hashable, Sendable {
   package let why: String
   /// The head holds other bytes at the contract's path than the base; nil when it holds the same.
   package let amendment: Amendment?
+  /// Approvals of the very bytes that judge.
+  package let approvals: ApprovalRoll
+  /// Approvals of the branch's version, where the base's judges.
+  package let pending: ApprovalRoll
+  /// What the caller named in the base's place with `--contract-from`; nil where the base is the root of trust.
+  package let callersRoot: String?
+  /// The base keeps a closed contract of this name.
+  package let isClosed: Bool
 
   package enum Amendment: Hashable, Sendable {
     case changed
     case deleted
+    /// The branch's version can't be read, or is a draft.
+    case unreadable
+    /// Signed by those whom the base names: the branch's version judges.
+    case approved
   }
 
-  package init(source: Source, path: RepositoryPath?, name: String, why: String, amendment: Amendment?) {
+  package init(
+    source: Source, path: RepositoryPath?, name: String, why: String, amendment: Amendment?,
+    approvals: ApprovalRoll = .none, pending: ApprovalRoll = .none, callersRoot: String? = nil, isClosed: Bool = false
+  ) {
     self.source = source
     self.path = path
     self.name = name
     self.why = why
     self.amendment = amendment
+    self.approvals = approvals
+    self.pending = pending
+    self.callersRoot = callersRoot
+    self.isClosed = isClosed
+  }
+
+  /// Signatures without which the contract counts as nobody's, whatever the policy asks for.
+  package var leastApprovals: Int {
+    switch source {
+    case .base: 0
+    case .branch: 1
+    case .file: callersRoot == nil ? 1 : 0
+    }
+  }
+
+  /// What names the contract on a command line: `login` for `Contracts/login.yaml`.
+  package var word: String {
+    guard let path else { return name }
+    let text = EscapedText.line(path.name)
+    return text.hasSuffix(".yaml") ? String(text.dropLast(5)) : path.display
   }
 
   /// True for the governing contract and its own approvals: gate `approval` judges them, no other.
