@@ -44,6 +44,11 @@ struct CommandError: Error, Hashable, Sendable {
     unheard = error.kind == .closedPipe
   }
 
+  init(_ error: SigningError) {
+    self.init(error.message, hint: error.hint)
+    interrupted = error.kind == .interrupted
+  }
+
   init(_ error: ProcessError) {
     self.init(error.message, hint: nil)
   }
@@ -69,6 +74,15 @@ enum ExitCode: Int32, Sendable {
 /// Runs git's part of a command: its errors become the command's.
 func asking<Value>(_ body: () throws(GitError) -> Value) throws(CommandError) -> Value {
   do throws(GitError) {
+    return try body()
+  } catch {
+    throw CommandError(error)
+  }
+}
+
+/// Runs OpenSSH's part of a command: its errors become the command's.
+func signing<Value>(_ body: () throws(SigningError) -> Value) throws(CommandError) -> Value {
+  do throws(SigningError) {
     return try body()
   } catch {
     throw CommandError(error)

@@ -35,5 +35,5 @@ struct CommandSpec: Sendable {
 
 /// The verbs of the command line.
 enum Verb: String, Sendable, CaseIterable {
-  case draft, lint, show, diff, template, check, report, verify, close, demo, debug, schema, help, version
+  case draft, lint, show, diff, approve, template, check, report, verify, close, demo, debug, schema, help, version
 }

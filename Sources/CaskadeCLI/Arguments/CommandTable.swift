@@ -6,6 +6,7 @@ enum CommandTable {
     case .lint: lint
     case .show: show
     case .diff: diff
+    case .approve: approve
     case .template: template
     case .check: check
     case .report: report
@@ -23,6 +24,9 @@ enum CommandTable {
     .value("--base", "REV", "what to compare with: a branch, a full reference name, or a full object id (pinned)"),
     .value("--head", "REV", "what to judge; without it the working tree, with all that is uncommitted"),
     .value("--branch", "NAME", "the branch that the head belongs to, where git doesn't say"),
+    .value(
+      "--contract-from", "REV|FILE",
+      "your own word for where contracts, policy and signers are read; or for one contract's .yaml file"),
     .flag("--skip-validation", "run no commands; the verdict is then at best unproven"),
     .values("--only", "NAME", "judge only this gate, or run only this validation command; may be repeated"),
     .flag("--allow-self-declared", "judge a contract that nobody approved; the verdict is then at best unproven"),
@@ -74,6 +78,27 @@ enum CommandTable {
     operands: "OLD NEW", operandCount: 2...2, options: [.value("--format", "FORMAT", "text (default) or json")],
     examples: ["caskade diff main:Contracts/login.yaml Contracts/login.yaml"],
     exits: "0 authority didn't grow, 1 it grew, 2 a contract can't be read")
+
+  private static let approve = CommandSpec(
+    verb: .approve, group: .before, summary: "sign a contract: a person's word that exactly this may be done",
+    operands: "[CONTRACT]", operandCount: 0...1,
+    options: [
+      .value("--as", "PRINCIPAL", "your name in Contracts/allowed_signers; else the one that has your key"),
+      .value("--key", "FILE", "the key to sign with; else git's user.signingkey, else the agent's first key"),
+      .value("--band", "BAND", "the highest band that you approve it for: low, medium or high"),
+      .value("--expires", "DATE", "the last day on which the approval counts; the contract's own when left out"),
+      .value("--note", "TEXT", "one line that is signed with it"),
+      .value("--base", "REV", "the branch that the work is for"),
+      .value("--branch", "NAME", "approve it for this branch alone"),
+      .flag("--yes", "sign without asking: for a script that a person started"),
+      .flag("--list", "list the approvals, and whether they count; sign nothing"),
+      .flag("--revoke", "remove your approval; sign nothing"),
+    ],
+    examples: [
+      "caskade approve login-redirect", "caskade approve login-redirect --key ~/.ssh/id_ed25519_sk.pub",
+      "caskade approve --list",
+    ],
+    exits: "0 signed, listed or removed, 1 not signed as the person didn't want to, 2 it could not be signed")
 
   private static let template = CommandSpec(
     verb: .template, group: .before, summary: "list or show the templates that draft begins with",

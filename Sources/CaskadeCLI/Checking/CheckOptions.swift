@@ -7,6 +7,8 @@ struct CheckOptions: Sendable {
   let base: String?
   let head: String?
   let branch: String?
+  /// What the caller vouches for in the base's place: a revision, or a contract's file.
+  let contractFrom: String?
   let thorough: Bool
   let skipValidation: Bool
   let allowSelfDeclared: Bool
@@ -20,6 +22,7 @@ struct CheckOptions: Sendable {
     self.base = base
     head = nil
     self.branch = branch
+    contractFrom = nil
     thorough = false
     skipValidation = false
     allowSelfDeclared = false
@@ -31,10 +34,16 @@ struct CheckOptions: Sendable {
     base = arguments.value("--base")
     head = arguments.value("--head")
     branch = arguments.value("--branch")
+    contractFrom = arguments.value("--contract-from")
     thorough = arguments.has("--thorough")
     skipValidation = arguments.has("--skip-validation")
     allowSelfDeclared = arguments.has("--allow-self-declared")
     only = arguments.all("--only")
+  }
+
+  /// The file that the caller vouches for: whatever ends as contracts do. Everything else is a revision.
+  var vouchedFile: String? {
+    contractFrom.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
   }
 
   /// Tells gates from commands. With a gate named, only the named gates are judged, and `validation` when a command is.

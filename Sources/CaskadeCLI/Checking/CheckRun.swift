@@ -19,10 +19,12 @@ struct CheckRun {
 
   func evidence() throws(CommandError) -> Evidence {
     let comparison = try Comparison(options, session)
-    let contract = try contract(comparison, named: options.contract)
-    let request = try options.request(for: contract.contract)
-    return try evidence(comparison, contract, request) { (band) throws(CommandError) in
-      try validate(comparison, contract.contract, request, place(comparison, band))
+    let found = try contract(comparison, named: options.contract)
+    let facts = try ChangeFacts(comparison, session)
+    let governing = try settled(found, comparison, facts)
+    let request = try options.request(for: governing.contract)
+    return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
+      try validate(comparison, governing.contract, request, place(comparison, band))
     }
   }
 
@@ -30,14 +32,15 @@ struct CheckRun {
   ///
   /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
   func evidence(
-    _ comparison: Comparison, _ governing: GoverningContract, _ request: JudgementInput.Request,
+    _ comparison: Comparison, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: JudgementInput.Request,
     validate: (Band) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
-    let facts = try ChangeFacts(comparison, session)
     let integrity = try IntegrityFacts.findings(facts.changes, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
-    let band = RunBand(contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes).band
+    let band = RunBand(
+      contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes, hits: facts.areaHits
+    ).band
     let validation = try validate(band)
     let input = JudgementInput(
       contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -53,10 +56,31 @@ struct CheckRun {
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
   func contract(_ comparison: Comparison, named word: String?) throws(CommandError) -> GoverningContract {
     let finder = ContractFinder(
-      session: session, base: comparison.baseShelf,
-      head: try ContractShelf(comparison.headTree, session.repository.objects), branch: comparison.branch,
-      baseName: comparison.base.name)
-    return try finder.find(word)
+      session: session, base: comparison.rootShelf, head: try headShelf(comparison), branch: comparison.branch,
+      baseName: comparison.root.name, callersRoot: options.contractFrom)
+    guard let file = options.vouchedFile else { return try finder.find(word) }
+    guard word == nil else {
+      throw CommandError(
+        "'--contract-from \(file)' names a contract already", hint: "leave '\(word ?? "")' out")
+    }
+    return try finder.vouchedFor(file)
+  }
+
+  /// The contract with its approvals read: which version of it judges, and who signed that.
+  func settled(
+    _ found: GoverningContract, _ comparison: Comparison, _ facts: ChangeFacts
+  ) throws(CommandError) -> GoverningContract {
+    try authority(comparison).settled(found, changes: facts.changes.changes, hits: facts.areaHits)
+  }
+
+  private func authority(_ comparison: Comparison) throws(CommandError) -> ContractAuthority {
+    ContractAuthority(
+      session: session, root: comparison.root, rootShelf: comparison.rootShelf, head: try headShelf(comparison),
+      branch: comparison.branch, policy: comparison.policy, now: startedAt)
+  }
+
+  private func headShelf(_ comparison: Comparison) throws(CommandError) -> ContractShelf {
+    try ContractShelf(comparison.headTree, session.repository.objects)
   }
 
   func validate(
@@ -128,10 +152,17 @@ struct CheckRun {
   }
 
   private func approval(_ standing: ContractStanding, _ comparison: Comparison) -> String {
+    let tally = standing.approvals.tally(for: .low, policy: comparison.policy, atLeast: 0)
+    let signed = tally.names.isEmpty ? nil : "signed by \(tally.names.map(\.text).joined(separator: ", "))"
     switch standing.source {
-    case .base: "approved: its bytes are on \(comparison.base.name)"
-    case .branch: "self-declared: only on the branch"
-    case .file: "self-declared: outside the repository"
+    case .base:
+      let bytes = "approved: its bytes are on \(comparison.root.name)"
+      let whose = options.contractFrom == nil ? "" : ", the caller's own word (--contract-from)"
+      return bytes + whose + (signed.map { ", \($0)" } ?? "")
+    case .branch: return signed.map { "approved: \($0), only on the branch" } ?? "self-declared: only on the branch"
+    case .file:
+      return standing.callersRoot == nil
+        ? "self-declared: outside the repository" : "the caller's own word (--contract-from)"
     }
   }
 

@@ -15,7 +15,9 @@ struct Comparison {
   /// The head tree holds work that no commit does.
   let isUncommitted: Bool
   let branch: String?
-  let baseShelf: ContractShelf
+  /// Where authority is read: the base, unless the caller named another revision with `--contract-from`.
+  let root: Revision
+  let rootShelf: ContractShelf
   let policy: Policy
   let policyRecord: Evidence.PolicyRecord
 
@@ -26,9 +28,14 @@ struct Comparison {
       if let name = options.head { return try revisions.read(name, role: "--head") }
       return try revisions.head()
     }
-    let (base, shelf, policy) = try Self.base(options, session)
+    var (base, shelf, policy) = try Self.base(options, session)
     self.base = base
-    baseShelf = shelf
+    root = try Self.root(options, base, session)
+    if root != base {
+      shelf = try Self.shelf(at: root, session)
+      policy = try shelf.policy()
+    }
+    rootShelf = shelf
     (self.policy, policyRecord) = policy
     branch = options.branch ?? head.branch ?? session.ci.sourceBranch
     let isCommitted = options.head != nil
@@ -75,6 +82,15 @@ struct Comparison {
     }
     let second = try Self.shelf(at: redirected, session)
     return (redirected, second, try second.policy())
+  }
+
+  private static func root(
+    _ options: CheckOptions, _ base: Revision, _ session: Session
+  ) throws(CommandError) -> Revision {
+    guard let name = options.contractFrom, options.vouchedFile == nil else { return base }
+    return try asking { () throws(GitError) in
+      try session.repository.revisions.read(name, role: "--contract-from")
+    }
   }
 
   private static func shelf(at revision: Revision, _ session: Session) throws(CommandError) -> ContractShelf {

@@ -4,6 +4,7 @@ import CaskadeSyntax
 enum ContractFolder {
   static let folder = RepositoryPath("Contracts")
   static let closed = RepositoryPath("Contracts/closed")
+  static let signers = RepositoryPath("Contracts/allowed_signers")
   static let policy = RepositoryPath("Contracts/policy.yaml")
 
   /// True for `Contracts/NAME.yaml` and `.yml`, but for the policy: neither closed ones nor anything deeper.

@@ -30,6 +30,23 @@ struct ContractShelf {
     return SourceText(name: path.display, bytes: bytes)
   }
 
+  /// The list of those whose signatures count here; an empty one where the file is missing.
+  func signers() throws(CommandError) -> AllowedSigners {
+    try source(of: ContractFolder.signers).map { AllowedSigners($0.bytes) } ?? .none
+  }
+
+  /// The files that may be approvals of a contract, sorted.
+  func approvals(of contract: RepositoryPath) -> [TreeEntry] {
+    let folder = ContractStanding.approvals(of: contract)
+    return entries.filter { $0.path.parent == folder && $0.path.bytes.suffix(9).elementsEqual(".approval".utf8) }
+      .sorted { $0.path < $1.path }
+  }
+
+  func holdsClosed(_ contract: RepositoryPath) -> Bool {
+    let closed = RepositoryPath(bytes: ContractFolder.closed.bytes + [UInt8(ascii: "/")] + contract.name)
+    return entries.contains { $0.path == closed }
+  }
+
   /// The policy of this tree over the built-in one; an unreadable one is an error, never the built-in.
   func policy() throws(CommandError) -> (policy: Policy, record: Evidence.PolicyRecord) {
     guard let source = try source(of: ContractFolder.policy) else {
@@ -43,7 +60,7 @@ struct ContractShelf {
   }
 
   /// A link in the place of a contract is not one: what it leads to could be anywhere.
-  private func entry(at path: RepositoryPath) -> TreeEntry? {
+  func entry(at path: RepositoryPath) -> TreeEntry? {
     entries.first { $0.path == path && $0.mode.kind == FileMode.regular.kind }
   }
 }

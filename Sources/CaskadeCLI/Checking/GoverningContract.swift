@@ -8,6 +8,16 @@ struct GoverningContract {
   let standing: ContractStanding
   let blob: ObjectID
   let source: SourceText
+  /// The head's version, where the base's was found and the head has another one.
+  var amended: GoverningAmendment?
+}
+
+/// A version of the contract that only the branch has.
+struct GoverningAmendment {
+  let source: SourceText
+  let blob: ObjectID
+  /// Nil when it can't be read or is a draft.
+  let contract: Contract?
 }
 
 /// Finds the contract that governs: the one that the caller names, else the one open contract for this branch.
@@ -19,7 +29,10 @@ struct ContractFinder {
   let base: ContractShelf
   let head: ContractShelf
   let branch: String?
+  /// Where contracts are approved: the base's name, or what the caller named in its place.
   let baseName: String
+  /// Set where the caller named another root of trust than the base.
+  let callersRoot: String?
 
   func find(_ word: String?) throws(CommandError) -> GoverningContract {
     guard let word else { return try governing() }
@@ -52,13 +65,26 @@ struct ContractFinder {
     return CommandError("there is no \(what), neither on \(baseName) nor on the head", hint: hint)
   }
 
+  /// A file that the caller vouches for, wherever it lies.
+  func vouchedFor(_ word: String) throws(CommandError) -> GoverningContract {
+    let file = session.host.path(word)
+    let found = try outside(file, word)
+    let path = session.repository.path(of: file)
+    let standing = ContractStanding(
+      source: .file, path: path, name: path?.display ?? found.standing.name, why: "named by the caller", amendment: nil,
+      callersRoot: word)
+    return GoverningContract(
+      contract: found.contract, standing: standing, blob: found.blob, source: found.source)
+  }
+
   private func outside(_ file: ByteString, _ word: String) throws(CommandError) -> GoverningContract {
     let bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }
     let source = SourceText(name: EscapedText.line(word), bytes: bytes)
     let contract = try Self.contract(source, "the contract '\(source.name)'")
     let blob = try asking { () throws(GitError) in try session.repository.objects.hash(bytes) }
     let standing = ContractStanding(
-      source: .file, path: nil, name: source.name, why: "named by the caller", amendment: nil)
+      source: .file, path: nil, name: source.name, why: "named by the caller", amendment: nil,
+      callersRoot: callersRoot)
     return GoverningContract(contract: contract, standing: standing, blob: blob, source: source)
   }
 
@@ -133,13 +159,18 @@ struct ContractFinder {
     let isApproved = shelf.tree == base.tree
     let contract = try Self.contract(source, "the contract '\(source.name)' on \(isApproved ? baseName : "the head")")
     var amendment: ContractStanding.Amendment?
+    var amended: GoverningAmendment?
     if isApproved {
       let now = head.blob(at: path)
       amendment = now == nil ? .deleted : now == blob ? nil : .changed
+      if amendment == .changed, let now, let source = try head.source(of: path) {
+        amended = GoverningAmendment(source: source, blob: now, contract: try? Self.contract(source, ""))
+      }
     }
     let standing = ContractStanding(
-      source: isApproved ? .base : .branch, path: path, name: path.display, why: why, amendment: amendment)
-    return GoverningContract(contract: contract, standing: standing, blob: blob, source: source)
+      source: isApproved ? .base : .branch, path: path, name: path.display, why: why, amendment: amendment,
+      callersRoot: callersRoot)
+    return GoverningContract(contract: contract, standing: standing, blob: blob, source: source, amended: amended)
   }
 
   /// A contract that can be judged by: readable, and without a blank.

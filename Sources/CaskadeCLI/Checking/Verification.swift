@@ -131,13 +131,14 @@ struct Verification {
       unknown.append("what was judged: \(error.message)")
       return
     }
-    let governing = try run.contract(comparison, named: contractWord)
+    let facts = try ChangeFacts(comparison, session)
+    let governing = try run.settled(run.contract(comparison, named: contractWord), comparison, facts)
     let request = request(for: governing.contract)
     let outcome = ValidationOutcome(
       facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
       isolation: recorded.isolation,
       notChecked: [], timing: [], programs: [])
-    let here = try run.evidence(comparison, governing, request) { _ in outcome }
+    let here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
     isRecomputed = true
     compare(here, committed: head.snapshot == nil)
     if rerun { try runAgain(comparison, governing, request, here) }
@@ -253,7 +254,8 @@ extension Comparison {
     isUncommitted = head.snapshot.map { $0.tree != head.tree } ?? false
     branch = recorded.head.branch
     let tip = try asking { () throws(GitError) in try repository.objects.tree(of: base.commit) }
-    baseShelf = try ContractShelf(tip, repository.objects)
-    (policy, policyRecord) = try baseShelf.policy()
+    root = base
+    rootShelf = try ContractShelf(tip, repository.objects)
+    (policy, policyRecord) = try rootShelf.policy()
   }
 }

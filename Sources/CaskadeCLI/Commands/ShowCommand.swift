@@ -46,6 +46,12 @@ struct ShownContract {
   let name: String
   let approval: String
   let policy: Policy
+  let source: SourceText
+  /// Nil for a file outside the repository.
+  let path: RepositoryPath?
+  /// Where contracts are approved, and what stands there; nil before there is such a branch.
+  let tip: Revision?
+  let shelf: ContractShelf?
 
   init(_ word: String?, base: String?, _ session: Session) throws(CommandError) {
     let revisions = session.repository.revisions
@@ -69,6 +75,10 @@ struct ShownContract {
       throw CommandError.unreadable("the contract '\(source.name)'", result.diagnostics, in: source)
     }
     self.contract = contract
+    self.source = source
+    self.path = path
+    self.tip = tip
+    self.shelf = shelf
     name = source.name
     let blob = try asking { () throws(GitError) in try objects.hash(source.bytes) }
     if let path, let tip, let approved = shelf?.blob(at: path) {

@@ -64,7 +64,9 @@ package struct ApprovalContext: Sendable {
     let lines = signers.signers(named: name)
     let matching = lines.filter { $0.key == key }
     let now = KeyTime(secondsSince1970: secondsSince1970)
-    if matching.contains(where: { ($0.validAfter.map { $0 <= now } ?? true) && ($0.validBefore.map { now <= $0 } ?? true) }) {
+    if matching.contains(where: {
+      ($0.validAfter.map { $0 <= now } ?? true) && ($0.validBefore.map { now <= $0 } ?? true)
+    }) {
       return nil
     }
     if let late = matching.compactMap(\.validBefore).filter({ $0 < now }).max() {

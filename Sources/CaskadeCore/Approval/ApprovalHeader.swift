@@ -35,7 +35,7 @@ package struct ApprovalHeader: Hashable, Sendable {
     self.contract = contract
     self.principal = principal
     self.band = band
-    self.branches = branches
+    self.branches = branches.map { BranchPattern(pattern: $0.pattern, line: 0) }
     self.base = base
     self.time = time
     self.expires = expires

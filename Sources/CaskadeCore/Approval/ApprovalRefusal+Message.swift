@@ -41,7 +41,8 @@ extension ApprovalRefusal {
     case .keyNotYetValid(let name, let from): "the key of '\(name.text)' is valid from \(from.text)"
     case .keyNoLongerValid(let name, let until): "the key of '\(name.text)' was valid until \(until.text)"
     case .notAnAncestor(let id): "the approval was given on \(id.short), which is not in the history of \(root)"
-    case .superseded(let id): "\(root) has had another version of the contract since the approval was given (\(id.short))"
+    case .superseded(let id):
+      "\(root) has had another version of the contract since the approval was given (\(id.short))"
     case .badSignature(let name):
       "the signature is not one by '\(name.text)' under this header and these bytes of the contract"
     case .lowerBand(let given, let needed): "the approval is for band \(given), and this run is of band \(needed)"

@@ -47,7 +47,8 @@ package struct ApprovalTally: Hashable, Sendable {
 
   fileprivate init(_ roll: ApprovalRoll, band: Band, policy: Policy, minimum: Int) {
     let rule = policy[band]
-    needed = max(rule.approvals, minimum)
+    // A group's member among the signers is a signature too.
+    needed = max(rule.approvals, rule.from.isEmpty ? 0 : 1, minimum)
     var counting: [ApprovalRoll.Entry] = []
     var refused: [ApprovalRoll.Entry] = []
     for entry in roll.entries {

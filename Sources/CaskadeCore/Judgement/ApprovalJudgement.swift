@@ -13,9 +13,10 @@ package struct ApprovalJudgement: Sendable {
 
   package init(_ input: JudgementInput) {
     self.input = input
-    band = RunBand(contract: input.contract, policy: input.policy, changes: input.judgedChanges)
+    band = RunBand(contract: input.contract, changes: input.judgedChanges, areas: input.areas)
     tally = input.standing.approvals.tally(
-      for: band.band, policy: input.policy, atLeast: input.standing.leastApprovals)
+      for: band.band, policy: input.policy,
+      atLeast: input.policy.judgesSelfDeclared ? 0 : input.standing.leastApprovals)
     gate = Gate(.approval, .unproven, required: true, summary: "")
     judgeForce()
     judgeBranch()
@@ -39,25 +40,24 @@ package struct ApprovalJudgement: Sendable {
   }
 
   private var whyApproved: String {
-    if !tally.isMet { return "self-declared, which the policy permits" }
     if tally.needed > 0 { return "signed by \(tally.people) of \(tally.needed) for band \(band.band)" }
     if let root = input.standing.callersRoot, input.standing.source == .file {
       return "the caller's own word for '\(EscapedText.line(root))', enough for band \(band.band)"
     }
-    return "its bytes are on \(root), enough for band \(band.band)"
+    if input.standing.leastApprovals == 0 { return "its bytes are on \(root), enough for band \(band.band)" }
+    return tally.people == 0
+      ? "self-declared, which the policy permits" : "signed by \(tally.people) for band \(band.band)"
   }
 
   /// Where authority was read.
   private var root: String { input.standing.callersRoot ?? input.baseName }
 
-  /// Nobody whom the root names has approved the contract.
-  private var isSelfDeclared: Bool { input.standing.leastApprovals > 0 && tally.people == 0 }
-
-  private var isPermittedByPolicy: Bool { input.policy.judgesSelfDeclared && input.policy[band.band].approvals == 0 }
-
-  private var isAllowedByCaller: Bool {
-    isSelfDeclared && !isPermittedByPolicy && input.request.allowSelfDeclared
+  /// Nobody whom the root names has approved the contract, and the policy asks that somebody has.
+  private var isUnapproved: Bool {
+    input.standing.leastApprovals > 0 && tally.people == 0 && !input.policy.judgesSelfDeclared
   }
+
+  private var isAllowedByCaller: Bool { isUnapproved && input.request.allowSelfDeclared }
 
   private mutating func judgeForce() {
     if let expires = input.contract.expires, expires.value < input.today {
@@ -91,8 +91,8 @@ package struct ApprovalJudgement: Sendable {
 
   private mutating func judgeApprovals() {
     guard !tally.isMet else { return }
-    if isSelfDeclared {
-      if isPermittedByPolicy || input.request.allowSelfDeclared { return }
+    if isUnapproved {
+      if input.request.allowSelfDeclared { return }
       let place = input.standing.source == .branch ? "only on the branch" : "outside the repository"
       note(
         "approval.self-declared", "the contract '\(input.standing.name)' is \(place): nobody has approved it",
@@ -138,6 +138,7 @@ package struct ApprovalJudgement: Sendable {
     case .approved:
       let names = tally.names.map(\.text).joined(separator: ", ")
       amended(.note, "amended on the branch and signed by \(names): that version judges, not the one on \(root)", nil)
+      reportDifference("the amendment", .note)
     case .deleted: amended(.warning, "deleted on the branch, and nobody has approved that: \(judges)", way)
     case .unreadable:
       amended(
@@ -148,7 +149,20 @@ package struct ApprovalJudgement: Sendable {
       let state = input.standing.pending.entries.isEmpty ? "nobody has approved that" : "its approvals don't suffice"
       amended(.warning, "amended on the branch, and \(state): \(judges)", way)
       for entry in pending.refused { report(entry, .warning) }
+      reportDifference("waiting for approval", .warning)
     }
+  }
+
+  private mutating func reportDifference(_ what: String, _ severity: Finding.Severity) {
+    let lines = input.standing.difference?.changes.map(\.text) ?? []
+    guard !lines.isEmpty else { return }
+    let most = 12
+    let more = lines.count > most ? "; and \(lines.count - most) more" : ""
+    findings.append(
+      Finding(
+        severity, gate: .approval, rule: "approval.difference", path: input.standing.path,
+        "\(what): \(lines.prefix(most).joined(separator: "; "))\(more)",
+        hint: nil, contractLine: nil))
   }
 
   private mutating func amended(_ severity: Finding.Severity, _ message: String, _ hint: String?) {

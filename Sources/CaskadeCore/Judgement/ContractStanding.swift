@@ -27,6 +27,8 @@ package struct ContractStanding: Hashable, Sendable {
   package let callersRoot: String?
   /// The base keeps a closed contract of this name.
   package let isClosed: Bool
+  /// What the branch's version grants beyond the base's, and what no more; nil without an amendment.
+  package let difference: AuthorityDifference?
 
   package enum Amendment: Hashable, Sendable {
     case changed
@@ -39,7 +41,8 @@ package struct ContractStanding: Hashable, Sendable {
 
   package init(
     source: Source, path: RepositoryPath?, name: String, why: String, amendment: Amendment?,
-    approvals: ApprovalRoll = .none, pending: ApprovalRoll = .none, callersRoot: String? = nil, isClosed: Bool = false
+    approvals: ApprovalRoll = .none, pending: ApprovalRoll = .none, callersRoot: String? = nil, isClosed: Bool = false,
+    difference: AuthorityDifference? = nil
   ) {
     self.source = source
     self.path = path
@@ -50,6 +53,18 @@ package struct ContractStanding: Hashable, Sendable {
     self.pending = pending
     self.callersRoot = callersRoot
     self.isClosed = isClosed
+    self.difference = difference
+  }
+
+  /// The same with what was found out about its approvals.
+  package func with(
+    source: Source? = nil, amendment: Amendment? = nil, approvals: ApprovalRoll? = nil, pending: ApprovalRoll? = nil,
+    isClosed: Bool? = nil, difference: AuthorityDifference? = nil
+  ) -> ContractStanding {
+    ContractStanding(
+      source: source ?? self.source, path: path, name: name, why: why, amendment: amendment ?? self.amendment,
+      approvals: approvals ?? self.approvals, pending: pending ?? self.pending, callersRoot: callersRoot,
+      isClosed: isClosed ?? self.isClosed, difference: difference ?? self.difference)
   }
 
   /// Signatures without which the contract counts as nobody's, whatever the policy asks for.

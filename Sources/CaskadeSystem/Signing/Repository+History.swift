@@ -8,7 +8,8 @@ extension Repository {
     // What the tip doesn't reach is listed; one call answers for all as long as every commit is there.
     let all = try directory.result(["rev-list", "--stdin"], input: lines(commits.map(\.text) + ["^\(tip.text)"]))
     if all.succeeded, let bytes = all.standardOutput.bytes {
-      return Set(commits).subtracting(bytes.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) })
+      return Set(commits).subtracting(
+        bytes.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) })
     }
     var found: Set<ObjectID> = []
     for commit in commits {
@@ -21,7 +22,9 @@ extension Repository {
   /// The blob that each commit has at the path; nil where it has none.
   package func blobs(at path: RepositoryPath, in commits: [ObjectID]) throws(GitError) -> [ObjectID: ObjectID] {
     guard !commits.isEmpty, !path.bytes.contains(0x0A) else { return [:] }
-    let input = commits.flatMap { Array("\($0.text):".utf8) + path.bytes + [0x0A] }
+    let input: [UInt8] = commits.flatMap { (commit) -> [UInt8] in
+      Array("\(commit.text):".utf8) + path.bytes + [0x0A]
+    }
     let bytes = try directory.output(["cat-file", "--batch-check"], input: input)
     let answers = bytes.split(separator: 0x0A)
     guard answers.count == commits.count else {
@@ -36,6 +39,6 @@ extension Repository {
   }
 
   private func lines(_ texts: [String]) -> [UInt8] {
-    texts.flatMap { Array($0.utf8) + [0x0A] }
+    Array(texts.map { "\($0)\n" }.joined().utf8)
   }
 }

@@ -75,7 +75,8 @@ package struct SigningProgram: Sendable {
     let result = try run(request, what: "verify")
     let said = String(decoding: result.standardOutput.head, as: UTF8.self)
     // A program of that name which only ends well has verified nothing.
-    if result.succeeded, said.hasPrefix("Good \"\(ApprovalHeader.namespace)\" signature for \(question.principal.text) ")
+    if result.succeeded,
+      said.hasPrefix("Good \"\(ApprovalHeader.namespace)\" signature for \(question.principal.text) ")
     {
       return true
     }

@@ -68,26 +68,27 @@ final class ApprovalJudgementTests: XCTestCase {
       Row(
         { $0.policy.low.approvals = 1 },
         (
-          "unproven: band low asks for 1 signed approval, and none was read (nothing raises it)", ["approval.missing"]
+          "unproven: band low asks for 1 signed approval, and none counts (nothing raises it)", ["approval.missing"]
         )),
       Row(
         { ($0.policy.medium.approvals, $0.policy.high.approvals) = (1, 2) }, ("pass: \(base)", [])),
       Row(
         { ($0.policy.high.approvals, $0.changes) = (2, [World.change("Sources/auth/x.swift")]) },
         (
-          "unproven: band high asks for 2 signed approvals, and none was read "
+          "unproven: band high asks for 2 signed approvals, and none counts "
             + "('Sources/auth/x.swift' is in the area auth)", ["approval.missing"]
         )),
       Row(
         { $0.policy.low.from = ["security"] },
         (
-          "unproven: band low asks for 1 signed approval, and none was read (nothing raises it)", ["approval.missing"]
+          "unproven: band low asks for 1 signed approval, and none counts (nothing raises it)",
+          ["approval.group", "approval.missing"]
         )),
       // A self-declared contract that the policy permits needs the band's approvals all the same.
       Row(
         { ($0.standing, $0.policy.judgesSelfDeclared, $0.policy.low.approvals) = (standing(.branch), true, 1) },
         (
-          "unproven: band low asks for 1 signed approval, and none was read (nothing raises it)", ["approval.missing"]
+          "unproven: band low asks for 1 signed approval, and none counts (nothing raises it)", ["approval.missing"]
         )),
       Row(
         { $0.policy.low.pinned = true }, ("unproven: band low asks for a pinned base", ["approval.not-pinned"])),

@@ -1,0 +1,97 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade approve --list`: every approval in the working tree and on the base, and whether it counts there.
+struct ApprovalListing {
+  private let session: Session
+  private let contracts: [RepositoryPath]
+  private let tip: Revision
+  private let shelf: ContractShelf
+  private let branch: String?
+
+  init(_ arguments: Arguments, _ session: Session) throws(CommandError) {
+    self.session = session
+    let revisions = session.repository.revisions
+    let objects = session.repository.objects
+    let base = arguments.value("--base")
+    let target = session.ci.targetBranch
+    let tip = try asking { () throws(GitError) in
+      if let base { return try revisions.read(base, role: "--base") }
+      return try revisions.usualBase(target: target)
+    }
+    self.tip = tip
+    shelf = try ContractShelf(try asking { () throws(GitError) in try objects.tree(of: tip.commit) }, objects)
+    let named = arguments.value("--branch")
+    branch = try asking { () throws(GitError) in
+      if let named { return named }
+      return try revisions.head().branch
+    }
+    if let word = arguments.operands.first {
+      let shown = try ShownContract(word, base: base, session)
+      contracts = shown.path.map { [$0] } ?? []
+    } else {
+      let folder = session.repository.location.workTree.appending("Contracts")
+      let present = ((try? FileTree.entries(of: folder)) ?? []).map {
+        RepositoryPath(bytes: Array("Contracts/".utf8) + $0.bytes)
+      }
+      contracts = Set(present.filter(ContractFolder.holdsContract) + shelf.contracts).sorted()
+    }
+  }
+
+  func write() throws(CommandError) -> ExitCode {
+    let desk = try ApprovalDesk(session, tip: tip.commit, rootShelf: shelf, branch: branch, now: WallClock.seconds())
+    var lines: [String] = []
+    for contract in contracts { lines += try self.lines(of: contract, desk) }
+    if lines.isEmpty { lines = ["no contract has an approval"] }
+    lines.append("")
+    let signers = try shelf.signers()
+    let pinned = tip.pinned ? "pinned" : "not pinned"
+    lines.append("signers: \(signers.signers.count) on \(tip.name) \(tip.commit.short) (\(pinned))")
+    for ignored in signers.ignored {
+      lines.append("  line \(ignored.line) is ignored: \(ignored.reason.message)")
+    }
+    try session.host.write(lines.joined(separator: "\n") + "\n")
+    return .good
+  }
+
+  private func lines(of contract: RepositoryPath, _ desk: ApprovalDesk) throws(CommandError) -> [String] {
+    var lines: [String] = []
+    if let source = try shelf.source(of: contract) {
+      let roll = try desk.roll(of: contract, bytes: source.bytes, in: shelf, isAmendment: false)
+      lines += roll.entries.map { line($0, "on \(tip.name)") }
+    }
+    let root = session.repository.location.workTree
+    let file = root.appending(ByteString(bytes: contract.bytes))
+    guard FileTree.exists(file) else { return titled(contract, lines) }
+    let bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }
+    let folder = ContractStanding.approvals(of: contract)
+    var files: [(path: RepositoryPath, bytes: [UInt8])] = []
+    for name in (try? FileTree.entries(of: root.appending(ByteString(bytes: folder.bytes)))) ?? [] {
+      guard name.text.hasSuffix(".approval") else { continue }
+      let path = RepositoryPath(bytes: folder.bytes + [UInt8(ascii: "/")] + name.bytes)
+      let file = root.appending(ByteString(bytes: path.bytes))
+      files.append(
+        (path, try touching { () throws(FileError) in try FileReader.read(file, limit: ApprovalFile.mostBytes * 2) }))
+    }
+    let isAmendment = try shelf.source(of: contract)?.bytes != bytes
+    let roll = try desk.roll(of: contract, bytes: bytes, files: files, isAmendment: isAmendment)
+    lines += roll.entries.map { line($0, "in the working tree") }
+    return titled(contract, lines)
+  }
+
+  private func titled(_ contract: RepositoryPath, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : [contract.display] + lines
+  }
+
+  private func line(_ entry: ApprovalRoll.Entry, _ place: String) -> String {
+    let name = entry.header?.principal.text ?? EscapedText.line(entry.path.name)
+    let facts = entry.header.map { header in
+      let expires = header.expires.map { ", until \($0.text)" } ?? ""
+      let note = header.note.isEmpty ? "" : ", '\(EscapedText.line(header.note))'"
+      return "band \(header.band.rawValue), signed \(header.time)\(expires)\(note)"
+    }
+    let state = entry.refusal.map { "doesn't count: \($0.message(root: tip.name))" } ?? "counts"
+    return "  \(name) (\(place)): " + [state, facts].compactMap { $0 }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,128 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// Reads the approvals of contracts, and has OpenSSH verify them against the signers that the root of trust names.
+struct ApprovalDesk {
+  /// More approvals of one contract than this are somebody's attempt to keep a check busy.
+  private static let mostApprovals = 200
+
+  private let session: Session
+  private let tip: ObjectID
+  private let rootShelf: ContractShelf
+  private let signers: AllowedSigners
+  private let branch: String?
+  private let now: Int
+
+  init(_ authority: ContractAuthority) throws(CommandError) {
+    try self.init(
+      authority.session, tip: authority.root.commit, rootShelf: authority.rootShelf, branch: authority.branch,
+      now: authority.now)
+  }
+
+  init(
+    _ session: Session, tip: ObjectID, rootShelf: ContractShelf, branch: String?, now: Int
+  ) throws(CommandError) {
+    self.session = session
+    self.tip = tip
+    self.rootShelf = rootShelf
+    signers = try rootShelf.signers()
+    self.branch = branch
+    self.now = now
+  }
+
+  /// All approvals of a contract that lie in a tree, judged over these bytes of it.
+  func roll(
+    of contract: RepositoryPath, bytes: [UInt8], in shelf: ContractShelf, isAmendment: Bool
+  ) throws(CommandError) -> ApprovalRoll {
+    let entries = shelf.approvals(of: contract)
+    let read = entries.prefix(Self.mostApprovals)
+    // No need to hash these again: what is forged in them the signature doesn't fit.
+    let contents = try asking { () throws(GitError) in try session.repository.objects.blobs(read.map(\.id)) }
+    let files = zip(read, contents).map { ($0.path, $1) }
+    let roll = try roll(of: contract, bytes: bytes, files: files, isAmendment: isAmendment)
+    let rest = entries.dropFirst(Self.mostApprovals).map {
+      ApprovalRoll.Entry(path: $0.path, header: nil, refusal: .tooMany(limit: Self.mostApprovals))
+    }
+    return ApprovalRoll(entries: roll.entries + rest, signers: signers)
+  }
+
+  /// The same for files from anywhere.
+  func roll(
+    of contract: RepositoryPath, bytes: [UInt8], files: [(path: RepositoryPath, bytes: [UInt8])], isAmendment: Bool
+  ) throws(CommandError) -> ApprovalRoll {
+    guard !files.isEmpty else { return ApprovalRoll(entries: [], signers: signers) }
+    var entries: [ApprovalRoll.Entry?] = []
+    var parsed: [(index: Int, file: ApprovalFile)] = []
+    for (path, content) in files {
+      do throws(ApprovalFileError) {
+        parsed.append((entries.count, try ApprovalFile(content)))
+        entries.append(nil)
+      } catch {
+        entries.append(ApprovalRoll.Entry(path: path, header: nil, refusal: .unreadable(error)))
+      }
+    }
+    let context = ApprovalContext(
+      contract: contract, signers: signers, branch: branch, secondsSince1970: now, isAmendment: isAmendment,
+      bases: try bases(of: parsed.map(\.file.header.base), contract))
+    let open = parsed.filter { context.refusal(of: $0.file) == nil }
+    let good = try verified(open.map(\.file), contract: bytes)
+    for (index, file) in parsed {
+      var refusal = context.refusal(of: file)
+      if refusal == nil, let place = open.firstIndex(where: { $0.index == index }), !good[place] {
+        refusal = .badSignature(file.header.principal)
+      }
+      entries[index] = ApprovalRoll.Entry(path: files[index].path, header: file.header, refusal: refusal)
+    }
+    return ApprovalRoll(entries: entries.compactMap { $0 }, signers: signers)
+  }
+
+  private func verified(_ files: [ApprovalFile], contract: [UInt8]) throws(CommandError) -> [Bool] {
+    guard !files.isEmpty else { return [] }
+    let program = try session.signingProgram()
+    let questions = files.map {
+      SigningProgram.Question(
+        principal: $0.header.principal, signature: $0.signature, message: $0.signedBytes(contract: contract))
+    }
+    return try signing { () throws(SigningError) in try program.verify(questions) }
+  }
+
+  /// What the commits were, on which approvals were given.
+  private func bases(
+    of commits: [ObjectID], _ contract: RepositoryPath
+  ) throws(CommandError) -> [ObjectID: ApprovalContext.Base] {
+    let repository = session.repository
+    let distinct = Set(commits).sorted()
+    return try asking { () throws(GitError) in
+      let ancestors = try repository.ancestors(among: distinct, of: tip)
+      let known = distinct.filter(ancestors.contains)
+      let contracts = try repository.blobs(at: contract, in: known)
+      let lists = try repository.blobs(at: ContractFolder.signers, in: known)
+      let blobs = Set(lists.values).sorted()
+      let texts = Dictionary(zip(blobs, try repository.objects.blobs(blobs))) { first, _ in first }
+      let now = rootShelf.blob(at: contract)
+      var bases: [ObjectID: ApprovalContext.Base] = [:]
+      for commit in known {
+        let signers = lists[commit].flatMap { texts[$0] }.map { AllowedSigners($0) } ?? .none
+        bases[commit] = ApprovalContext.Base(
+          isAncestor: true, holdsSameContract: contracts[commit] == now, signers: signers)
+      }
+      return bases
+    }
+  }
+}
+
+extension Session {
+  /// OpenSSH's `ssh-keygen`, never from inside the repository.
+  func signingProgram() throws(CommandError) -> SigningProgram {
+    let path: ByteString
+    do throws(ProgramFinder.Failure) {
+      path = try programs.find("ssh-keygen", outside: untrusted)
+    } catch {
+      throw CommandError(SigningError(.programMissing(error.message)))
+    }
+    let scratch = repository.scratch.appending("signing")
+    try touching { () throws(FileError) in try FileTree.createFolders(scratch, mode: 0o700) }
+    return SigningProgram(path: path, runner: host.runner, scratch: scratch)
+  }
+}

@@ -1,0 +1,131 @@
+import CaskadeCore
+import CaskadeReport
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade approve`: shows what a contract grants, and signs the very bytes that it showed.
+enum ApproveCommand {
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    if arguments.has("--list"), arguments.has("--revoke") {
+      throw CommandError("'--list' and '--revoke' are two things", hint: "leave one of the two out")
+    }
+    return try Session.run(host) { (session) throws(CommandError) in
+      if arguments.has("--list") { return try ApprovalListing(arguments, session).write() }
+      if arguments.has("--revoke") { return try revoke(arguments, session) }
+      return try sign(arguments, session)
+    }
+  }
+
+  private static func sign(_ arguments: Arguments, _ session: Session) throws(CommandError) -> ExitCode {
+    let host = session.host
+    let asks = !arguments.has("--yes")
+    guard !asks || (StandardStream.inputIsTerminal && StandardStream.error.isTerminal) else {
+      throw CommandError(
+        "an approval is a person's word, and there is no terminal to ask at",
+        hint: "start it at a terminal, or say --yes in a script that a person started")
+    }
+    let program = try session.signingProgram()
+    let now = WallClock.seconds()
+    let draft = try ApprovalDraft(arguments, program, session, now: now)
+    try host.write(try page(draft, session))
+    if asks {
+      try? StandardStream.error.write("Sign it as \(draft.header.principal.text)? Type yes: ")
+      guard readLine() == "yes" else {
+        host.note("caskade: nothing was signed")
+        return .bad
+      }
+    }
+    let environment = host.environment
+    let armour = try signing { () throws(SigningError) in
+      try program.sign(draft.message, key: draft.key.file, environment: environment)
+    }
+    let bytes = ApprovalFile.bytes(header: draft.header, armour: armour)
+    try proof(bytes, draft, program)
+    let root = session.repository.location.workTree
+    let file = root.appending(ByteString(bytes: draft.file.bytes))
+    let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: draft.path).bytes))
+    try touching { () throws(FileError) in
+      try FileTree.createFolders(folder)
+      try AtomicFile.write(bytes, to: file, replacing: true)
+    }
+    try host.write(next(draft))
+    return .good
+  }
+
+  /// What was signed is read and verified as a check will do it, before anybody relies on it.
+  private static func proof(
+    _ bytes: [UInt8], _ draft: ApprovalDraft, _ program: SigningProgram
+  ) throws(CommandError) {
+    guard let file = try? ApprovalFile(bytes), file.header == draft.header, file.signature.key == draft.key.key else {
+      throw CommandError("ssh-keygen signed with another key than '\(draft.key.origin)'", hint: "name it: --key FILE")
+    }
+    let question = SigningProgram.Question(
+      principal: draft.header.principal, signature: file.signature,
+      message: file.signedBytes(contract: draft.shown.source.bytes))
+    let good = try signing { () throws(SigningError) in try program.verify([question]) }
+    guard good == [true] else { throw CommandError("the new signature can't be verified", hint: nil) }
+  }
+
+  private static func page(_ draft: ApprovalDraft, _ session: Session) throws(CommandError) -> String {
+    let shown = draft.shown
+    let page = ContractPage(
+      contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
+      tracked: try LintFacts.trackedPaths(session) ?? [])
+    let header = draft.header.text.split(separator: "\n").map { "  \(EscapedText.line(String($0)))" }
+    var lines = [page.text, "You sign, above the contract's \(shown.source.bytes.count) bytes:"]
+    lines += header
+    lines.append("with \(draft.key.origin): \(draft.key.key.text)")
+    if let approved = try amended(draft) { lines += [""] + approved }
+    lines += draft.doubts.map { "\nwarning: \($0)" }
+    return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// What it grants beyond the version on the base, where there is one.
+  private static func amended(_ draft: ApprovalDraft) throws(CommandError) -> [String]? {
+    guard let source = try draft.shelf.source(of: draft.path), source.bytes != draft.shown.source.bytes,
+      let old = ContractReader.read(source).contract
+    else { return nil }
+    let difference = AuthorityDifference(from: old, to: draft.shown.contract, policy: draft.shown.policy)
+    return ["Against the version on \(draft.tip.name):"] + difference.lines.map { "  \($0)" }
+  }
+
+  private static func next(_ draft: ApprovalDraft) throws(CommandError) -> String {
+    let isOnBase = draft.shelf.blob(at: draft.path) != nil
+    let isSame = try draft.shelf.source(of: draft.path)?.bytes == draft.shown.source.bytes
+    let place =
+      isSame && isOnBase
+      ? "it counts once it is merged to \(draft.tip.name), where the contract is"
+      : "it counts on this branch with the contract, and on \(draft.tip.name) once both are merged"
+    return
+      "\(draft.file.display) is written.\nnext: git add Contracts && git commit -m 'Approve \(ContractFolder.name(of: draft.path))'; \(place)\n"
+  }
+
+  // MARK: Taking it back
+
+  private static func revoke(_ arguments: Arguments, _ session: Session) throws(CommandError) -> ExitCode {
+    let shown = try ShownContract(arguments.operands.first, base: arguments.value("--base"), session)
+    guard let path = shown.path else {
+      throw CommandError("'\(shown.name)' is not a contract of this repository", hint: nil)
+    }
+    let mail = try asking { () throws(GitError) in try session.repository.setting("user.email") }
+    guard let principal = (arguments.value("--as") ?? mail).flatMap({ Principal($0) }) else {
+      throw CommandError("whose approval? git's user.email names nobody", hint: "say it: --as dev@example.com")
+    }
+    let name = RepositoryPath(
+      bytes: ContractStanding.approvals(of: path).bytes + Array("/\(principal.text).approval".utf8))
+    let file = session.repository.location.workTree.appending(ByteString(bytes: name.bytes))
+    guard FileTree.exists(file) else {
+      throw CommandError(
+        "there is no approval '\(name.display)' in the working tree",
+        hint: "caskade approve --list shows which there are; --as NAME names another signer")
+    }
+    try touching { () throws(FileError) in try FileTree.remove(file) }
+    let base = shown.tip?.name ?? "the base"
+    try session.host.write(
+      "\(name.display) is removed.\n"
+        + "next: git add -A Contracts && git commit -m 'Revoke approval', and merge it to \(base): until then it counts.\n"
+        + "An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, close "
+        + "the contract on \(base), or take the key out of \(ContractFolder.signers.display) there.\n")
+    return .good
+  }
+}
