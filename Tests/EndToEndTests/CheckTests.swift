@@ -88,7 +88,8 @@ final class CheckTests: XCTestCase {
         """
         Contracts/work.yaml: error: the contract 'Contracts/work.yaml' is only on the branch: nobody has approved it \
         [approval.self-declared]
-          hint: merge it to main first, or judge it as your own word with --allow-self-declared
+          hint: have it signed (caskade approve work), merge it to main, or judge it as your own word with \
+        --allow-self-declared
         """), strict.output)
     let allowed = try repository.caskade("check", "--allow-self-declared")
     XCTAssertEqual(allowed.status, 0, allowed.text)

@@ -12,6 +12,7 @@ struct ApprovalDesk {
   private let rootShelf: ContractShelf
   private let signers: AllowedSigners
   private let branch: String?
+  private let asksForBranch: Bool
   private let now: Int
 
   init(_ authority: ContractAuthority) throws(CommandError) {
@@ -21,13 +22,15 @@ struct ApprovalDesk {
   }
 
   init(
-    _ session: Session, tip: ObjectID, rootShelf: ContractShelf, branch: String?, now: Int
+    _ session: Session, tip: ObjectID, rootShelf: ContractShelf, branch: String?, asksForBranch: Bool = true,
+    now: Int
   ) throws(CommandError) {
     self.session = session
     self.tip = tip
     self.rootShelf = rootShelf
     signers = try rootShelf.signers()
     self.branch = branch
+    self.asksForBranch = asksForBranch
     self.now = now
   }
 
@@ -63,7 +66,8 @@ struct ApprovalDesk {
       }
     }
     let context = ApprovalContext(
-      contract: contract, signers: signers, branch: branch, secondsSince1970: now, isAmendment: isAmendment,
+      contract: contract, signers: signers, branch: branch, asksForBranch: asksForBranch, secondsSince1970: now,
+      isAmendment: isAmendment,
       bases: try bases(of: parsed.map(\.file.header.base), contract))
     let open = parsed.filter { context.refusal(of: $0.file) == nil }
     let good = try verified(open.map(\.file), contract: bytes)

@@ -20,6 +20,8 @@ package struct ApprovalContext: Sendable {
   package let contract: RepositoryPath
   package let signers: AllowedSigners
   package let branch: String?
+  /// False where approvals are only listed, and no branch is judged.
+  package let asksForBranch: Bool
   package let secondsSince1970: Int
   /// True for a contract that the base hasn't, or has in another version: then an approval that was given before the
   /// base's version changed is an old one.
@@ -27,12 +29,13 @@ package struct ApprovalContext: Sendable {
   package let bases: [ObjectID: Base]
 
   package init(
-    contract: RepositoryPath, signers: AllowedSigners, branch: String?, secondsSince1970: Int, isAmendment: Bool,
-    bases: [ObjectID: Base]
+    contract: RepositoryPath, signers: AllowedSigners, branch: String?, asksForBranch: Bool = true,
+    secondsSince1970: Int, isAmendment: Bool, bases: [ObjectID: Base]
   ) {
     self.contract = contract
     self.signers = signers
     self.branch = branch
+    self.asksForBranch = asksForBranch
     self.secondsSince1970 = secondsSince1970
     self.isAmendment = isAmendment
     self.bases = bases
@@ -50,7 +53,7 @@ package struct ApprovalContext: Sendable {
     if let expires = header.expires, expires < CalendarDate(secondsSince1970: secondsSince1970) {
       return .expired(expires)
     }
-    if !header.branches.isEmpty {
+    if asksForBranch, !header.branches.isEmpty {
       let patterns = header.branches.map(\.pattern.text).joined(separator: " ")
       guard let branch else { return .unknownBranch(patterns: patterns) }
       if !header.covers(branch: branch) { return .otherBranch(patterns: patterns, branch: branch) }

@@ -157,12 +157,13 @@ package struct ApprovalJudgement: Sendable {
     let lines = input.standing.difference?.changes.map(\.text) ?? []
     guard !lines.isEmpty else { return }
     let most = 12
+    let name = input.standing.name
     let more = lines.count > most ? "; and \(lines.count - most) more" : ""
     findings.append(
       Finding(
         severity, gate: .approval, rule: "approval.difference", path: input.standing.path,
         "\(what): \(lines.prefix(most).joined(separator: "; "))\(more)",
-        hint: nil, contractLine: nil))
+        hint: "compare them: caskade diff \(input.baseName):\(name) \(name)", contractLine: nil))
   }
 
   private mutating func amended(_ severity: Finding.Severity, _ message: String, _ hint: String?) {
