@@ -5,7 +5,7 @@ extension IntegrityFinding {
   package var message: String {
     var text = what
     switch place {
-    case .base(let line): text += "; line \(line) of the base was \(quotedBefore ?? "empty")"
+    case .base(let line): text += "; line \(line) of the base" + (quotedBefore.map { " was \($0)" } ?? "")
     case .head, .file: if let quotedBefore { text += "; it was \(quotedBefore)" }
     }
     return text
@@ -84,7 +84,8 @@ extension IntegrityFinding {
     case .selectionRemoved(let key, let value): "\(Self.quote(key)) no longer has \(Self.quote(value))"
     case .configurationDeleted: "configuration of a check deleted"
     case .failureIgnored(let by): "a failure is ignored now by \(Self.quote(by))"
-    case .stepRemoved: "a step of CI that checks was removed"
+    case .stepRemoved(let merged):
+      merged ? "a step of CI that checks was removed or merged" : "a step of CI that checks was removed"
     case .conditionChanged(let key, let now, _):
       now.map { "condition \(Self.quote(key)) is \(Self.quote($0)) now" } ?? "trigger \(Self.quote(key)) removed"
     case .commandChanged(let command, let entry):

@@ -57,7 +57,8 @@ package enum IntegrityFact: Hashable, Sendable {
   case selectionRemoved(key: String, value: String)
   case configurationDeleted
   case failureIgnored(String)
-  case stepRemoved
+  /// Another line was rewritten that may stand for it.
+  case stepRemoved(merged: Bool)
   case conditionChanged(key: String, to: String?, never: Bool)
   case commandChanged(command: String, entry: String)
   case scriptChanged(command: String)
@@ -92,11 +93,12 @@ package enum IntegrityFact: Hashable, Sendable {
       .fixtureDeleted:
       false
     case .buildConstrained(let never): never
+    case .stepRemoved(let merged): !merged
     case .exclusionAdded(_, _, let grave): grave
     case .conditionChanged(_, _, let never): never
     case .testFileDeleted, .testRemoved, .testsRemoved, .testDisabled, .testSkipped, .testsSkipped,
       .testExpectedToFail, .testFocused, .testEmptied, .assertionsRemoved, .goldenDeleted, .thresholdLowered,
-      .strictnessLost, .selectionRemoved, .configurationDeleted, .failureIgnored, .stepRemoved, .commandChanged,
+      .strictnessLost, .selectionRemoved, .configurationDeleted, .failureIgnored, .commandChanged,
       .scriptChanged:
       true
     }

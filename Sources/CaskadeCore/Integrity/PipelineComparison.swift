@@ -55,10 +55,11 @@ struct PipelineComparison {
   }
 
   private static func isCheck(_ line: Line) -> Bool {
-    let words = line.command.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return !line.command.hasPrefix("#") && !["echo", "set", "pip", "apt"].contains(words.first ?? "")
-      && words.contains { word in checks.contains { word.hasPrefix($0) || word.hasSuffix($0) } }
+    let first = line.command.split { !$0.isLetter && !$0.isNumber }.first.map { $0.lowercased() } ?? ""
+    return !line.command.hasPrefix("#") && !silent.contains(first) && !words(line).isEmpty
   }
+
+  private static let silent: Set<String> = ["echo", "set", "pip", "apt", "cat", "cd", "mkdir", "export", "codecov"]
 
   private mutating func compareLines(_ old: [Line], _ new: [Line]) {
     var hard: [String: Int] = [:]
@@ -79,13 +80,20 @@ struct PipelineComparison {
     }
     // A check that was rewritten stands in a line of the head that the base didn't have.
     let known = Set(old.map(\.command))
-    var rewritten = new.filter { !known.contains($0.command) && Self.isCheck($0) }
+    let rewritten = new.filter { !known.contains($0.command) && Self.isCheck($0) }
+    var uses: [Int: Int] = [:]
     for line in gone {
-      if let partner = rewritten.firstIndex(where: { Self.words($0).intersection(Self.words(line)).count >= 1 }) {
-        rewritten.remove(at: partner)
-      } else {
-        add(.stepRemoved, line.path, .base(line.number), line.text)
+      let words = Self.words(line)
+      let partners = rewritten.indices.filter { !Self.words(rewritten[$0]).isDisjoint(with: words) }
+      guard let partner = partners.min(by: { uses[$0, default: 0] < uses[$1, default: 0] }) else {
+        add(.stepRemoved(merged: false), line.path, .base(line.number), line.text)
+        continue
       }
+      // One line may stand for several, as with a matrix, and may not.
+      if uses[partner, default: 0] > 0 {
+        add(.stepRemoved(merged: true), line.path, .base(line.number), line.text)
+      }
+      uses[partner, default: 0] += 1
     }
   }
 
@@ -93,10 +101,15 @@ struct PipelineComparison {
     lines.filter { $0.text == "set +e" }.map { ($0.path, $0.number, $0.text) }
   }
 
+  /// The words of a command that speak of checking.
   private static func words(_ line: Line) -> Set<String> {
-    Set(
-      line.command.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        .filter { word in checks.contains { word.hasPrefix($0) || word.hasSuffix($0) } })
+    let words = line.command.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard !words.contains("upload") else { return [] }
+    return Set(
+      words.filter { word in
+        checks.contains(word) || word != "latest" && (word.hasPrefix("test") || word.hasSuffix("test"))
+          || word.hasSuffix("tests") || word.hasSuffix("lint")
+      })
   }
 
   private mutating func compareKeys(_ path: RepositoryPath, _ old: [Setting], _ new: [Setting]) {
@@ -130,14 +143,16 @@ struct PipelineComparison {
 
   private static func isCondition(_ setting: Setting) -> Bool {
     switch setting.key.last {
-    case "if", "when", "paths-ignore", "branches-ignore", "except": true
+    case "if", "when", "paths-ignore", "branches-ignore", "except":
+      !["always()", "success()", "!cancelled()", "always", "on_success"].contains(bare(condition: setting.text))
     case _: false
     }
   }
 
+  private static func bare(condition: String) -> String { condition.filter { !"${} ".contains($0) } }
+
   private static func isNever(_ setting: Setting) -> Bool {
-    let text = setting.text.filter { !"${} ".contains($0) }
-    return ["false", "never", "manual", "0"].contains(text)
+    ["false", "never", "manual", "0"].contains(bare(condition: setting.text))
   }
 
   private static func triggers(_ setting: Setting, _ name: String) -> Bool {

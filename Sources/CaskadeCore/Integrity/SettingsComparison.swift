@@ -24,10 +24,21 @@ struct SettingsComparison {
     self.new = Self.read(new, file)
     let before = Self.byName(self.old)
     let after = Self.byName(self.new)
+    // A key that moved to another section of the file is compared with what it was there.
+    let left = Dictionary(
+      Self.inOrder(self.old).filter { after[$0.name] == nil }.map { ($0.key.last ?? "", $0.name) },
+      uniquingKeysWith: { first, _ in first })
+    var taken = Set<String>()
+    // What comes with a tool that wasn't in use before loosens nothing.
+    let tools = Set(self.old.map(Self.section))
     for setting in Self.inOrder(self.new) where before[setting.name] == nil {
-      compare(nil, after[setting.name] ?? setting)
+      if let name = setting.key.last.flatMap({ left[$0] }), taken.insert(name).inserted {
+        compare(before[name], after[setting.name] ?? setting)
+      } else if file.sections.isEmpty || tools.contains(Self.section(setting)) {
+        compare(nil, after[setting.name] ?? setting)
+      }
     }
-    for setting in Self.inOrder(self.old) {
+    for setting in Self.inOrder(self.old) where !taken.contains(setting.name) {
       compare(before[setting.name] ?? setting, after[setting.name])
     }
   }
@@ -48,6 +59,8 @@ struct SettingsComparison {
     return named
   }
 
+  private static func section(_ setting: Setting) -> ArraySlice<String> { setting.key.dropLast().prefix(2) }
+
   private static func inOrder(_ settings: [Setting]) -> [Setting] {
     var seen = Set<String>()
     return settings.filter { seen.insert($0.name).inserted }
@@ -62,7 +75,8 @@ struct SettingsComparison {
     case .strict:
       let was = before.map { SettingsRule.isTrue($0.text) }
       let isNow = after.map { SettingsRule.isTrue($0.text) }
-      if let after, SettingsRule.isFalse(after.text), was != false {
+      // What a formatter doesn't name has a default of its own; elsewhere a `false` undoes what another key brings.
+      if let after, SettingsRule.isFalse(after.text), was == true || was == nil && file.tool != "swift-format" {
         loosened(before, after, name)
       } else if was == true, isNow == nil, !hasMoved(before) {
         loosened(before, after, name)
@@ -96,7 +110,12 @@ struct SettingsComparison {
   }
 
   private static func words(_ value: Setting.Value) -> [String] {
-    value.text.split { $0 == "," || $0.isWhitespace }.map { SettingsReader.unquoted($0) }
+    value.isQuoted
+      ? [value.text] : value.text.split { $0 == "," || $0.isWhitespace }.map { SettingsReader.unquoted($0) }
+  }
+
+  private static func options(_ setting: Setting?) -> [String] {
+    setting?.values.flatMap { $0.text.split { $0.isWhitespace }.map { SettingsReader.unquoted($0) } } ?? []
   }
 
   private func hasMoved(_ setting: Setting?) -> Bool {
@@ -131,8 +150,8 @@ struct SettingsComparison {
   ]
 
   private mutating func compareOptions(_ before: Setting?, _ after: Setting?, _ name: String) {
-    let was = before?.values.flatMap { Self.words($0) } ?? []
-    let isNow = after?.values.flatMap { Self.words($0) } ?? []
+    let was = Self.options(before)
+    let isNow = Self.options(after)
     let place: IntegrityFinding.Place = after.map { .head($0.line) } ?? .base(before?.line ?? 1)
     let known = Set(was)
     for word in isNow where !known.contains(word) {

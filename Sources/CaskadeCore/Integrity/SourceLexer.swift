@@ -240,8 +240,9 @@ extension SourceLexer {
     case .mark: emit(.mark, to: index + 1)
     case .raw: emit(.string, to: closing([tick], from: index + 1))
     case .name:
-      let end = lineEnd(index)
-      if let close = bytes[(index + 1)..<end].firstIndex(of: tick) { return emit(.word, to: close + 1) }
+      var end = index + 1
+      while end < bytes.count, bytes[end] != tick, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      if at(end) == tick { return emit(.word, to: end + 1) }
       open.backtick = end
       emit(.mark, to: index + 1)
     case .template:

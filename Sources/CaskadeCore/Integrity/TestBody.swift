@@ -23,11 +23,15 @@ struct TestBody {
   }
 
   private static let conditions = WordSet("if guard else elif unless when switch case for while except catch")
+  private static let ifDirective = Symbol("if")
+  private static let endDirective = Symbol("endif")
   private static let returning = Symbol("return")
   private static let assertKeyword = Symbol("assert")
 
   private mutating func read() {
     var depth = 0
+    /// Of `#if`, in Swift.
+    var directives = 0
     let indent = range.first.map { list.tokens[$0].column } ?? 0
     var lineWord: Symbol?
     for index in range {
@@ -41,9 +45,13 @@ struct TestBody {
       default: break
       }
       guard let word = list.word(index) else { continue }
+      if list.isMark(index - 1, "#") {
+        if word == Self.ifDirective { directives += 1 }
+        if word == Self.endDirective { directives -= 1 }
+      }
       let isNested =
         language == .python ? lineColumn(index) > indent : depth > 0
-      let isConditional = isNested || lineWord.map(Self.conditions.contains) == true
+      let isConditional = isNested || directives > 0 || lineWord.map(Self.conditions.contains) == true
       if index == range.lowerBound, word == Self.returning, leaves(index) { note(.skipped, index) }
       readCall(word, at: index, isConditional: isConditional)
     }

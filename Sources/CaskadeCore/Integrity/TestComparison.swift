@@ -149,7 +149,7 @@ extension TestComparison {
   private mutating func comparePairs() {
     let oldHelpers = asserting { $0.old }
     let newHelpers = asserting { $0.new }
-    var skipped: [Int: [TestCase]] = [:]
+    var skipped: [Int: [(old: TestCase, new: TestCase)]] = [:]
     for pair in pairs {
       guard let old = old(pair.old), let new = new(pair.new) else { continue }
       let path = files[pair.new.file].path
@@ -158,7 +158,7 @@ extension TestComparison {
         case .runs: break
         case .conditional: add(.testMayBeSkipped(new.name), path, .head(new.standingLine), old.source)
         case .expectedToFail: add(.testExpectedToFail(new.name), path, .head(new.standingLine), old.source)
-        case .skipped: skipped[pair.new.file, default: []].append(new)
+        case .skipped: skipped[pair.new.file, default: []].append((old, new))
         }
         continue
       }
@@ -168,9 +168,9 @@ extension TestComparison {
     for (index, file) in files.enumerated() {
       guard let tests = skipped[index] else { continue }
       if tests.count > Self.several {
-        add(.testsSkipped(tests.map(\.name)), file.path, .head(tests[0].standingLine), [])
+        add(.testsSkipped(tests.map(\.new.name)), file.path, .head(tests[0].new.standingLine), [])
       } else {
-        for test in tests { add(.testSkipped(test.name), file.path, .head(test.standingLine), test.source) }
+        for (old, new) in tests { add(.testSkipped(new.name), file.path, .head(new.standingLine), old.source) }
       }
     }
   }
@@ -185,7 +185,7 @@ extension TestComparison {
     let before = old.assertions.count + old.calls.intersection(oldHelpers).count
     let after = new.assertions.count + new.calls.intersection(newHelpers).count
     guard after < before else { return }
-    let isMoved = new.calls.subtracting(old.calls).contains { !Self.harmless.contains($0) && !newHelpers.contains($0) }
+    let isMoved = new.calls.subtracting(old.calls).contains { !Self.harmless.contains($0) }
     if new.content.isEmpty {
       add(.testEmptied(new.name), path, .head(new.line), old.source)
     } else if after == 0 {
@@ -227,12 +227,14 @@ extension TestComparison {
   private static let several = 5
 
   private mutating func reportGone() {
+    guard !gone.isEmpty else { return }
     let kept = KeptWords(files)
+    let idle = files.map { IdleFunctions($0) }
     var removed: [Int: [TestCase]] = [:]
     for place in gone {
       guard let test = old(place) else { continue }
       let file = files[place.file]
-      if let function = disabled(test, in: file) {
+      if let function = idle[place.file].became(test) {
         add(.testDisabled(test.name, as: function.name), file.path, .head(function.line), test.source)
       } else if !kept.keeps(test) {
         removed[place.file, default: []].append(test)
@@ -248,42 +250,5 @@ extension TestComparison {
         for test in tests { add(.testRemoved(test.name), file.path, .base(test.line), test.source) }
       }
     }
-  }
-
-  /// The function that the test became, if nothing calls it.
-  private func disabled(_ test: TestCase, in file: TestFile) -> PlainFunction? {
-    guard let new = file.new else { return nil }
-    let known = Set(file.old?.functions.map(\.symbol) ?? [])
-    return new.functions.first { function in
-      !known.contains(function.symbol) && new.counts[function.symbol] == 1
-        && (function.key == test.key || test.content.count >= 3 && function.digest == test.digest)
-    }
-  }
-}
-
-/// Tells a test that was merged into others from one that is gone: by the rare words, numbers and texts of its body
-/// that the whole diff still holds as often as before.
-struct KeptWords {
-  /// How much more often a word occurs in the head than in the base.
-  private var surplus: [Symbol: Int] = [:]
-  private var frequency: [Symbol: Int] = [:]
-
-  private static let rare = 4
-
-  init(_ files: [TestFile]) {
-    for file in files {
-      for (symbol, count) in file.old?.counts ?? [:] {
-        surplus[symbol, default: 0] -= count
-        frequency[symbol, default: 0] += count
-      }
-      for (symbol, count) in file.new?.counts ?? [:] { surplus[symbol, default: 0] += count }
-    }
-  }
-
-  func keeps(_ test: TestCase) -> Bool {
-    let rare = Set(test.content).filter { frequency[$0, default: 0] <= Self.rare }
-    guard rare.count >= 3 else { return false }
-    let kept = rare.count { surplus[$0, default: 0] >= 0 }
-    return kept * 10 >= rare.count * 7
   }
 }

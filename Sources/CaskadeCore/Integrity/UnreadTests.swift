@@ -17,7 +17,12 @@ enum UnreadTests {
     return changed.compactMap { file, isCandidate in
       guard isCandidate else { return nil }
       let before = lines(file.old)
-      let lost = before.count { surplus[$0, default: 0] < 0 }
+      var rest = surplus
+      var lost = 0
+      for line in before where rest[line, default: 0] < 0 {
+        lost += 1
+        rest[line, default: 0] += 1
+      }
       guard before.count >= 3, lost * 2 > before.count else { return nil }
       if file.new == nil { return IntegrityFinding(.testFileDeleted(tests: 0), file.path, .file) }
       guard lines(file.new).count * 2 < before.count else { return nil }

@@ -17,7 +17,8 @@ package struct IntegrityJudgement: Sendable {
     }
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors
-    var summary = errors == 0 ? "no check was removed or loosened" : "\(errors) of the checks removed or loosened"
+    let removed = "\(errors) check\(errors == 1 ? "" : "s") removed or loosened"
+    var summary = errors == 0 ? "no check was removed or loosened" : removed
     if warnings > 0 { summary += ", \(warnings) to look at" }
     gate = Gate(.integrity, errors == 0 ? .pass : .fail, required: true, summary: summary)
   }
