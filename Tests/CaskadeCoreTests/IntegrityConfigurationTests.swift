@@ -103,6 +103,9 @@ final class IntegrityConfigurationTests: XCTestCase {
       Row(now("select = [\"E\", \"F\", \"B\"]", "select = [\n  \"B\",\n  \"E\",\n  \"F\",\n]"), []),
       Row(IntegrityWorld(path, nil, base), []),
       Row(
+        IntegrityWorld(
+          path, "[tool.mypy]\nwarn_return_any = true\nstrict_equality = true\n", "[tool.mypy]\nstrict = true\n"), []),
+      Row(
         IntegrityWorld([(".coveragerc", "[report]\nfail_under = 90\n", nil), (path, "[tool.mypy]\n", base)]), []),
     ])
     check([

@@ -78,7 +78,7 @@ struct SettingsComparison {
       // What a formatter doesn't name has a default of its own; elsewhere a `false` undoes what another key brings.
       if let after, SettingsRule.isFalse(after.text), was == true || was == nil && file.tool != "swift-format" {
         loosened(before, after, name)
-      } else if was == true, isNow == nil, !hasMoved(before) {
+      } else if was == true, isNow == nil, !hasMoved(before), !isStrict(before) {
         loosened(before, after, name)
       }
     case .lenient:
@@ -116,6 +116,13 @@ struct SettingsComparison {
 
   private static func options(_ setting: Setting?) -> [String] {
     setting?.values.flatMap { $0.text.split { $0.isWhitespace }.map { SettingsReader.unquoted($0) } } ?? []
+  }
+
+  /// Whether the head turns everything on where a single key is gone, as mypy's and TypeScript's `strict` do.
+  private func isStrict(_ setting: Setting?) -> Bool {
+    new.contains {
+      $0.key.last == "strict" && $0.key.dropLast() == setting?.key.dropLast() && SettingsRule.isTrue($0.text)
+    }
   }
 
   private func hasMoved(_ setting: Setting?) -> Bool {
