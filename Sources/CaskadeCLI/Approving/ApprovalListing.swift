@@ -40,7 +40,8 @@ struct ApprovalListing {
   }
 
   func write() throws(CommandError) -> ExitCode {
-    let desk = try ApprovalDesk(session, tip: tip.commit, rootShelf: shelf, branch: branch, asksForBranch: branch != tip.branch,
+    let desk = try ApprovalDesk(
+      session, tip: tip.commit, rootShelf: shelf, branch: branch, asksForBranch: branch != tip.branch,
       now: WallClock.seconds())
     var lines: [String] = []
     for contract in contracts { lines += try self.lines(of: contract, desk) }
