@@ -87,12 +87,16 @@ package enum RawDiffParser {
 
   /// What git's own index refuses too (`verify_path`), as far as it is refused on every system.
   private static func isPossible(_ path: RepositoryPath) -> Bool {
-    !path.bytes.isEmpty
-      && path.components.allSatisfy { part in
-        guard let first = part.first else { return false }
-        guard first == UInt8(ascii: "."), part.count <= 4 else { return true }
-        return !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-          && !part.map { $0 | 0x20 }.elementsEqual(".git".utf8)
+    var start = 0
+    for place in 0...path.bytes.count where place == path.bytes.count || path.bytes[place] == UInt8(ascii: "/") {
+      let length = place - start
+      if length == 0 { return false }
+      if length <= 4, path.bytes[start] == UInt8(ascii: ".") {
+        let part = path.bytes[start..<place].map { $0 | 0x20 }
+        if part == [0x2E] || part == [0x2E, 0x2E] || part == Array(".git".utf8) { return false }
       }
+      start = place + 1
+    }
+    return true
   }
 }

@@ -1,43 +1,66 @@
 /// Many patterns, compiled together: answers which of them match a path without trying each.
 ///
-/// Every pattern that matches a path needs some piece of text in it: a whole component (`secrets` in `**/secrets/**`),
-/// how a component begins (`saml` in `**/saml*/**`), how the last one ends (`.pem` in `**/*.pem`). One pass over the
-/// path finds the pieces that it has, and only their patterns are tried, and those that need none. The answers are
-/// exactly those of trying every pattern in order.
+/// Every pattern that matches a path needs some piece of text in it: a whole component (`secrets` in `**/secrets/**`), or
+/// some text in a row (`_test.` in `**/*_test.*`). One pass over the path finds the pieces that it has, and only their
+/// patterns are tried, and those that need none. The answers are exactly those of trying every pattern in order.
 package struct PatternSet: Sendable {
   package let patterns: [PathPattern]
   /// Patterns without a piece to look for.
   private let untied: [Int32]
-  /// An open hash table: the pieces' hashes, and where the list of their patterns is. 0 is an empty place.
-  private let hashes: [UInt64]
-  private let lists: [[Int32]]
-  /// For each pattern what the folded path has to end with; empty for most.
-  private let tails: [[UInt8]]
+  /// Whether any pattern needs bytes in a row.
+  private let hasRuns: Bool
+  /// An open hash table of the pieces, a power of two long and at most half full.
+  private let slots: [Slot]
+  /// The patterns of each slot, one slot's after the other's.
+  private let candidates: [Candidate]
+  /// The bytes that candidates point to.
+  private let text: [UInt8]
+
+  /// A piece's hash, 0 in an empty slot, and its patterns.
+  private struct Slot: Sendable {
+    var hash: UInt64 = 0
+    var first: Int32 = 0
+    var end: Int32 = 0
+  }
+
+  /// A pattern that may match where its piece is found, and the text that has to follow the piece and to end the path.
+  private struct Candidate: Sendable {
+    let pattern: Int32
+    let restStart: Int32
+    let restCount: Int32
+    let tailStart: Int32
+    let tailCount: Int32
+  }
 
   package init(_ patterns: [PathPattern]) {
     self.patterns = patterns
     var untied: [Int32] = []
-    var keyed: [(hash: UInt64, index: Int32)] = []
-    var tails: [[UInt8]] = []
+    var tied: [(piece: PatternPiece, pattern: Int32)] = []
     for (index, pattern) in patterns.enumerated() {
-      let piece = PatternPiece(pattern)
-      tails.append(piece?.tail ?? [])
-      if let piece { keyed.append((piece.hash, Int32(index))) } else { untied.append(Int32(index)) }
+      if let piece = PatternPiece(pattern) { tied.append((piece, Int32(index))) } else { untied.append(Int32(index)) }
     }
+    tied.sort { ($0.piece.hash, $0.pattern) < ($1.piece.hash, $1.pattern) }
     var size = 16
-    while size < keyed.count * 4 { size *= 2 }
-    var hashes = [UInt64](repeating: 0, count: size)
-    var lists = [[Int32]](repeating: [], count: size)
-    for (hash, index) in keyed {
-      var place = Int(truncatingIfNeeded: hash) & (size - 1)
-      while hashes[place] != 0, hashes[place] != hash { place = (place + 1) & (size - 1) }
-      hashes[place] = hash
-      lists[place].append(index)
+    while size < tied.count * 2 { size *= 2 }
+    var slots = [Slot](repeating: Slot(), count: size)
+    var candidates: [Candidate] = []
+    var text: [UInt8] = []
+    for (piece, pattern) in tied {
+      var place = Int(truncatingIfNeeded: piece.hash) & (size - 1)
+      while slots[place].hash != 0, slots[place].hash != piece.hash { place = (place + 1) & (size - 1) }
+      if slots[place].hash == 0 { slots[place] = Slot(hash: piece.hash, first: Int32(candidates.count)) }
+      candidates.append(
+        Candidate(
+          pattern: pattern, restStart: Int32(text.count), restCount: Int32(piece.rest.count),
+          tailStart: Int32(text.count + piece.rest.count), tailCount: Int32(piece.tail.count)))
+      text += piece.rest + piece.tail
+      slots[place].end = Int32(candidates.count)
     }
     self.untied = untied
-    self.hashes = hashes
-    self.lists = lists
-    self.tails = tails
+    self.slots = slots
+    self.candidates = candidates
+    self.text = text
+    hasRuns = tied.contains { $0.piece.isRun }
   }
 
   /// The index of the first pattern that `matchesFolded` the path.
@@ -72,156 +95,65 @@ package struct PatternSet: Sendable {
   @inline(__always)
   private func forEachCandidate(_ path: FoldedPath, _ body: (Int32) -> Void) {
     for index in untied { body(index) }
+    if candidates.isEmpty { return }
     path.folded.bytes.withUnsafeBufferPointer { bytes in
-      func look(_ hash: UInt64, _ kind: PatternPiece.Kind) {
-        let key = PatternPiece.key(hash, kind)
-        var place = Int(truncatingIfNeeded: key) & (hashes.count - 1)
-        while hashes[place] != 0 {
-          if hashes[place] == key {
-            for index in lists[place] where ends(bytes, with: tails[Int(index)]) { body(index) }
-            return
+      slots.withUnsafeBufferPointer { slots in
+        candidates.withUnsafeBufferPointer { candidates in
+          text.withUnsafeBufferPointer { text in
+            let mask = slots.count - 1
+            func look(_ key: UInt64, endingAt end: Int) {
+              var place = Int(truncatingIfNeeded: key) & mask
+              while slots[place].hash != 0 {
+                if slots[place].hash == key {
+                  for index in Int(slots[place].first)..<Int(slots[place].end)
+                  where Self.fits(candidates[index], text, bytes, end) { body(candidates[index].pattern) }
+                  return
+                }
+                place = (place + 1) & mask
+              }
+            }
+            scan(bytes, look)
           }
-          place = (place + 1) & (hashes.count - 1)
         }
       }
-      var component = PatternPiece.seed
-      var sinceDot = PatternPiece.seed
-      var start = 0
-      var hasDot = false
-      var isFirst = true
-      for (place, byte) in bytes.enumerated() {
-        if byte == UInt8(ascii: "/") {
-          look(component, .component)
-          if isFirst { look(component, .first) }
-          (component, start, hasDot, isFirst) = (PatternPiece.seed, place + 1, false, false)
-          continue
-        }
+    }
+  }
+
+  /// Calls with the key of every piece of the path, and the place where it ends.
+  @inline(__always)
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ look: (_ key: UInt64, _ end: Int) -> Void) {
+    var component = PatternPiece.seed
+    var recent: UInt32 = 0
+    var isFirst = true
+    for place in 0..<bytes.count {
+      let byte = bytes[place]
+      if hasRuns {
+        recent = (recent << 8 | UInt32(byte)) & PatternPiece.recentMask
+        look(PatternPiece.key(UInt64(recent), .run), place + 1)
+      }
+      if byte == UInt8(ascii: "/") {
+        look(PatternPiece.key(component, .component), place)
+        if isFirst { look(PatternPiece.key(component, .first), place) }
+        (component, isFirst) = (PatternPiece.seed, false)
+      } else {
         component = PatternPiece.adding(byte, to: component)
-        sinceDot = PatternPiece.adding(byte, to: sinceDot)
-        if byte == UInt8(ascii: ".") { (sinceDot, hasDot) = (PatternPiece.seed, true) }
-        if place - start == PatternPiece.prefixLength - 1 { look(component, .prefix) }
-      }
-      look(component, .component)
-      look(component, .last)
-      if isFirst { look(component, .first) }
-      if hasDot { look(sinceDot, .ending) }
-    }
-  }
-
-  @inline(__always)
-  private func ends(_ bytes: UnsafeBufferPointer<UInt8>, with tail: [UInt8]) -> Bool {
-    guard bytes.count >= tail.count else { return false }
-    var place = bytes.count - tail.count
-    for byte in tail {
-      if bytes[place] != byte { return false }
-      place += 1
-    }
-    return true
-  }
-}
-
-/// A piece of text without which no folded path matches a pattern.
-struct PatternPiece {
-  /// Where the piece stands in the path.
-  enum Kind: UInt64 {
-    /// The first component, whole.
-    case first = 1
-    /// The last component, whole.
-    case last
-    /// Some component, whole.
-    case component
-    /// How some component begins.
-    case prefix
-    /// What follows the last dot of the last component.
-    case ending
-  }
-
-  let hash: UInt64
-  /// What the path ends with; empty where the pattern doesn't say.
-  let tail: [UInt8]
-
-  static let prefixLength = 3
-
-  /// Nil for a pattern that has no such piece, and for one with bytes that aren't ASCII: a path folds them by their
-  /// neighbours.
-  init?(_ pattern: PathPattern) {
-    let tokens = WildmatchToken.tokens(Array(pattern.text.utf8))
-    var components: [Component] = [Component()]
-    for token in tokens {
-      switch token {
-      case .byte(UInt8(ascii: "/"), _): components.append(Component())
-      case .byte(let byte, _):
-        guard byte < 0x80 else { return nil }
-        components[components.count - 1].add(byte.lowerCaseASCII)
-      case .starStarSlash:
-        components[components.count - 1].isCrossing = true
-        components.append(Component())
-      case .starStar: components[components.count - 1].isCrossing = true
-      case .star, .anyByte, .bracket, .never: components[components.count - 1].addWildcard()
       }
     }
-    let names = !tokens.contains { if case .byte = $0 { false } else { true } }
-    guard let first = components.first, let last = components.last else { return nil }
-    tail = names || last.isCrossing ? [] : last.trailing
-    if names, !pattern.text.utf8.contains(UInt8(ascii: "\\")) {
-      // A path and what lies below it.
-      hash = Self.key(first.leading, .first)
-    } else if !last.isCrossing, last.isWhole {
-      hash = Self.key(last.leading, .last)
-    } else if let longest = components.filter({ $0.isWhole && !$0.isCrossing }).max(by: Component.isShorter) {
-      hash = Self.key(longest.leading, .component)
-    } else if !last.isCrossing, let dot = last.trailing.lastIndex(of: UInt8(ascii: ".")) {
-      hash = Self.key(Array(last.trailing[(dot + 1)...]), .ending)
-    } else if let longest = components.max(by: Component.isShorter), longest.leading.count >= Self.prefixLength {
-      hash = Self.key(Array(longest.leading.prefix(Self.prefixLength)), .prefix)
-    } else {
-      return nil
-    }
+    look(PatternPiece.key(component, .component), bytes.count)
+    look(PatternPiece.key(component, .last), bytes.count)
+    if isFirst { look(PatternPiece.key(component, .first), bytes.count) }
   }
-
-  /// What a pattern says of one component.
-  private struct Component {
-    /// The text before the first wildcard, and the text after the last.
-    var leading: [UInt8] = []
-    var trailing: [UInt8] = []
-    var hasWildcard = false
-    /// It is a `**`.
-    var isCrossing = false
-
-    var isWhole: Bool { !hasWildcard && !leading.isEmpty }
-
-    mutating func add(_ byte: UInt8) {
-      if !hasWildcard { leading.append(byte) }
-      trailing.append(byte)
-    }
-
-    mutating func addWildcard() {
-      hasWildcard = true
-      trailing = []
-    }
-
-    static func isShorter(_ one: Component, _ other: Component) -> Bool { one.leading.count < other.leading.count }
-  }
-
-  // MARK: Hashes
-
-  /// FNV-1a, 64 bits (Fowler, Noll, Vo); equal hashes of different texts only cost a try.
-  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
   @inline(__always)
-  static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  /// The hash of a piece at its place in the path; never 0.
-  @inline(__always)
-  static func key(_ hash: UInt64, _ kind: Kind) -> UInt64 {
-    var mixed = hash &+ kind.rawValue &* 0x9E37_79B9_7F4A_7C15
-    mixed ^= mixed >> 32
-    return mixed | 1 << 63
-  }
-
-  private static func key(_ text: [UInt8], _ kind: Kind) -> UInt64 {
-    key(text.reduce(seed) { adding($1, to: $0) }, kind)
+  private static func fits(
+    _ candidate: Candidate, _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ end: Int
+  ) -> Bool {
+    func holds(_ start: Int32, _ count: Int32, at place: Int) -> Bool {
+      guard place >= 0, bytes.count - place >= Int(count) else { return false }
+      for offset in 0..<Int(count) where bytes[place + offset] != text[Int(start) + offset] { return false }
+      return true
+    }
+    return holds(candidate.restStart, candidate.restCount, at: end)
+      && holds(candidate.tailStart, candidate.tailCount, at: bytes.count - Int(candidate.tailCount))
   }
 }

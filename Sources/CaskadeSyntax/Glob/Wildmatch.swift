@@ -127,7 +127,8 @@ struct Wildmatch: Sendable {
 extension Wildmatch {
   /// Whether the pattern matches the whole path.
   func matches(_ path: WildmatchPath) -> Bool {
-    state(after: path)[final / 64] >> UInt64(final % 64) & 1 == 1
+    if words == 1 { return wordState(after: path) >> UInt64(final) & 1 == 1 }
+    return state(after: path)[final / 64] >> UInt64(final % 64) & 1 == 1
   }
 
   /// Whether the pattern matches some path that begins with these bytes and goes on.
@@ -139,6 +140,29 @@ extension Wildmatch {
   /// pattern that does so is recognised.
   func matchesAll(beyond path: WildmatchPath) -> Bool {
     meets(.universal, state(after: path))
+  }
+
+  /// The same as `state` for a pattern of one word, as nearly all are.
+  private func wordState(after path: WildmatchPath) -> UInt64 {
+    table.withUnsafeBufferPointer { table in
+      let skips = table[Row.skips.rawValue]
+      let stars = table[Row.stars.rawValue]
+      let starStars = table[Row.starStars.rawValue]
+      let starStarSlashes = table[Row.starStarSlashes.rawValue]
+      let characters = path.isInCharacter.isEmpty ? 0 : table[Row.characters.rawValue]
+      var state = table[Row.start.rawValue]
+      for index in path.bytes.indices {
+        let byte = path.bytes[index]
+        var new = (state & table[Int(byte)]) << 1 | state & starStars
+        if byte != Self.slash { new |= state & stars }
+        if characters != 0, path.isInCharacter[index] { new |= state & characters }
+        new |= (new & skips) << 1
+        new |= (new & skips) << 1
+        state = new | state & starStarSlashes
+        if state == 0 { break }
+      }
+      return state
+    }
   }
 
   /// The positions that are reached when all bytes are read.

@@ -7,7 +7,7 @@ import XCTest
 final class PatternSetTests: XCTestCase {
   func testRandomPatternsAndPaths() throws {
     var matched = 0
-    for seed in UInt64(1)...60 {
+    for seed in UInt64(1)...25 {
       var random = RepeatableRandom(seed: seed)
       var patterns: [PathPattern] = []
       while patterns.count < 25 {
@@ -16,7 +16,7 @@ final class PatternSetTests: XCTestCase {
       let set = PatternSet(patterns)
       for _ in 0..<200 { matched += check(set, Self.path(&random), "seed \(seed)") }
     }
-    XCTAssertGreaterThan(matched, 3_000)
+    XCTAssertGreaterThan(matched, 1_200)
   }
 
   /// Each kind of piece, alone in a set: what it finds and what it must not lose.
