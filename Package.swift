@@ -37,6 +37,9 @@ let package = Package(
     .testTarget(
       name: "CaskadeCoreTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "TestSupport"], swiftSettings: house),
     .testTarget(
+      name: "CaskadeReportTests", dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: house),
+    .testTarget(
       name: "CaskadeSystemTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeSystem", "TestSupport"],
       swiftSettings: house),
     .testTarget(

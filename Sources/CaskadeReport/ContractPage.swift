@@ -9,6 +9,8 @@ package struct ContractPage: Sendable {
   private let policy: Policy
   /// The files that the repository tracks now, sorted.
   private let tracked: [RepositoryPath]
+  /// Those of them that the contract lets somebody change in some way.
+  private let allowed: [RepositoryPath]
 
   package init(contract: Contract, name: String, approval: String, policy: Policy, tracked: [RepositoryPath]) {
     self.contract = contract
@@ -16,6 +18,10 @@ package struct ContractPage: Sendable {
     self.approval = approval
     self.policy = policy
     self.tracked = tracked.sorted()
+    allowed = self.tracked.filter { path in
+      let folded = FoldedPath(path)
+      return Operation.plain.contains { contract.paths.decision(for: $0, on: folded).isAllowed }
+    }
   }
 
   package var text: String {
@@ -47,13 +53,6 @@ package struct ContractPage: Sendable {
   }
 
   // MARK: Paths
-
-  private var allowed: [RepositoryPath] {
-    tracked.filter { path in
-      let folded = FoldedPath(path)
-      return Operation.plain.contains { contract.paths.decision(for: $0, on: folded).isAllowed }
-    }
-  }
 
   private var paths: String {
     var lines = ["May change (\(allowed.count) of \(tracked.count) tracked files)"]
@@ -102,7 +101,7 @@ package struct ContractPage: Sendable {
     if let rule = policy.protected.first(where: { $0.covers(folded) }) {
       let opened = contract.paths.namesExactly(path)
       lines.append(
-        "  protected  \(rule.what) [\(rule.rule)]\(opened ? ", opened by an entry that names it" : ", whatever a pattern says")"
+        "  protected  \(EscapedText.line("\(rule.what) [\(rule.rule)]"))\(opened ? ", opened by an entry that names it" : ", whatever a pattern says")"
       )
     }
     for area in policy.areas where area.covers(folded) {
@@ -126,12 +125,16 @@ package struct ContractPage: Sendable {
   private var proof: String {
     guard let commands = contract.validation else { return "Proof\n  none: a check will be unproven" }
     if commands.isEmpty { return "Proof\n  none, as the contract says" }
-    var lines = ["Proof"]
+    var lines = ["Proof (each command has to pass)"]
     for setup in contract.setup { lines.append("  setup: \(EscapedText.line(setup.value))") }
     for command in commands {
-      var facts = ["\(command.timeout.text)"]
-      if let onBase = command.onBase { facts.append("\(onBase.rawValue) on the base") }
-      if command.expect != 0 { facts.append("exit status \(command.expect)") }
+      var facts = ["within \(command.timeout.text)"]
+      switch command.onBase {
+      case .fails: facts.append("must fail on the base")
+      case .passes: facts.append("must pass on the base too")
+      case nil: break
+      }
+      if command.expect != 0 { facts.append("with exit status \(command.expect)") }
       lines.append("  \(EscapedText.line(command.run)) (\(facts.joined(separator: ", ")))")
     }
     return lines.joined(separator: "\n")
@@ -157,18 +160,17 @@ package struct ContractPage: Sendable {
     var lines = ["Risk", "  band \(band.band.rawValue): \(EscapedText.line(band.reason))"]
     for area in policy.areas {
       let count = allowed.count { area.covers(FoldedPath($0)) }
-      if count > 0 {
-        lines.append(
-          "  \(EvidencePhrases.count(count, "file")) in the area \(EscapedText.line(area.name)) (band \(area.band.rawValue))"
-        )
-      }
+      guard count > 0 else { continue }
+      let raised = area.band > band.band ? ", which makes it band \(area.band.rawValue)" : ""
+      let files = EvidencePhrases.count(count, "file")
+      lines.append("  may change \(files) of the area \(EscapedText.line(area.name))\(raised)")
     }
     return lines.joined(separator: "\n")
   }
 
   private func column(_ text: String) -> String {
     let line = EscapedText.line(text)
-    return line + String(repeating: " ", count: max(2, 30 - line.count))
+    return line + String(repeating: " ", count: max(2, 30 - DisplayWidth.of(line)))
   }
 
   private func indented(_ text: String) -> String {

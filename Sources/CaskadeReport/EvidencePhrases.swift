@@ -1,81 +1,137 @@
 import CaskadeCore
 import CaskadeSyntax
 
-/// The phrases that every rendering for people shares. What they return is free of control characters, but not escaped
-/// for a markup.
+/// The phrases that every rendering for people shares. What they return is free of control characters and bounded, but not
+/// escaped for a markup.
 struct EvidencePhrases {
+  /// Scalars of any one text: a file that claims to be evidence may hold anything.
+  private static let longest = 1_000
+  /// Bytes of a path; more than PATH_MAX on any system.
+  private static let longestPath = 4_096
+
   let evidence: Evidence
   let provenance: Provenance
+  /// Gravest first, else as in the evidence: a file may hold them in any order.
+  let findings: [Finding]
+  /// The runs of validation whose output a reader has to see: all that neither passed nor were meant to fail.
+  let failedRuns: [(name: String, run: ValidationRecord.Run)]
 
-  /// "Contract kept", "Contract broken: 2 findings", "Contract unproven: validation was skipped".
-  var verdict: String {
-    var asserted = ""
-    if case .asserted(let file) = provenance { asserted = ", asserted by \(EscapedText.line(file))" }
-    switch evidence.verdict {
-    case .kept: return "Contract kept\(asserted)"
-    case .broken: return "Contract broken\(asserted): \(Self.count(errors.count, "finding"))"
-    case .unproven: return "Contract unproven\(asserted): \(unprovenReason)"
+  init(evidence: Evidence, provenance: Provenance) {
+    self.evidence = evidence
+    self.provenance = provenance
+    findings = Finding.Severity.allCases.flatMap { severity in
+      evidence.findings.filter { $0.severity == severity }
+    }
+    failedRuns = evidence.validation.compactMap { record in
+      if record.run.state != .pass { return (record.name, record.run) }
+      guard let base = record.onBase, base.state != .pass else { return nil }
+      let isMeant = record.expectedOnBase == .fails && base.state == .fail
+      return isMeant ? nil : ("\(record.name) (on the base)", base)
     }
   }
 
-  var errors: [Finding] { evidence.findings.filter { $0.severity == .error } }
+  // MARK: The verdict
+
+  /// "Contract kept", "Contract broken: 2 findings", "Contract unproven: nothing proves validation".
+  var verdict: String { [outcome, reason].compactMap { $0 }.joined(separator: ": ") }
+
+  /// "Contract kept, asserted by e.json".
+  var outcome: String {
+    switch provenance {
+    case .witnessed: "Contract \(evidence.verdict.rawValue)"
+    case .asserted(let file): "Contract \(evidence.verdict.rawValue), asserted by \(Self.line(file))"
+    }
+  }
+
+  /// Why the verdict is not better; nil when it can't be.
+  var reason: String? {
+    switch evidence.verdict {
+    case .kept: return nil
+    case .broken:
+      let errors = findings.count { $0.severity == .error }
+      if errors > 0 { return Self.count(errors, "finding") }
+      let failed = evidence.gates.filter { $0.required && $0.state == .fail }.map(\.name.rawValue)
+      return failed.isEmpty ? "no gate says why" : "\(Self.list(failed)) \(failed.count == 1 ? "fails" : "fail")"
+    case .unproven: return unprovenReason
+    }
+  }
 
   private var unprovenReason: String {
     let open = evidence.gates.filter { $0.required && $0.state == .unproven }
-    let unskipped = open.filter { !$0.skipped }
-    let gates = (unskipped.isEmpty ? open : unskipped).map(\.name.rawValue)
-    let names =
-      gates.count > 1 ? gates.dropLast().joined(separator: ", ") + " and " + gates[gates.count - 1] : gates.joined()
-    if names.isEmpty { return "no required gate was judged" }
-    if unskipped.isEmpty {
-      return "\(names) \(gates.count == 1 ? "was" : "were") left out by the caller"
-    }
-    return "nothing proves \(names)"
+    if open.isEmpty { return "no required gate was judged" }
+    let unskipped = open.filter { !$0.skipped }.map(\.name.rawValue)
+    if !unskipped.isEmpty { return "nothing proves \(Self.list(unskipped))" }
+    return "\(Self.list(open.map(\.name.rawValue))) \(open.count == 1 ? "was" : "were") left out by the caller"
   }
 
-  var title: String { EscapedText.line(evidence.contract.title) }
+  // MARK: What it is bound to
 
-  /// `main 4f2c91a -> 9be01d3`.
-  var range: String { "\(EscapedText.line(evidence.base.name)) \(evidence.base.commit.short) -> \(head)" }
+  var title: String { Self.line(evidence.contract.title) }
 
+  /// "working tree on 9be01d3, 2 ignored files present": what lies outside of git is named where commands could see it.
   var head: String {
     let commit = evidence.head.commit.short
-    return evidence.head.uncommitted ? "working tree on \(commit)" : commit
+    if evidence.head.uncommitted { return "working tree on \(commit)\(ignored)" }
+    let ranInPlace = evidence.validation.contains { $0.run.place == .workingTree }
+    return ranInPlace ? "\(commit) (working tree\(ignored))" : commit
+  }
+
+  private var ignored: String {
+    switch evidence.head.ignored ?? 0 {
+    case ...0: ", no ignored files"
+    case let count: ", \(Self.count(count, "ignored file")) present"
+    }
   }
 
   /// `7 files +142 -38`.
   var size: String {
     let changes = evidence.changes
-    let added = changes.reduce(0) { $0 + $1.added }
-    let deleted = changes.reduce(0) { $0 + $1.deleted }
     let binary = changes.count(where: \.isBinary)
     let apart = binary == 0 ? "" : ", \(binary) binary"
-    return "\(Self.count(changes.count, "file")) +\(added) -\(deleted)\(apart)"
+    return "\(Self.count(changes.count, "file")) +\(Self.sum(changes.map(\.added)))"
+      + " -\(Self.sum(changes.map(\.deleted)))\(apart)"
   }
 
-  var pinned: String { evidence.base.pinned ? "base pinned" : "base not pinned" }
+  /// "run locally", "run in GitHub Actions".
+  var place: String { evidence.place == "local" ? "run locally" : "run in \(Self.line(evidence.place))" }
 
-  var validationSeconds: String? {
-    let milliseconds = evidence.timing.commands.reduce(0) { $0 + $1.wallMilliseconds }
-    return evidence.timing.commands.isEmpty ? nil : Self.seconds(milliseconds)
+  var validationTime: String? {
+    let commands = evidence.timing.commands
+    return commands.isEmpty ? nil : Self.seconds(Self.sum(commands.map(\.wallMilliseconds)))
   }
+
+  // MARK: Findings
 
   /// `path:line` of a finding; the contract's own line when the finding has no file.
   func place(of finding: Finding) -> String {
-    guard let path = finding.path else {
-      let name = EscapedText.line(evidence.contract.path)
-      return finding.contractLine.map { "\(name):\($0)" } ?? name
+    let contract = Self.line(evidence.contract.path)
+    guard let path = finding.path.map(Self.name) else {
+      return finding.contractLine.map { "\(contract):\($0)" } ?? contract
     }
-    let isContract = finding.line == nil && path.display == evidence.contract.path
-    let line = finding.line ?? (isContract ? finding.contractLine : nil)
-    return line.map { "\(path.display):\($0)" } ?? path.display
+    let line = finding.line ?? (path == contract ? finding.contractLine : nil)
+    return line.map { "\(path):\($0)" } ?? path
   }
 
   /// `Contracts/login.yaml:12`, where it isn't the finding's own place already.
   func contractPlace(of finding: Finding) -> String? {
     guard let line = finding.contractLine else { return nil }
-    let place = "\(EscapedText.line(evidence.contract.path)):\(line)"
+    let place = "\(Self.line(evidence.contract.path)):\(line)"
     return place == self.place(of: finding) ? nil : place
+  }
+
+  // MARK: Words and numbers
+
+  static func line(_ text: String) -> String { BoundedText.line(text, limit: longest) }
+
+  private static func name(_ path: RepositoryPath) -> String {
+    guard path.bytes.count > longestPath else { return path.display }
+    return RepositoryPath(bytes: path.bytes.prefix(longestPath)).display + "..."
+  }
+
+  /// "a, b and c".
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.joined() }
+    return "\(words.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   static func count(_ number: Int, _ noun: String) -> String {
@@ -84,16 +140,15 @@ struct EvidencePhrases {
 
   /// `48.2 s`.
   static func seconds(_ milliseconds: Int) -> String {
-    "\(milliseconds / 1_000).\(milliseconds % 1_000 / 100) s"
+    let shown = max(0, milliseconds)
+    return "\(shown / 1_000).\(shown % 1_000 / 100) s"
   }
 
-  /// The runs of validation whose output a reader has to see: all that neither passed nor were meant to fail.
-  var failedRuns: [(name: String, run: ValidationRecord.Run)] {
-    evidence.validation.compactMap { record in
-      if record.run.state != .pass { return (record.name, record.run) }
-      guard let base = record.onBase, base.state != .pass else { return nil }
-      let isMeant = record.expectedOnBase == .fails && base.state == .fail
-      return isMeant ? nil : ("\(record.name) (on the base)", base)
+  /// A file may claim numbers that no sum holds.
+  private static func sum(_ numbers: [Int]) -> Int {
+    numbers.reduce(0) { total, number in
+      let (sum, overflow) = total.addingReportingOverflow(number)
+      return overflow ? Int.max : sum
     }
   }
 }

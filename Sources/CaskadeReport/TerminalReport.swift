@@ -2,13 +2,19 @@ package import CaskadeCore
 import CaskadeSyntax
 
 /// Renders evidence for a terminal: one screen, the verdict last, where the eye ends.
+///
+/// Colour only repeats what the words say. What is left out of a list is counted.
 package struct TerminalReport: Sendable {
   private let colored: Bool
-  /// Of each list; what is left out is counted.
   private static let mostFindings = 50
+  private static let mostItems = 50
+  private static let mostOutputs = 10
   private static let mostOutputLines = 30
+  /// Scalars of any one text.
+  private static let longestText = 1_000
   private static let gateWidth = 13
   private static let width = 92
+  private static let narrowestTitle = 40
 
   package init(colored: Bool) {
     self.colored = colored
@@ -18,48 +24,58 @@ package struct TerminalReport: Sendable {
     let phrases = EvidencePhrases(evidence: evidence, provenance: provenance)
     var blocks = [heading(phrases), gates(phrases)]
     blocks += findings(phrases)
-    blocks += phrases.failedRuns.map(output)
-    if !evidence.forHuman.isEmpty {
-      blocks.append(list("A human still has to decide:", evidence.forHuman.map { EscapedText.line($0.text) }))
-    }
-    if !evidence.notChecked.isEmpty {
-      blocks.append(list("Not checked:", evidence.notChecked.map { EscapedText.line($0) }))
-    }
-    blocks.append(paint(phrases.verdict, verdictStyle(evidence.verdict)))
-    return blocks.joined(separator: "\n\n") + "\n"
+    blocks += outputs(phrases)
+    blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
+    blocks += list("Not checked:", evidence.notChecked)
+    blocks.append(paint(text(phrases.verdict), verdictStyle(evidence.verdict)))
+    return WorkflowCommands.disarmed(blocks.joined(separator: "\n\n") + "\n")
   }
 
   private func heading(_ phrases: EvidencePhrases) -> String {
     let evidence = phrases.evidence
-    let title = phrases.title
-    let path = EscapedText.line(evidence.contract.path)
-    let gap = max(3, Self.width - title.count - path.count)
+    let path = text(evidence.contract.path)
+    let room = max(Self.narrowestTitle, Self.width - 3 - DisplayWidth.of(path))
+    let title = phrases.title.cut(toWidth: room)
+    let gap = max(3, Self.width - DisplayWidth.of(title) - DisplayWidth.of(path))
     let first = paint(title, .strong) + String(repeating: " ", count: gap) + path
-    let approval = EscapedText.line(evidence.contract.approval)
-    return "\(first)\n\(phrases.range) · \(phrases.size) · \(approval) · \(phrases.pinned)"
+    let facts = [
+      "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
+      text(evidence.contract.approval), evidence.base.pinned ? "base pinned" : "base not pinned",
+    ]
+    return "\(first)\n\(facts.joined(separator: " · "))"
   }
 
   private func gates(_ phrases: EvidencePhrases) -> String {
-    phrases.evidence.gates.map { gate in
-      let word = gate.state == .fail ? "FAIL" : gate.state == .notApplicable ? "-" : gate.state.rawValue
-      let state = paint(word.padded(to: 10), stateStyle(gate))
-      let line = "  \(state)\(gate.name.rawValue.padded(to: Self.gateWidth))\(EscapedText.line(gate.summary))"
-      guard gate.name == .validation, let seconds = phrases.validationSeconds else { return line }
-      let plain = 12 + Self.gateWidth + gate.summary.count
-      return line + String(repeating: " ", count: max(2, Self.width - plain - seconds.count)) + seconds
+    phrases.evidence.gates.prefix(Self.mostItems).map { gate in
+      let state = paint(word(gate.state).padded(to: 10), stateStyle(gate))
+      let name = gate.name.rawValue.padded(to: Self.gateWidth)
+      let summary = text(gate.summary)
+      let line = "  \(state)\(name)\(summary)"
+      guard gate.name == .validation, let time = phrases.validationTime else { return line }
+      let used = 12 + Self.gateWidth + DisplayWidth.of(summary) + DisplayWidth.of(time)
+      return line + String(repeating: " ", count: max(2, Self.width - used)) + time
     }.joined(separator: "\n")
   }
 
+  private func word(_ state: Gate.State) -> String {
+    switch state {
+    case .pass, .unproven: state.rawValue
+    case .fail: "FAIL"
+    case .notApplicable: "-"
+    }
+  }
+
   private func findings(_ phrases: EvidencePhrases) -> [String] {
-    let all = phrases.evidence.findings
+    let all = phrases.findings
     guard !all.isEmpty else { return [] }
     var lines: [String] = []
     for finding in all.prefix(Self.mostFindings) {
       let severity = paint(finding.severity.rawValue, finding.severity == .error ? .bad : .unsure)
-      let place = phrases.place(of: finding)
-      lines.append("\(place): \(severity): \(EscapedText.line(finding.message)) [\(finding.rule)]")
-      if let contract = phrases.contractPlace(of: finding) { lines.append("  by: \(contract)") }
-      if let hint = finding.hint { lines.append("  hint: \(EscapedText.line(hint))") }
+      lines.append(
+        "\(text(phrases.place(of: finding))): \(severity): \(text(finding.message)) [\(text(finding.rule))]")
+      if let contract = phrases.contractPlace(of: finding) { lines.append("  contract: \(text(contract))") }
+      if let hint = finding.hint { lines.append("  hint: \(text(hint))") }
+      if let command = phrases.command(of: finding) { lines.append("  command: \(text(command))") }
     }
     if all.count > Self.mostFindings {
       lines.append("... and \(all.count - Self.mostFindings) more; --format json has them all")
@@ -67,22 +83,32 @@ package struct TerminalReport: Sendable {
     return [lines.joined(separator: "\n")]
   }
 
-  private func output(_ name: String, _ run: ValidationRecord.Run) -> String {
-    var lines = run.log.tail.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    var note = ""
-    if run.log.omittedBytes > 0 || lines.count > Self.mostOutputLines {
-      lines = Array(lines.suffix(Self.mostOutputLines))
-      note = ", the last \(EvidencePhrases.count(lines.count, "line")) of \(run.log.totalBytes) bytes"
-    }
-    let head =
-      "Output of '\(EscapedText.line(name))' (\(EscapedText.line(ValidationJudgement.ending(of: run)))\(note)):"
-    if run.log.totalBytes == 0 { return "\(head)\n  (none)" }
-    return head + "\n" + lines.map { "  | \($0)" }.joined(separator: "\n")
+  private func outputs(_ phrases: EvidencePhrases) -> [String] {
+    let runs = phrases.failedRuns
+    let shown = runs.prefix(Self.mostOutputs).map(output)
+    guard runs.count > shown.count else { return shown }
+    return shown + ["... and \(runs.count - shown.count) more outputs; --format json has them all"]
   }
 
-  private func list(_ title: String, _ items: [String]) -> String {
-    ([title] + items.map { "  - \($0)" }).joined(separator: "\n")
+  private func output(_ name: String, _ run: ValidationRecord.Run) -> String {
+    let end = LogEnd(run.log, lines: Self.mostOutputLines)
+    let part = ", the last \(EvidencePhrases.count(end.lines.count, "line")) of \(run.log.totalBytes) bytes"
+    let note = end.isPart ? part : ""
+    let head = "Output of '\(text(name))' (\(text(ValidationJudgement.ending(of: run)))\(note)):"
+    if run.log.tail.isEmpty { return "\(head)\n  (none)" }
+    return head + "\n" + end.lines.map { "  | \(text($0))" }.joined(separator: "\n")
   }
+
+  private func list(_ title: String, _ items: [String]) -> [String] {
+    guard !items.isEmpty else { return [] }
+    var lines = [title] + items.prefix(Self.mostItems).map { "  - \(text($0))" }
+    if items.count > Self.mostItems { lines.append("  ... and \(items.count - Self.mostItems) more") }
+    return [lines.joined(separator: "\n")]
+  }
+
+  private func text(_ text: String) -> String { BoundedText.line(text, limit: Self.longestText) }
+
+  // MARK: Colour
 
   private enum Style: String {
     case strong = "1"
@@ -111,11 +137,5 @@ package struct TerminalReport: Sendable {
 
   private func paint(_ text: String, _ style: Style) -> String {
     colored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
-  }
-}
-
-extension String {
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

@@ -33,7 +33,7 @@ final class CheckTests: XCTestCase {
       transcript.text,
       """
       Change the source                                                        Contracts/work.yaml
-      main a57f3c5 -> 610d4e9 · 2 files +2 -0 · approved: its bytes are on main · base not pinned
+      main a57f3c5 -> 610d4e9 (working tree, no ignored files) · 2 files +2 -0 · approved: its bytes are on main · base not pinned
 
         pass      approval     its bytes are on main, enough for band low
         pass      scope        2 of 2 changed files are inside the approved paths
@@ -60,14 +60,14 @@ final class CheckTests: XCTestCase {
     try repository.write("src/ok.txt", "ok\n")
     let transcript = try repository.caskade("check", "--skip-validation")
     XCTAssertEqual(transcript.status, 1)
-    let findings = transcript.output.split(separator: "\n").filter { $0.contains(": error: ") || $0.hasPrefix("  by:") }
+    let findings = transcript.output.split(separator: "\n").filter { $0.contains(": error: ") || $0.hasPrefix("  contract:") }
     XCTAssertEqual(
       findings.joined(separator: "\n"),
       """
       docs/guide.md: error: deleted, and 'docs/**' may only be changed by: create, modify [scope.operation]
-        by: Contracts/work.yaml:8
+        contract: Contracts/work.yaml:8
       docs/private/plan.md: error: modified, and 'docs/private/**' is denied [scope.denied]
-        by: Contracts/work.yaml:11
+        contract: Contracts/work.yaml:11
       other.txt: error: deleted, outside the approved paths [scope.outside]
       .github/workflows/ci.yml: error: CI definition created, outside the approved paths [protected.ci]
       """)

@@ -32,24 +32,7 @@ struct SourceCell {
       text = scalar.isASCII ? "\\x" + digits : "\\u{" + digits + "}"
       width = text.utf8.count
     case .scalar(let scalar):
-      (text, width) = (String(Character(scalar)), Self.width(of: scalar))
-    }
-  }
-
-  /// Source: Unicode Standard Annex 11 (East Asian Width), the blocks that are wide or fullwidth.
-  private static func width(of scalar: Unicode.Scalar) -> Int {
-    if scalar.isASCII { return 1 }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: return 0
-    default: break
-    }
-    if scalar.properties.isEmojiPresentation { return 2 }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
-      0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CFF, 0x1B000...0x1B2FF,
-      0x20000...0x3FFFD:
-      return 2
-    default: return 1
+      (text, width) = (String(Character(scalar)), DisplayWidth.of(scalar))
     }
   }
 }

@@ -5,6 +5,7 @@
 /// and a line of more than 500 characters is cut with a note.
 package enum OutputText {
   private static let longestLine = 500
+  private static let tab = [UInt8](repeating: 0x20, count: 4)
 
   package static func printable(_ bytes: [UInt8]) -> String {
     let plain = withoutControlSequences(bytes)
@@ -15,15 +16,19 @@ package enum OutputText {
     return lines.joined(separator: "\n")
   }
 
+  /// The cut is made between characters, so that no part of one shows as stray bytes.
   private static func printable(line: ArraySlice<UInt8>) -> String {
-    var expanded: [UInt8] = []
-    for byte in line.prefix(longestLine * 8) {
-      if byte == 0x09 { expanded += [0x20, 0x20, 0x20, 0x20] } else { expanded.append(byte) }
-    }
-    let text = EscapedText.line(expanded)
-    guard text.count > longestLine || line.count > longestLine * 8 else { return text }
-    let shown = text.prefix(longestLine)
-    return "\(shown) ... (\(max(1, line.count - shown.utf8.count)) more bytes on this line)"
+    let bytes = Array(line)
+    var units = UTF8Units(bytes)
+    var width = 0
+    while width < longestLine, let unit = units.next() { width += unit == .scalar("\t") ? tab.count : 1 }
+    let end = units.offset
+    let shown = EscapedText.line(
+      bytes[..<end].contains(0x09)
+        ? bytes[..<end].flatMap { $0 == 0x09 ? tab : [$0] } : Array(bytes[..<end]))
+    guard end < bytes.count else { return shown }
+    let rest = bytes.count - end
+    return "\(shown) ... (\(rest) more byte\(rest == 1 ? "" : "s") on this line)"
   }
 
   /// What a terminal would show at the end: the text behind the last carriage return that something follows.

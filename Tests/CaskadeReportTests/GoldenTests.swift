@@ -1,0 +1,71 @@
+import CaskadeCore
+import CaskadeReport
+import CaskadeSyntax
+import TestSupport
+import XCTest
+
+/// Each renderer on each specimen, byte for byte.
+final class GoldenTests: XCTestCase {
+  private struct Rendering {
+    let name: String
+    let text: String
+  }
+
+  private var renderings: [Rendering] {
+    get throws {
+      var all: [Rendering] = []
+      for specimen in Specimen.all {
+        let terminal = TerminalReport(colored: false).render(specimen.evidence, specimen.provenance)
+        let markdown = MarkdownReport().render(specimen.evidence, specimen.provenance)
+        all.append(Rendering(name: "\(specimen.name).terminal.txt", text: terminal))
+        all.append(Rendering(name: "\(specimen.name).md", text: markdown))
+      }
+      for name in ["broken", "unproven"] {
+        let specimen = try XCTUnwrap(Specimen.all.first { $0.name == name })
+        let text = TerminalReport(colored: true).render(specimen.evidence)
+        all.append(
+          Rendering(
+            name: "\(name).colored.txt",
+            text: text.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+              .joined(separator: "<ESC>")))
+      }
+      for page in PageSpecimen.all {
+        all.append(Rendering(name: "\(page.name).page.txt", text: try page.page.text))
+        all.append(Rendering(name: "\(page.name).files.txt", text: try page.page.files))
+        all.append(
+          Rendering(name: "\(page.name).why.txt", text: try page.why.map { try page.page.why($0) }.joined()))
+      }
+      return all
+    }
+  }
+
+  func testGoldens() throws {
+    for rendering in try renderings { try Golden.assert(rendering.text, rendering.name) }
+  }
+
+  func testNoGoldenIsUnused() throws {
+    let names = try renderings.map(\.name)
+    XCTAssertEqual(Set(names).count, names.count, "two renderings share a name")
+    XCTAssertEqual(try Golden.unused(Set(names)), [])
+  }
+
+  func testTheDifferenceShowsLines() {
+    XCTAssertEqual(Golden.difference("a\nb\nc", "a\nx\nc"), "-2: b\n+2: x")
+    XCTAssertEqual(Golden.difference("a", "a"), "")
+  }
+
+  /// A specimen is something that a file could hold.
+  func testSpecimensSurviveTheFile() throws {
+    for specimen in Specimen.all {
+      XCTAssertEqual(
+        try EvidenceReader.read(EvidenceWriter.bytes(specimen.evidence)), specimen.evidence, specimen.name)
+    }
+  }
+
+  func testTheSameInputGivesTheSameBytes() {
+    for specimen in Specimen.all {
+      let one = MarkdownReport().render(specimen.evidence, specimen.provenance)
+      XCTAssertEqual(one, MarkdownReport().render(specimen.evidence, specimen.provenance), specimen.name)
+    }
+  }
+}

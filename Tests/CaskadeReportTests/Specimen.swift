@@ -1,0 +1,189 @@
+import CaskadeCore
+import CaskadeReport
+import CaskadeSyntax
+
+/// Evidence to render, each a situation that a reader may meet.
+struct Specimen {
+  let name: String
+  let evidence: Evidence
+  var provenance = Provenance.witnessed
+
+  static let all: [Specimen] = [
+    Specimen(name: "kept", evidence: Draft().evidence),
+    Specimen(name: "kept-pinned", evidence: keptPinned), Specimen(name: "kept-warning", evidence: keptWarning),
+    Specimen(name: "asserted", evidence: Draft().evidence, provenance: .asserted(by: "artifacts/e`v@team.json")),
+    Specimen(name: "broken", evidence: broken),
+    Specimen(name: "broken-without-findings", evidence: brokenWithoutFindings),
+    Specimen(name: "unproven", evidence: unproven), Specimen(name: "skipped", evidence: skipped),
+    Specimen(name: "runs", evidence: runs), Specimen(name: "on-base", evidence: onBase),
+    Specimen(name: "hostile", evidence: hostile, provenance: .asserted(by: Draft.hostileText)),
+    Specimen(name: "paths", evidence: paths), Specimen(name: "nothing", evidence: nothing),
+    Specimen(name: "many", evidence: many),
+  ]
+
+  private static let keptPinned = Draft {
+    $0.pinned = true
+    $0.place = "GitHub Actions"
+    $0.validation = [Draft.record("swift test", .cleanCheckout)]
+    $0.forHuman = []
+    $0.notChecked = []
+  }.evidence
+
+  private static let keptWarning = Draft {
+    $0.findings = [
+      Finding(
+        .warning, gate: .approval, rule: "approval.amendment", path: RepositoryPath("Contracts/login.yaml"),
+        "amended on the branch, and nobody has approved that: the version on main judges",
+        hint: "merge the amendment to main first if it is meant")
+    ]
+  }.evidence
+
+  private static let broken = Draft {
+    $0.verdict = .broken
+    $0.uncommitted = true
+    $0.ignored = 3
+    $0.state(.scope, .fail, "6 of 7 changed files are inside the approved paths")
+    $0.state(.protected, .fail, "1 protected file changed")
+    $0.state(.budget, .fail, "14 of 12 files, 180 of 400 lines")
+    $0.findings = [
+      Finding(.note, gate: .integrity, rule: "integrity.moved", path: RepositoryPath("Tests/B.swift"), "a test moved"),
+      Finding(
+        .warning, gate: .approval, rule: "approval.amendment", path: RepositoryPath("Contracts/login.yaml"),
+        "amended on the branch, and nobody has approved that: the version on main judges"),
+      Finding(
+        .error, gate: .protected, rule: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
+        "CI definition modified, outside the approved paths",
+        hint: "revert it (git checkout 4f2c91a -- .github/workflows/ci.yml), or amend the contract"),
+      Finding(
+        .error, gate: .scope, rule: "scope.denied", path: RepositoryPath("Sources/Login/Keychain.swift"),
+        "modified, and 'Sources/Login/Keychain.swift' is denied", contractLine: 20),
+      Finding(
+        .error, gate: .budget, rule: "budget.files", "14 files changed, and the contract stops at more than 12",
+        hint: "make the change smaller, or amend the contract ('more_than: 14 files')", contractLine: 44),
+    ]
+  }.evidence
+
+  private static let brokenWithoutFindings = Draft {
+    $0.verdict = .broken
+    $0.state(.scope, .fail, "6 of 7 changed files are inside the approved paths")
+    $0.state(.budget, .fail, "14 of 12 files")
+  }.evidence
+
+  private static let unproven = Draft {
+    $0.verdict = .unproven
+    $0.state(.approval, .unproven, "the contract 'Contracts/login.yaml' is only on the branch: nobody has approved it")
+    $0.state(.validation, .unproven, "no commands")
+    $0.validation = []
+    $0.timing = []
+    $0.findings = [
+      Finding(
+        .error, gate: .approval, rule: "approval.self-declared", path: RepositoryPath("Contracts/login.yaml"),
+        "the contract 'Contracts/login.yaml' is only on the branch: nobody has approved it",
+        hint: "merge it to main first, or judge it as your own word with --allow-self-declared"),
+      Finding(
+        .error, gate: .validation, rule: "validation.none", path: RepositoryPath("Contracts/login.yaml"),
+        "the contract has no validation commands, so nothing shows that the outcome is reached",
+        hint: "add commands below 'validation:', or have 'validation: []' approved"),
+    ]
+  }.evidence
+
+  private static let skipped = Draft {
+    $0.verdict = .unproven
+    $0.state(.validation, .unproven, "skipped by the caller (--skip-validation)", skipped: true)
+    $0.validation = []
+    $0.timing = []
+  }.evidence
+
+  private static let runs = Draft {
+    $0.verdict = .broken
+    $0.state(.validation, .fail, "0 of 6 commands passed")
+    let log = "\nTests.swift:12: error: 3 is not 4\nmake: *** [test] Error 2"
+    $0.validation = [
+      Draft.record("make test", line: 31, state: .fail, status: 2, log: log),
+      Draft.record("sleep 900", line: 32, state: .timedOut, reason: "it did not end within 10m", log: "waiting"),
+      Draft.record("crash", line: 33, state: .fail, signal: 11, log: ""),
+      Draft.record("nowhere --at all", line: 34, state: .fail, status: 127, log: "sh: nowhere: not found"),
+      Draft.record("later", line: 35, state: .interrupted, reason: "caskade was asked to stop"),
+      Draft.record("never", line: 36, state: .skipped, reason: "the setup failed"),
+      Draft.record("shaky", line: 37, state: .inconclusive, reason: "the program could not be started"),
+      Draft.record(
+        "verbose", line: 38, state: .fail, status: 1,
+        log: (1...80).map { "line \($0) of the end" }.joined(separator: "\n"), omitted: 1 << 20),
+    ]
+    $0.findings = $0.validation.map { record in
+      Finding(
+        .error, gate: .validation, rule: "validation.failed", path: RepositoryPath("Contracts/login.yaml"),
+        "'\(record.name)' \(ValidationJudgement.ending(of: record.run))",
+        hint: record.name == "sleep 900" ? "make it faster" : "run it yourself: \(record.command)",
+        contractLine: record.contractLine)
+    }
+  }.evidence
+
+  private static let onBase = Draft {
+    $0.verdict = .broken
+    $0.state(.validation, .fail, "3 of 3 commands passed, 1 tells base from head, 2 not as expected on the base")
+    func record(_ name: String, _ line: Int, _ expected: ValidationCommand.OnBase, _ base: ValidationRecord.State)
+      -> ValidationRecord
+    {
+      ValidationRecord(
+        name: name, command: "sh \(line).sh", contractLine: line,
+        run: Draft.record(name, .cleanCheckout).run, expectedOnBase: expected,
+        onBase: Draft.record(name, .baseCheckout, state: base, status: base == .fail ? 1 : 0, log: "on the base").run)
+    }
+    $0.validation = [
+      record("tells", 31, .fails, .fail), record("tells nothing", 32, .fails, .pass),
+      record("breaks", 33, .passes, .fail),
+    ]
+    $0.findings = [
+      Finding(
+        .error, gate: .validation, rule: "validation.base-passes", path: RepositoryPath("Contracts/login.yaml"),
+        "'tells nothing' passes on the base too, so it doesn't show the change",
+        hint: "make the command fail without the change, or have 'on_base: fails' removed", contractLine: 32),
+      Finding(
+        .error, gate: .validation, rule: "validation.base-fails", path: RepositoryPath("Contracts/login.yaml"),
+        "'breaks' fails on the base, where the contract says that it passes",
+        hint: "mend the base first, or have 'on_base: passes' removed", contractLine: 33),
+    ]
+  }.evidence
+
+  private static let hostile = Draft.filled(with: Draft.hostileText)
+
+  private static let paths = Draft {
+    $0.verdict = .broken
+    $0.state(.scope, .fail, "0 of 4 changed files are inside the approved paths")
+    let long = (1...30).map { "folder-number-\($0)" }.joined(separator: "/") + "/file.swift"
+    let paths: [RepositoryPath] = [
+      RepositoryPath(long), RepositoryPath("日本語/ファイル 名.swift"), RepositoryPath(bytes: [0x63, 0x61, 0x66, 0xE9]),
+      RepositoryPath("-rf"), RepositoryPath("a|b`c``d"), RepositoryPath("it's\na \"trap\""),
+      RepositoryPath("::error::x"),
+      RepositoryPath(" leading and trailing "), RepositoryPath(#"back\nslash"#),
+    ]
+    $0.findings = paths.map {
+      Finding(.error, gate: .scope, rule: "scope.outside", path: $0, "created, outside the approved paths")
+    }
+    $0.findings.append(Finding(.error, gate: .scope, rule: "scope.somewhere", "no place at all"))
+    $0.title = "ログイン画面のリダイレクトがループする問題を修正し、その後のテストも追加する"
+  }.evidence
+
+  private static let nothing = Draft {
+    $0.verdict = .unproven
+    $0.gates = []
+    $0.changes = []
+    $0.validation = []
+    $0.timing = []
+    $0.forHuman = []
+    $0.notChecked = []
+  }.evidence
+
+  private static let many = Draft {
+    $0.verdict = .broken
+    $0.state(.scope, .fail, "0 of 60 changed files are inside the approved paths")
+    $0.findings = (1...60).map {
+      Finding(
+        .error, gate: .scope, rule: "scope.outside", path: RepositoryPath("f/\($0).txt"),
+        "created, outside the approved paths")
+    }
+    $0.forHuman = (1...60).map { HumanQuestion(text: "Question \($0)?", contractLine: $0) }
+    $0.title = String(repeating: "A long title ", count: 10)
+  }.evidence
+}
