@@ -105,7 +105,7 @@ final class MarkdownReportTests: XCTestCase {
     ]
     for (index, text) in texts.enumerated() {
       let verdict = Verdict.allCases[index % Verdict.allCases.count]
-      let evidence = Draft.filled(with: text, verdict: verdict, count: 300)
+      let evidence = Draft.filled(with: text, verdict: verdict, count: 110)
       assertSound(MarkdownReport().render(evidence, .asserted(by: text)), "text \(index), \(verdict)")
     }
   }

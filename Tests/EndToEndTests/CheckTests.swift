@@ -60,7 +60,9 @@ final class CheckTests: XCTestCase {
     try repository.write("src/ok.txt", "ok\n")
     let transcript = try repository.caskade("check", "--skip-validation")
     XCTAssertEqual(transcript.status, 1)
-    let findings = transcript.output.split(separator: "\n").filter { $0.contains(": error: ") || $0.hasPrefix("  contract:") }
+    let findings = transcript.output.split(separator: "\n").filter {
+      $0.contains(": error: ") || $0.hasPrefix("  contract:")
+    }
     XCTAssertEqual(
       findings.joined(separator: "\n"),
       """
