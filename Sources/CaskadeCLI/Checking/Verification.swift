@@ -123,24 +123,26 @@ struct Verification {
   // MARK: Judging again
 
   private mutating func recompute(_ head: RecordedHead, rerun: Bool) throws(CommandError) {
+    let outcome = ValidationOutcome(
+      facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
+      isolation: recorded.isolation, notChecked: [], timing: [], programs: [])
     let comparison: Comparison
+    let governing: GoverningContract
+    let request: JudgementInput.Request
+    let here: Evidence
     do throws(CommandError) {
       comparison = try Comparison(recorded, head, session)
+      let facts = try ChangeFacts(comparison, session)
+      governing = try run.settled(run.contract(comparison, named: contractWord), comparison, facts)
+      request = self.request(for: governing.contract)
+      here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
     } catch {
       if error.interrupted { throw error }
       unknown.append("what was judged: \(error.message)")
       return
     }
-    let facts = try ChangeFacts(comparison, session)
-    let governing = try run.settled(run.contract(comparison, named: contractWord), comparison, facts)
-    let request = request(for: governing.contract)
-    let outcome = ValidationOutcome(
-      facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
-      isolation: recorded.isolation,
-      notChecked: [], timing: [], programs: [])
-    let here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
     isRecomputed = true
-    compare(here, committed: head.snapshot == nil)
+    compare(here)
     if rerun { try runAgain(comparison, governing, request, here) }
   }
 
@@ -174,7 +176,7 @@ struct Verification {
     "not_checked", "validation", "setup",
   ]
 
-  private mutating func compare(_ here: Evidence, committed: Bool) {
+  private mutating func compare(_ here: Evidence) {
     var ignored = Self.incomparable
     // Work that was judged before it was committed is the same work.
     if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }

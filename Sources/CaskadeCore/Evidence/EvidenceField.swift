@@ -91,11 +91,12 @@ struct EvidenceField {
 
   /// `path_bytes` where it is there, else `path`.
   func path() throws(EvidenceError) -> RepositoryPath {
+    let shown = try text("path")
     if let encoded = try optionalText("path_bytes") {
       guard let bytes = CaskadeSyntax.Base64.decode(encoded) else { throw missing("path_bytes") }
       return RepositoryPath(bytes: bytes)
     }
-    return RepositoryPath(try text("path"))
+    return RepositoryPath(shown)
   }
 
   func list<Element>(

@@ -57,12 +57,18 @@ package struct EvidenceReader {
       contract: try contract(root.field("contract")), policy: try policy(root.field("policy")),
       changes: try root.list("changes", change), gates: try root.list("gates", gate),
       findings: try root.list("findings", finding),
-      isolation: try root.optionalField("isolation").map { (item) throws(EvidenceError) in try item.choice("tier") },
+      isolation: try root.optionalField("isolation").map(isolation),
       setup: try root.optionalList("setup", setup), validation: try root.list("validation", validation),
       moved: try root.optionalTexts("moved"),
       forHuman: try root.list("for_human") { (item) throws(EvidenceError) in
         HumanQuestion(text: try item.text("text"), contractLine: try item.number("contract_line"))
       }, notChecked: try root.texts("not_checked"), timing: try timing(root.field("timing")))
+  }
+
+  /// The summary is made of the rest.
+  private static func isolation(_ field: EvidenceField) throws(EvidenceError) -> Isolation {
+    _ = try field.text("summary")
+    return try field.choice("tier")
   }
 
   private static func base(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Base {

@@ -26,8 +26,11 @@ struct EvidenceWorld {
       gates: list {
         Gate(
           $0.one(GateName.allCases), $0.one(Gate.State.allCases), required: $0.chance(), summary: $0.text(),
-          skipped: $0.chance())
-      }, findings: list { $0.finding() }, validation: list { $0.validation() },
+          skipped: $0.chance(), claim: $0.one(Claim.allCases))
+      }, findings: list { $0.finding() }, isolation: maybe { $0.one(Isolation.allCases) },
+      setup: list {
+        ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
+      }, validation: list { $0.validation() }, moved: list { $0.text() },
       forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) }, notChecked: list { $0.text() },
       timing: Evidence.Timing(
         started: text(), milliseconds: number(),
@@ -56,14 +59,16 @@ struct EvidenceWorld {
     let expected: ValidationCommand.OnBase? = maybe { $0.one(ValidationCommand.OnBase.allCases) }
     return ValidationRecord(
       name: text(), command: text(), contractLine: number(), run: run(), expectedOnBase: expected,
-      onBase: expected == nil ? nil : maybe { $0.run() })
+      onBase: expected == nil ? nil : maybe { $0.run() }, carried: expected == nil ? [] : list { $0.path() })
   }
 
   private mutating func run() -> ValidationRecord.Run {
     ValidationRecord.Run(
       place: one(ValidationRecord.Place.allCases), state: one(ValidationRecord.State.allCases),
       exitStatus: maybe { $0.number() }, signal: maybe { $0.number() }, reason: maybe { $0.text() },
-      log: ValidationRecord.Log(head: text(), tail: text(), omittedBytes: number(), totalBytes: number()))
+      log: ValidationRecord.Log(
+        head: text(), tail: text(), omittedBytes: number(), totalBytes: number(), blob: maybe { $0.id() }),
+      disturbed: list { $0.path() }, leftProcesses: chance(), claim: one(Claim.allCases))
   }
 
   private mutating func path() -> RepositoryPath {
