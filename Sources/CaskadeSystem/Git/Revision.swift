@@ -96,6 +96,10 @@ package struct RevisionReader: Sendable {
       return Revision(
         name: branch, why: "the branch that is checked out", commit: commit, branch: branch, pinned: false)
     }
+    // Status 1 alone says that the head is detached (git-symbolic-ref(1), `-q`).
+    guard symbolic.termination == .exited(1) else {
+      throw GitError(.failed(command: "symbolic-ref", reason: GitProgram.reason(symbolic)))
+    }
     let detached = try git.ask(in: location.workTree, ["rev-parse", "--verify", "-q", "HEAD"])
     let text = String(decoding: detached.standardOutput.head.prefix { $0 != 0x0A }, as: UTF8.self)
     guard detached.succeeded, let commit = ObjectID(text) else { throw GitError(.noCommits) }
