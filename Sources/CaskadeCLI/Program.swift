@@ -40,11 +40,13 @@ package enum Program {
       }
     }
     switch arguments.verb {
+    case .initialize: return try InitCommand.run(arguments, host)
     case .draft: return try DraftCommand.run(arguments, host)
     case .lint: return try LintCommand.run(arguments, host)
     case .show: return try ShowCommand.run(arguments, host)
     case .diff: return try DiffCommand.run(arguments, host)
     case .approve: return try ApproveCommand.run(arguments, host)
+    case .amend: return try AmendCommand.run(arguments, host)
     case .template: return try TemplateCommand.run(arguments, host)
     case .check: return try CheckCommand.run(arguments, host)
     case .report: return try ReportCommand.run(arguments, host)

@@ -35,5 +35,7 @@ struct CommandSpec: Sendable {
 
 /// The verbs of the command line.
 enum Verb: String, Sendable, CaseIterable {
-  case draft, lint, show, diff, approve, template, check, report, verify, close, demo, debug, schema, help, version
+  case initialize = "init"
+  case draft, lint, show, diff, approve, amend, template, check, report, verify, close, demo, debug, schema, help
+  case version
 }

@@ -2,11 +2,13 @@
 enum CommandTable {
   static func spec(of verb: Verb) -> CommandSpec {
     switch verb {
+    case .initialize: initialize
     case .draft: draft
     case .lint: lint
     case .show: show
     case .diff: diff
     case .approve: approve
+    case .amend: amend
     case .template: template
     case .check: check
     case .report: report
@@ -99,6 +101,28 @@ enum CommandTable {
       "caskade approve --list",
     ],
     exits: "0 signed, listed or removed, 1 not signed as the person didn't want to, 2 it could not be signed")
+
+  private static let amend = CommandSpec(
+    verb: .amend, group: .before, summary: "write into a contract what the run needed, for a person to approve",
+    operands: "[CONTRACT]", operandCount: 0...1,
+    options: [
+      .value("--base", "REV", "what to compare with, as for check"),
+      .value("--head", "REV", "whose changes are needed; without it the working tree's"),
+    ],
+    examples: ["caskade amend login-redirect"],
+    exits: "0 all that was needed is in it, 1 a person has to grant the rest, 2 it could not be amended")
+
+  private static let initialize = CommandSpec(
+    verb: .initialize, group: .before, summary: "set a repository up: policy, signers, CI gate; shows each file first",
+    operands: "", operandCount: 0...0,
+    options: [
+      .value("--as", "PRINCIPAL", "your name among the signers; git's user.email when left out"),
+      .value("--key", "FILE", "your key; else git's user.signingkey, else the agent's first key"),
+      .flag("--yes", "write without asking"),
+      .flag("--check", "write nothing; say what is missing"),
+    ],
+    examples: ["caskade init", "caskade init --check"],
+    exits: "0 all is there, 1 something is missing or was declined, 2 it could not be written")
 
   private static let template = CommandSpec(
     verb: .template, group: .before, summary: "list or show the templates that draft begins with",

@@ -1,0 +1,90 @@
+import CaskadeCore
+import CaskadeSyntax
+
+/// The files that a repository needs to be judged by caskade, as `init` writes them.
+struct SetupFiles {
+  struct File {
+    let path: RepositoryPath
+    let text: String
+    /// Other places where the same may stand.
+    let elsewhere: [RepositoryPath]
+    /// What has to be in a file that is there already; nil when its being there is enough.
+    let needs: String?
+  }
+
+  let files: [File]
+
+  /// - Parameters:
+  ///   - base: the branch that contracts are merged to.
+  ///   - signer: the person's line for the list of signers; nil where no key was found.
+  ///   - owner: who answers for contracts, as CODEOWNERS names people; nil where nobody is known.
+  init(base: String, signer: String?, owner: String?) {
+    var files = [
+      File(path: ContractFolder.policy, text: Self.policy(base), elsewhere: [], needs: nil),
+      File(path: ContractFolder.signers, text: Self.signers(signer), elsewhere: [], needs: nil),
+      File(path: RepositoryPath(".github/workflows/caskade.yml"), text: Self.workflow, elsewhere: [], needs: nil),
+    ]
+    if let owner {
+      files.append(
+        File(
+          path: RepositoryPath(".github/CODEOWNERS"), text: "/Contracts/ \(owner)\n/.github/ \(owner)\n",
+          elsewhere: [RepositoryPath("CODEOWNERS"), RepositoryPath("docs/CODEOWNERS")], needs: "/Contracts/"))
+    }
+    self.files = files
+  }
+
+  private static func policy(_ base: String) -> String {
+    """
+    # The standing rules for every contract. The built-in policy holds too; this file only tightens it.
+    caskade_policy: 1
+    base: \(base)
+
+    approval:
+      self_declared: false
+
+    # 0: a contract's bytes on \(base) are its approval. 1 and more: so many people of allowed_signers sign it.
+    bands:
+      low: { approvals: 0 }
+      medium: { approvals: 0 }
+      high: { approvals: 0, isolated: true }
+
+    """
+  }
+
+  private static func signers(_ line: String?) -> String {
+    """
+    # Whose signatures approve contracts (ssh-keygen(1), "ALLOWED SIGNERS"). Only lines of this form count:
+    #   dev@example.com namespaces="\(ApprovalHeader.namespace)" ssh-ed25519 AAAA...
+
+    """ + (line.map { "\($0)\n" } ?? "")
+  }
+
+  private static let workflow = """
+    # Judges every pull request by the contract that its base holds.
+    #
+    # A branch can edit this file, so let a ruleset require this workflow from a branch that it can't edit. Never start it
+    # by pull_request_target: the validation runs the branch's own code, and must not see a secret.
+    name: caskade
+    on: pull_request
+    permissions:
+      contents: read
+    jobs:
+      check:
+        runs-on: ubuntu-latest
+        steps:
+          - uses: actions/checkout@v4
+            with:
+              ref: ${{ github.event.pull_request.head.sha }}
+              fetch-depth: 0
+              persist-credentials: false
+          # Put caskade on the PATH here, from where your team keeps its tools.
+          - name: Check
+            env:
+              BASE: ${{ github.event.pull_request.base.sha }}
+              HEAD: ${{ github.event.pull_request.head.sha }}
+              BRANCH: ${{ github.event.pull_request.head.ref }}
+            run: |
+              caskade check --base "$BASE" --head "$HEAD" --branch "$BRANCH" --format markdown >> "$GITHUB_STEP_SUMMARY"
+
+    """
+}

@@ -1,0 +1,135 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade init`: sets a repository up. Every file is shown before it is written, and none is ever replaced.
+enum InitCommand {
+  private enum State {
+    case present(RepositoryPath)
+    /// It is there, and lacks a line.
+    case incomplete(RepositoryPath, line: String)
+    case missing
+  }
+
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    try Session.run(host) { (session) throws(CommandError) in
+      let setup = try files(arguments, session)
+      return arguments.has("--check") ? try check(setup, session) : try write(setup, arguments, session)
+    }
+  }
+
+  private static func files(_ arguments: Arguments, _ session: Session) throws(CommandError) -> SetupFiles {
+    let revisions = session.repository.revisions
+    // Before the first commit there is a branch all the same, and no way to ask for it that can't fail.
+    let base = (try? revisions.usualBase(target: nil).branch) ?? "main"
+    let mail = try asking { () throws(GitError) in try session.repository.setting("user.email") }
+    var signer: String?
+    if !arguments.has("--check") {
+      let key = try key(arguments, session)
+      let name = arguments.value("--as") ?? mail
+      if let key {
+        guard let principal = name.flatMap({ Principal($0) }) else {
+          throw CommandError("who are you? git's user.email names nobody", hint: "say it: --as dev@example.com")
+        }
+        signer = "\(principal.text) namespaces=\"\(ApprovalHeader.namespace)\" \(key.key.text)"
+      }
+    }
+    return SetupFiles(base: base, signer: signer, owner: mail)
+  }
+
+  /// A repository can be set up without a key: approvals are then merges.
+  private static func key(_ arguments: Arguments, _ session: Session) throws(CommandError) -> SigningKey? {
+    let program: SigningProgram
+    do throws(CommandError) {
+      program = try session.signingProgram()
+    } catch {
+      if arguments.value("--key") != nil { throw error }
+      return nil
+    }
+    if let named = arguments.value("--key") { return try SigningKey(named, program, session) }
+    return try? SigningKey(nil, program, session)
+  }
+
+  private static func state(_ file: SetupFiles.File, _ session: Session) throws(CommandError) -> State {
+    let root = session.repository.location.workTree
+    for path in [file.path] + file.elsewhere {
+      let place = root.appending(ByteString(bytes: path.bytes))
+      guard FileTree.exists(place) else { continue }
+      guard let line = file.needs else { return .present(path) }
+      let bytes = try touching { () throws(FileError) in try FileReader.read(place, limit: 4 << 20) }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let first = String(file.text.prefix { $0 != "\n" })
+      return text.contains(line) ? .present(path) : .incomplete(path, line: first)
+    }
+    return .missing
+  }
+
+  private static func check(_ setup: SetupFiles, _ session: Session) throws(CommandError) -> ExitCode {
+    var isComplete = true
+    for file in setup.files {
+      switch try state(file, session) {
+      case .present(let path): try session.host.write("present  \(path.display)\n")
+      case .incomplete(let path, let line):
+        isComplete = false
+        try session.host.write("lacks    \(path.display): \(EscapedText.line(line))\n")
+      case .missing:
+        isComplete = false
+        try session.host.write("missing  \(file.path.display)\n")
+      }
+    }
+    if !isComplete { try session.host.write("next: caskade init\n") }
+    return isComplete ? .good : .bad
+  }
+
+  private static func write(
+    _ setup: SetupFiles, _ arguments: Arguments, _ session: Session
+  ) throws(CommandError) -> ExitCode {
+    let host = session.host
+    let root = session.repository.location.workTree
+    let asks = !arguments.has("--yes")
+    var isComplete = true
+    var written: [RepositoryPath] = []
+    for file in setup.files {
+      switch try state(file, session) {
+      case .present(let path): try host.write("\(path.display) is there, and stays as it is\n\n")
+      case .incomplete(let path, let line):
+        isComplete = false
+        try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n\n")
+      case .missing:
+        try host.write("\(file.path.display):\n" + shown(file.text) + "\n")
+        if asks {
+          guard try agrees(to: file.path) else {
+            isComplete = false
+            continue
+          }
+        }
+        let place = root.appending(ByteString(bytes: file.path.bytes))
+        let folder = root.appending(ByteString(bytes: file.path.parent?.bytes ?? []))
+        try touching { () throws(FileError) in
+          try FileTree.createFolders(folder)
+          try AtomicFile.write(Array(file.text.utf8), to: place, replacing: false)
+        }
+        written.append(file.path)
+      }
+    }
+    if !written.isEmpty {
+      let names = written.map { ShellWord.quoted($0) }.joined(separator: " ")
+      try host.write("next: git add \(names) && git commit -m 'Set caskade up', and merge it to the base\n")
+    }
+    return isComplete ? .good : .bad
+  }
+
+  private static func agrees(to path: RepositoryPath) throws(CommandError) -> Bool {
+    guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else {
+      throw CommandError(
+        "there is no terminal to ask whether '\(path.display)' may be written", hint: "say --yes to have it written")
+    }
+    try? StandardStream.error.write("Write it? [y/N] ")
+    return ["y", "yes"].contains((readLine() ?? "").lowercased())
+  }
+
+  private static func shown(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { $0.isEmpty ? "\n" : "    \(EscapedText.line(String($0)))\n" }.joined()
+  }
+}
