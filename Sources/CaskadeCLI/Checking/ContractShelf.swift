@@ -38,7 +38,8 @@ struct ContractShelf {
   /// The files that may be approvals of a contract, sorted.
   func approvals(of contract: RepositoryPath) -> [TreeEntry] {
     let folder = ContractStanding.approvals(of: contract)
-    return entries.filter { $0.path.parent == folder && $0.path.bytes.suffix(9).elementsEqual(".approval".utf8) }
+    let files = entries.filter { $0.mode.kind == FileMode.regular.kind && $0.path.parent == folder }
+    return files.filter { $0.path.bytes.suffix(9).elementsEqual(".approval".utf8) }
       .sorted { $0.path < $1.path }
   }
 
