@@ -47,6 +47,7 @@ package enum Program {
     case .diff: return try DiffCommand.run(arguments, host)
     case .approve: return try ApproveCommand.run(arguments, host)
     case .amend: return try AmendCommand.run(arguments, host)
+    case .policy: return try PolicyCommand.run(arguments, host)
     case .template: return try TemplateCommand.run(arguments, host)
     case .check: return try CheckCommand.run(arguments, host)
     case .report: return try ReportCommand.run(arguments, host)

@@ -9,6 +9,7 @@ enum CommandTable {
     case .diff: diff
     case .approve: approve
     case .amend: amend
+    case .policy: policy
     case .template: template
     case .check: check
     case .report: report
@@ -123,6 +124,15 @@ enum CommandTable {
     ],
     examples: ["caskade init", "caskade init --check"],
     exits: "0 all is there, 1 something is missing or was declined, 2 it could not be written")
+
+  private static let policy = CommandSpec(
+    verb: .policy, group: .also, summary: "show the rules in force on the base, and where each was set",
+    operands: "show", operandCount: 1...1,
+    options: [
+      .value("--why", "KEY", "only this key, or all below it"),
+      .value("--base", "REV", "the branch that has the policy"),
+    ],
+    examples: ["caskade policy show", "caskade policy show --why bands.high"], exits: "")
 
   private static let template = CommandSpec(
     verb: .template, group: .before, summary: "list or show the templates that draft begins with",

@@ -153,7 +153,9 @@ struct CheckRun {
 
   private func approval(_ standing: ContractStanding, _ comparison: Comparison) -> String {
     let tally = standing.approvals.tally(for: .low, policy: comparison.policy, atLeast: 0)
-    let signed = tally.names.isEmpty ? nil : "signed by \(tally.names.map(\.text).joined(separator: ", "))"
+    let names = tally.names.prefix(3).map(\.text).joined(separator: ", ")
+    let more = tally.names.count > 3 ? " and \(tally.names.count - 3) more" : ""
+    let signed = tally.names.isEmpty ? nil : "signed by \(names)\(more)"
     switch standing.source {
     case .base:
       let bytes = "approved: its bytes are on \(comparison.root.name)"

@@ -40,6 +40,9 @@ package struct ApprovalJudgement: Sendable {
   }
 
   private var whyApproved: String {
+    if tally.people > tally.needed, tally.needed > 0 {
+      return "signed by \(tally.people), and band \(band.band) asks for \(tally.needed)"
+    }
     if tally.needed > 0 { return "signed by \(tally.people) of \(tally.needed) for band \(band.band)" }
     if let root = input.standing.callersRoot, input.standing.source == .file {
       return "the caller's own word for '\(EscapedText.line(root))', enough for band \(band.band)"

@@ -138,12 +138,13 @@ package struct SigningProgram: Sendable {
     return result
   }
 
+  /// Nobody needs these files after this run, so they aren't flushed to the disk: that would be most of the work.
   private func write(_ bytes: [UInt8], to path: ByteString) throws(SigningError) {
-    do throws(FileError) {
-      try AtomicFile.write(bytes, to: path, mode: 0o600, replacing: true)
-    } catch {
-      throw SigningError(.file(error))
-    }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    let file = Descriptor(path.withCString { open($0, flags, 0o600) })
+    guard file.isOpen else { throw SigningError(.file(FileError(.create, path: path, code: errno))) }
+    let code = FileWriting.writeAll(bytes, to: file.number)
+    guard code == 0 else { throw SigningError(.file(FileError(.write, path: path, code: code))) }
   }
 
   /// A program that doesn't know the operation prints how it is used (OpenSSH before 8.1).

@@ -1,0 +1,71 @@
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade policy show`: the rules in force on the base, and where each was set.
+enum PolicyCommand {
+  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+    guard arguments.operands == ["show"] else {
+      throw CommandError("'caskade policy' can't '\(arguments.operands[0])'", hint: "caskade policy show")
+    }
+    return try Session.run(host) { (session) throws(CommandError) in
+      let comparison = try PolicyRoot(arguments.value("--base"), session)
+      let listing = PolicyListing(comparison.policy, source: comparison.source)
+      if let key = arguments.value("--why") { return try why(key, listing, comparison, session) }
+      let width = listing.values.map(\.key.count).max() ?? 0
+      var lines = [comparison.heading, ""]
+      for value in listing.values {
+        let gap = String(repeating: " ", count: width - value.key.count + 2)
+        lines.append("\(value.key)\(gap)\(value.text)  (\(comparison.origin(of: value)))")
+      }
+      try session.host.write(lines.joined(separator: "\n") + "\n")
+      return .good
+    }
+  }
+
+  private static func why(
+    _ key: String, _ listing: PolicyListing, _ root: PolicyRoot, _ session: Session
+  ) throws(CommandError) -> ExitCode {
+    let found = listing.values.filter { $0.key == key || $0.key.hasPrefix("\(key).") }
+    guard !found.isEmpty else {
+      let close = Suggestion.closest(to: key, among: listing.values.map(\.key))
+      throw CommandError(
+        "the policy has no key '\(key)'",
+        hint: close.map { "did you mean '\($0)'?" } ?? "caskade policy show lists them")
+    }
+    try session.host.write(found.map { "\($0.key): \($0.text)\n  \(root.origin(of: $0))\n" }.joined())
+    return .good
+  }
+}
+
+/// The policy at the tip of the base, with its text.
+private struct PolicyRoot {
+  let policy: Policy
+  let source: SourceText?
+  private let tip: Revision
+
+  init(_ base: String?, _ session: Session) throws(CommandError) {
+    let revisions = session.repository.revisions
+    let target = session.ci.targetBranch
+    let tip = try asking { () throws(GitError) in
+      if let base { return try revisions.read(base, role: "--base") }
+      return try revisions.usualBase(target: target)
+    }
+    let objects = session.repository.objects
+    let tree = try asking { () throws(GitError) in try objects.tree(of: tip.commit) }
+    let shelf = try ContractShelf(tree, objects)
+    policy = try shelf.policy().policy
+    source = try shelf.source(of: ContractFolder.policy)
+    self.tip = tip
+  }
+
+  var heading: String {
+    let place = source.map { "'\($0.name)' over the built-in policy" } ?? "the built-in policy"
+    return "In force on \(tip.name) \(tip.commit.short) (\(tip.pinned ? "pinned" : "not pinned")): \(place)"
+  }
+
+  func origin(of value: PolicyListing.Value) -> String {
+    guard let line = value.line, let source else { return "built-in" }
+    return value.isAdded ? "built-in, and \(source.name):\(line)" : "\(source.name):\(line)"
+  }
+}
