@@ -34,6 +34,7 @@ enum CommandTable {
     .values("--only", "NAME", "judge only this gate, or run only this validation command; may be repeated"),
     .flag("--allow-self-declared", "judge a contract that nobody approved; the verdict is then at best unproven"),
     .flag("--thorough", "trust no stat data: hash every file of the working tree"),
+    .flag("--ignored", "list the ignored files of the working tree, which are outside of every check"),
     .flag("--baseline", "run every command on the base too, and tell what is new from what failed before"),
     .flag("--isolated", "run the commands in a clean checkout, also for a working tree"),
     .value("--jobs", "N", "run this many commands side by side; one when left out"),

@@ -2,62 +2,58 @@ import CaskadeCore
 import CaskadeSyntax
 import CaskadeSystem
 
-/// What the two trees show: the changes with their lines, the secrets in added lines, and where changed links lead.
+/// What the two trees and the commits between them show: the changes with their lines, the secrets that the range adds,
+/// where changed links lead, and what was not looked into.
 struct ChangeFacts {
   let changes: ChangeSet
   let secrets: SecretScan
   /// Where added lines touch a risk area by what they say.
   let areaHits: [AreaHit]
+  /// Paths that commits of the range changed and that are in the end as they were.
+  let passing: [PassingChange]
   /// Nil where the change makes or retargets no link.
   let links: LinkMap?
+  let notChecked: [String]
 
   init(_ comparison: Comparison, _ session: Session) throws(CommandError) {
     let repository = session.repository
     let trees = repository.comparison(base: comparison.baseTree, head: comparison.headTree)
     var changes = try asking { () throws(GitError) in try trees.changes() }
     guard !changes.changes.isEmpty else { throw Self.nothing(comparison) }
-    let scanner = SecretScanner()
     var areas = AreaContentScanner(comparison.policy)
-    var hits: [SecretScan.Hit] = []
-    var addedLines = 0
+    var search = SecretSearch(repository)
+    var pointers: [Int] = []
     let paths = changes.changes
-    // A file's language is the same for all of its lines.
-    var current = (change: -1, language: SecretLanguage(RepositoryPath("")))
     let lines = try asking { () throws(GitError) in
       try trees.readPatch(of: changes) { line in
         guard line.added else { return }
-        addedLines += 1
-        let path = paths[line.change].path
-        if current.change != line.change { current = (line.change, SecretLanguage(path)) }
-        let found = line.bytes.withUnsafeBufferPointer { scanner.scan(line: $0, in: current.language) }
-        areas.read(line, path: path)
-        if !found.isEmpty { hits += found.map { Self.hit($0, path, line.number) } }
+        search.look(line, path: paths[line.change].path)
+        areas.read(line, path: paths[line.change].path)
+        if LFSPointer.mayHold(line) { pointers.append(line.change) }
       }
     }
     changes.setLines(lines)
-    hits += try Self.scanBinaries(changes, scanner, repository)
+    try search.lookIntoBinaries(changes)
+    let history = try asking { () throws(GitError) in
+      try repository.history(from: comparison.base.commit, to: comparison.head.commit)
+    }
+    try search.lookIntoHistory(history, changes, mergeBaseTree: comparison.baseTree)
     self.changes = changes
     areaHits = areas.hits
-    secrets = SecretScan(hits: hits, addedLines: addedLines)
+    secrets = search.scan
+    passing = Self.passing(history, changes)
     links = try Self.links(changes, comparison.headTree, repository)
+    let outside = try Self.linksOutside(changes, comparison.snapshot, repository)
+    notChecked =
+      search.notChecked + (try Self.pointers(pointers, changes, repository)) + outside
+      + Self.submodules(changes, comparison.snapshot)
   }
 
-  private static func hit(_ hit: SecretHit, _ path: RepositoryPath, _ line: Int) -> SecretScan.Hit {
-    SecretScan.Hit(path: path, line: line, kind: hit.kind.name, rule: "secrets.\(hit.kind.id)")
-  }
-
-  /// Git calls a file binary when it holds a NUL byte: UTF-16 text is such a file, and so is text with a NUL slipped in.
-  private static func scanBinaries(
-    _ changes: ChangeSet, _ scanner: SecretScanner, _ repository: Repository
-  ) throws(CommandError) -> [SecretScan.Hit] {
-    let binaries = changes.changes.filter { $0.isBinary && $0.newID != nil }
-    var hits: [SecretScan.Hit] = []
-    for change in binaries {
-      guard let id = change.newID else { continue }
-      let blob = try asking { () throws(GitError) in try repository.objects.blobs([id]) }.first ?? []
-      hits += scanner.scan(blob: blob, path: change.path).map { Self.hit($0, change.path, $0.line) }
+  private static func passing(_ history: [HistoryRecord], _ changes: ChangeSet) -> [PassingChange] {
+    var seen = Set(changes.changes.map(\.path))
+    return history.compactMap { record in
+      seen.insert(record.path).inserted ? PassingChange(path: record.path, commit: record.commit) : nil
     }
-    return hits
   }
 
   private static func links(
@@ -73,11 +69,60 @@ struct ChangeFacts {
     }
   }
 
+  /// Links of the working tree that the change doesn't touch: what is written through one that leaves the repository
+  /// is in no tree.
+  private static func linksOutside(
+    _ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?, _ repository: Repository
+  ) throws(CommandError) -> [String] {
+    guard let links = snapshot?.links, !links.isEmpty else { return [] }
+    let changed = Set(changes.changes.map(\.path))
+    let targets = try asking { () throws(GitError) in try repository.objects.blobs(links.map(\.id)) }
+    let map = LinkMap(targets: Dictionary(zip(links.map(\.path), targets)) { first, _ in first }, paths: [])
+    return links.map(\.path).filter { !changed.contains($0) && map.destination(of: $0) == .outside }.map {
+      "what was written through the link '\($0.display)': it leads out of the repository"
+    }
+  }
+
+  private static func pointers(
+    _ candidates: [Int], _ changes: ChangeSet, _ repository: Repository
+  ) throws(CommandError) -> [String] {
+    let candidates = candidates.compactMap { index in
+      changes.changes[index].newID.map { (path: changes.changes[index].path, id: $0) }
+    }
+    let sizes = try asking { () throws(GitError) in try repository.objects.sizes(candidates.map(\.id)) }
+    let small = zip(candidates, sizes).filter { $1 <= LFSPointer.mostBytes }.map(\.0)
+    let blobs = try asking { () throws(GitError) in try repository.objects.blobs(small.map(\.id)) }
+    return zip(small, blobs).filter { LFSPointer.isPointer($1) }.map {
+      "the content of '\($0.0.path.display)': the repository holds a Git LFS pointer to it"
+    }
+  }
+
+  /// A working tree's submodules are all on disk; of a committed head those count that the change moves.
+  private static func submodules(_ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?) -> [String] {
+    let moved = changes.changes.filter { $0.newMode == .submodule }.map(\.path)
+    return Set(moved + (snapshot?.submodules ?? [])).sorted().map { "what is inside the submodule '\($0.display)'" }
+  }
+
   /// Nothing to judge is no pass.
   private static func nothing(_ comparison: Comparison) -> CommandError {
     let head = comparison.snapshot == nil ? comparison.head.name : "the working tree"
     return CommandError(
       "nothing differs between \(comparison.base.name) \(comparison.mergeBase.short) and \(head): there is nothing to judge",
       hint: "change something first, or name what to compare: --base REV, --head REV")
+  }
+}
+
+/// Git LFS keeps a file elsewhere, and three lines in its place (git-lfs, docs/spec.md).
+private enum LFSPointer {
+  /// The specification allows no longer pointer.
+  static let mostBytes = 1024
+
+  static func isPointer(_ blob: [UInt8]) -> Bool {
+    blob.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8)
+  }
+
+  /// The second line changes whenever the content does.
+  static func mayHold(_ line: PatchReader.Line) -> Bool {
+    line.number == 2 && line.bytes.starts(with: "oid sha256:".utf8)
   }
 }

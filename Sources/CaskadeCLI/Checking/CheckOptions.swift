@@ -10,6 +10,8 @@ struct CheckOptions: Sendable {
   /// What the caller vouches for in the base's place: a revision, or a contract's file.
   let contractFrom: String?
   let thorough: Bool
+  /// List the ignored files by name.
+  let ignored: Bool
   let skipValidation: Bool
   let allowSelfDeclared: Bool
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
@@ -36,6 +38,7 @@ struct CheckOptions: Sendable {
     branch = arguments.value("--branch")
     contractFrom = arguments.value("--contract-from")
     thorough = arguments.has("--thorough")
+    ignored = arguments.has("--ignored")
     skipValidation = arguments.has("--skip-validation")
     allowSelfDeclared = arguments.has("--allow-self-declared")
     only = arguments.all("--only")

@@ -47,10 +47,11 @@ struct CheckRun {
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-      integrity: integrity, areaHits: facts.areaHits, validation: validation.facts, request: request)
+      integrity: integrity, areaHits: facts.areaHits, validation: validation.facts, request: request,
+      refused: comparison.snapshot?.refused ?? [], passing: facts.passing)
     let judgement = Judgement(input)
     try session.stopIfInterrupted()
-    return evidence(comparison, governing, input, validation, judgement)
+    return try evidence(comparison, governing, input, facts, validation, judgement)
   }
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
@@ -116,12 +117,13 @@ struct CheckRun {
   }
 
   private func evidence(
-    _ comparison: Comparison, _ governing: GoverningContract, _ input: JudgementInput, _ validation: ValidationOutcome,
-    _ judgement: Judgement
-  ) -> Evidence {
+    _ comparison: Comparison, _ governing: GoverningContract, _ input: JudgementInput, _ changes: ChangeFacts,
+    _ validation: ValidationOutcome, _ judgement: Judgement
+  ) throws(CommandError) -> Evidence {
     let contract = governing.contract
     let facts = input.validation
     let snapshot = comparison.snapshot
+    let ignored = try listIgnored(comparison)
     return Evidence(
       toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
       programs: [
@@ -134,7 +136,7 @@ struct CheckRun {
         commit: comparison.mergeBase, tree: comparison.baseTree, pinned: comparison.base.pinned),
       head: Evidence.Head(
         name: comparison.head.name, branch: comparison.branch, commit: comparison.head.commit,
-        tree: comparison.headTree, uncommitted: comparison.isUncommitted, ignored: snapshot?.ignored),
+        tree: comparison.headTree, uncommitted: comparison.isUncommitted, ignored: snapshot?.ignored.count),
       contract: Evidence.ContractRecord(
         title: contract.title.value, outcome: contract.outcome.value, owner: contract.owner?.value,
         ticket: contract.ticket?.value, path: governing.standing.name, blob: governing.blob,
@@ -145,7 +147,8 @@ struct CheckRun {
       findings: judgement.findings, isolation: validation.isolation, setup: facts.setup, validation: facts.records,
       moved: facts.moved,
       forHuman: judgement.forHuman,
-      notChecked: judgement.notChecked + notChecked(snapshot) + validation.notChecked,
+      notChecked: judgement.notChecked + notChecked(snapshot) + changes.notChecked + ignored
+        + validation.notChecked,
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: clock.duration(to: .now).wholeMilliseconds,
         commands: validation.timing))
@@ -168,17 +171,34 @@ struct CheckRun {
     }
   }
 
+  private func listIgnored(_ comparison: Comparison) throws(CommandError) -> [String] {
+    guard options.ignored, let snapshot = comparison.snapshot, !snapshot.ignored.isEmpty else { return [] }
+    let entries = try asking { () throws(GitError) in
+      try session.repository.objects.entries(of: comparison.headTree)
+    }
+    return IgnoredListing(snapshot.ignored, judged: entries.map(\.path)).lines
+  }
+
   /// What lies outside of every check of a working tree.
   private func notChecked(_ snapshot: WorkingTreeSnapshot?) -> [String] {
     guard let snapshot else { return [] }
     var lines: [String] = []
-    if snapshot.ignored > 0 {
-      lines.append("\(snapshot.ignored) ignored file\(snapshot.ignored == 1 ? "" : "s") in the working tree")
+    if !snapshot.ignored.isEmpty {
+      let count = snapshot.ignored.count
+      let hint = options.ignored ? "" : " (--ignored lists them)"
+      lines.append("\(count) ignored file\(count == 1 ? "" : "s") in the working tree\(hint)")
     }
     if snapshot.sparse > 0 {
       lines.append("\(snapshot.sparse) file\(snapshot.sparse == 1 ? "" : "s") left out by the sparse checkout")
     }
-    for path in snapshot.submodules { lines.append("what is inside the submodule '\(path.display)'") }
+    if snapshot.trustedFiltered > 0 {
+      let count = snapshot.trustedFiltered
+      lines.append(
+        "\(count) file\(count == 1 ? "" : "s") behind a filter (LFS): unchanged by the word of git's stat data")
+    }
+    for path in snapshot.unfiltered {
+      lines.append("what a filter (LFS) would store for '\(path.display)': it is judged as it lies on disk")
+    }
     return lines
   }
 }

@@ -28,6 +28,10 @@ package struct JudgementInput: Sendable {
   package let links: LinkMap?
   /// Folders of the working tree that are repositories of their own and no submodules.
   package let nestedRepositories: [RepositoryPath]
+  /// Files of the working tree that git refuses to store.
+  package let refused: [RepositoryPath]
+  /// Paths that commits of the range changed and that are in the end as they were.
+  package let passing: [PassingChange]
   package let branch: String?
   package let baseName: String
   package let mergeBase: ObjectID
@@ -47,7 +51,7 @@ package struct JudgementInput: Sendable {
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
     today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil, areaHits: [AreaHit] = [],
-    validation: ValidationFacts, request: Request
+    validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = []
   ) {
     self.contract = contract
     self.standing = standing
@@ -66,6 +70,8 @@ package struct JudgementInput: Sendable {
     scope = ScopeRules(contract.paths)
     self.validation = validation
     self.request = request
+    self.refused = refused
+    self.passing = passing
   }
 
   /// The changes that scope, protected and budget judge: all but the governing contract and its approvals, as long as
@@ -82,6 +88,18 @@ package struct JudgementInput: Sendable {
   }
 }
 
+/// A path that a commit of the range changed, and that base and head have alike.
+package struct PassingChange: Hashable, Sendable {
+  package let path: RepositoryPath
+  /// The first such commit.
+  package let commit: ObjectID
+
+  package init(path: RepositoryPath, commit: ObjectID) {
+    self.path = path
+    self.commit = commit
+  }
+}
+
 /// What a scan of the range's added lines found.
 package struct SecretScan: Hashable, Sendable {
   package struct Hit: Hashable, Sendable {
@@ -90,12 +108,15 @@ package struct SecretScan: Hashable, Sendable {
     /// What kind of secret, for people; never the value.
     package let kind: String
     package let rule: String
+    /// The commit that added it, for one that the head has no more.
+    package let commit: ObjectID?
 
-    package init(path: RepositoryPath, line: Int, kind: String, rule: String) {
+    package init(path: RepositoryPath, line: Int, kind: String, rule: String, commit: ObjectID? = nil) {
       self.path = path
       self.line = line
       self.kind = kind
       self.rule = rule
+      self.commit = commit
     }
   }
 

@@ -22,6 +22,8 @@ package struct PathJudgement: Sendable {
     links = LinkJudgement(input)
     for change in input.judgedChanges { judge(change) }
     for path in input.nestedRepositories { judgeNested(path) }
+    for path in input.refused { judgeRefused(path) }
+    for change in input.passing { note(change) }
   }
 
   /// What is inside a repository of its own is in no tree of this one: it can't be judged, so it can't stay.
@@ -35,8 +37,38 @@ package struct PathJudgement: Sendable {
         hint: "remove it or its .git, ignore the folder in a committed .gitignore, or add it as a submodule"))
   }
 
+  /// Git stores no file of such a name, so no tree holds it; a disk does.
+  private mutating func judgeRefused(_ path: RepositoryPath) {
+    judged += 1
+    outsideScope += 1
+    findings.append(
+      Finding(
+        .error, gate: .scope, rule: "scope.refused-name", path: path,
+        "git refuses to store a file of this name or kind: it is in the working tree, and in no tree that is judged",
+        hint: "remove it (rm -- \(ShellWord.quoted(path)))"))
+  }
+
+  /// What was changed and changed back is in no difference of two trees, but in the history.
+  private mutating func note(_ change: PassingChange) {
+    guard !input.standing.isOwn(change.path) else { return }
+    let path = FoldedPath(change.path)
+    let isGuarded = input.areas.index.protectedRule(covering: path) != nil && !input.scope.opens(path, for: .modify)
+    let decision = input.scope.decision(for: .modify, on: path)
+    guard isGuarded || !decision.isAllowed else { return }
+    findings.append(
+      Finding(
+        .note, gate: isGuarded ? .protected : .scope, rule: "scope.changed-and-back", path: change.path,
+        "changed by commit \(change.commit.short) of the branch, and as it was in the end",
+        hint: "git show \(change.commit.short) -- \(ShellWord.quoted(change.path))", contractLine: decision.line))
+  }
+
   private mutating func judge(_ change: Change) {
     judged += 1
+    if change.newMode != .absent, change.path.isNamedLikeGitDirectory {
+      outsideScope += 1
+      add(change, .scope, "scope.git-name", wording.gitName(change), nil)
+      return
+    }
     let path = FoldedPath(change.path)
     let decision = input.scope.decision(for: change.operation, on: path)
     let link = links.fault(of: change)

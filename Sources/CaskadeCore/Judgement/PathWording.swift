@@ -26,6 +26,10 @@ package struct PathWording: Sendable {
     return "\(deed), \(reason(change, decision))"
   }
 
+  package func gitName(_ change: Change) -> String {
+    "\(deed(change)), and some disks take a part of its name for '.git'"
+  }
+
   package func stop(_ change: Change, _ condition: PathStops.Condition) -> String {
     switch condition.kind {
     case .touching(let pattern): "\(deed(change)), and the contract stops at changes of '\(pattern.text)'"

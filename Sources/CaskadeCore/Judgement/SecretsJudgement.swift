@@ -20,7 +20,8 @@ package struct SecretsJudgement: Sendable {
       let expired = allowances.max { $0.expires < $1.expires }
       findings.append(
         Finding(
-          .error, gate: .secrets, rule: hit.rule, path: hit.path, line: hit.line, "looks like \(hit.kind)",
+          .error, gate: .secrets, rule: hit.rule, path: hit.path, line: hit.commit == nil ? hit.line : nil,
+          Self.message(hit),
           hint: expired.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
             ?? "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"))
     }
@@ -29,5 +30,11 @@ package struct SecretsJudgement: Sendable {
     var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
     if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
     gate = Gate(.secrets, findings.isEmpty ? .pass : .fail, required: true, summary: summary)
+  }
+
+  private static func message(_ hit: SecretScan.Hit) -> String {
+    guard let commit = hit.commit else { return "looks like \(hit.kind)" }
+    return "looks like \(hit.kind), in line \(hit.line) of commit \(commit.short): gone from the head, but in the "
+      + "history that is pushed"
   }
 }

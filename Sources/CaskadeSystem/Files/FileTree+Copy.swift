@@ -6,4 +6,11 @@ extension FileTree {
     guard keepingTimes else { return }
     try FileTimes(of: original).give(to: copy)
   }
+
+  /// Sets when a file was last modified.
+  package static func setModified(_ path: ByteString, secondsSince1970 seconds: Int) throws(FileError) {
+    var times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]
+    let code = path.withCString { utimensat(AT_FDCWD, $0, &times, 0) }
+    guard code == 0 else { throw FileError(.write, path: path, code: errno) }
+  }
 }

@@ -122,5 +122,7 @@ package struct GitProgram: Sendable {
     "core.commitGraph=false", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.excludesFile=/dev/null",
     "core.attributesFile=/dev/null", "core.untrackedCache=false", "core.quotePath=false", "gc.auto=0",
     "index.threads=true", "core.preloadIndex=true", "advice.addEmbeddedRepo=false", "core.safecrlf=false",
+    // A blob beyond it is binary to a diff, and never in memory as a whole.
+    "core.bigFileThreshold=64m",
   ]
 }

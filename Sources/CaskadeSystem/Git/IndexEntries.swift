@@ -3,13 +3,8 @@ import CaskadeSyntax
 
 /// The entries of an index, with the flags by which git skips files, as `git ls-files -v -s -z` prints them.
 struct IndexEntries: Sendable {
-  struct Entry: Hashable, Sendable {
-    let mode: FileMode
-    let id: ObjectID
-    let path: RepositoryPath
-  }
-
-  var submodules: [Entry] = []
+  var submodules: [TreeEntry] = []
+  var links: [TreeEntry] = []
   /// Paths that git was told to believe unedited: `assume-unchanged`.
   var assumedUnchanged: [RepositoryPath] = []
   /// Paths that are marked as absent on purpose: `skip-worktree`, as a sparse checkout does.
@@ -24,9 +19,9 @@ struct IndexEntries: Sendable {
       guard let tag = record.first, let tab = record.firstIndex(of: 0x09) else { throw Self.unreadable }
       let isPlain = tag == UInt8(ascii: "H")
       let mode = record.dropFirst(2).prefix(6)
-      let isSubmodule = mode.elementsEqual("160000".utf8)
+      let isFile = mode.starts(with: "100".utf8)
       // The common record, a tracked file without a flag at stage 0, is not looked at further.
-      if isPlain, !isSubmodule, record[tab - 1] == UInt8(ascii: "0") { continue }
+      if isPlain, isFile, record[tab - 1] == UInt8(ascii: "0") { continue }
       try add(record, tag: tag, tab: tab)
     }
   }
@@ -42,7 +37,8 @@ struct IndexEntries: Sendable {
       return
     }
     let mode = FileMode(bits: bits)
-    if mode == .submodule { submodules.append(Entry(mode: mode, id: id, path: path)) }
+    if mode == .symlink { links.append(TreeEntry(mode: mode, id: id, path: path)) }
+    if mode == .submodule { submodules.append(TreeEntry(mode: mode, id: id, path: path)) }
     if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(tag) { assumedUnchanged.append(path) }
     if tag == UInt8(ascii: "S") || tag == UInt8(ascii: "s") { skipped.append(path) }
   }

@@ -10,7 +10,7 @@ package struct TreeEntry: Hashable, Sendable {
 
 /// Reads objects through a private git directory.
 package struct ObjectReader: Sendable {
-  private let directory: PrivateGitDirectory
+  let directory: PrivateGitDirectory
 
   init(_ directory: PrivateGitDirectory) {
     self.directory = directory

@@ -27,7 +27,7 @@ package struct Repository: Sendable {
   package var objects: ObjectReader { ObjectReader(directory) }
 
   package func snapshots(thorough: Bool) -> SnapshotTaker {
-    SnapshotTaker(location: location, directory: directory, git: git, thorough: thorough)
+    SnapshotTaker(location: location, directory: directory, git: git, scratch: scratch, thorough: thorough)
   }
 
   package func comparison(base: ObjectID, head: ObjectID) -> TreeComparison {

@@ -1,0 +1,287 @@
+import CaskadeCore
+import CaskadeSyntax
+
+/// Takes snapshots through a private git directory; the repository's own index, objects and references stay untouched.
+///
+/// The index is a copy of the repository's, so that stat data saves hashing what didn't change. Whoever can write
+/// `.git` can forge that data: such a snapshot is advice. A thorough one hashes every file, but those behind a filter
+/// driver that stat data calls unchanged: what the filter makes of them can't be known. `assume-unchanged` is never
+/// obeyed; `skip-worktree` only for a file that is absent from disk in a repository that says it is sparse, and not when
+/// thorough.
+package struct SnapshotTaker: Sendable {
+  let location: RepositoryLocation
+  let directory: PrivateGitDirectory
+  private let git: GitProgram
+  private let thorough: Bool
+  /// What caskade writes on the side, from the work tree's root: it may lie in the working tree, when `TMPDIR` does.
+  private let ownFolder: [UInt8]?
+
+  init(
+    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, thorough: Bool
+  ) {
+    self.location = location
+    self.directory = directory
+    self.git = git
+    self.thorough = thorough
+    let root = location.workTree.appending("").bytes
+    ownFolder = scratch.bytes.starts(with: root) ? scratch.bytes.dropFirst(root.count) + [UInt8(ascii: "/")] : nil
+  }
+
+  /// - Parameter number: tells this snapshot's index from those of others in the same directory.
+  package func take(number: Int) throws(GitError) -> WorkingTreeSnapshot {
+    let index = directory.path.appending("index-\(number)")
+    let copied = try copyIndex(to: index)
+    let listing = copied ? try output(["ls-files", "-v", "-s", "-z"], index) : []
+    let entries = try IndexEntries(listing)
+    guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
+    let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
+    try clearFlags(entries, keeping: Set(sparse), index)
+    let seen = try look(index)
+    let files = try UntrackedFiles(
+      untracked: seen.untracked.filter { $0.last != Self.slash }, ignored: seen.ignored
+    ) { (arguments, input) throws(GitError) in try output(arguments, index, input: input) }
+    let nested = (seen.untracked + files.untracked).filter { $0.last == Self.slash }
+    let untracked = files.untracked.filter { $0.last != Self.slash }
+
+    var replaced: [ArraySlice<UInt8>] = []
+    var changed = IndexChanges(objectFormat: location.objectFormat)
+    for path in seen.gone { changed.remove(path) }
+    for entry in entries.submodules {
+      switch try submodule(entry) {
+      case .unchanged: break
+      case .gone: changed.remove(entry.path.bytes[...])
+      case .replaced:
+        changed.remove(entry.path.bytes[...])
+        replaced.append(entry.path.bytes[...])
+      case .at(let commit): changed.set(entry.path, to: commit)
+      }
+    }
+    let filters = try filtered(seen, listing, untracked, index)
+    try change(index, changed.lines)
+    var refused: [RepositoryPath]
+    if thorough {
+      let gone = Set(seen.gone)
+      let kept = filters.trusted.union(gone)
+      let tracked = TrackedFile.all(in: listing).filter { !kept.contains($0.path) }
+      let hashed = try hashAll(tracked, untracked + replaced, number: number)
+      refused = hashed.refused
+      try change(index, hashed.changes(from: tracked, objectFormat: location.objectFormat))
+    } else {
+      refused = try add(seen.changed.filter { !filters.trusted.contains($0) } + untracked + replaced, to: index)
+    }
+    let tree = try output(["write-tree", "--missing-ok"], index)
+    guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
+    return WorkingTreeSnapshot(
+      tree: id, ignored: files.ignored.map { RepositoryPath(bytes: $0) },
+      nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0.dropLast()) }.sorted(), refused: refused.sorted(),
+      unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
+      trustedFiltered: thorough ? filters.trusted.count : 0,
+      sparse: sparse.count, submodules: entries.submodules.map(\.path), links: entries.links, index: index)
+  }
+
+  private static let slash = UInt8(ascii: "/")
+
+  func output(
+    _ arguments: [ByteString], _ index: ByteString, input: [UInt8]? = nil
+  ) throws(GitError) -> [UInt8] {
+    try result(arguments, index, input: input).standardOutput.head
+  }
+
+  /// The result of a call that ended with status 0, with all its output.
+  private func result(
+    _ arguments: [ByteString], _ index: ByteString, input: [UInt8]? = nil
+  ) throws(GitError) -> ProcessResult {
+    let name = arguments.first?.text ?? ""
+    var request = directory.git.request(
+      arguments, gitDirectory: directory.path, workTree: location.workTree, index: index, input: input)
+    // This command refuses the option, and is the only one here that reads its paths as patterns.
+    if name == "check-ignore" { request.arguments.removeAll { $0 == "--literal-pathspecs" } }
+    let result = try GitProgram.result(of: request, runner: git.runner, name: name)
+    // Status 1 is its answer that nothing is ignored (git-check-ignore(1), "EXIT STATUS").
+    guard result.succeeded || (name == "check-ignore" && result.termination == .exited(1)) else {
+      throw GitError(.failed(command: name, reason: GitProgram.reason(result)))
+    }
+    guard result.standardOutput.omitted == 0, result.standardError.omitted == 0 else {
+      throw GitError(.badAnswer(command: name, reason: "it is longer than \(GitProgram.mostOutput) bytes"))
+    }
+    return result
+  }
+
+  // MARK: The index
+
+  /// Copies the index with its time of modification: git compares that with the files' times to find entries that were
+  /// written in the same instant as a file (git's racy-git.txt). False when the repository has no index.
+  private func copyIndex(to copy: ByteString) throws(GitError) -> Bool {
+    do throws(FileError) {
+      guard FileTree.exists(location.index) else { return false }
+      try FileTree.copyFile(location.index, to: copy, keepingTimes: true)
+      for name in try FileTree.entries(of: location.gitDirectory) where name.text.hasPrefix("sharedindex.") {
+        try FileTree.copyFile(
+          location.gitDirectory.appending(name), to: directory.path.appending(name), keepingTimes: true)
+      }
+      return true
+    } catch {
+      throw GitError(.failed(command: "ls-files", reason: error.message))
+    }
+  }
+
+  private func clearFlags(
+    _ entries: IndexEntries, keeping sparse: Set<RepositoryPath>, _ index: ByteString
+  ) throws(GitError) {
+    let skipped = entries.skipped.filter { !sparse.contains($0) }
+    for (flag, paths) in [("--no-assume-unchanged", entries.assumedUnchanged), ("--no-skip-worktree", skipped)]
+    where !paths.isEmpty {
+      let input = paths.map(\.bytes).nulTerminated()
+      _ = try output(["update-index", ByteString(flag), "-z", "--stdin"], index, input: input)
+    }
+  }
+
+  /// Of the files marked `skip-worktree`, those that are absent in a repository whose configuration says it is sparse.
+  private func absentOnPurpose(_ skipped: [RepositoryPath]) throws(GitError) -> [RepositoryPath] {
+    guard !skipped.isEmpty else { return [] }
+    let setting = try git.ask(in: location.workTree, ["config", "--type=bool", "--get", "core.sparseCheckout"])
+    guard setting.standardOutput.head.starts(with: "true".utf8) else { return [] }
+    return skipped.filter { !FileTree.exists(location.workTree.appending(ByteString(bytes: $0.bytes))) }
+  }
+
+  func change(_ index: ByteString, _ lines: [UInt8]) throws(GitError) {
+    if !lines.isEmpty { _ = try output(["update-index", "-z", "--index-info"], index, input: lines) }
+  }
+
+  /// Stores the files as `git add` does, in the index given, and answers those that git refused to.
+  func add(_ paths: [ArraySlice<UInt8>], to index: ByteString) throws(GitError) -> [RepositoryPath] {
+    guard !paths.isEmpty else { return [] }
+    let arguments: [ByteString] = ["update-index", "--add", "--remove", "--replace", "-z", "--stdin"]
+    let result = try result(arguments, index, input: paths.nulTerminated())
+    return Self.refused(result.standardError.head)
+  }
+
+  /// Git says `Ignoring path PATH` of a name that it never stores, and ends with status 0 (builtin/update-index.c).
+  private static func refused(_ errors: [UInt8]) -> [RepositoryPath] {
+    let phrase = Array("Ignoring path ".utf8)
+    var paths: [[UInt8]] = []
+    for line in errors.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if line.starts(with: phrase) {
+        paths.append(Array(line.dropFirst(phrase.count)))
+      } else if let last = paths.indices.last, !line.isEmpty {
+        paths[last] += [0x0A] + line
+      }
+    }
+    return paths.map { RepositoryPath(bytes: $0) }
+  }
+
+  // MARK: The files
+
+  private struct Look {
+    let changed: [ArraySlice<UInt8>]
+    let gone: [ArraySlice<UInt8>]
+    let untracked: [ArraySlice<UInt8>]
+    let ignored: [ArraySlice<UInt8>]
+  }
+
+  /// What stat data calls changed, what is gone from disk, and what no index knows.
+  private func look(_ index: ByteString) throws(GitError) -> Look {
+    let questions: [[ByteString]] = [
+      Self.differences, ["ls-files", "-o", "-z", "--exclude-standard"],
+      ["ls-files", "-o", "-i", "-z", "--exclude-standard"],
+    ]
+    let answers = try Concurrent.map(questions) { (question) throws(GitError) -> [UInt8] in
+      let result = try result(question, index)
+      try Self.refuseUnreadable(result.standardError.head)
+      return result.standardOutput.head
+    }
+    let (changed, gone) = Self.differences(answers[0])
+    return Look(changed: changed, gone: gone, untracked: foreign(answers[1]), ignored: foreign(answers[2]))
+  }
+
+  private static let differences: [ByteString] = [
+    "diff-files", "-z", "--raw", "--no-renames", "--ignore-submodules=all",
+  ]
+
+  private static func differences(
+    _ records: [UInt8]
+  ) -> (changed: [ArraySlice<UInt8>], gone: [ArraySlice<UInt8>]) {
+    var changed: [ArraySlice<UInt8>] = []
+    var gone: [ArraySlice<UInt8>] = []
+    var fields = records.split(separator: 0).makeIterator()
+    while let header = fields.next(), let path = fields.next() {
+      if header.last == UInt8(ascii: "D") { gone.append(path) } else { changed.append(path) }
+    }
+    return (changed, gone)
+  }
+
+  /// The paths of an answer that caskade didn't write itself.
+  private func foreign(_ answer: [UInt8]) -> [ArraySlice<UInt8>] {
+    answer.split(separator: 0).filter { path in ownFolder.map { !path.starts(with: $0) } ?? true }
+  }
+
+  /// A folder that can't be opened is only warned of by git (dir.c), and its files would be missing in silence.
+  private static func refuseUnreadable(_ errors: [UInt8]) throws(GitError) {
+    let warning = errors.split(separator: 0x0A).first { $0.starts(with: "warning: could not open directory".utf8) }
+    guard let warning else { return }
+    throw GitError(.failed(command: "ls-files", reason: EscapedText.line(warning.dropFirst(9))))
+  }
+
+  private struct Filtered {
+    /// Changed or new.
+    var unfiltered: Set<ArraySlice<UInt8>> = []
+    /// Unchanged by the word of stat data; of those that are unchanged anyhow, only when thorough.
+    var trusted: Set<ArraySlice<UInt8>> = []
+  }
+
+  /// Files behind a filter driver.
+  private func filtered(
+    _ seen: Look, _ listing: [UInt8], _ untracked: [ArraySlice<UInt8>], _ index: ByteString
+  ) throws(GitError) -> Filtered {
+    let attributes = Array(".gitattributes".utf8)
+    let tracked = TrackedFile.all(in: listing).map(\.path)
+    guard (tracked + untracked).contains(where: { $0.suffix(attributes.count).elementsEqual(attributes) }) else {
+      return Filtered()
+    }
+    let touched = seen.changed + untracked
+    let ask = { (arguments: [ByteString], input: [UInt8]) throws(GitError) in
+      try output(arguments, index, input: input)
+    }
+    let all = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
+    guard !all.isEmpty else { return Filtered() }
+    let racy = try all.isDisjoint(with: seen.changed) ? [] : racilyClean(all.intersection(seen.changed), index)
+    let unfiltered = all.intersection(touched).subtracting(racy)
+    return Filtered(unfiltered: unfiltered, trusted: all.subtracting(unfiltered).subtracting(seen.gone))
+  }
+
+  /// Those that are called changed only because they are as young as the index: there git compares the content
+  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word.
+  private func racilyClean(
+    _ paths: Set<ArraySlice<UInt8>>, _ index: ByteString
+  ) throws(GitError) -> Set<ArraySlice<UInt8>> {
+    let young = ByteString(bytes: index.bytes + Array("-young".utf8))
+    do throws(FileError) {
+      try FileTree.copyFile(index, to: young, keepingTimes: false)
+      try FileTree.setModified(young, secondsSince1970: 1 << 32 - 2)
+    } catch {
+      throw GitError(.failed(command: "diff-files", reason: error.message))
+    }
+    return paths.subtracting(Self.differences(try output(Self.differences, young)).changed)
+  }
+
+  // MARK: Submodules
+
+  private enum SubmoduleState {
+    case unchanged
+    case gone
+    /// Something stands in its place that is no folder: a file of its own.
+    case replaced
+    case at(ObjectID)
+  }
+
+  /// A submodule's commit is read from its own `HEAD`; nothing in it is descended into, so none of its filters run.
+  private func submodule(_ entry: TreeEntry) throws(GitError) -> SubmoduleState {
+    let folder = location.workTree.appending(ByteString(bytes: entry.path.bytes))
+    guard case .success(let status) = FileTree.status(of: folder, followingLinks: false) else { return .gone }
+    guard FileKind(status) == .folder else { return .replaced }
+    guard FileTree.exists(folder.appending(".git")) else { return .unchanged }
+    let result = try git.ask(in: folder, ["rev-parse", "--verify", "-q", "HEAD"])
+    guard result.succeeded, let commit = ObjectReader.id(result.standardOutput.head) else { return .unchanged }
+    return commit == entry.id ? .unchanged : .at(commit)
+  }
+}
