@@ -26,6 +26,7 @@ struct CheckOptions: Sendable {
     self.branch = branch
     contractFrom = nil
     thorough = false
+    ignored = false
     skipValidation = false
     allowSelfDeclared = false
     only = []
