@@ -54,6 +54,7 @@ final class TrapPeerTests: XCTestCase {
       modify 100644 other.txt
       ! other.txt [scope.outside]
       ? Contracts/work.yaml [approval.amendment]
+      ? Contracts/work.yaml [approval.difference]
       """, committed: true
     ) { world in
       let contract = TrapWorld.contract.replacing("- src/**", with: "- src/**\n    - other.txt")
@@ -75,14 +76,6 @@ final class TrapPeerTests: XCTestCase {
         "Contracts/policy.yaml", "caskade_policy: 1\nbands:\n  medium: { approvals: 0 }\n")
       try world.repository.write("src/a.txt", "two\n")
     }
-    try trap(
-      "an approval that is a line in a file",
-      """
-      broken
-      create 100644 Contracts/approvals/work/me.yml
-      ! Contracts/approvals/work/me.yml [protected.contracts]
-      """
-    ) { try $0.repository.write("Contracts/approvals/work/me.yml", "approved_by: human\n") }
   }
 
   func testEvidenceThatSomebodyHandsIn() throws {

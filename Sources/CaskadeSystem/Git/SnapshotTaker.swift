@@ -11,8 +11,8 @@ import CaskadeSyntax
 package struct SnapshotTaker: Sendable {
   let location: RepositoryLocation
   let directory: PrivateGitDirectory
-  private let git: GitProgram
-  private let thorough: Bool
+  let git: GitProgram
+  let thorough: Bool
   /// What caskade writes on the side, from the work tree's root: it may lie in the working tree, when `TMPDIR` does.
   private let ownFolder: [UInt8]?
 
@@ -172,7 +172,7 @@ package struct SnapshotTaker: Sendable {
 
   // MARK: The files
 
-  private struct Look {
+  struct Look {
     let changed: [ArraySlice<UInt8>]
     let gone: [ArraySlice<UInt8>]
     let untracked: [ArraySlice<UInt8>]
@@ -194,11 +194,11 @@ package struct SnapshotTaker: Sendable {
     return Look(changed: changed, gone: gone, untracked: foreign(answers[1]), ignored: foreign(answers[2]))
   }
 
-  private static let differences: [ByteString] = [
+  static let differences: [ByteString] = [
     "diff-files", "-z", "--raw", "--no-renames", "--ignore-submodules=all",
   ]
 
-  private static func differences(
+  static func differences(
     _ records: [UInt8]
   ) -> (changed: [ArraySlice<UInt8>], gone: [ArraySlice<UInt8>]) {
     var changed: [ArraySlice<UInt8>] = []
@@ -220,48 +220,6 @@ package struct SnapshotTaker: Sendable {
     let warning = errors.split(separator: 0x0A).first { $0.starts(with: "warning: could not open directory".utf8) }
     guard let warning else { return }
     throw GitError(.failed(command: "ls-files", reason: EscapedText.line(warning.dropFirst(9))))
-  }
-
-  private struct Filtered {
-    /// Changed or new.
-    var unfiltered: Set<ArraySlice<UInt8>> = []
-    /// Unchanged by the word of stat data; of those that are unchanged anyhow, only when thorough.
-    var trusted: Set<ArraySlice<UInt8>> = []
-  }
-
-  /// Files behind a filter driver.
-  private func filtered(
-    _ seen: Look, _ listing: [UInt8], _ untracked: [ArraySlice<UInt8>], _ index: ByteString
-  ) throws(GitError) -> Filtered {
-    let attributes = Array(".gitattributes".utf8)
-    let tracked = TrackedFile.all(in: listing).map(\.path)
-    guard (tracked + untracked).contains(where: { $0.suffix(attributes.count).elementsEqual(attributes) }) else {
-      return Filtered()
-    }
-    let touched = seen.changed + untracked
-    let ask = { (arguments: [ByteString], input: [UInt8]) throws(GitError) in
-      try output(arguments, index, input: input)
-    }
-    let all = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
-    guard !all.isEmpty else { return Filtered() }
-    let racy = try all.isDisjoint(with: seen.changed) ? [] : racilyClean(all.intersection(seen.changed), index)
-    let unfiltered = all.intersection(touched).subtracting(racy)
-    return Filtered(unfiltered: unfiltered, trusted: all.subtracting(unfiltered).subtracting(seen.gone))
-  }
-
-  /// Those that are called changed only because they are as young as the index: there git compares the content
-  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word.
-  private func racilyClean(
-    _ paths: Set<ArraySlice<UInt8>>, _ index: ByteString
-  ) throws(GitError) -> Set<ArraySlice<UInt8>> {
-    let young = ByteString(bytes: index.bytes + Array("-young".utf8))
-    do throws(FileError) {
-      try FileTree.copyFile(index, to: young, keepingTimes: false)
-      try FileTree.setModified(young, secondsSince1970: 1 << 32 - 2)
-    } catch {
-      throw GitError(.failed(command: "diff-files", reason: error.message))
-    }
-    return paths.subtracting(Self.differences(try output(Self.differences, young)).changed)
   }
 
   // MARK: Submodules

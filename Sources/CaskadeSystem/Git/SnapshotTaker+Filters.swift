@@ -1,0 +1,45 @@
+import CaskadeSyntax
+
+extension SnapshotTaker {
+  struct Filtered {
+    /// Changed or new.
+    var unfiltered: Set<ArraySlice<UInt8>> = []
+    /// Unchanged by the word of stat data; of those that are unchanged anyhow, only when thorough.
+    var trusted: Set<ArraySlice<UInt8>> = []
+  }
+
+  /// Files behind a filter driver.
+  func filtered(
+    _ seen: Look, _ listing: [UInt8], _ untracked: [ArraySlice<UInt8>], _ index: ByteString
+  ) throws(GitError) -> Filtered {
+    let attributes = Array(".gitattributes".utf8)
+    let tracked = TrackedFile.all(in: listing).map(\.path)
+    guard (tracked + untracked).contains(where: { $0.suffix(attributes.count).elementsEqual(attributes) }) else {
+      return Filtered()
+    }
+    let touched = seen.changed + untracked
+    let ask = { (arguments: [ByteString], input: [UInt8]) throws(GitError) in
+      try output(arguments, index, input: input)
+    }
+    let all = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
+    guard !all.isEmpty else { return Filtered() }
+    let racy = try all.isDisjoint(with: seen.changed) ? [] : racilyClean(all.intersection(seen.changed), index)
+    let unfiltered = all.intersection(touched).subtracting(racy)
+    return Filtered(unfiltered: unfiltered, trusted: all.subtracting(unfiltered).subtracting(seen.gone))
+  }
+
+  /// Those that are called changed only because they are as young as the index: there git compares the content
+  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word.
+  private func racilyClean(
+    _ paths: Set<ArraySlice<UInt8>>, _ index: ByteString
+  ) throws(GitError) -> Set<ArraySlice<UInt8>> {
+    let young = ByteString(bytes: index.bytes + Array("-young".utf8))
+    do throws(FileError) {
+      try FileTree.copyFile(index, to: young, keepingTimes: false)
+      try FileTree.setModified(young, secondsSince1970: 1 << 32 - 2)
+    } catch {
+      throw GitError(.failed(command: "diff-files", reason: error.message))
+    }
+    return paths.subtracting(Self.differences(try output(Self.differences, young)).changed)
+  }
+}
