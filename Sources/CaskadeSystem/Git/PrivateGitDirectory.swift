@@ -17,10 +17,10 @@ package struct PrivateGitDirectory: Sendable {
     for folder in ["objects/info", "objects/pack", "refs/heads", "info"] {
       try FileTree.createFolders(path.appending(folder))
     }
-    try AtomicFile.write(Array("ref: refs/heads/none\n".utf8), to: path.appending("HEAD"), replacing: false)
-    try AtomicFile.write(Array(Self.configuration(objectFormat).utf8), to: path.appending("config"), replacing: false)
+    try ScratchFile.write(Array("ref: refs/heads/none\n".utf8), to: path.appending("HEAD"))
+    try ScratchFile.write(Array(Self.configuration(objectFormat).utf8), to: path.appending("config"))
     let lines = objects.map { Self.alternate($0) }.joined()
-    try AtomicFile.write(Array(lines), to: path.appending("objects/info/alternates"), replacing: false)
+    try ScratchFile.write(Array(lines), to: path.appending("objects/info/alternates"))
   }
 
   /// Runs git on this directory, and gives its output if and only if it ended with status 0.

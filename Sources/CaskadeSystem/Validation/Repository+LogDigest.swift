@@ -12,7 +12,7 @@ extension Repository {
       try FileTree.createFolders(folder)
       for (number, log) in logs.enumerated() {
         let file = folder.appending("\(number)")
-        try AtomicFile.write(log, to: file, replacing: false)
+        try ScratchFile.write(log, to: file)
         list += file.bytes + [0x0A]
       }
     } catch {

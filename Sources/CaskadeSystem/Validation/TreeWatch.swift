@@ -79,7 +79,7 @@ package struct TreeWatch: Sendable {
     let copy = place.appending("index-look")
     do throws(FileError) {
       directory = try PrivateGitDirectory(at: place, borrowing: [], objectFormat: objectFormat, git: git)
-      try AtomicFile.write(index, to: copy, replacing: false)
+      try ScratchFile.write(index, to: copy)
       try times.give(to: copy)
     } catch {
       throw GitError(.failed(command: "diff-files", reason: error.message))
