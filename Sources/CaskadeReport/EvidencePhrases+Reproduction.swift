@@ -22,9 +22,9 @@ extension EvidencePhrases {
     return Self.whole(words.joined(separator: " "))
   }
 
-  /// The contract's command that a finding is about, where its hint doesn't show it already.
+  /// The contract's command that failed, where the finding's hint doesn't show it already.
   func command(of finding: Finding) -> String? {
-    guard finding.gate == .validation, let line = finding.contractLine,
+    guard finding.severity == .error, finding.gate == .validation, let line = finding.contractLine,
       let record = evidence.validation.first(where: { $0.contractLine == line })
     else { return nil }
     guard let command = Self.whole(record.command).map({ EscapedText.line($0) }) else { return nil }

@@ -13,7 +13,7 @@ struct EvidencePhrases {
   let provenance: Provenance
   /// Gravest first, else as in the evidence: a file may hold them in any order.
   let findings: [Finding]
-  /// The runs of validation whose output a reader has to see: all that neither passed nor were meant to fail.
+  /// The runs whose output a reader has to see, of setup first: all that neither passed nor were meant to fail.
   let failedRuns: [(name: String, run: ValidationRecord.Run)]
 
   init(evidence: Evidence, provenance: Provenance) {
@@ -22,12 +22,15 @@ struct EvidencePhrases {
     findings = Finding.Severity.allCases.flatMap { severity in
       evidence.findings.filter { $0.severity == severity }
     }
-    failedRuns = evidence.validation.compactMap { record in
-      if record.run.state != .pass { return (record.name, record.run) }
-      guard let base = record.onBase, base.state != .pass else { return nil }
-      let isMeant = record.expectedOnBase == .fails && base.state == .fail
-      return isMeant ? nil : ("\(record.name) (on the base)", base)
-    }
+    let setup = evidence.setup.filter { $0.run.state != .pass }.map { ("setup: \($0.command)", $0.run) }
+    failedRuns =
+      setup
+      + evidence.validation.compactMap { record in
+        if record.run.state != .pass { return (record.name, record.run) }
+        guard let base = record.onBase, base.state != .pass else { return nil }
+        let isMeant = record.expectedOnBase == .fails && base.state == .fail
+        return isMeant ? nil : ("\(record.name) (on the base)", base)
+      }
   }
 
   // MARK: The verdict
@@ -71,16 +74,9 @@ struct EvidencePhrases {
   /// "working tree on 9be01d3, 2 ignored files present": what lies outside of git is named where commands could see it.
   var head: String {
     let commit = evidence.head.commit.short
-    if evidence.head.uncommitted { return "working tree on \(commit)\(ignored)" }
-    let ranInPlace = evidence.validation.contains { $0.run.place == .workingTree }
-    return ranInPlace ? "\(commit) (working tree\(ignored))" : commit
-  }
-
-  private var ignored: String {
-    switch evidence.head.ignored ?? 0 {
-    case ...0: ", no ignored files"
-    case let count: ", \(Self.count(count, "ignored file")) present"
-    }
+    let ignored = "\(Self.count(evidence.head.ignored ?? 0, "ignored file")) present"
+    if evidence.head.uncommitted { return "working tree on \(commit), \(ignored)" }
+    return evidence.isolation == .inPlace ? "\(commit) (working tree, \(ignored))" : commit
   }
 
   /// `7 files +142 -38`.

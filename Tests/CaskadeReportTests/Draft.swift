@@ -29,6 +29,8 @@ struct Draft {
     Gate(.tools, .unproven, required: false, summary: "no transcript was given (not required)"),
   ]
   var findings: [Finding] = []
+  var isolation: Isolation? = .inPlace
+  var setup: [ValidationRecord.Setup] = []
   var validation = [Draft.record("swift test")]
   var forHuman = [HumanQuestion(text: "The session cookie format has to change.", contractLine: 51)]
   var notChecked = [
@@ -84,6 +86,7 @@ struct Draft {
         path: text("Contracts/login.yaml"), blob: Self.id("c0ffee1"), source: .base, why: text("the only one"),
         approval: text("approved: its bytes are on main"), band: .low),
       policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, gates: gates, findings: findings,
+      isolation: isolation, setup: setup,
       validation: validation, forHuman: forHuman, notChecked: notChecked,
       timing: Evidence.Timing(
         started: text("2026-01-02T03:04:05Z"), milliseconds: 51_000, commands: timing))
@@ -119,9 +122,9 @@ extension Draft {
       $0.notChecked = Array(repeating: text, count: count)
       $0.timing = [
         Evidence.Timing.Command(
-          name: text, place: text, wallMilliseconds: .max, cpuMilliseconds: .max, peakMemoryBytes: .max),
+          name: text, place: text, wallMilliseconds: 1 << 43, cpuMilliseconds: 0, peakMemoryBytes: 0),
         Evidence.Timing.Command(
-          name: text, place: text, wallMilliseconds: .max, cpuMilliseconds: .max, peakMemoryBytes: .max),
+          name: text, place: text, wallMilliseconds: 1 << 43, cpuMilliseconds: 0, peakMemoryBytes: 0),
       ]
     }.evidence
   }

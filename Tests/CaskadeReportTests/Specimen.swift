@@ -18,12 +18,13 @@ struct Specimen {
     Specimen(name: "runs", evidence: runs), Specimen(name: "on-base", evidence: onBase),
     Specimen(name: "hostile", evidence: hostile, provenance: .asserted(by: Draft.hostileText)),
     Specimen(name: "paths", evidence: paths), Specimen(name: "nothing", evidence: nothing),
-    Specimen(name: "many", evidence: many),
+    Specimen(name: "many", evidence: many), Specimen(name: "setup", evidence: setup),
   ]
 
   private static let keptPinned = Draft {
     $0.pinned = true
     $0.place = "GitHub Actions"
+    $0.isolation = .cleanCheckout
     $0.validation = [Draft.record("swift test", .cleanCheckout)]
     $0.forHuman = []
     $0.notChecked = []
@@ -117,6 +118,19 @@ struct Specimen {
         hint: record.name == "sleep 900" ? "make it faster" : "run it yourself: \(record.command)",
         contractLine: record.contractLine)
     }
+  }.evidence
+
+  private static let setup = Draft {
+    $0.verdict = .unproven
+    $0.state(.validation, .unproven, "the setup command 'npm ci | cat' exited with 1 in a clean checkout of the head")
+    $0.isolation = .cleanCheckout
+    $0.validation = []
+    $0.setup = [
+      ValidationRecord.Setup(command: "true", contractLine: 26, run: Draft.record("true", .cleanCheckout).run),
+      ValidationRecord.Setup(
+        command: "npm ci | cat", contractLine: 27,
+        run: Draft.record("", .cleanCheckout, state: .fail, status: 1, log: "no lock file").run),
+    ]
   }.evidence
 
   private static let onBase = Draft {
