@@ -189,7 +189,7 @@ struct Verification {
 
   /// Lines that a snapshot of this working tree adds; that of another place had its own.
   private func isOfThisTree(_ line: String) -> Bool {
-    line.hasSuffix(" in the working tree") || line.hasSuffix(" by the sparse checkout")
+    line.contains(" in the working tree") || line.hasSuffix(" by the sparse checkout")
       || line.hasPrefix("what is inside the submodule ")
   }
 
