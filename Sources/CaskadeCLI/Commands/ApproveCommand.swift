@@ -30,7 +30,9 @@ enum ApproveCommand {
     try host.write(try page(draft, session))
     if asks {
       try? StandardStream.error.write("Sign it as \(draft.header.principal.text)? Type yes: ")
-      guard readLine() == "yes" else {
+      let interruption = host.interruption
+      let answer = try touching { () throws(FileError) in try TypedAnswer.line(interruption: interruption) }
+      guard answer == "yes" else {
         host.note("caskade: nothing was signed")
         return .bad
       }

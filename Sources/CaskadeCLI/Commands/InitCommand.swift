@@ -98,7 +98,7 @@ enum InitCommand {
       case .missing:
         try host.write("\(file.path.display):\n" + shown(file.text) + "\n")
         if asks {
-          guard try agrees(to: file.path) else {
+          guard try agrees(to: file.path, host) else {
             isComplete = false
             continue
           }
@@ -119,13 +119,15 @@ enum InitCommand {
     return isComplete ? .good : .bad
   }
 
-  private static func agrees(to path: RepositoryPath) throws(CommandError) -> Bool {
+  private static func agrees(to path: RepositoryPath, _ host: Host) throws(CommandError) -> Bool {
     guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else {
       throw CommandError(
         "there is no terminal to ask whether '\(path.display)' may be written", hint: "say --yes to have it written")
     }
     try? StandardStream.error.write("Write it? [y/N] ")
-    return ["y", "yes"].contains((readLine() ?? "").lowercased())
+    let interruption = host.interruption
+    let answer = try touching { () throws(FileError) in try TypedAnswer.line(interruption: interruption) }
+    return ["y", "yes"].contains((answer ?? "").lowercased())
   }
 
   private static func shown(_ text: String) -> String {

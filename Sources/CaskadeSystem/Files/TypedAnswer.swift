@@ -1,0 +1,24 @@
+/// What a person types at the terminal.
+package enum TypedAnswer {
+  /// One line without its end; nil where the input ends. A signal ends the wait with `interrupted`, and what was typed
+  /// before is nobody's answer.
+  package static func line(interruption: Interruption) throws(FileError) -> String? {
+    var bytes: [UInt8] = []
+    while bytes.count < 4_096 {
+      var entries = [0, interruption.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      let ready = poll(&entries, 2, -1)
+      guard interruption.signal == nil else { throw FileError(.interrupted, path: "-") }
+      guard ready > 0, entries[0].revents != 0 else { continue }
+      var next: [UInt8] = [0]
+      let count = systemRead(0, &next)
+      if count == 0 { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+      guard count > 0 else {
+        if errno == EINTR || errno == EAGAIN { continue }
+        throw FileError(.read, path: "-", code: errno)
+      }
+      if next[0] == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(next[0])
+    }
+    throw FileError(.tooLarge(limit: 4_096), path: "-")
+  }
+}
