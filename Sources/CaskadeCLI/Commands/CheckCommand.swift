@@ -22,8 +22,19 @@ enum CheckCommand {
       let toTerminal = arguments.value("--output").map { $0 == "-" } ?? true
       let text = format.render(evidence, .witnessed, colored: toTerminal && host.isColored(.output))
       try OutputPlace.write(Array(text.utf8), arguments.value("--output") ?? "-", host)
+      if format == .text { wayOut(evidence).map(host.note) }
       return exitCode(of: evidence)
     }
+  }
+
+  /// The command by which a run that needs more asks for it; nil where more authority wouldn't help.
+  private static func wayOut(_ evidence: Evidence) -> String? {
+    let asks = evidence.findings.contains { finding in
+      finding.severity == .error && (finding.gate == .scope || finding.gate == .budget)
+    }
+    guard asks, evidence.contract.source != .file else { return nil }
+    let name = ContractFolder.name(of: RepositoryPath(evidence.contract.path))
+    return "caskade: to ask for what this needs, as an amendment for a person to approve: caskade amend \(name)"
   }
 
   /// A gate that the caller left out by name keeps the verdict unproven, and alone doesn't fail a check.

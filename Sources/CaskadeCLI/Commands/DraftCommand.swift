@@ -23,7 +23,6 @@ enum DraftCommand {
       var draft = ContractDraft(template: template.text)
       draft.title = title
       draft.outcome = try ticket.map(outcome)
-      draft.ticket = arguments.value("--ticket").flatMap { $0 == "-" ? nil : $0 }
       draft.owner = facts.owner
       draft.branch = facts.workBranch ?? "\(prefix(of: template.name))/\(slug)"
       draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + daysInForce * 86_400).text
@@ -93,14 +92,20 @@ enum DraftCommand {
     guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else { return }
     if draft.allow.isEmpty {
       try? StandardStream.error.write("Which paths may change? (patterns, parted by spaces; return leaves a blank) ")
-      let patterns = (readLine() ?? "").split(separator: " ").map(String.init)
+      let patterns = try answer(session).split(separator: " ").map(String.init)
       for pattern in patterns { try checkPattern(pattern) }
       draft.allow = patterns
     }
     if draft.validate.isEmpty {
       try? StandardStream.error.write("Which command proves it? (return leaves a blank) ")
-      if let command = readLine(), !command.isEmpty { draft.validate = [command] }
+      let command = try answer(session)
+      if !command.isEmpty { draft.validate = [command] }
     }
+  }
+
+  private static func answer(_ session: Session) throws(CommandError) -> String {
+    let interruption = session.host.interruption
+    return try touching { () throws(FileError) in try TypedAnswer.line(interruption: interruption) } ?? ""
   }
 
   private static func checkPattern(_ text: String) throws(CommandError) {
