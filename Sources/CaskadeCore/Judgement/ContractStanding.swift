@@ -84,10 +84,13 @@ package struct ContractStanding: Hashable, Sendable {
   }
 
   /// True for the governing contract and its own approvals: gate `approval` judges them, no other.
-  package func isOwn(_ path: RepositoryPath) -> Bool {
-    guard let contract = self.path else { return false }
-    if path == contract { return true }
-    return path.isInside(Self.approvals(of: contract))
+  package func isOwn(_ path: RepositoryPath) -> Bool { ownPaths(path) }
+
+  /// The same question, for many paths.
+  var ownPaths: (RepositoryPath) -> Bool {
+    guard let contract = path else { return { _ in false } }
+    let approvals = Self.approvals(of: contract)
+    return { $0 == contract || $0.isInside(approvals) }
   }
 
   /// `Contracts/approvals/<name>` for `Contracts/<name>.yaml`.

@@ -24,6 +24,9 @@ package struct JudgementInput: Sendable {
   package let standing: ContractStanding
   package let policy: Policy
   package let changes: ChangeSet
+  /// The changes that scope, protected and budget judge: all but the governing contract and its approvals, as long as
+  /// they are files that were created or amended.
+  package let judgedChanges: [Change]
   /// The links of the head tree, where the change makes or retargets one; else nil.
   package let links: LinkMap?
   /// Folders of the working tree that are repositories of their own and no submodules.
@@ -57,6 +60,8 @@ package struct JudgementInput: Sendable {
     self.standing = standing
     self.policy = policy
     self.changes = changes
+    let isOwn = standing.ownPaths
+    judgedChanges = changes.changes.filter { !Self.isPaper($0, isOwn) }
     self.links = links
     self.nestedRepositories = nestedRepositories
     self.branch = branch
@@ -74,15 +79,9 @@ package struct JudgementInput: Sendable {
     self.passing = passing
   }
 
-  /// The changes that scope, protected and budget judge: all but the governing contract and its approvals, as long as
-  /// they are files that were created or amended.
-  package var judgedChanges: [Change] {
-    changes.changes.filter { !isOwnPaper($0) }
-  }
-
-  private func isOwnPaper(_ change: Change) -> Bool {
+  private static func isPaper(_ change: Change, _ isOwn: (RepositoryPath) -> Bool) -> Bool {
     switch change.operation {
-    case .create, .modify: standing.isOwn(change.path) && change.newMode.kind == FileMode.regular.kind
+    case .create, .modify: isOwn(change.path) && change.newMode.kind == FileMode.regular.kind
     case .delete, .submodule: false
     }
   }
