@@ -4,7 +4,9 @@ import XCTest
 /// `caskade init`: shows each file, writes what is missing, and never replaces one.
 final class InitTests: XCTestCase {
   private let paths = [
-    "Contracts/policy.yaml", "Contracts/allowed_signers", ".github/workflows/caskade.yml", ".github/CODEOWNERS",
+    "Contracts/policy.yaml", "Contracts/allowed_signers", "Contracts/closed/example.yaml",
+    "Contracts/contract.schema.json", "Contracts/policy.schema.json", ".github/workflows/caskade.yml",
+    ".github/CODEOWNERS",
   ]
 
   private func repository() throws -> ScratchRepository {
@@ -27,7 +29,8 @@ final class InitTests: XCTestCase {
     XCTAssertEqual(first.status, 0, first.text)
     for path in paths {
       XCTAssertTrue(first.output.contains("\(path):\n    "), first.output)
-      for line in try repository.read(path).split(separator: "\n") {
+      // A schema is named by the command that prints it, and not shown line by line.
+      for line in try repository.read(path).split(separator: "\n") where !path.hasSuffix(".json") {
         XCTAssertTrue(first.output.contains("    \(line)\n"), "\(path): \(line)")
       }
     }
@@ -36,6 +39,11 @@ final class InitTests: XCTestCase {
         "next: git add \(paths.joined(separator: " ")) && git commit -m 'Set caskade up', and merge it to the base\n"),
       first.output)
     XCTAssertEqual(try repository.caskade("lint", "Contracts/policy.yaml").status, 0)
+    XCTAssertFalse(try repository.caskade("lint", "Contracts/closed").output.contains(": error: "))
+    XCTAssertEqual(
+      try repository.read("Contracts/contract.schema.json"), try repository.caskade("schema").output)
+    XCTAssertEqual(
+      try repository.read("Contracts/policy.schema.json"), try repository.caskade("schema", "--policy").output)
     XCTAssertTrue(
       try repository.read("Contracts/allowed_signers").contains(
         "\ndev@example.com namespaces=\"goal-contract@caskade\" ssh-ed25519 AAAA"))

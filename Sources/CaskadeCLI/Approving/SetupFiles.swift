@@ -10,6 +10,8 @@ struct SetupFiles {
     let elsewhere: [RepositoryPath]
     /// What has to be in a file that is there already; nil when its being there is enough.
     let needs: String?
+    /// The command that prints the same text, for a file that nobody reads to the end.
+    var printedBy: String?
   }
 
   let files: [File]
@@ -22,6 +24,9 @@ struct SetupFiles {
     var files = [
       File(path: ContractFolder.policy, text: Self.policy(base), elsewhere: [], needs: nil),
       File(path: ContractFolder.signers, text: Self.signers(signer), elsewhere: [], needs: nil),
+      File(path: RepositoryPath("Contracts/closed/example.yaml"), text: Self.example, elsewhere: [], needs: nil),
+      Self.schema("contract", ContractSchema.value, "caskade schema"),
+      Self.schema("policy", PolicySchema.value, "caskade schema --policy"),
       File(path: RepositoryPath(".github/workflows/caskade.yml"), text: Self.workflow, elsewhere: [], needs: nil),
     ]
     if let owner {
@@ -32,6 +37,45 @@ struct SetupFiles {
     }
     self.files = files
   }
+
+  /// A schema beside the contracts, where editors find it by a contract's first line.
+  private static func schema(_ name: String, _ value: JSONValue, _ command: String) -> File {
+    File(
+      path: RepositoryPath("Contracts/\(name).schema.json"), text: JSONWriter(.pretty).text(value) + "\n",
+      elsewhere: [],
+      needs: nil, printedBy: command)
+  }
+
+  /// It lies among the closed ones, where it governs nothing.
+  private static let example = """
+    # yaml-language-server: $schema=../contract.schema.json
+    # An example to read: what lies in closed/ governs nothing. 'caskade draft TITLE' writes one of your own.
+    caskade: 1
+    title: Say in the README how to run the tests
+    outcome: >
+      A newcomer who reads the README top to bottom finds one command that runs every test.
+    branch: docs/run-the-tests
+    expires: 2030-12-31
+
+    paths:
+      allow:
+        - path: README.md
+          may: [modify]
+
+    tools:
+      allow: [read, search, edit]
+      deny: [web, { shell: git push * }]
+
+    validation:
+      - name: The README names the command
+        run: grep -n 'test' README.md
+
+    stop_when:
+      - more_than: 1 files
+      - more_than: 40 lines
+      - The tests can't be run by one command.
+
+    """
 
   private static func policy(_ base: String) -> String {
     """

@@ -96,7 +96,7 @@ enum InitCommand {
         isComplete = false
         try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n\n")
       case .missing:
-        try host.write("\(file.path.display):\n" + shown(file.text) + "\n")
+        try host.write("\(file.path.display):\n" + shown(file) + "\n")
         if asks {
           guard try agrees(to: file.path, host) else {
             isComplete = false
@@ -130,8 +130,9 @@ enum InitCommand {
     return ["y", "yes"].contains((answer ?? "").lowercased())
   }
 
-  private static func shown(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map { $0.isEmpty ? "\n" : "    \(EscapedText.line(String($0)))\n" }.joined()
+  private static func shown(_ file: SetupFiles.File) -> String {
+    let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    if let command = file.printedBy { return "    \(lines.count) lines, as '\(command)' prints them\n" }
+    return lines.map { $0.isEmpty ? "\n" : "    \(EscapedText.line(String($0)))\n" }.joined()
   }
 }
