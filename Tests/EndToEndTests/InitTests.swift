@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import XCTest
 
@@ -73,6 +74,8 @@ final class InitTests: XCTestCase {
     let done = try repository.caskade("check")
     XCTAssertEqual(done.status, 0, done.text)
     XCTAssertTrue(done.output.contains("\n  pass      approval     signed by 1 of 1 for band low\n"), done.output)
+    let today = ISO8601DateFormatter().string(from: Date()).prefix(10)
+    XCTAssertTrue(done.output.contains("signed by dev@example.com on \(today),"), done.output)
   }
 
   func testTheJobIsPinnedAndHandsNothingToTheShell() throws {

@@ -156,7 +156,10 @@ struct CheckRun {
 
   private func approval(_ standing: ContractStanding, _ comparison: Comparison) -> String {
     let tally = standing.approvals.tally(for: .low, policy: comparison.policy, atLeast: 0)
-    let names = tally.names.prefix(3).map(\.text).joined(separator: ", ")
+    let names = tally.names.prefix(3).map { name in
+      let days = tally.counting.compactMap { $0.header?.principal == name ? $0.header?.time.prefix(10) : nil }
+      return days.max().map { "\(name.text) on \($0)" } ?? name.text
+    }.joined(separator: ", ")
     let more = tally.names.count > 3 ? " and \(tally.names.count - 3) more" : ""
     let signed = tally.names.isEmpty ? nil : "signed by \(names)\(more)"
     switch standing.source {
