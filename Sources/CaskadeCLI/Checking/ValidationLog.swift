@@ -42,6 +42,9 @@ struct ValidationLog {
     self.session = session
   }
 
+  /// Whether the command passed on the head.
+  func hasPassed(_ command: ValidationCommand) -> Bool { head[command.name]?.state == .pass }
+
   private struct Disturbance: Hashable {
     let site: ByteString
     let path: RepositoryPath

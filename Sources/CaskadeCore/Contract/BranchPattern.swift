@@ -12,6 +12,6 @@ package struct BranchPattern: Hashable, Sendable {
 
   /// True for the branch of exactly that name; unlike a path, a plain name doesn't cover what begins with `name/`.
   package func matches(_ branch: String) -> Bool {
-    pattern.namesOnePath ? pattern.text == branch : pattern.matches(RepositoryPath(branch))
+    pattern.namesOnePath ? pattern.names(RepositoryPath(branch)) : pattern.matches(RepositoryPath(branch))
   }
 }
