@@ -115,6 +115,7 @@ final class ContractVerbTests: XCTestCase {
       """
       ------- stderr -------
       caskade: error: '$ROOT/repository/nowhere.yaml' does not exist
+        hint: check the name, or the folder: caskade -C DIR ...
       [exit status: 2]
 
       """)

@@ -246,6 +246,13 @@ final class RefusalTests: XCTestCase {
       caskade: error: 2 contracts may govern branch 'work': second, work
         hint: name one: caskade check second
       """)
+    try repository.git("switch", "-q", "-c", "elsewhere")
+    assertRefusal(
+      try repository.caskade("check"),
+      """
+      caskade: error: 2 contracts are open, and none is for branch 'elsewhere': second, work
+        hint: name one: caskade check second
+      """)
   }
 
   func testPlacesForOutput() throws {
@@ -284,6 +291,9 @@ final class RefusalTests: XCTestCase {
       """)
     assertRefusal(
       try repository.caskade("report", "nowhere.json"),
-      "caskade: error: '$ROOT/repository/nowhere.json' does not exist")
+      """
+      caskade: error: '$ROOT/repository/nowhere.json' does not exist
+        hint: check the name, or the folder: caskade -C DIR ...
+      """)
   }
 }

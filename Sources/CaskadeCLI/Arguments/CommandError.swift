@@ -39,7 +39,7 @@ struct CommandError: Error, Hashable, Sendable {
   }
 
   init(_ error: FileError) {
-    self.init(error.message, hint: nil)
+    self.init(error.message, hint: error.kind == .missing ? "check the name, or the folder: caskade -C DIR ..." : nil)
     interrupted = error.kind == .interrupted
     unheard = error.kind == .closedPipe
   }

@@ -13,6 +13,11 @@ enum ContractFolder {
     return path.bytes.suffix(5).elementsEqual(".yaml".utf8) || path.bytes.suffix(4).elementsEqual(".yml".utf8)
   }
 
+  /// True for a contract's name, `login`; false for the path of a file.
+  static func isName(_ word: String) -> Bool {
+    !word.contains("/") && !word.hasSuffix(".yaml") && !word.hasSuffix(".yml")
+  }
+
   /// `Contracts/login.yaml` for the name `login`.
   static func path(named name: String) -> RepositoryPath {
     RepositoryPath("Contracts/\(name).yaml")

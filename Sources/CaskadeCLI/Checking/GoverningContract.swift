@@ -42,7 +42,7 @@ struct ContractFinder {
   // MARK: Named by the caller
 
   private func named(_ word: String) throws(CommandError) -> GoverningContract {
-    let isName = !word.contains("/") && !word.hasSuffix(".yaml") && !word.hasSuffix(".yml")
+    let isName = ContractFolder.isName(word)
     let inRepository = isName ? ContractFolder.path(named: word) : session.repository.path(of: session.host.path(word))
     if let path = inRepository {
       if base.blob(at: path) != nil { return try read(path, from: base, why: "named by the caller") }
@@ -102,7 +102,7 @@ struct ContractFinder {
     if let branch {
       for pool in [approved.readable, added.readable] {
         let matching = pool.filter { $0.contract.governs(branch: branch) }
-        if matching.count > 1 { throw several(matching, branch) }
+        if matching.count > 1 { throw several(matching, "may govern branch '\(branch)'") }
         if let only = matching.first {
           let pattern = only.contract.branch.first { $0.matches(branch) }?.pattern.text ?? branch
           return try read(only.path, from: only.shelf, why: "its branch '\(pattern)' matches '\(branch)'")
@@ -112,7 +112,10 @@ struct ContractFinder {
     // From here on the choice would hang on what an unreadable contract says.
     if let fault = approved.fault ?? added.fault { throw fault }
     for pool in [approved.readable, added.readable] {
-      if pool.count > 1 { throw several(pool, branch) }
+      if pool.count > 1 {
+        throw several(
+          pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and the head is on no branch")
+      }
       if let only = pool.first {
         return try read(only.path, from: only.shelf, why: "the only open contract")
       }
@@ -139,12 +142,11 @@ struct ContractFinder {
     return (readable, fault)
   }
 
-  private func several(_ candidates: [Candidate], _ branch: String?) -> CommandError {
+  private func several(_ candidates: [Candidate], _ what: String) -> CommandError {
     let names = candidates.map { ContractFolder.name(of: $0.path) }
     let shown = names.prefix(10).joined(separator: ", ")
-    let what = branch.map { " may govern branch '\($0)'" } ?? " are open, and the head is on no branch"
     return CommandError(
-      "\(candidates.count) contracts\(what): \(shown)",
+      "\(candidates.count) contracts \(what): \(shown)",
       hint: "name one: caskade check \(names[0])")
   }
 

@@ -23,7 +23,7 @@ enum CloseCommand {
     _ word: String, _ how: How, _ why: String?, _ session: Session
   ) throws(CommandError) -> ExitCode {
     let host = session.host
-    let isName = !word.contains("/") && !word.hasSuffix(".yaml") && !word.hasSuffix(".yml")
+    let isName = ContractFolder.isName(word)
     let root = session.repository.location.workTree
     let path = isName ? ContractFolder.path(named: word) : session.repository.path(of: host.path(word))
     guard let path, ContractFolder.holdsContract(path) else {

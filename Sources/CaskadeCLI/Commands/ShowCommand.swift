@@ -95,7 +95,7 @@ struct ShownContract {
     let root = session.repository.location.workTree
     let name: String
     if let word { name = word } else { name = try onlyOpen(shelf, root) }
-    let isName = !name.contains("/") && !name.hasSuffix(".yaml") && !name.hasSuffix(".yml")
+    let isName = ContractFolder.isName(name)
     let file = isName ? root.appending("Contracts/\(name).yaml") : session.host.path(name)
     let path = session.repository.path(of: file)
     if FileTree.exists(file) {

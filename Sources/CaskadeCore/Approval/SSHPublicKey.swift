@@ -16,7 +16,7 @@ package struct SSHPublicKey: Hashable, Sendable {
   package static func isType(_ word: String) -> Bool { types.contains(word) }
 
   package init?(type: String, base64: String) {
-    guard let blob = CaskadeSyntax.Base64.decode(base64), let key = SSHPublicKey(blob: blob), key.type == type else {
+    guard let blob = Base64.decode(base64), let key = SSHPublicKey(blob: blob), key.type == type else {
       return nil
     }
     self = key
@@ -27,7 +27,7 @@ package struct SSHPublicKey: Hashable, Sendable {
     guard let name = reader.string() else { return nil }
     type = String(decoding: name, as: UTF8.self)
     guard Self.isType(type), !reader.isAtEnd else { return nil }
-    base64 = CaskadeSyntax.Base64.encode(blob)
+    base64 = Base64.encode(blob)
   }
 
   /// The first two words of a line such as a `.pub` file holds.

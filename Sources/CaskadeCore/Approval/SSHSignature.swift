@@ -18,7 +18,7 @@ package struct SSHSignature: Hashable, Sendable {
       lines[lines.count - 1].elementsEqual(Self.end.utf8)
     else { return nil }
     let text = String(decoding: lines[1..<(lines.count - 1)].joined(), as: UTF8.self)
-    guard let blob = CaskadeSyntax.Base64.decode(text) else { return nil }
+    guard let blob = Base64.decode(text) else { return nil }
     var reader = SSHReader(blob)
     guard let magic = reader.bytes(6), magic.elementsEqual("SSHSIG".utf8), reader.number() == 1,
       let keyBlob = reader.string(), let key = SSHPublicKey(blob: keyBlob), let namespace = reader.string(),

@@ -93,7 +93,7 @@ struct EvidenceField {
   func path() throws(EvidenceError) -> RepositoryPath {
     let shown = try text("path")
     if let encoded = try optionalText("path_bytes") {
-      guard let bytes = CaskadeSyntax.Base64.decode(encoded) else { throw missing("path_bytes") }
+      guard let bytes = Base64.decode(encoded) else { throw missing("path_bytes") }
       return RepositoryPath(bytes: bytes)
     }
     return RepositoryPath(shown)

@@ -104,7 +104,7 @@ package enum EvidenceWriter {
     var members = [
       JSONMember("path", .string(path.isUTF8 ? String(decoding: path.bytes, as: UTF8.self) : path.display))
     ]
-    if !path.isUTF8 { members.append(JSONMember("path_bytes", .string(CaskadeSyntax.Base64.encode(path.bytes)))) }
+    if !path.isUTF8 { members.append(JSONMember("path_bytes", .string(Base64.encode(path.bytes)))) }
     return members
   }
 

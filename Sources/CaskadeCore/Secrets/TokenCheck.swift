@@ -80,8 +80,8 @@ enum TokenCheck {
   /// The header decodes to a JSON object that names an algorithm or a type.
   @Sendable static func webToken(_ token: ArraySlice<UInt8>) -> Bool {
     let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count >= 2, let header = parts.first.flatMap(Base64.decode) else { return false }
-    guard let payload = Base64.decode(parts[1]), isObject(header), isObject(payload) else { return false }
+    guard parts.count >= 2, let header = parts.first.flatMap(TokenBase64.decode) else { return false }
+    guard let payload = TokenBase64.decode(parts[1]), isObject(header), isObject(payload) else { return false }
     return contains(header, "\"alg\"") || contains(header, "\"typ\"") || contains(header, "\"kid\"")
   }
 

@@ -71,7 +71,7 @@ extension TokenRules {
 
   /// Base 64 of a web token: decoded, it begins as one.
   @Sendable private static func wrappedWebToken(_ token: ArraySlice<UInt8>) -> Bool {
-    guard let inner = Base64.decode(token) else { return false }
+    guard let inner = TokenBase64.decode(token) else { return false }
     return inner.starts(with: "eyJ".utf8) && inner.prefix(10).allSatisfy(ByteSet.base64URL.contains)
   }
 }

@@ -1,5 +1,5 @@
 /// RFC 4648's base 64, in either alphabet, padded or not.
-enum Base64 {
+enum TokenBase64 {
   /// Nil when a character is not of the alphabet or a single one is left over.
   static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
