@@ -9,6 +9,9 @@ struct EvidencePhrases {
   /// Bytes of a path; more than PATH_MAX on any system.
   private static let longestPath = 4_096
 
+  /// Facts that are shown beside the one that says most of a change.
+  private static let mostCompanions = 5
+
   let evidence: Evidence
   let provenance: Provenance
   /// Gravest first, else as in the evidence: a file may hold them in any order.
@@ -113,6 +116,16 @@ struct EvidencePhrases {
     guard let line = finding.contractLine else { return nil }
     let place = "\(Self.line(evidence.contract.path)):\(line)"
     return place == self.place(of: finding) ? nil : place
+  }
+
+  /// One line for each other fact of the same change that the message doesn't say already.
+  func also(_ finding: Finding) -> [String] {
+    let untold = finding.untold
+    let shown = untold.prefix(Self.mostCompanions).map { other in
+      let line = other.line == finding.line ? nil : other.line
+      return "\(line.map { "line \($0): " } ?? "")\(Self.line(other.message)) [\(Self.line(other.rule))]"
+    }
+    return untold.count > shown.count ? shown + ["... and \(untold.count - shown.count) more"] : shown
   }
 
   // MARK: Words and numbers

@@ -47,6 +47,7 @@ struct MarkdownPage {
 
   private func entry(_ finding: Finding) -> [String] {
     var lines = ["- **\(finding.severity.rawValue)** \(code(phrases.place(of: finding))): \(text(finding.message))"]
+    lines += phrases.also(finding).map { "  - **also:** \(text($0))" }
     if let hint = finding.hint { lines.append("  - **hint:** \(text(hint))") }
     var facts = ["rule \(code(finding.rule))"]
     if let place = phrases.contractPlace(of: finding) { facts.append("contract \(code(place))") }

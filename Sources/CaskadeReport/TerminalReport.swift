@@ -73,6 +73,7 @@ package struct TerminalReport: Sendable {
       let severity = paint(finding.severity.rawValue, finding.severity == .error ? .bad : .unsure)
       lines.append(
         "\(text(phrases.place(of: finding))): \(severity): \(text(finding.message)) [\(text(finding.rule))]")
+      lines += phrases.also(finding).map { "  also: \(text($0))" }
       if let contract = phrases.contractPlace(of: finding) { lines.append("  contract: \(text(contract))") }
       if let hint = finding.hint { lines.append("  hint: \(text(hint))") }
       if let command = phrases.command(of: finding) { lines.append("  command: \(text(command))") }

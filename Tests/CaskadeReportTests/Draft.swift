@@ -112,7 +112,9 @@ extension Draft {
       $0.findings = [
         Finding(
           .error, gate: .scope, rule: text, path: RepositoryPath(text), line: 3, text, hint: text, contractLine: 4),
-        Finding(.warning, gate: .validation, rule: text, text, hint: nil, contractLine: 30),
+        Finding(
+          .warning, gate: .validation, rule: text, text, hint: nil, contractLine: 30,
+          also: [Finding.Companion(.note, gate: .stop, rule: text, line: 3, "\(text) too")]),
       ]
       $0.validation = [
         Draft.record(text, state: .fail, status: 1, log: "\(text)\n\(text)\n::error::x\n~~~\n```"),

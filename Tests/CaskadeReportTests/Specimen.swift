@@ -12,7 +12,7 @@ struct Specimen {
     Specimen(name: "kept", evidence: Draft().evidence),
     Specimen(name: "kept-pinned", evidence: keptPinned), Specimen(name: "kept-warning", evidence: keptWarning),
     Specimen(name: "asserted", evidence: Draft().evidence, provenance: .asserted(by: "artifacts/e`v@team.json")),
-    Specimen(name: "broken", evidence: broken),
+    Specimen(name: "broken", evidence: broken), Specimen(name: "one-change", evidence: oneChange),
     Specimen(name: "broken-without-findings", evidence: brokenWithoutFindings),
     Specimen(name: "unproven", evidence: unproven), Specimen(name: "skipped", evidence: skipped),
     Specimen(name: "runs", evidence: runs), Specimen(name: "on-base", evidence: onBase),
@@ -61,6 +61,36 @@ struct Specimen {
       Finding(
         .error, gate: .budget, rule: "budget.files", "14 files changed, and the contract stops at more than 12",
         hint: "make the change smaller, or amend the contract ('more_than: 14 files')", contractLine: 44),
+    ]
+  }.evidence
+
+  /// What several gates say of one change, and more of it than is shown.
+  private static let oneChange = Draft {
+    $0.verdict = .broken
+    $0.state(.scope, .fail, "5 of 7 changed files are inside the approved paths")
+    $0.state(.protected, .fail, "1 protected file changed")
+    $0.state(.integrity, .fail, "8 checks removed or loosened")
+    func also(_ rule: String, _ message: String, line: Int? = nil) -> Finding.Companion {
+      Finding.Companion(.error, gate: .integrity, rule: rule, line: line, message)
+    }
+    $0.findings = [
+      Finding(
+        .error, gate: .scope, rule: "scope.operation", path: RepositoryPath("Tests/LoginTests.swift"),
+        "deleted, and 'Tests/**' may only be changed by: create, modify",
+        hint: "revert it (git checkout 4f2c91a -- Tests/LoginTests.swift), or amend the contract", contractLine: 20,
+        also: [also("integrity.test-file-deleted", "test file deleted with 4 tests")]),
+      Finding(
+        .error, gate: .protected, rule: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
+        "CI definition modified, outside the approved paths",
+        hint: "revert it (git checkout 4f2c91a -- .github/workflows/ci.yml), or amend the contract",
+        also: [
+          Finding.Companion(
+            .error, gate: .scope, rule: "scope.outside", "modified, outside the approved paths"),
+          also("integrity.failure-ignored", "a failure is ignored now by '|| true'", line: 14),
+        ]
+          + (1...6).map {
+            also("integrity.ci-step-removed", "a step `of` CI that checks was removed: ::\($0)", line: 20 + $0)
+          }),
     ]
   }.evidence
 

@@ -169,8 +169,8 @@ final class TrapNameTests: XCTestCase {
       broken
       create 100644 src/x/\(hidden)
       create 100644 src/x/git~1
-      ! src/x/\(hidden) [scope.git-name]
-      ! src/x/git~1 [scope.git-name]
+      ! src/x/\(hidden) [protected.git-name]
+      ! src/x/git~1 [protected.git-name]
       """, "git-like names, in a tree")
   }
 }

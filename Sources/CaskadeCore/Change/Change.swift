@@ -49,6 +49,9 @@ package struct Change: Hashable, Sendable {
   /// The head holds a symbolic link at this path that the base doesn't hold in the same form.
   package var isLink: Bool { newMode == .symlink }
 
+  /// The head holds the path, and git or some disks take a part of it for `.git`: no such tree is ever checked out.
+  package var isGitName: Bool { newMode != .absent && path.isNamedLikeGitDirectory }
+
   /// A file became a link or a submodule, or the other way round: git's patch shows it as two sections.
   package var changesKind: Bool {
     oldMode != .absent && newMode != .absent && oldMode.kind != newMode.kind

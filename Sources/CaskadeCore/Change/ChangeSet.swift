@@ -12,6 +12,9 @@ package struct ChangeSet: Hashable, Sendable {
   package var deleted: Int { changes.reduce(0) { $0 + $1.deleted } }
   package var binaryCount: Int { changes.count(where: \.isBinary) }
 
+  /// The head can't be checked out; see `Change.isGitName`.
+  package var holdsGitName: Bool { changes.contains(where: \.isGitName) }
+
   /// Takes over what git's patch said about lines, one entry for each change in the order of the records.
   package mutating func setLines(_ lines: [Change.Lines]) {
     precondition(lines.count == changes.count, "one entry for each change")

@@ -123,7 +123,13 @@ package struct EvidenceReader {
     return Finding(
       try field.choice("severity"), gate: try field.choice("gate"), rule: try field.text("rule"), path: path,
       line: try field.optionalNumber("line"), try field.text("message"), hint: try field.optionalText("hint"),
-      contractLine: try field.optionalNumber("contract_line"))
+      contractLine: try field.optionalNumber("contract_line"),
+      also: try field.optionalList("also") { (item) throws(EvidenceError) in
+        Finding.Companion(
+          try item.choice("severity"), gate: try item.choice("gate"), rule: try item.text("rule"),
+          line: try item.optionalNumber("line"), try item.text("message"),
+          contractLine: try item.optionalNumber("contract_line"))
+      })
   }
 
   private static func validation(_ field: EvidenceField) throws(EvidenceError) -> ValidationRecord {

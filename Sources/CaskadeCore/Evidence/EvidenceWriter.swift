@@ -123,8 +123,17 @@ package enum EvidenceWriter {
       JSONMember("severity", .string(finding.severity.rawValue)), JSONMember("line", .number(finding.line)),
       JSONMember("message", .string(finding.message)), JSONMember("hint", .text(finding.hint)),
       JSONMember("contract_line", .number(finding.contractLine)),
+      JSONMember("also", .array(finding.also.map(companion))),
     ]
     return .object(members)
+  }
+
+  private static func companion(_ also: Finding.Companion) -> JSONValue {
+    .object([
+      JSONMember("rule", .string(also.rule)), JSONMember("gate", .string(also.gate.rawValue)),
+      JSONMember("severity", .string(also.severity.rawValue)), JSONMember("line", .number(also.line)),
+      JSONMember("message", .string(also.message)), JSONMember("contract_line", .number(also.contractLine)),
+    ])
   }
 
   private static func validation(_ record: ValidationRecord) -> JSONValue {

@@ -6,6 +6,27 @@ package struct Finding: Hashable, Sendable {
     case error, warning, note
   }
 
+  /// What another gate, or the same one, says of the same change: folded into the finding that says most about it.
+  package struct Companion: Hashable, Sendable {
+    package let rule: String
+    package let gate: GateName
+    package let severity: Severity
+    package let line: Int?
+    package let message: String
+    package let contractLine: Int?
+
+    package init(
+      _ severity: Severity, gate: GateName, rule: String, line: Int? = nil, _ message: String, contractLine: Int? = nil
+    ) {
+      self.rule = rule
+      self.gate = gate
+      self.severity = severity
+      self.line = line
+      self.message = message
+      self.contractLine = contractLine
+    }
+  }
+
   package let rule: String
   package let gate: GateName
   package let severity: Severity
@@ -17,10 +38,12 @@ package struct Finding: Hashable, Sendable {
   package let hint: String?
   /// The contract's line that decided, counted from 1.
   package let contractLine: Int?
+  /// What else is found of the same change, gravest first.
+  package let also: [Companion]
 
   package init(
     _ severity: Severity, gate: GateName, rule: String, path: RepositoryPath? = nil, line: Int? = nil,
-    _ message: String, hint: String? = nil, contractLine: Int? = nil
+    _ message: String, hint: String? = nil, contractLine: Int? = nil, also: [Companion] = []
   ) {
     self.rule = rule
     self.gate = gate
@@ -30,5 +53,9 @@ package struct Finding: Hashable, Sendable {
     self.message = message
     self.hint = hint
     self.contractLine = contractLine
+    self.also = also
   }
+
+  /// Of `also`, what the message doesn't say already in the same words.
+  package var untold: [Companion] { also.filter { !message.hasSuffix($0.message) } }
 }

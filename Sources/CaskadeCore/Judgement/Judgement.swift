@@ -22,9 +22,12 @@ package struct Judgement: Hashable, Sendable {
     let unstated = Self.unstated(gates, input)
     gates = gates.map { gate in unstated.contains { $0.gate == gate.name } ? Self.demanded(gate) : gate }
     gates = gates.map { input.request.asks(for: $0.name) ? $0 : Self.leftOut($0) }
-    var findings = approval.findings + paths.findings + budget.findings + secrets.findings
-    findings += integrity.findings + validation.findings + stop.findings + unstated
-    findings = findings.filter { input.request.asks(for: $0.gate) }
+    let ofAmendment = approval.findings.filter(ChangeFindings.isOfAmendment)
+    var findings = approval.findings.filter { !ChangeFindings.isOfAmendment($0) } + budget.findings + secrets.findings
+    findings += validation.findings + stop.findings + unstated
+    // A gate that the caller left out has no say, also where it would have had most to say.
+    let ofChanges = (paths.findings + integrity.findings + ofAmendment).filter { input.request.asks(for: $0.gate) }
+    findings = findings.filter { input.request.asks(for: $0.gate) } + ChangeFindings.folded(ofChanges)
     self.gates = gates
     self.findings = findings.sorted(by: Self.precedes)
     verdict = Verdict(gates)

@@ -1,7 +1,6 @@
 import CaskadeSyntax
 
-/// Judges every changed path by scope, protected set and `touching`: one finding for a change, by the gate that says
-/// most about it, while every gate that the change breaks fails.
+/// Judges every changed path by scope, protected set and the stop conditions.
 package struct PathJudgement: Sendable {
   package private(set) var findings: [Finding] = []
   /// The number of changes that each gate fails for.
@@ -52,7 +51,8 @@ package struct PathJudgement: Sendable {
   private mutating func note(_ change: PassingChange) {
     guard !input.standing.isOwn(change.path) else { return }
     let path = FoldedPath(change.path)
-    let isGuarded = input.areas.index.protectedRule(covering: path) != nil && !input.scope.opens(path, for: .modify)
+    let isNamed = input.areas.index.protectedRule(covering: path) != nil && !input.scope.opens(path, for: .modify)
+    let isGuarded = isNamed || change.path.isNamedLikeGitDirectory
     let decision = input.scope.decision(for: .modify, on: path)
     guard isGuarded || !decision.isAllowed else { return }
     findings.append(
@@ -62,34 +62,33 @@ package struct PathJudgement: Sendable {
         hint: "git show \(change.commit.short) -- \(ShellWord.quoted(change.path))", contractLine: decision.line))
   }
 
+  /// Every gate says what it has to say; `ChangeFindings` makes one finding of it.
   private mutating func judge(_ change: Change) {
     judged += 1
-    if change.newMode != .absent, change.path.isNamedLikeGitDirectory {
-      outsideScope += 1
-      add(change, .scope, "scope.git-name", wording.gitName(change), nil)
-      return
-    }
     let path = FoldedPath(change.path)
     let decision = input.scope.decision(for: change.operation, on: path)
     let link = links.fault(of: change)
     let rule = input.areas.index.protectedRule(covering: path)
     let guarded = rule != nil && !input.scope.opens(path, for: change.operation)
-    let stop = stops.condition(for: path, touching: { input.areas.touches(of: change, at: path) })
 
-    if !decision.isAllowed || link != nil { outsideScope += 1 }
-    if guarded { protectedFiles += 1 }
-    if stop != nil { stopTouched += 1 }
-
-    // A gate that the caller left out has no say, also where it would have had most to say.
-    if let rule, guarded, input.request.asks(for: .protected) {
+    if change.isGitName {
+      findings.append(
+        Finding(
+          .error, gate: .protected, rule: "protected.git-name", path: change.path, wording.gitName(change),
+          hint: PathWording.withoutGitName))
+    } else if let rule, guarded {
       add(change, .protected, rule.rule, wording.protected(change, rule, decision), decision.line)
-    } else if !decision.isAllowed, input.request.asks(for: .scope) {
+    }
+    if !decision.isAllowed {
       add(change, .scope, wording.rule(of: decision), wording.scope(change, decision), decision.line)
-    } else if let link, input.request.asks(for: .scope) {
-      add(change, .scope, link.rule, wording.link(change, link), link.line)
-    } else if let stop, input.request.asks(for: .stop) {
+    }
+    if let link { add(change, .scope, link.rule, wording.link(change, link), link.line) }
+    if let stop = stops.condition(for: path, touching: { input.areas.touches(of: change, at: path) }) {
+      stopTouched += 1
       add(change, .stop, stop.rule, wording.stop(change, stop), stop.contractLine, at: stop.line)
     }
+    if !decision.isAllowed || link != nil { outsideScope += 1 }
+    if guarded || change.isGitName { protectedFiles += 1 }
   }
 
   private mutating func add(

@@ -27,8 +27,11 @@ package struct PathWording: Sendable {
   }
 
   package func gitName(_ change: Change) -> String {
-    "\(deed(change)), and some disks take a part of its name for '.git'"
+    "\(deed(change)), and git or some disks take a part of its name for '.git'"
   }
+
+  package static let withoutGitName =
+    "make the commits again without it: no contract can allow the name, and git refuses to check it out"
 
   package func stop(_ change: Change, _ condition: PathStops.Condition) -> String {
     switch condition.kind {

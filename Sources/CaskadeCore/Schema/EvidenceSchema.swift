@@ -103,14 +103,18 @@ package enum EvidenceSchema {
     ])
 
   private static let finding = object(
-    "one fact",
-    [.required("path", optional("string", "null: of the change as a whole")), .optional("path_bytes", bytes)] + [
-      .required("rule", text("GATE.WHAT")), .required("gate", words(GateName.allCases.map(\.rawValue), "of the fact")),
-      .required("severity", words(Finding.Severity.allCases.map(\.rawValue), "an error makes a gate fail")),
-      .required("line", optional("integer", "in the file, from 1")), .required("message", text("one line")),
+    "one fact, or all that is found of one change",
+    [.required("path", optional("string", "null: of the change as a whole")), .optional("path_bytes", bytes)] + fact + [
       .required("hint", optional("string", "the next step")),
-      .required("contract_line", optional("integer", "the contract's line that decided")),
+      .optional("also", list(object("a fact", fact), "what else is found of the same change; its gates fail too")),
     ])
+
+  private static let fact: [Member] = [
+    .required("rule", text("GATE.WHAT")), .required("gate", words(GateName.allCases.map(\.rawValue), "of the fact")),
+    .required("severity", words(Finding.Severity.allCases.map(\.rawValue), "an error makes a gate fail")),
+    .required("line", optional("integer", "in the file, from 1")), .required("message", text("one line")),
+    .required("contract_line", optional("integer", "the contract's line that decided")),
+  ]
 
   private static let question = object(
     "a stop condition in free text",

@@ -18,6 +18,7 @@ struct JudgementWorld {
   var today = JudgementWorld.day("2026-06-01")
   var secrets: SecretScan? = SecretScan(hits: [], addedLines: 10)
   var areaHits: [AreaHit] = []
+  var integrity: [IntegrityFinding]? = []
   var validation = ValidationFacts.none
   var request = JudgementInput.Request()
 
@@ -40,7 +41,7 @@ struct JudgementWorld {
       contract: contract, standing: standing, policy: policy, changes: ChangeSet(changes), links: links,
       nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
       today: today,
-      secrets: secrets, integrity: [], areaHits: areaHits, validation: validation, request: request)
+      secrets: secrets, integrity: integrity, areaHits: areaHits, validation: validation, request: request)
   }
 
   var judgement: Judgement { Judgement(input) }
