@@ -41,7 +41,7 @@ struct CheckRun {
     let band = RunBand(
       contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes, hits: facts.areaHits
     ).band
-    let validation = try validate(band)
+    let validation = facts.changes.holdsGitName ? .none : try validate(band)
     let input = JudgementInput(
       contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],

@@ -198,6 +198,10 @@ struct Verification {
   private mutating func runAgain(
     _ comparison: Comparison, _ governing: GoverningContract, _ request: JudgementInput.Request, _ here: Evidence
   ) throws(CommandError) {
+    guard !here.changes.contains(where: \.isGitName) else {
+      rerun = "no command ran here: the head holds a name that git refuses to check out"
+      return
+    }
     let outcome = try run.validate(
       comparison, governing.contract, request, run.place(comparison, here.contract.band))
     let count = outcome.facts.records.count

@@ -9,7 +9,8 @@ package struct RawDiffError: Error, Hashable, Sendable {
     case badObjectID
     /// The status letter is unknown, or isn't the one that the modes call for.
     case unexpectedStatus(String)
-    /// No checkout could hold the path: a component that is empty, `.`, `..` or `.git`.
+    /// The path has a component that is empty, `.` or `..`: every reader may take it for another file, so whatever is
+    /// judged of it is judged of something else. A component that looks like `.git` has one meaning, and is judged.
     case impossiblePath
     /// A path that isn't after the one before it: the tree is damaged, and what is read of it depends on who reads.
     case outOfOrder
@@ -18,6 +19,14 @@ package struct RawDiffError: Error, Hashable, Sendable {
   package let kind: Kind
   /// Byte offset of the record in git's output.
   package let offset: Int
+
+  package var message: String {
+    switch kind {
+    case .impossiblePath: "a tree holds a path with a component that is empty, '.' or '..'"
+    case .outOfOrder: "a tree's entries are out of order, or one stands there twice"
+    case .truncated, .badHeader, .badMode, .badObjectID, .unexpectedStatus: "\(kind) at byte \(offset)"
+    }
+  }
 }
 
 /// Reads the output of `git diff-tree -r -z --raw --no-abbrev --no-renames` (git-diff-tree(1), "RAW OUTPUT FORMAT").
@@ -85,15 +94,13 @@ package enum RawDiffParser {
     return oldMode == .submodule || newMode == .submodule ? .submodule : expected.operation
   }
 
-  /// What git's own index refuses too (`verify_path`), as far as it is refused on every system.
   private static func isPossible(_ path: RepositoryPath) -> Bool {
     var start = 0
     for place in 0...path.bytes.count where place == path.bytes.count || path.bytes[place] == UInt8(ascii: "/") {
-      let length = place - start
-      if length == 0 { return false }
-      if length <= 4, path.bytes[start] == UInt8(ascii: ".") {
-        let part = path.bytes[start..<place].map { $0 | 0x20 }
-        if part == [0x2E] || part == [0x2E, 0x2E] || part == Array(".git".utf8) { return false }
+      switch place - start {
+      case 0: return false
+      case 1, 2: if path.bytes[start..<place].allSatisfy({ $0 == UInt8(ascii: ".") }) { return false }
+      default: break
       }
       start = place + 1
     }

@@ -25,6 +25,9 @@ package struct ValidationJudgement: Sendable {
       return result(.unproven, "skipped by the caller (--skip-validation)", skipped: true)
     }
     if commands.isEmpty { return judgeNoCommands() }
+    if input.changes.holdsGitName {
+      return result(.unproven, "not run: the head holds a name that git refuses to check out")
+    }
     if let reason = input.validation.failedSetup {
       add("validation.setup", reason, hint: "run the contract's 'setup:' commands in a clean checkout to see why", nil)
       return result(.unproven, reason)

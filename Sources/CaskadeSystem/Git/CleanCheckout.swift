@@ -23,7 +23,7 @@ package struct CleanCheckout: Sendable {
       try PrivateGitDirectory(
         at: parent.appending("git-checkout-\(number)"),
         borrowing: [location.objects, directory.path.appending("objects")], objectFormat: location.objectFormat,
-        git: directory.git)
+        git: directory.git, checksOut: true)
     }
     folder = parent.appending("checkout-\(number)")
     index = control.path.appending("index-checkout-\(number)")

@@ -9,8 +9,10 @@ package struct PrivateGitDirectory: Sendable {
   let git: GitProgram
 
   /// Makes the directory at a path where nothing stands yet.
+  ///
+  /// - Parameter checksOut: nothing enters the index that some disk takes for `.git`, whatever disk this is.
   init(
-    at path: ByteString, borrowing objects: [ByteString], objectFormat: String, git: GitProgram
+    at path: ByteString, borrowing objects: [ByteString], objectFormat: String, git: GitProgram, checksOut: Bool = false
   ) throws(FileError) {
     self.path = path
     self.git = git
@@ -18,7 +20,8 @@ package struct PrivateGitDirectory: Sendable {
       try FileTree.createFolders(path.appending(folder))
     }
     try ScratchFile.write(Array("ref: refs/heads/none\n".utf8), to: path.appending("HEAD"))
-    try ScratchFile.write(Array(Self.configuration(objectFormat).utf8), to: path.appending("config"))
+    let names = checksOut ? "[core]\n\tprotectHFS = true\n\tprotectNTFS = true\n" : ""
+    try ScratchFile.write(Array((Self.configuration(objectFormat) + names).utf8), to: path.appending("config"))
     let lines = objects.map { Self.alternate($0) }.joined()
     try ScratchFile.write(Array(lines), to: path.appending("objects/info/alternates"))
   }

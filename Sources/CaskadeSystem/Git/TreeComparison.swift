@@ -30,7 +30,7 @@ package struct TreeComparison: Sendable {
     do {
       return try RawDiffParser.parse(bytes)
     } catch {
-      throw GitError(.badAnswer(command: "diff-tree", reason: "\(error.kind) at byte \(error.offset)"))
+      throw GitError(.badAnswer(command: "diff-tree", reason: error.message))
     }
   }
 
