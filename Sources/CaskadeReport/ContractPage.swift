@@ -105,7 +105,7 @@ package struct ContractPage: Sendable {
       )
     }
     for area in policy.areas where area.covers(folded) {
-      lines.append("  area       \(EscapedText.line(area.name)), band \(area.band.rawValue)")
+      lines.append("  area       \(EscapedText.line(area.title)), band \(area.band.rawValue)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -163,7 +163,7 @@ package struct ContractPage: Sendable {
       guard count > 0 else { continue }
       let raised = area.band > band.band ? ", which makes it band \(area.band.rawValue)" : ""
       let files = EvidencePhrases.count(count, "file")
-      lines.append("  may change \(files) of the area \(EscapedText.line(area.name))\(raised)")
+      lines.append("  may change \(files) of the area \(EscapedText.line(area.title))\(raised)")
     }
     return lines.joined(separator: "\n")
   }

@@ -12,6 +12,8 @@ struct EvidencePhrases {
   /// Facts that are shown beside the one that says most of a change.
   private static let mostCompanions = 5
 
+  private static let mostAreas = 8
+
   let evidence: Evidence
   let provenance: Provenance
   /// Gravest first, else as in the evidence: a file may hold them in any order.
@@ -99,6 +101,15 @@ struct EvidencePhrases {
     return commands.isEmpty ? nil : Self.seconds(Self.sum(commands.map(\.wallMilliseconds)))
   }
 
+  /// "migrations (high), checks (medium)"; nil when the change touches no risk area.
+  var areas: String? {
+    let areas = evidence.areas
+    guard !areas.isEmpty else { return nil }
+    let shown = areas.prefix(Self.mostAreas).map { "\(Self.line($0.name)) (\($0.band.rawValue))" }
+    let more = areas.count > shown.count ? ", and \(areas.count - shown.count) more" : ""
+    return shown.joined(separator: ", ") + more
+  }
+
   // MARK: Findings
 
   /// `path:line` of a finding; the contract's own line when the finding has no file.
@@ -118,14 +129,20 @@ struct EvidencePhrases {
     return place == self.place(of: finding) ? nil : place
   }
 
-  /// One line for each other fact of the same change that the message doesn't say already.
-  func also(_ finding: Finding) -> [String] {
+  /// The other facts of the same change that the message doesn't say already, and how many are left out.
+  func also(_ finding: Finding) -> (shown: [Companion], omitted: Int) {
     let untold = finding.untold
     let shown = untold.prefix(Self.mostCompanions).map { other in
       let line = other.line == finding.line ? nil : other.line
-      return "\(line.map { "line \($0): " } ?? "")\(Self.line(other.message)) [\(Self.line(other.rule))]"
+      return Companion(
+        text: "\(line.map { "line \($0): " } ?? "")\(Self.line(other.message))", rule: Self.line(other.rule))
     }
-    return untold.count > shown.count ? shown + ["... and \(untold.count - shown.count) more"] : shown
+    return (shown, untold.count - shown.count)
+  }
+
+  struct Companion {
+    let text: String
+    let rule: String
   }
 
   // MARK: Words and numbers

@@ -47,7 +47,9 @@ struct MarkdownPage {
 
   private func entry(_ finding: Finding) -> [String] {
     var lines = ["- **\(finding.severity.rawValue)** \(code(phrases.place(of: finding))): \(text(finding.message))"]
-    lines += phrases.also(finding).map { "  - **also:** \(text($0))" }
+    let also = phrases.also(finding)
+    lines += also.shown.map { "  - **also:** \(text($0.text)), rule \(code($0.rule))" }
+    if also.omitted > 0 { lines.append("  - **also:** ... and \(also.omitted) more") }
     if let hint = finding.hint { lines.append("  - **hint:** \(text(hint))") }
     var facts = ["rule \(code(finding.rule))"]
     if let place = phrases.contractPlace(of: finding) { facts.append("contract \(code(place))") }
@@ -98,6 +100,7 @@ struct MarkdownPage {
     }
     let absent = gates(.notApplicable)
     if !absent.isEmpty { sentences.append("Not asked for: \(absent.map(\.name.rawValue).joined(separator: ", ")).") }
+    if let areas = phrases.areas { sentences.append("Areas: \(text(areas)).") }
     return sentences.joined(separator: " ")
   }
 

@@ -42,7 +42,8 @@ package struct TerminalReport: Sendable {
       "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
       text(evidence.contract.approval), evidence.base.pinned ? "base pinned" : "base not pinned",
     ]
-    return "\(first)\n\(facts.joined(separator: " · "))"
+    let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
+    return "\(first)\n\(facts.joined(separator: " · "))\(areas)"
   }
 
   private func gates(_ phrases: EvidencePhrases) -> String {
@@ -73,7 +74,9 @@ package struct TerminalReport: Sendable {
       let severity = paint(finding.severity.rawValue, finding.severity == .error ? .bad : .unsure)
       lines.append(
         "\(text(phrases.place(of: finding))): \(severity): \(text(finding.message)) [\(text(finding.rule))]")
-      lines += phrases.also(finding).map { "  also: \(text($0))" }
+      let also = phrases.also(finding)
+      lines += also.shown.map { "  also: \(text($0.text)) [\(text($0.rule))]" }
+      if also.omitted > 0 { lines.append("  also: ... and \(also.omitted) more; --format json has them all") }
       if let contract = phrases.contractPlace(of: finding) { lines.append("  contract: \(text(contract))") }
       if let hint = finding.hint { lines.append("  hint: \(text(hint))") }
       if let command = phrases.command(of: finding) { lines.append("  command: \(text(command))") }

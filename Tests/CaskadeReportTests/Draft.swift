@@ -17,6 +17,7 @@ struct Draft {
       path: RepositoryPath("logo.png"), operation: .create, oldMode: .absent, newMode: .regular, oldID: nil, newID: nil,
       lines: .binary),
   ]
+  var areas: [AreaRecord] = []
   var gates = [
     Gate(.approval, .pass, required: true, summary: "its bytes are on main, enough for band low"),
     Gate(.scope, .pass, required: true, summary: "7 of 7 changed files are inside the approved paths"),
@@ -85,7 +86,8 @@ struct Draft {
         title: text(title), outcome: text("People sign in."), owner: nil, ticket: nil,
         path: text("Contracts/login.yaml"), blob: Self.id("c0ffee1"), source: .base, why: text("the only one"),
         approval: text("approved: its bytes are on main"), band: .low),
-      policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, gates: gates, findings: findings,
+      policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, areas: areas, gates: gates,
+      findings: findings,
       isolation: isolation, setup: setup,
       validation: validation, forHuman: forHuman, notChecked: notChecked,
       timing: Evidence.Timing(
@@ -116,6 +118,7 @@ extension Draft {
           .warning, gate: .validation, rule: text, text, hint: nil, contractLine: 30,
           also: [Finding.Companion(.note, gate: .stop, rule: text, line: 3, "\(text) too")]),
       ]
+      $0.areas = Array(repeating: AreaRecord(name: text, band: .high, hits: [], omitted: 0), count: count)
       $0.validation = [
         Draft.record(text, state: .fail, status: 1, log: "\(text)\n\(text)\n::error::x\n~~~\n```"),
         Draft.record(text, state: .inconclusive, reason: text),

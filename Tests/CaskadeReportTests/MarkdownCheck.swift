@@ -103,7 +103,7 @@ struct MarkdownCheck {
       rest.removeSubrange(comment.lowerBound...)
     }
     for own in [
-      "**error**", "**warning**", "**note**", "**hint:**", "**FAIL**", "**A human still has to decide:**",
+      "**error**", "**warning**", "**note**", "**hint:**", "**also:**", "**FAIL**", "**A human still has to decide:**",
       "**Not checked:**", "&#124;", "<details open>", "<details>", "</details>", "<summary>", "</summary>",
     ] {
       rest = rest.components(own).joined()

@@ -24,6 +24,7 @@ struct Specimen {
   private static let keptPinned = Draft {
     $0.pinned = true
     $0.place = "GitHub Actions"
+    $0.areas = (1...10).map { AreaRecord(name: "area-\($0)", band: $0 < 3 ? .high : .low, hits: [], omitted: 0) }
     $0.isolation = .cleanCheckout
     $0.validation = [Draft.record("swift test", .cleanCheckout)]
     $0.forHuman = []
@@ -70,6 +71,10 @@ struct Specimen {
     $0.state(.scope, .fail, "5 of 7 changed files are inside the approved paths")
     $0.state(.protected, .fail, "1 protected file changed")
     $0.state(.integrity, .fail, "8 checks removed or loosened")
+    $0.areas = [
+      AreaRecord(name: "deploys", band: .high, hits: [], omitted: 0),
+      AreaRecord(name: "checks", band: .medium, hits: [], omitted: 0),
+    ]
     func also(_ rule: String, _ message: String, line: Int? = nil) -> Finding.Companion {
       Finding.Companion(.error, gate: .integrity, rule: rule, line: line, message)
     }

@@ -143,8 +143,9 @@ struct CheckRun {
         source: governing.standing.source, why: governing.standing.why,
         approval: approval(governing.standing, comparison),
         band: judgement.band.band),
-      policy: comparison.policyRecord, changes: input.changes.changes, gates: judgement.gates,
-      findings: judgement.findings, isolation: validation.isolation, setup: facts.setup, validation: facts.records,
+      policy: comparison.policyRecord, changes: input.changes.changes, areas: judgement.areas,
+      gates: judgement.gates, findings: judgement.findings, isolation: validation.isolation, setup: facts.setup,
+      validation: facts.records,
       moved: facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + notChecked(snapshot) + changes.notChecked + ignored

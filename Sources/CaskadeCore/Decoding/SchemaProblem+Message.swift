@@ -24,6 +24,7 @@ extension SchemaProblem {
     case .badVariable: "schema.variable"
     case .badFolder: "schema.folder"
     case .wildcardPrincipal: "schema.principal"
+    case .takenName: "schema.taken-name"
     case .repeated: "schema.repeated"
     case .severalKeys: "schema.several-keys"
     case .missingReason: "schema.missing-reason"
@@ -72,6 +73,8 @@ extension SchemaProblem {
       "'\(found)' is not a folder inside the repository"
     case .wildcardPrincipal(let found):
       "'\(found)' is not one person's name"
+    case .takenName(let key, let found):
+      "'\(key)' can't be '\(found)': another area is called that"
     case .repeated(let key, let found):
       "'\(found)' stands twice in '\(key)'"
     case .severalKeys(let what, let found):
@@ -125,6 +128,8 @@ extension SchemaProblem {
       "write a path from the repository's root, as in 'Tools/Site'; without 'dir' it is the root"
     case .wildcardPrincipal:
       "write the name as it stands in Contracts/allowed_signers, such as sec-lead@example.com"
+    case .takenName:
+      "choose a name that no other area has"
     case .repeated:
       "remove one of the two"
     case .severalKeys:

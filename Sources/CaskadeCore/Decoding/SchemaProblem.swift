@@ -23,6 +23,7 @@ package enum SchemaProblem: Hashable, Sendable {
   case badVariable(found: String)
   case badFolder(found: String)
   case wildcardPrincipal(found: String)
+  case takenName(key: String, found: String)
   case repeated(key: String, found: String)
   case severalKeys(what: String, found: [String])
   case missingReason(key: String)

@@ -140,6 +140,8 @@ package struct Evidence: Hashable, Sendable {
   package let contract: ContractRecord
   package let policy: PolicyRecord
   package let changes: [Change]
+  /// The risk areas that the changes touch, gravest first.
+  package let areas: [AreaRecord]
   package let gates: [Gate]
   package let findings: [Finding]
   /// Nil when no command ran.
@@ -155,7 +157,8 @@ package struct Evidence: Hashable, Sendable {
 
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], base: Base, head: Head,
-    contract: ContractRecord, policy: PolicyRecord, changes: [Change], gates: [Gate], findings: [Finding],
+    contract: ContractRecord, policy: PolicyRecord, changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
+    findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [String], timing: Timing
@@ -169,6 +172,7 @@ package struct Evidence: Hashable, Sendable {
     self.contract = contract
     self.policy = policy
     self.changes = changes
+    self.areas = areas
     self.gates = gates
     self.findings = findings
     self.isolation = isolation

@@ -55,7 +55,8 @@ package struct EvidenceReader {
         Evidence.Program(name: try item.text("name"), path: try item.text("path"), version: try item.text("version"))
       }, base: try base(root.field("base")), head: try head(root.field("head")),
       contract: try contract(root.field("contract")), policy: try policy(root.field("policy")),
-      changes: try root.list("changes", change), gates: try root.list("gates", gate),
+      changes: try root.list("changes", change), areas: try root.optionalList("areas", area),
+      gates: try root.list("gates", gate),
       findings: try root.list("findings", finding),
       isolation: try root.optionalField("isolation").map(isolation),
       setup: try root.optionalList("setup", setup), validation: try root.list("validation", validation),
@@ -109,6 +110,14 @@ package struct EvidenceReader {
       path: try field.path(), operation: try field.choice("operation"), oldMode: try field.mode("old_mode"),
       newMode: try field.mode("new_mode"), oldID: try field.optionalID("old_id"),
       newID: try field.optionalID("new_id"), lines: lines)
+  }
+
+  private static func area(_ field: EvidenceField) throws(EvidenceError) -> AreaRecord {
+    AreaRecord(
+      name: try field.text("name"), band: try field.choice("band"),
+      hits: try field.list("hits") { (item) throws(EvidenceError) in
+        AreaRecord.Hit(path: try item.path(), line: try item.optionalNumber("line"), rule: try item.text("rule"))
+      }, omitted: try field.number("omitted"))
   }
 
   private static func gate(_ field: EvidenceField) throws(EvidenceError) -> Gate {

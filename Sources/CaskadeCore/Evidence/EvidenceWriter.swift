@@ -25,6 +25,7 @@ package enum EvidenceWriter {
           JSONMember("path", .text(evidence.policy.path)), JSONMember("blob", .text(evidence.policy.blob?.text)),
         ])),
       JSONMember("changes", .array(evidence.changes.map(change))),
+      JSONMember("areas", .array(evidence.areas.map(area))),
       JSONMember("gates", .array(evidence.gates.map(gate))),
       JSONMember("findings", .array(evidence.findings.map(finding))),
       JSONMember(
@@ -106,6 +107,18 @@ package enum EvidenceWriter {
     ]
     if !path.isUTF8 { members.append(JSONMember("path_bytes", .string(Base64.encode(path.bytes)))) }
     return members
+  }
+
+  private static func area(_ area: AreaRecord) -> JSONValue {
+    .object([
+      JSONMember("name", .string(area.name)), JSONMember("band", .string(area.band.rawValue)),
+      JSONMember(
+        "hits",
+        .array(
+          area.hits.map {
+            .object(path($0.path) + [JSONMember("line", .number($0.line)), JSONMember("rule", .string($0.rule))])
+          })), JSONMember("omitted", .integer(area.omitted)),
+    ])
   }
 
   private static func gate(_ gate: Gate) -> JSONValue {

@@ -8,6 +8,7 @@ package struct Judgement: Hashable, Sendable {
   package let forHuman: [HumanQuestion]
   package let notChecked: [String]
   package let band: RunBand
+  package let areas: [AreaRecord]
 
   package init(_ input: JudgementInput) {
     let approval = ApprovalJudgement(input)
@@ -34,6 +35,7 @@ package struct Judgement: Hashable, Sendable {
     forHuman = stop.questions
     notChecked = stop.notChecked
     band = approval.band
+    areas = AreaRecord.all(of: input.judgedChanges, by: input.areas)
   }
 
   private static func scope(_ paths: PathJudgement) -> Gate {

@@ -26,6 +26,7 @@ package struct PathStops: Sendable {
   }
 
   private let touching: [(pattern: PathPattern, line: Int)]
+  /// By their keys in the policy.
   private let areas: [(name: String, line: Int)]
   /// Names that no area of the policy has: the condition can't be judged.
   package let unknownAreas: [(name: String, line: Int)]
@@ -39,10 +40,10 @@ package struct PathStops: Sendable {
       case .touching(let pattern): touching.append((pattern, condition.line))
       case .areas(let names):
         for name in names {
-          if policy.area(named: name) == nil {
-            unknown.append((name, condition.line))
+          if let area = policy.area(named: name) {
+            areas.append((area.name, condition.line))
           } else {
-            areas.append((name, condition.line))
+            unknown.append((name, condition.line))
           }
         }
       case .moreThan, .question: break

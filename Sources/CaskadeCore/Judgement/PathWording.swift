@@ -36,7 +36,7 @@ package struct PathWording: Sendable {
   package func stop(_ change: Change, _ condition: PathStops.Condition) -> String {
     switch condition.kind {
     case .touching(let pattern): "\(deed(change)), and the contract stops at changes of '\(pattern.text)'"
-    case .area(let touch): "\(deed(change))\(cause(touch)), and the contract stops in the area '\(touch.area.name)'"
+    case .area(let touch): "\(deed(change))\(cause(touch)), and the contract stops in the area '\(touch.area.title)'"
     }
   }
 

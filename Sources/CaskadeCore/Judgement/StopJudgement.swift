@@ -20,7 +20,7 @@ package struct StopJudgement: Sendable {
       }
     }
     let stops = PathStops(contract: input.contract, policy: input.policy)
-    let known = input.policy.areas.map(\.name)
+    let known = input.policy.areas.map(\.title)
     for unknown in stops.unknownAreas {
       findings.append(
         Finding(

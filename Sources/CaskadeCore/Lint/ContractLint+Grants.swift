@@ -14,7 +14,7 @@ extension ContractLint {
         }
       } else if let declared, let area = gravestArea(of: entry.pattern), area.band > declared {
         report(
-          .band(declared: declared, needed: area.band, pattern: text, area: area.name), line: entry.line, text: text)
+          .band(declared: declared, needed: area.band, pattern: text, area: area.title), line: entry.line, text: text)
       }
     }
   }

@@ -79,7 +79,7 @@ package struct ContractLint {
         }
       case .areas(let names):
         for name in names where context.policy.area(named: name) == nil {
-          let known = context.policy.areas.map(\.name)
+          let known = context.policy.areas.map(\.title)
           report(.unknownArea(name, known: known), line: condition.line, text: name)
         }
       case .moreThan, .touching, .question: break

@@ -83,7 +83,8 @@ package struct Policy: Hashable, Sendable {
     }
   }
 
+  /// By the area's key, or by what the repository calls it: no two areas share any of these.
   package func area(named name: String) -> Area? {
-    areas.first { $0.name == name }
+    areas.first { $0.isCalled(name) }
   }
 }

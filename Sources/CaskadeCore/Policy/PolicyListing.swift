@@ -37,6 +37,7 @@ package struct PolicyListing: Hashable, Sendable {
     for group in policy.groups { add("groups.\(group.name)", group.members.joined(separator: ", ")) }
     for area in policy.areas {
       let isBuiltIn = BuiltInPolicy.policy.area(named: area.name) != nil
+      if area.title != area.name { add("areas.\(area.name).name", area.title) }
       add("areas.\(area.name).band", area.band.rawValue)
       add("areas.\(area.name).paths", Self.counted(area.patterns), isAdded: isBuiltIn)
     }

@@ -14,7 +14,7 @@ package struct PolicyReader {
   ]
 
   package static let bandKeys = ["approvals", "from", "isolated", "pinned"]
-  package static let areaKeys = ["band", "paths"]
+  package static let areaKeys = ["name", "band", "paths"]
   package static let allowanceKeys = ["path", "reason", "expires"]
 
   private var decoder: NodeDecoder
@@ -125,25 +125,34 @@ package struct PolicyReader {
   }
 
   private mutating func readAreas(_ node: YAMLNode) {
+    var titles: [(title: String, key: String, range: SourceRange)] = []
     for entry in decoder.anyMapping(node, key: "areas") ?? [] {
       let builtIn = policy.area(named: entry.key)
       var band = builtIn?.band ?? .medium
       var patterns = builtIn?.patterns ?? []
+      var title: String?
       for field in decoder.mapping(entry.value, key: "areas.\(entry.key)", known: Self.areaKeys) ?? [] {
-        if field.key == "band" {
-          band = decoder.choice(field.value, key: field.key, of: Band.self) ?? band
-        } else {
+        switch field.key {
+        case "name":
+          title = decoder.text(field.value, key: field.key)
+          if let title { titles.append((title, entry.key, field.value.range)) }
+        case "band": band = decoder.choice(field.value, key: field.key, of: Band.self) ?? band
+        default:
           patterns += (decoder.list(field.value, key: field.key) ?? []).compactMap {
             decoder.pattern($0, key: field.key)
           }
         }
       }
-      let area = Area(name: entry.key, band: band, patterns: patterns)
+      let area = Area(name: entry.key, title: title, band: band, patterns: patterns)
       if let index = policy.areas.firstIndex(where: { $0.name == entry.key }) {
         policy.areas[index] = area
       } else {
         policy.areas.append(area)
       }
+    }
+    // A name that two areas had would let a condition on the one pass for one on the other.
+    for (title, key, range) in titles where policy.areas.contains(where: { $0.name != key && $0.isCalled(title) }) {
+      decoder.report(.takenName(key: "areas.\(key).name", found: title), at: range)
     }
   }
 

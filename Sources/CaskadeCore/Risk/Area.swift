@@ -2,16 +2,23 @@ package import CaskadeSyntax
 
 /// A part of a repository where a mistake costs more: found by path, by what a line adds, or by what the change is.
 package struct Area: Hashable, Sendable {
+  /// The key in the policy. It never changes: the phrases and traits of the built-in areas go by it.
   package let name: String
+  /// What the repository calls it, in all that people read; contracts may use either name.
+  package let title: String
   package let band: Band
   /// Matched folded: a case-folding disk must not hide an area.
   package let patterns: [PathPattern]
 
-  package init(name: String, band: Band, patterns: [PathPattern]) {
+  /// - Parameter title: nil for an area that is called by its name.
+  package init(name: String, title: String? = nil, band: Band, patterns: [PathPattern]) {
     self.name = name
+    self.title = title ?? name
     self.band = band
     self.patterns = patterns
   }
+
+  package func isCalled(_ word: String) -> Bool { word == name || word == title }
 
   package func covers(_ path: FoldedPath) -> Bool {
     patterns.contains { $0.matchesFolded(path) && holds($0, for: path.path) }

@@ -18,13 +18,13 @@ package struct AreaFinder: Sendable {
 
   /// One touch for each area and cause; an area that the path says is not said again by a line.
   package func touches(of change: Change, at path: FoldedPath) -> [AreaTouch] {
-    var touches = index.areas(covering: path).map { AreaTouch(area: $0, cause: .path) }
+    var touches = index.areas(covering: path).map { AreaTouch($0, .path, rule: "area.\($0.name).path") }
     for trait in ChangeTrait.traits(of: change) {
-      if let area = traits[trait] { touches.append(AreaTouch(area: area, cause: .trait(trait))) }
+      if let area = traits[trait] { touches.append(AreaTouch(area, .trait(trait), rule: "area.\(area.name).kind")) }
     }
     for hit in hits[change.path] ?? [] where !touches.contains(where: { $0.area.name == hit.area }) {
       if let area = areas.first(where: { $0.name == hit.area }) {
-        touches.append(AreaTouch(area: area, cause: .content(line: hit.line, phrase: hit.phrase)))
+        touches.append(AreaTouch(area, .content(line: hit.line, phrase: hit.phrase), rule: hit.rule))
       }
     }
     return touches

@@ -8,9 +8,12 @@ package struct AreaTouch: Hashable, Sendable {
 
   package let area: Area
   package let cause: Cause
+  /// A stable identifier: `area.billing.path`, `area.executables.kind`, `area.migrations.ddl`.
+  package let rule: String
 
-  package init(area: Area, cause: Cause) {
+  init(_ area: Area, _ cause: Cause, rule: String) {
     self.area = area
     self.cause = cause
+    self.rule = rule
   }
 }

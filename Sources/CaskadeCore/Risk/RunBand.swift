@@ -30,7 +30,7 @@ package struct RunBand: Hashable, Sendable {
         raise(.high, "the contract opens the protected file '\(named.display)'")
       }
       for area in areas.index.areas(covering: path) {
-        raise(area.band, "the contract grants '\(named.display)', area \(area.name)")
+        raise(area.band, "the contract grants '\(named.display)', area \(area.title)")
       }
     }
     for change in changes where band < .high {
@@ -47,9 +47,9 @@ package struct RunBand: Hashable, Sendable {
 
   private static func words(_ touch: AreaTouch) -> String {
     switch touch.cause {
-    case .path: "is in the area \(touch.area.name)"
-    case .content(let line, let phrase): "adds '\(phrase)' in line \(line), area \(touch.area.name)"
-    case .trait(let trait): "is \(trait.what), area \(touch.area.name)"
+    case .path: "is in the area \(touch.area.title)"
+    case .content(let line, let phrase): "adds '\(phrase)' in line \(line), area \(touch.area.title)"
+    case .trait(let trait): "is \(trait.what), area \(touch.area.title)"
     }
   }
 }

@@ -15,6 +15,7 @@ package enum EvidenceSchema {
         .required("verdict", words(Verdict.allCases.map(\.rawValue), "all required gates taken together")),
         .required("base", base), .required("head", head), .required("contract", contract),
         .required("policy", policy), .required("changes", list(change, "every path that differs between the trees")),
+        .optional("areas", list(area, "risk areas that the changes touch, gravest first")),
         .required("gates", list(gate, "one question and its answer each")),
         .required("findings", list(finding, "facts that make a gate fail, or deserve a look")),
         .optional("isolation", isolation),
@@ -92,6 +93,24 @@ package enum EvidenceSchema {
     ])
 
   // MARK: What was found
+
+  private static let area = object(
+    "one risk area",
+    [
+      .required("name", text("as the repository calls it")),
+      .required("band", words(Band.allCases.map(\.rawValue), "of a run that touches it")),
+      .required(
+        "hits",
+        list(
+          object(
+            "one place",
+            path + [
+              .required(
+                "line", optional("integer", "an added line that says it; null: the path or the kind of change does")),
+              .required("rule", text("area.NAME.WHAT")),
+            ]), "sorted, the first ones of many")),
+      .required("omitted", number("hits that are left out")),
+    ])
 
   private static let gate = object(
     "one question and its answer",

@@ -26,7 +26,7 @@ package enum PolicySchema {
         SchemaParts.matching(
           "^[^*?!,\" ]+$", "one person, as in Contracts/allowed_signers", example: "dev@example.com"),
         "the members"), about: "groups of signers"),
-    "areas": SchemaParts.names(area, about: "risk areas, added to the built-in ones or re-banded"),
+    "areas": SchemaParts.names(area, about: "risk areas, added to the built-in ones, renamed or re-banded"),
     "protected": SchemaParts.list(SchemaParts.pattern, "paths that no pattern of a contract opens"),
     "gates": SchemaParts.described(
       SchemaParts.mapping(
@@ -55,6 +55,7 @@ package enum PolicySchema {
     SchemaParts.mapping(
       PolicyReader.areaKeys,
       [
+        "name": SchemaParts.text("what this repository calls it; contracts may use either name", example: "money"),
         "band": SchemaParts.choice(Band.allCases.map(\.rawValue), "the band of a run that touches it"),
         "paths": SchemaParts.list(SchemaParts.pattern, "where it is"),
       ]))

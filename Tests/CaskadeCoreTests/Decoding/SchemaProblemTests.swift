@@ -220,6 +220,24 @@ final class SchemaProblemTests: XCTestCase {
       Row(
         Self.policy + "bands: { high: { from: [①sec] } }\n",
         "error: 'bands.high.from' can't be 'sec' [schema.unknown-value] / none is defined"),
+      Row(
+        Self.policy + """
+          areas:
+            billing: { name: ①auth }
+            auth: { name: logins }
+            mine: { name: ①theirs }
+            yours: { name: ①theirs }
+            own: { name: own }
+
+          """,
+        """
+        error: 'areas.billing.name' can't be 'auth': another area is called that [schema.taken-name] / choose a name that \
+        no other area has
+        error: 'areas.mine.name' can't be 'theirs': another area is called that [schema.taken-name] / choose a name that \
+        no other area has
+        error: 'areas.yours.name' can't be 'theirs': another area is called that [schema.taken-name] / choose a name that \
+        no other area has
+        """),
     ])
     let source = SourceText(name: "p", "- a\n")
     XCTAssertEqual(

@@ -23,6 +23,12 @@ struct EvidenceWorld {
         blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: text(),
         band: one(Band.allCases)),
       policy: Evidence.PolicyRecord(path: maybe { $0.text() }, blob: maybe { $0.id() }), changes: list { $0.change() },
+      areas: list {
+        AreaRecord(
+          name: $0.text(), band: $0.one(Band.allCases),
+          hits: $0.list { AreaRecord.Hit(path: $0.path(), line: $0.maybe { $0.number() }, rule: $0.text()) },
+          omitted: $0.number())
+      },
       gates: list {
         Gate(
           $0.one(GateName.allCases), $0.one(Gate.State.allCases), required: $0.chance(), summary: $0.text(),
