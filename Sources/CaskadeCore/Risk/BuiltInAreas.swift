@@ -24,7 +24,11 @@ package enum BuiltInAreas {
     secrets, auth, billing, migrations, production, deploys,
     Entry("agents", .high, BuiltInProtected.agent.patterns), dependencies, checks, interfaces, licences, generated,
     Entry(
-      "vendored", .low, ["**/vendor/**", "**/third_party/**", "**/third-party/**", "**/node_modules/**", "**/Pods/**"]),
+      "vendored", .low,
+      [
+        "**/vendor/**", "**/third_party/**", "**/third-party/**", "**/node_modules/**", "**/Pods/**", "**/Carthage/**",
+        "**/bower_components/**",
+      ]),
     Entry(ChangeTrait.large.rawValue, .low, []), Entry(ChangeTrait.executables.rawValue, .low, []),
   ]
 
@@ -52,6 +56,7 @@ package enum BuiltInAreas {
       "**/credentials.y*ml", "**/credentials.y*ml.enc", "**/config/credentials/**", "**/.aws/**", "**/.ssh/**",
       "**/.kube/**", "**/kubeconfig", "**/.docker/config.json", "**/vault.y*ml", "**/.vault*",
       "**/google-services.json", "**/GoogleService-Info.plist", "**/service-account*.json", "**/service_account*.json",
+      "**/.dev.vars", "**/*.tfstate", "**/*.tfstate.*", "**/wp-config.php", "**/*.p8", "**/*.mobileprovision",
     ])
 
   private static let auth = Entry(
@@ -61,12 +66,18 @@ package enum BuiltInAreas {
       "**/oauth2/**", "**/oidc/**", "**/saml/**", "**/sso/**", "**/login/**", "**/session/**", "**/sessions/**",
       "**/permissions/**", "**/rbac/**", "**/iam/**", "**/acl/**", "**/security/**", "**/webauthn/**", "**/mfa/**",
       "**/2fa/**", "**/passwords/**", "**/app/policies/**", "**/passport/**", "**/auth.*", "**/auth_*.*",
-      "**/auth-*.*", "**/*_auth.*", "**/*-auth.*", "**/oauth*.*", "**/jwt.*", "**/jwt_*.*", "**/jwt-*.*",
-      "**/*AuthController*",
+      "**/auth-*.*", "**/*_auth.*", "**/*-auth.*", "**/oauth*.*", "**/*AuthController*",
       "**/*AuthService*", "**/*auth_controller*", "**/*Authenticat*", "**/*Authoriz*", "**/*Authoris*",
       "**/*LoginController*", "**/sessions_controller*", "**/passwords_controller*", "**/passport.*", "**/devise.rb",
-      "**/permission.*", "**/permissions.*", "**/*.guard.ts", "**/Keychain*.swift", "**/csrf.*", "**/cors.*",
+      "**/permission.*", "**/permissions.*", "**/*.guard.ts", "**/Keychain*.swift", "**/cors.*",
       "**/SecurityConfig*", "**/WebSecurity*",
+      "**/*jwt*", "**/*csrf*", "**/security.py", "**/security.y*ml", "**/security.[jt]s", "**/security.go",
+      "**/security.rs", "**/security.php", "**/login.[jt]s", "**/login.[jt]sx", "**/login.py", "**/login.php",
+      "**/*-login.php", "**/login.go", "**/login.rb", "**/*.strategy.ts", "**/session.server.ts",
+      "**/session_store.rb", "**/config/session.php", "**/config/sanctum.php", "**/omniauth*", "**/doorkeeper.rb",
+      "**/rack_attack.rb", "**/content_security_policy.rb", "**/registrations_controller*", "**/ability.rb",
+      "**/*UserDetailsService*", "**/shiro.ini", "**/Areas/Identity/**", "**/Keychain/**", "**/*Auth.swift",
+      "**/*.entitlements", "**/*.rego", "**/firestore.rules", "**/storage.rules", "**/database.rules.json",
     ])
 
   private static let billing = Entry(
@@ -78,6 +89,7 @@ package enum BuiltInAreas {
       "**/invoices.*", "**/checkout.*", "**/stripe.*", "**/stripe_*.*", "**/stripe-*.*", "**/paypal.*", "**/paypal_*.*",
       "**/paypal-*.*", "**/*PaymentService*", "**/*PaymentController*", "**/payments_controller*",
       "**/invoices_controller*", "**/*BillingService*", "**/*BillingController*", "**/*.storekit",
+      "**/djstripe/**", "**/cashier.php", "**/*InAppPurchase*", "**/*StoreKit*",
     ])
 
   private static let migrations = Entry(
@@ -88,6 +100,10 @@ package enum BuiltInAreas {
       "**/schema.prisma", "**/prisma/schema/**", "**/db/schema.rb", "**/db/structure.sql", "**/schema.sql",
       "**/structure.sql", "**/*.migration.ts", "**/*.migration.js", "**/V[0-9]*__*.sql", "**/[0-9]*_*.up.sql",
       "**/[0-9]*_*.down.sql", "**/sqitch.plan", "**/*.xcdatamodeld/**", "**/*.xcmappingmodel/**",
+      "**/db/*_schema.rb", "**/db/*_migrate/**", "**/db/*_structure.sql", "**/db/data/[0-9]*.rb", "**/alembic.ini",
+      "**/drizzle.config.*", "**/db/schema.ts", "**/knexfile.*", "**/ormconfig.*", "**/.sequelizerc",
+      "**/convex/schema.ts", "**/sql/schema/**", "**/database/schema/**", "**/R__*.sql", "**/diesel.toml",
+      "**/atlas.hcl", "**/*MigrationPlan.swift",
     ])
 
   private static let production = Entry(
@@ -96,6 +112,8 @@ package enum BuiltInAreas {
       "**/production/**", "**/prod/**", "**/production.*", "**/prod.*", "**/environment.prod.*",
       "**/appsettings.Production.json", "**/*.production.json", "**/*.production.y*ml", "**/*-production.y*ml",
       "**/*_production.y*ml", "**/*.prod.json", "**/*.prod.y*ml", "**/*-prod.y*ml", "**/*_prod.y*ml", "**/prod-*.y*ml",
+      "**/application-prod.properties", "**/application-production.properties", "**/config/database.yml",
+      "**/config/database.php",
     ])
 
   private static let deploys = Entry(
@@ -112,6 +130,15 @@ package enum BuiltInAreas {
       "**/vercel.json", "**/netlify.toml", "**/wrangler.toml", "**/wrangler.json*", "**/firebase.json",
       "**/fastlane/**",
       "**/Capfile", "**/Vagrantfile", "**/nginx.conf", "**/nginx/**", "**/Caddyfile", "**/systemd/**",
+      "**/.kamal/**", "**/Procfile.*", "**/heroku.yml", "**/docker-entrypoint*", "**/.ebextensions/**",
+      "**/.platform/**", "**/gunicorn.conf.py", "**/uwsgi.ini", "**/zappa_settings.json", "**/supervisord.conf",
+      "**/sst.config.ts", "**/serverless.[jt]s", "**/ecosystem.config.*", "**/amplify.yml", "**/railway.json",
+      "**/railway.toml", "**/nixpacks.toml", "**/.releaserc*", "**/release.config.*", "**/.goreleaser.y*ml",
+      "**/.ko.yaml", "**/Tiltfile", "**/Earthfile", "**/WEB-INF/web.xml", "**/web.config", "**/Web.*.config",
+      "**/*.pubxml", "**/.htaccess", "**/ExportOptions*.plist", "**/deployment.y*ml", "**/*-deployment.y*ml",
+      "**/ingress.y*ml", "**/statefulset.y*ml", "**/daemonset.y*ml", "**/cronjob.y*ml", "**/cookbooks/**",
+      "**/puppet/**", "**/cron.d/**", "**/haproxy.cfg", "**/traefik.y*ml", "**/traefik.toml", "**/envoy.yaml",
+      "**/cloud-init*.y*ml",
     ])
 
   private static let dependencies = Entry(
@@ -131,6 +158,13 @@ package enum BuiltInAreas {
       "**/rebar.config", "**/rebar.lock", "**/pubspec.yaml", "**/pubspec.lock", "**/flake.nix", "**/flake.lock",
       "**/MODULE.bazel", "**/WORKSPACE", "**/WORKSPACE.bazel", "**/vcpkg.json", "**/conanfile.*", "**/cpanfile*",
       "**/renovate.json*", "**/.github/dependabot.y*ml",
+      "**/gems.rb", "**/gems.locked", "**/config/importmap.rb", "**/.ruby-version", "**/.python-version",
+      "**/.node-version", "**/.nvmrc", "**/.swift-version", "**/.tool-versions", "**/requirements*.in",
+      "**/requirements/*.in", "**/environment.yml", "**/conda-lock.yml", "**/pixi.toml", "**/pixi.lock", "**/uv.toml",
+      "**/.pnpmfile.*", "**/bunfig.toml", "**/.yarn/**", "**/patches/*.patch", "**/lerna.json", "**/jsr.json",
+      "**/.cargo/config*", "**/gradle.properties", "**/verification-metadata.xml", "**/.mvn/**", "**/buildSrc/**",
+      "**/ivy.xml", "**/Mintfile", "**/Brewfile", "**/Directory.Build.targets", "**/paket.dependencies",
+      "**/paket.lock", "**/dotnet-tools.json", "**/symfony.lock",
     ])
 
   /// `Tests` and `tests` both, so that the templates, whose patterns are matched byte by byte, list the same.
@@ -146,8 +180,16 @@ package enum BuiltInAreas {
       "**/.swiftlint.yml", "**/.swift-format", "**/.swiftformat", "**/.rubocop*.yml", "**/ruff.toml", "**/.flake8",
       "**/.pylintrc", "**/mypy.ini", "**/tsconfig*.json", "**/pytest.ini", "**/tox.ini", "**/noxfile.py",
       "**/.coveragerc", "**/codecov.yml", "**/.codecov.yml", "**/jest.config.*", "**/vitest.config.*",
-      "**/playwright.config.*", "**/karma.conf.*", "**/phpunit.xml*", "**/phpstan.neon*", "**/checkstyle.xml",
+      "**/playwright.config.*", "**/karma.conf.*", "**/phpunit.xml*", "**/checkstyle.xml",
       "**/.golangci.y*ml", "**/clippy.toml", "**/rustfmt.toml", "**/sonar-project.properties", "**/.semgrep*",
+      "**/.rspec", "**/Rakefile", "**/.simplecov", "**/brakeman.ignore", "**/.erb_lint.yml", "**/.erb-lint.yml",
+      "**/pyrightconfig.json", "**/.ruff.toml", "**/.mypy.ini", "**/.isort.cfg", "**/.bandit", "**/pylintrc",
+      "**/vitest.workspace.*", "**/.mocharc*", "**/.nycrc*", "**/cypress.config.*", "**/jest.setup.*",
+      "**/.stylelintrc*", "**/.lintstagedrc*", "**/lint-staged.config.*", "**/commitlint.config.*", "**/tslint.json",
+      "**/stryker.conf*", "**/magefile.go", "**/deny.toml", "**/.clippy.toml", "**/.rustfmt.toml", "**/nextest.toml",
+      "**/androidTest/**", "**/pmd.xml", "**/spotbugs*.xml", "**/detekt*.yml", "**/*.xctestplan", "**/*Test.cs",
+      "**/*.runsettings", "**/*.ruleset", "**/.editorconfig", "**/stylecop.json", "**/phpstan*.neon*",
+      "**/psalm.xml*", "**/.php-cs-fixer*", "**/rector.php", "**/phpcs.xml*", "**/infection.json*",
     ])
 
   private static let interfaces = Entry(
@@ -157,6 +199,7 @@ package enum BuiltInAreas {
       "**/asyncapi*.y*ml", "**/*.graphql", "**/*.graphqls", "**/*.thrift", "**/*.avsc", "**/*.fbs", "**/*.capnp",
       "**/*.wsdl", "**/*.xsd", "**/*.swiftinterface", "**/*.d.ts", "**/include/**/*.h", "**/include/**/*.hpp",
       "**/PublicAPI.Shipped.txt", "**/PublicAPI.Unshipped.txt",
+      "**/buf.yaml",
     ])
 
   private static let licences = Entry(
@@ -164,8 +207,10 @@ package enum BuiltInAreas {
     [
       "**/LICENSE", "**/LICENSE.txt", "**/LICENSE.md", "**/LICENSE.rst", "**/LICENSE-MIT*", "**/LICENSE-APACHE*",
       "**/LICENSE-*.txt", "**/LICENSE-*.md", "**/LICENCE", "**/LICENCE.txt", "**/LICENCE.md", "**/UNLICENSE",
-      "**/COPYING", "**/COPYING.*", "**/COPYRIGHT", "**/COPYRIGHT.*", "**/NOTICE", "**/NOTICE.txt", "**/NOTICE.md",
+      "**/COPYING", "**/COPYRIGHT", "**/NOTICE", "**/NOTICE.txt", "**/NOTICE.md",
       "**/LICENSES/**", "**/THIRD-PARTY-NOTICES*", "**/ThirdPartyNotices*",
+      "**/REUSE.toml", "**/.reuse/**", "**/COPYING.txt", "**/COPYING.md", "**/COPYING.LESSER", "**/COPYING.LIB",
+      "**/COPYRIGHT.txt", "**/COPYRIGHT.md",
     ])
 
   private static let generated = Entry(
@@ -174,5 +219,7 @@ package enum BuiltInAreas {
       "**/generated/**", "**/__generated__/**", "**/gen/**", "**/dist/**", "**/*.generated.*", "**/*.gen.*",
       "**/*.g.cs", "**/*.g.dart", "**/*.designer.cs", "**/*.pb.go", "**/*.pb.swift", "**/*_pb2.py", "**/*_pb2_grpc.py",
       "**/*_pb.js", "**/*_pb.d.ts", "**/*.min.js", "**/*.min.css", "**/*.snap",
+      "**/*_pb2.pyi", "**/zz_generated*", "**/*.pb.gw.go", "**/*.pb.h", "**/*.pb.cc", "**/generated-sources/**",
+      "**/.sqlx/**", "**/*.bundle.js", "**/*.js.map", "**/*.css.map", "**/*.freezed.dart",
     ])
 }
