@@ -26,6 +26,34 @@ final class ValidationPlaceTests: XCTestCase {
       (try world.evidence()?["isolation"] as? [String: Any])?["tier"] as? String, "host in a clean checkout")
   }
 
+  /// What a command finds in the folders above a checkout must not be the working tree.
+  func testACheckoutIsNeverInsideTheRepository() throws {
+    let inner = ["src/tmp", ".git/tmp"]
+    let refusal = """
+      caskade: error: the commands need a clean checkout, and TMPDIR is inside the repository: they would find its files \
+      around them
+        hint: set TMPDIR to a folder outside of it, such as /tmp
+
+      """
+    for (commands, options, isRefused) in [
+      ("\"touch ../ran\"", ["--isolated"], true), ("\"touch ../ran\"", ["--head", "work"], true),
+      ("\"touch ../ran\"", ["--baseline"], true), ("\"true\"", [], false),
+      ("\"touch ../ran\"", ["--isolated", "--skip-validation"], false),
+    ] as [(String, [String], Bool)] {
+      let world = try ValidationWorld(commands)
+      try world.repository.commit("Work")
+      for folder in inner {
+        let place = world.repository.url(folder)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let transcript = try world.repository.caskade(["check"] + options, adding: ["TMPDIR": place.path])
+        XCTAssertEqual(transcript.errors == refusal, isRefused, transcript.text)
+        XCTAssertEqual(transcript.status == 2, isRefused, transcript.text)
+        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: place.path), [])
+      }
+      XCTAssertFalse(FileManager.default.fileExists(atPath: world.repository.root.appendingPathComponent("ran").path))
+    }
+  }
+
   func testAFailedSetupIsInconclusive() throws {
     let world = try ValidationWorld(contract: contract("setup:\n  - exit 3\nvalidation:\n  - \"false\"\n"))
     let transcript = try world.repository.caskade("check", "--isolated")

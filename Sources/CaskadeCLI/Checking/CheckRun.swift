@@ -95,6 +95,11 @@ struct CheckRun {
     let progress = Progress(
       host.progress, isVerbose: options.validation.verbose, total: commands.count + onBase)
     defer { progress.stop() }
+    if onBase > 0 || place.isCheckout, session.repository.keepsScratchInside {
+      throw CommandError(
+        "the commands need a clean checkout, and TMPDIR is inside the repository: they would find its files around them",
+        hint: "set TMPDIR to a folder outside of it, such as /tmp")
+    }
     let shell = try Shell(session)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,

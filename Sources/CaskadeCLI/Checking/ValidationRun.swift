@@ -8,6 +8,13 @@ struct ValidationRun {
   enum Place {
     case workingTree(WorkingTreeSnapshot)
     case checkout(tree: ObjectID, commit: ObjectID?)
+
+    var isCheckout: Bool {
+      switch self {
+      case .workingTree: false
+      case .checkout: true
+      }
+    }
   }
 
   let session: Session
