@@ -265,6 +265,26 @@ final class TrapKindTests: XCTestCase {
       try world.repository.write("lib/l", "dirty\n")
       try world.repository.write("src/a.txt", "two\n")
     }
+    for (name, destroy) in [
+      ("no repository", "rm lib/.git; mkdir lib/.git"), ("a pointer to nowhere", "echo gitdir: ../nowhere > lib/.git"),
+      ("no commit", "rm lib/.git; git init -q lib"), ("a broken head", "echo x > .git/modules/lib/HEAD"),
+    ] {
+      try trap(
+        "submodule with \(name)",
+        "broken\nmodify 100644 src/a.txt\n! lib [scope.unreadable-submodule]\n\(noted)"
+      ) { world in
+        try withSubmodule(world)
+        try world.repository.write("src/a.txt", "two\n")
+        _ = try world.repository.shell(destroy)
+      }
+    }
+    try trap(
+      "submodule that was never set up", "kept\nmodify 100644 src/a.txt\n\(noted)"
+    ) { world in
+      try withSubmodule(world)
+      try world.repository.write("src/a.txt", "two\n")
+      _ = try world.repository.shell("rm -rf lib; mkdir lib")
+    }
     try trap(
       "embedded-repo",
       "broken\nsubmodule 160000 src/nested\n! src/nested [scope.operation]\n- what is inside the submodule 'src/nested'"

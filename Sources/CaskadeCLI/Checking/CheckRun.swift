@@ -48,7 +48,8 @@ struct CheckRun {
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
       integrity: integrity, areaHits: facts.areaHits, validation: validation.facts, request: request,
-      refused: comparison.snapshot?.refused ?? [], passing: facts.passing)
+      refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
+      unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [])
     let judgement = Judgement(input)
     try session.stopIfInterrupted()
     return try evidence(comparison, governing, input, facts, validation, judgement)

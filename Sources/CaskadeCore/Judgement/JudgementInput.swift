@@ -31,6 +31,8 @@ package struct JudgementInput: Sendable {
   package let links: LinkMap?
   /// Folders of the working tree that are repositories of their own and no submodules.
   package let nestedRepositories: [RepositoryPath]
+  /// Submodules of the working tree of which git can't say at which commit they are.
+  package let unreadableSubmodules: [RepositoryPath]
   /// Files of the working tree that git refuses to store.
   package let refused: [RepositoryPath]
   /// Paths that commits of the range changed and that are in the end as they were.
@@ -54,7 +56,8 @@ package struct JudgementInput: Sendable {
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
     today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil, areaHits: [AreaHit] = [],
-    validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = []
+    validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
+    unreadableSubmodules: [RepositoryPath] = []
   ) {
     self.contract = contract
     self.standing = standing
@@ -77,6 +80,7 @@ package struct JudgementInput: Sendable {
     self.request = request
     self.refused = refused
     self.passing = passing
+    self.unreadableSubmodules = unreadableSubmodules
   }
 
   private static func isPaper(_ change: Change, _ isOwn: (RepositoryPath) -> Bool) -> Bool {

@@ -22,6 +22,7 @@ package struct PathJudgement: Sendable {
     for change in input.judgedChanges { judge(change) }
     for path in input.nestedRepositories { judgeNested(path) }
     for path in input.refused { judgeRefused(path) }
+    for path in input.unreadableSubmodules { judgeUnreadable(path) }
     for change in input.passing { note(change) }
   }
 
@@ -34,6 +35,17 @@ package struct PathJudgement: Sendable {
         .error, gate: .scope, rule: "scope.nested-repository", path: path,
         "a repository of its own that is no submodule: nothing in it can be judged",
         hint: "remove it or its .git, ignore the folder in a committed .gitignore, or add it as a submodule"))
+  }
+
+  /// Whether it was changed is unknown, and what isn't known is no pass.
+  private mutating func judgeUnreadable(_ path: RepositoryPath) {
+    judged += 1
+    outsideScope += 1
+    findings.append(
+      Finding(
+        .error, gate: .scope, rule: "scope.unreadable-submodule", path: path,
+        "a submodule in which git finds no commit: nobody can say at which one it is",
+        hint: "set it up again (git submodule update --init -- \(ShellWord.quoted(path))), or empty its folder"))
   }
 
   /// Git stores no file of such a name, so no tree holds it; a disk does.

@@ -5,11 +5,13 @@ extension AreaRecord {
   static let mostHits = 50
 
   /// The areas that the changes touch, gravest first, then by name.
+  ///
+  /// - Parameter changes: sorted by path.
   static func all(of changes: [Change], by finder: AreaFinder) -> [AreaRecord] {
     var areas: [String: Area] = [:]
     var hits: [String: [Hit]] = [:]
     var counts: [String: Int] = [:]
-    for change in changes.sorted(by: { $0.path < $1.path }) {
+    for change in changes {
       for touch in finder.touches(of: change, at: FoldedPath(change.path)) {
         let name = touch.area.name
         areas[name] = touch.area

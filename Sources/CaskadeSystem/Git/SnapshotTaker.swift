@@ -44,6 +44,7 @@ package struct SnapshotTaker: Sendable {
     let untracked = files.untracked.filter { $0.last != Self.slash }
 
     var replaced: [ArraySlice<UInt8>] = []
+    var unreadable: [RepositoryPath] = []
     var changed = IndexChanges(objectFormat: location.objectFormat)
     for path in seen.gone { changed.remove(path) }
     for entry in entries.submodules {
@@ -54,6 +55,7 @@ package struct SnapshotTaker: Sendable {
         changed.remove(entry.path.bytes[...])
         replaced.append(entry.path.bytes[...])
       case .at(let commit): changed.set(entry.path, to: commit)
+      case .unreadable: unreadable.append(entry.path)
       }
     }
     let filters = try filtered(seen, listing, untracked, index)
@@ -76,7 +78,8 @@ package struct SnapshotTaker: Sendable {
       nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0.dropLast()) }.sorted(), refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
       trustedFiltered: thorough ? filters.trusted.count : 0,
-      sparse: sparse.count, submodules: entries.submodules.map(\.path), links: entries.links, index: index)
+      sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
+      links: entries.links, index: index)
   }
 
   private static let slash = UInt8(ascii: "/")
@@ -230,6 +233,8 @@ package struct SnapshotTaker: Sendable {
     /// Something stands in its place that is no folder: a file of its own.
     case replaced
     case at(ObjectID)
+    /// It has a `.git`, and git finds no commit there.
+    case unreadable
   }
 
   /// A submodule's commit is read from its own `HEAD`; nothing in it is descended into, so none of its filters run.
@@ -238,8 +243,12 @@ package struct SnapshotTaker: Sendable {
     guard case .success(let status) = FileTree.status(of: folder, followingLinks: false) else { return .gone }
     guard FileKind(status) == .folder else { return .replaced }
     guard FileTree.exists(folder.appending(".git")) else { return .unchanged }
-    let result = try git.ask(in: folder, ["rev-parse", "--verify", "-q", "HEAD"])
-    guard result.succeeded, let commit = ObjectReader.id(result.standardOutput.head) else { return .unchanged }
+    // A `.git` that is no repository is passed over by git, which then answers for the one around it: the prefix tells.
+    let result = try git.ask(in: folder, ["rev-parse", "--show-prefix", "HEAD"])
+    let answer = result.standardOutput.head
+    guard result.succeeded, answer.first == 0x0A, let commit = ObjectReader.id(Array(answer.dropFirst())) else {
+      return .unreadable
+    }
     return commit == entry.id ? .unchanged : .at(commit)
   }
 }

@@ -17,6 +17,8 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   /// Files that are absent because a sparse checkout leaves them out; taken for unchanged.
   package let sparse: Int
   package let submodules: [RepositoryPath]
+  /// Of these, those with a repository in which git finds no commit: the tree holds them as the index has them.
+  package let unreadableSubmodules: [RepositoryPath]
   /// The symbolic links that the index held.
   package let links: [TreeEntry]
   /// The index of the tree, with stat data.

@@ -13,6 +13,7 @@ struct JudgementWorld {
   var changes: [Change] = []
   var links: LinkMap?
   var nested: [RepositoryPath] = []
+  var unreadable: [RepositoryPath] = []
   var branch: String? = "fix/login"
   var pinned = false
   var today = JudgementWorld.day("2026-06-01")
@@ -41,7 +42,8 @@ struct JudgementWorld {
       contract: contract, standing: standing, policy: policy, changes: ChangeSet(changes), links: links,
       nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
       today: today,
-      secrets: secrets, integrity: integrity, areaHits: areaHits, validation: validation, request: request)
+      secrets: secrets, integrity: integrity, areaHits: areaHits, validation: validation, request: request,
+      unreadableSubmodules: unreadable)
   }
 
   var judgement: Judgement { Judgement(input) }

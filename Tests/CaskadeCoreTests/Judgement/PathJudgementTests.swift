@@ -191,7 +191,9 @@ final class PathJudgementTests: XCTestCase {
     var world = try World.usual()
     world.changes = [World.change("Sources/a")]
     world.nested = [RepositoryPath("Sources/other")]
-    XCTAssertEqual(world.rules, ["scope.nested-repository"])
+    world.unreadable = [RepositoryPath("Sources/lib")]
+    XCTAssertEqual(world.rules, ["scope.unreadable-submodule", "scope.nested-repository"])
+    XCTAssertEqual(world.gate(.scope), "fail: 1 of 3 changed files is inside the approved paths")
     XCTAssertEqual(world.judgement.verdict, .broken)
   }
 }
