@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["CaskadeCLI", "CaskadeSyntax", "CaskadeSystem", "TestSupport", "caskade"], swiftSettings: house),
-    .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "HouseTests", dependencies: ["CaskadeCLI", "CaskadeCore", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,74 @@
+import CaskadeCore
+import Foundation
+import TestSupport
+import XCTest
+
+@testable import CaskadeCLI
+
+/// What a person meets on the command line and in the output stands in the README, and nothing that is gone.
+final class ReadmeTests: XCTestCase {
+  private func readme() throws -> String {
+    try String(contentsOf: ProjectFolder.root.appendingPathComponent("README.md"), encoding: .utf8)
+  }
+
+  /// The first cells of the rows of the table below a heading.
+  private func firstCells(below heading: String) throws -> [String] {
+    let lines = try readme().components(separatedBy: "\n")
+    let start = try XCTUnwrap(lines.firstIndex(of: heading), "no heading '\(heading)'")
+    let rows = lines[(start + 1)...].drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }
+    XCTAssertGreaterThan(rows.count, 2, heading)
+    return rows.dropFirst(2).compactMap { row in
+      // In a table a pipe of the text is written with a backslash.
+      let cells = row.replacingOccurrences(of: "\\|", with: "\u{0}").components(separatedBy: "|").dropFirst()
+      return cells.first?.replacingOccurrences(of: "\u{0}", with: "|").trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  private func codeSpans(in cells: [String]) -> [String] {
+    cells.flatMap { cell in cell.components(separatedBy: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+    }
+  }
+
+  func testEveryVerb() throws {
+    let named = codeSpans(in: try firstCells(below: "## The verbs")).map { $0.components(separatedBy: " ")[0] }
+    XCTAssertEqual(named.sorted(), Verb.allCases.map(\.rawValue).sorted())
+  }
+
+  func testEveryOptionOfCheck() throws {
+    let words = codeSpans(in: try firstCells(below: "### What `check` takes"))
+    let known = CommandTable.spec(of: .check).allOptions.map { option in
+      option.placeholder.isEmpty ? option.name : "\(option.name) \(option.placeholder)"
+    }
+    XCTAssertEqual(words.sorted(), known.sorted())
+  }
+
+  /// Wherever the README shows a command of ours, its options exist.
+  func testNoOptionThatIsGone() throws {
+    let known = Set(Verb.allCases.flatMap { CommandTable.spec(of: $0).allOptions.map(\.name) })
+    var seen = 0
+    for line in try readme().components(separatedBy: "\n") {
+      guard let start = line.range(of: "caskade ") else { continue }
+      for word in line[start.upperBound...].components(separatedBy: CharacterSet(charactersIn: " `,.;)(|")) {
+        // What is inside quotes belongs to another program.
+        guard word.hasPrefix("--"), word.count > 2, !line.contains("swift") else { continue }
+        seen += 1
+        XCTAssertTrue(known.contains(word), "\(word): \(line)")
+      }
+    }
+    XCTAssertGreaterThan(seen, 5)
+  }
+
+  func testEveryGate() throws {
+    XCTAssertEqual(
+      try firstCells(below: "## The gates").sorted(), GateName.allCases.map(\.rawValue).sorted())
+  }
+
+  /// The areas by their names, with the bands that they have without a policy.
+  func testEveryArea() throws {
+    let text = try readme()
+    for band in Band.allCases {
+      let names = BuiltInPolicy.policy.areas.filter { $0.band == band }.map { "`\($0.name)`" }
+      XCTAssertTrue(text.contains("\(band.rawValue): \(names.joined(separator: ", "))"), "\(band): \(names)")
+    }
+  }
+}
