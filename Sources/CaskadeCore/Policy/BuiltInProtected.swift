@@ -31,14 +31,15 @@ package enum BuiltInProtected {
       "azure-pipelines*.yml", "azure-pipelines*.yaml", "Jenkinsfile", "Jenkinsfile.*", "*.jenkinsfile",
       "bitbucket-pipelines.yml", ".drone.yml", ".drone.yaml", ".drone.star", ".woodpecker.yml", ".woodpecker.yaml",
       ".cirrus.yml", ".cirrus.star", "appveyor.yml", ".appveyor.yml", "cloudbuild*.yaml", "cloudbuild*.yml",
-      "buildspec*.yml", "buildspec*.yaml", "codemagic.yaml", "bitrise.yml", "bitrise.yaml", ".zuul.yaml", "zuul.yaml",
+      "buildspec*.yml", "buildspec*.yaml", ".buildspec*.yml", "codemagic.yaml", "bitrise.yml", "bitrise.yaml",
+      ".zuul.yaml", "zuul.yaml",
       "wercker.yml", ".build.yml", ".scrutinizer.yml", ".semaphore.yml", "ci_post_clone.sh", "ci_pre_xcodebuild.sh",
       "ci_post_xcodebuild.sh",
     ],
     folders: [
       ".github/workflows", ".github/actions", ".gitlab-ci", ".gitlab/ci", ".circleci", ".buildkite",
       ".azure-pipelines", ".woodpecker", ".semaphore", ".teamcity", ".tekton", ".ci", ".forgejo/workflows",
-      ".gitea/workflows", ".zuul.d", "zuul.d", ".harness", ".builds",
+      ".gitea/workflows", ".zuul.d", "zuul.d", ".harness", ".builds", ".depot/workflows",
     ])
 
   private static let git = Entry(
@@ -59,6 +60,7 @@ package enum BuiltInProtected {
       ".claude.json", "CLAUDE.md", "CLAUDE.local.md", ".claudeignore", ".cursorrules", ".cursorignore",
       ".cursorindexingignore", "GEMINI.md", ".geminiignore", "opencode.json", "opencode.jsonc", ".mcp.json", "mcp.json",
       "AGENTS.md", "AGENTS.override.md", "AGENT.md", ".github/copilot*", ".windsurfrules", ".roorules", ".roomodes",
+      ".continuerules",
       ".aider*", ".goosehints", "QWEN.md", "CRUSH.md", "crush.json", ".crush.json", "WARP.md", ".augment-guidelines",
     ],
     folders: [

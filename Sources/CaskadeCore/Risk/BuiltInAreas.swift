@@ -131,7 +131,8 @@ package enum BuiltInAreas {
       "**/fastlane/**",
       "**/Capfile", "**/Vagrantfile", "**/nginx.conf", "**/nginx/**", "**/Caddyfile", "**/systemd/**",
       "**/.kamal/**", "**/Procfile.*", "**/heroku.yml", "**/docker-entrypoint*", "**/.ebextensions/**",
-      "**/.platform/**", "**/gunicorn.conf.py", "**/uwsgi.ini", "**/zappa_settings.json", "**/supervisord.conf",
+      "**/.platform/**", "**/.upsun/**", "**/.deployment", "**/azure.yaml", "**/*-ingress.y*ml", "**/gunicorn.conf.py",
+      "**/uwsgi.ini", "**/zappa_settings.json", "**/supervisord.conf",
       "**/sst.config.ts", "**/serverless.[jt]s", "**/ecosystem.config.*", "**/amplify.yml", "**/railway.json",
       "**/railway.toml", "**/nixpacks.toml", "**/.releaserc*", "**/release.config.*", "**/.goreleaser.y*ml",
       "**/.ko.yaml", "**/Tiltfile", "**/Earthfile", "**/WEB-INF/web.xml", "**/web.config", "**/Web.*.config",
@@ -180,7 +181,7 @@ package enum BuiltInAreas {
       "**/.swiftlint.yml", "**/.swift-format", "**/.swiftformat", "**/.rubocop*.yml", "**/ruff.toml", "**/.flake8",
       "**/.pylintrc", "**/mypy.ini", "**/tsconfig*.json", "**/pytest.ini", "**/tox.ini", "**/noxfile.py",
       "**/.coveragerc", "**/codecov.yml", "**/.codecov.yml", "**/jest.config.*", "**/vitest.config.*",
-      "**/playwright.config.*", "**/karma.conf.*", "**/phpunit.xml*", "**/checkstyle.xml",
+      "**/playwright.config.*", "**/karma.conf.*", "**/phpunit.xml*",
       "**/.golangci.y*ml", "**/clippy.toml", "**/rustfmt.toml", "**/sonar-project.properties", "**/.semgrep*",
       "**/.rspec", "**/Rakefile", "**/.simplecov", "**/brakeman.ignore", "**/.erb_lint.yml", "**/.erb-lint.yml",
       "**/pyrightconfig.json", "**/.ruff.toml", "**/.mypy.ini", "**/.isort.cfg", "**/.bandit", "**/pylintrc",
@@ -189,7 +190,8 @@ package enum BuiltInAreas {
       "**/stryker.conf*", "**/magefile.go", "**/deny.toml", "**/.clippy.toml", "**/.rustfmt.toml", "**/nextest.toml",
       "**/androidTest/**", "**/pmd.xml", "**/spotbugs*.xml", "**/detekt*.yml", "**/*.xctestplan", "**/*Test.cs",
       "**/*.runsettings", "**/*.ruleset", "**/.editorconfig", "**/stylecop.json", "**/phpstan*.neon*",
-      "**/psalm.xml*", "**/.php-cs-fixer*", "**/rector.php", "**/phpcs.xml*", "**/infection.json*",
+      "**/psalm.xml*", "**/.php-cs-fixer*", "**/.php_cs*", "**/.codeclimate.yml", "**/*checkstyle*.xml",
+      "**/rector.php", "**/phpcs.xml*", "**/infection.json*",
     ])
 
   private static let interfaces = Entry(

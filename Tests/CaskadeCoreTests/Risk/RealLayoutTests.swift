@@ -200,7 +200,8 @@ final class RealLayoutTests: XCTestCase {
         "checks",
         [
           "src/test/java/com/x/XTest.java", "app/src/androidTest/java/X.kt",
-          "config/checkstyle/checkstyle.xml", "config/pmd/pmd.xml", "spotbugs-exclude.xml", "detekt.yml",
+          "config/checkstyle/checkstyle.xml", "config/pmd/pmd.xml", "spotbugs-exclude.xml",
+          ".checkstyle-suppressions.xml", "detekt.yml",
         ]),
       Row("generated", ["target/generated-sources/x/Y.java"]),
     ])
@@ -277,7 +278,7 @@ final class RealLayoutTests: XCTestCase {
         "checks",
         [
           "phpunit.xml.dist", "phpstan-baseline.neon", "psalm.xml", ".php-cs-fixer.dist.php", "rector.php",
-          "phpcs.xml.dist", "tests/Feature/XTest.php", "infection.json5",
+          "phpcs.xml.dist", "tests/Feature/XTest.php", "infection.json5", ".php_cs.dist",
         ]),
     ])
   }
@@ -291,9 +292,15 @@ final class RealLayoutTests: XCTestCase {
           "modules/vpc/main.tf", "envs/staging/terragrunt.hcl", "k8s/base/deployment.yaml", "app-deployment.yaml",
           "ingress.yaml", "cookbooks/web/recipes/default.rb", "puppet/manifests/site.pp", "etc/cron.d/job",
           "haproxy.cfg", "traefik.yml", "envoy.yaml", "packer/web.pkr.hcl", "docker-bake.hcl", "Earthfile",
-          "gitops/apps/statefulset.yaml", "ansible/roles/web/tasks/main.yml", "cloud-init.yaml",
+          "gitops/apps/statefulset.yaml", "aks/eshop-ingress.yml", "azure.yaml", ".upsun/config.yaml", ".buildspec.yml",
+          ".depot/workflows/build.yml", "ansible/roles/web/tasks/main.yml", "cloud-init.yaml",
         ]),
-      Row("agents", ["AGENTS.md", ".claude/agents/x.md", ".github/copilot-instructions.md", ".cursor/rules/x.mdc"]),
+      Row(
+        "agents",
+        [
+          "AGENTS.md", ".claude/agents/x.md", ".github/copilot-instructions.md", ".continuerules",
+          ".cursor/rules/x.mdc",
+        ]),
     ])
   }
 
@@ -332,7 +339,12 @@ final class RealLayoutTests: XCTestCase {
       Row("src/licensing.ts", []), Row("src/licence_plate.py", []), Row("src/notice.ts", []),
       Row("docs/copying.html", []),
       Row("src/vendor.ts", []), Row("src/vendors/list.ts", []), Row("src/podcast.swift", []),
-      Row("src/index.ts", []), Row("lib/main.dart", []), Row("cmd/tool/main.go", []), Row("README.md", []),
+      Row("src/index.ts", []), Row("lib/main.dart", []), Row("cmd/tool/main.go", []), Row(".env.dist", []),
+      Row("packages/lib/apps/getEnabledAppsFromCredentials.ts", []),
+      Row("app/models/account_migration.rb", []), Row("app/models/account_secret.rb", []),
+      Row("app/models/account_statuses_cleanup_policy.rb", []), Row("Sources/App/routes.swift", []),
+      Row("src/http/extractor.rs", []), Row("packages/lib/CalendarAppConfigurationError.ts", []),
+      Row("README.md", []),
       Row("app/models/user.rb", []), Row("app/models/policy.rb", []), Row("manage.py", []), Row("src/lib.rs", []),
     ]
     for row in rows { XCTAssertEqual(areas(row.input), row.expected, row.input, file: row.file, line: row.line) }
