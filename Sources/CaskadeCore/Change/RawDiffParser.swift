@@ -33,7 +33,7 @@ package struct RawDiffError: Error, Hashable, Sendable {
 ///
 /// A record is `:OLDMODE NEWMODE OLDID NEWID STATUS` NUL `path` NUL, and records come sorted by path. Anything else, and
 /// an output that ends within a record, is an error: half a list would hide changes. An output that ends between two
-/// records reads as a shorter list; only git's exit status tells that from a whole one.
+/// records reads as a shorter list: whoever asked has to know that it is whole.
 package enum RawDiffParser {
   package static func parse(_ bytes: [UInt8]) throws(RawDiffError) -> ChangeSet {
     var changes: [Change] = []

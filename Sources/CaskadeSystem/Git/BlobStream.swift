@@ -7,7 +7,9 @@ extension ObjectReader {
     let answer = try directory.output(
       ["cat-file", "--batch-check=%(objectname) %(objectsize)"], input: Self.lines(ids))
     let lines = answer.split(separator: 0x0A)
-    guard lines.count == ids.count else { throw GitError(.badAnswer(command: "cat-file", reason: "it is cut off")) }
+    guard lines.count == ids.count, answer.last == 0x0A else {
+      throw GitError(.badAnswer(command: "cat-file", reason: "it is cut off"))
+    }
     var sizes: [Int] = []
     for (id, line) in zip(ids, lines) {
       let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }

@@ -23,7 +23,7 @@ package struct GitProgram: Sendable {
       path, ["--version"], environment: self.host, directory: "/", outputLimit: .first(4_096), deadline: .seconds(60))
     let result = try Self.result(of: request, runner: runner, name: "--version")
     let words = String(decoding: result.standardOutput.head, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    guard result.succeeded, words.count >= 3, words[0] == "git" else {
+    guard result.succeeded, result.standardOutput.head.last == 0x0A, words.count >= 3, words[0] == "git" else {
       throw GitError(.badAnswer(command: "--version", reason: EscapedText.line(result.standardOutput.head)))
     }
     version = String(words[2])
@@ -44,15 +44,17 @@ package struct GitProgram: Sendable {
   func request(
     _ arguments: [ByteString], gitDirectory: ByteString, workTree: ByteString?, index: ByteString?, input: [UInt8]?
   ) -> ProcessRequest {
+    // That command refuses the option, and is the only one here that reads its paths as patterns.
+    let literal: [ByteString] = arguments.first == "check-ignore" ? [] : ["--literal-pathspecs"]
     var options: [ByteString] = [
-      "--no-pager", "--literal-pathspecs", ByteString(bytes: Array("--git-dir=".utf8) + gitDirectory.bytes),
+      "--no-pager", ByteString(bytes: Array("--git-dir=".utf8) + gitDirectory.bytes),
     ]
     if let workTree { options.append(ByteString(bytes: Array("--work-tree=".utf8) + workTree.bytes)) }
     for setting in Self.settings { options += ["-c", ByteString(setting)] }
     var environment = host.merging(Self.isolation) { $1 }
     if let index { environment["GIT_INDEX_FILE"] = index.text }
     return ProcessRequest(
-      path, options + arguments, environment: environment, directory: workTree ?? gitDirectory,
+      path, literal + options + arguments, environment: environment, directory: workTree ?? gitDirectory,
       input: input.map { .bytes($0) } ?? .none, outputLimit: .first(Self.mostOutput), deadline: nil)
   }
 
@@ -91,6 +93,7 @@ package struct GitProgram: Sendable {
       throw GitError(.failed(command: name, reason: error.message))
     }
     if result.termination == .interrupted { throw GitError(.interrupted) }
+    guard result.outputEnded else { throw GitError(.badAnswer(command: name, reason: "it is cut off")) }
     return result
   }
 

@@ -13,7 +13,7 @@ struct IndexEntries: Sendable {
 
   /// A record is `TAG MODE ID STAGE` TAB `path` NUL; a lower-case tag means assume-unchanged, `S` skip-worktree
   /// (git-ls-files(1), `-v`).
-  init(_ bytes: [UInt8]) throws(GitError) {
+  init(_ bytes: ArraySlice<UInt8>) throws(GitError) {
     guard bytes.isEmpty || bytes.last == 0 else { throw Self.unreadable }
     for record in bytes.split(separator: 0) {
       guard let tag = record.first, let tab = record.firstIndex(of: 0x09) else { throw Self.unreadable }

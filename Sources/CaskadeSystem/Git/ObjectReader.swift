@@ -24,35 +24,34 @@ package struct ObjectReader: Sendable {
 
   /// The entries of a tree, submodules and links included, recursively; below one folder when it is given.
   package func entries(of tree: ObjectID, below folder: RepositoryPath? = nil) throws(GitError) -> [TreeEntry] {
-    var arguments: [ByteString] = ["ls-tree", "-r", "-z", "--full-tree", ByteString(tree.text)]
-    if let folder { arguments += ["--", ByteString(bytes: folder.bytes + [UInt8(ascii: "/")])] }
-    let bytes = try directory.output(arguments)
-    guard bytes.isEmpty || bytes.last == 0 else {
-      throw GitError(.badAnswer(command: "ls-tree", reason: "it is cut off"))
-    }
-    var entries: [TreeEntry] = []
-    for record in bytes.split(separator: 0) {
-      guard let tab = record.firstIndex(of: 0x09) else { throw Self.unreadable }
-      let words = record[..<tab].split(separator: UInt8(ascii: " "))
-      guard words.count == 3, let bits = Int(String(decoding: words[0], as: UTF8.self), radix: 8),
-        let id = ObjectID(String(decoding: words[2], as: UTF8.self))
-      else { throw Self.unreadable }
-      entries.append(
-        TreeEntry(mode: FileMode(bits: bits), id: id, path: RepositoryPath(bytes: record[(tab + 1)...])))
-    }
-    return entries
+    try entries(of: tree, at: folder.map { $0.bytes + [UInt8(ascii: "/")] })
   }
 
-  /// The entry at exactly this path.
+  /// The file, link or submodule at exactly this path.
   package func entry(at path: RepositoryPath, in tree: ObjectID) throws(GitError) -> TreeEntry? {
-    let bytes = try directory.output(
-      ["ls-tree", "-z", "--full-tree", ByteString(tree.text), "--", ByteString(bytes: path.bytes)])
-    guard let record = bytes.split(separator: 0).first, let tab = record.firstIndex(of: 0x09) else { return nil }
-    let words = record[..<tab].split(separator: UInt8(ascii: " "))
-    guard words.count == 3, let bits = Int(String(decoding: words[0], as: UTF8.self), radix: 8),
-      let id = ObjectID(String(decoding: words[2], as: UTF8.self))
-    else { throw Self.unreadable }
-    return TreeEntry(mode: FileMode(bits: bits), id: id, path: RepositoryPath(bytes: record[(tab + 1)...]))
+    try entries(of: tree, at: path.bytes).first { $0.path == path }
+  }
+
+  /// What the tree adds to the empty one: `ls-tree` says nothing by which a list that lost its end could be known.
+  private func entries(of tree: ObjectID, at path: [UInt8]?) throws(GitError) -> [TreeEntry] {
+    let pair = TreePair.all(of: tree)
+    let arguments: [ByteString] = [
+      "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none",
+    ]
+    let answer = try directory.output(
+      arguments + (path.map { ["--", ByteString(bytes: $0)] } ?? []), input: pair.input)
+    guard let records = pair.frame.content(of: answer) else { throw Self.cut("diff-tree") }
+    var fields = records.split(separator: 0).makeIterator()
+    var entries: [TreeEntry] = []
+    // `:000000 MODE ZEROS ID A` NUL `path` NUL (git-diff-tree(1), "RAW OUTPUT FORMAT").
+    while let header = fields.next() {
+      let words = header.split(separator: UInt8(ascii: " "))
+      guard words.count == 5, let bits = Int(String(decoding: words[1], as: UTF8.self), radix: 8),
+        let id = ObjectID(String(decoding: words[3], as: UTF8.self)), let path = fields.next()
+      else { throw Self.unreadable }
+      entries.append(TreeEntry(mode: FileMode(bits: bits), id: id, path: RepositoryPath(bytes: path)))
+    }
+    return entries
   }
 
   /// The contents of blobs, in one call, in the order of the ids.
@@ -63,10 +62,12 @@ package struct ObjectReader: Sendable {
     var contents: [[UInt8]] = []
     var cursor = 0
     for id in ids {
-      guard let end = bytes[cursor...].firstIndex(of: 0x0A) else { throw Self.cut }
+      guard let end = bytes[cursor...].firstIndex(of: 0x0A) else { throw Self.cut("cat-file") }
       let words = bytes[cursor..<end].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
       guard words.count == 3, words[0] == id.text, let size = Int(words[2]) else { throw GitError(.missingObject(id)) }
-      guard size >= 0, end + 1 + size < bytes.count, bytes[end + 1 + size] == 0x0A else { throw Self.cut }
+      guard size >= 0, end + 1 + size < bytes.count, bytes[end + 1 + size] == 0x0A else {
+        throw Self.cut("cat-file")
+      }
       contents.append(Array(bytes[(end + 1)..<(end + 1 + size)]))
       cursor = end + 2 + size
     }
@@ -95,13 +96,20 @@ package struct ObjectReader: Sendable {
     guard result.succeeded, let bytes = result.standardOutput.bytes else {
       throw GitError(.failed(command: "merge-base", reason: GitProgram.reason(result)))
     }
-    return bytes.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
+    let lines = bytes.split(separator: 0x0A)
+    let ids = lines.compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
+    guard bytes.last == 0x0A, ids.count == lines.count else { throw Self.cut("merge-base") }
+    return ids
   }
 
+  /// The id that is the whole answer, with its line break: without that it may have been longer.
   static func id(_ answer: [UInt8]) -> ObjectID? {
-    ObjectID(String(decoding: answer.prefix { $0 != 0x0A }, as: UTF8.self))
+    answer.last == 0x0A ? ObjectID(String(decoding: answer.dropLast(), as: UTF8.self)) : nil
   }
 
-  private static let cut = GitError(.badAnswer(command: "cat-file", reason: "it is cut off"))
-  private static let unreadable = GitError(.badAnswer(command: "ls-tree", reason: "a record is not as documented"))
+  private static func cut(_ command: String) -> GitError {
+    GitError(.badAnswer(command: command, reason: "it is cut off"))
+  }
+
+  private static let unreadable = GitError(.badAnswer(command: "diff-tree", reason: "a record is not as documented"))
 }

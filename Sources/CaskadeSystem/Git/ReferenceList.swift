@@ -25,6 +25,9 @@ package struct ReferenceList: Sendable {
     guard result.succeeded, let bytes = result.standardOutput.bytes else {
       throw GitError(.failed(command: "for-each-ref", reason: GitProgram.reason(result)))
     }
+    guard bytes.isEmpty || bytes.last == 0x0A else {
+      throw GitError(.badAnswer(command: "for-each-ref", reason: "it is cut off"))
+    }
     references = bytes.split(separator: 0x0A).compactMap { line in
       let fields = line.split(separator: 0, omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)

@@ -3,11 +3,10 @@ package import CaskadeSyntax
 extension Repository {
   /// Whether the tree's own rules ignore a path that is not tracked.
   package func isIgnored(_ path: RepositoryPath) throws(GitError) -> Bool {
-    // This command refuses --literal-pathspecs; `./` keeps a leading colon from being read as magic.
-    var request = git.request(
+    // `./` keeps a leading colon from being read as magic.
+    let request = git.request(
       ["check-ignore", "-q", "-z", "--stdin"], gitDirectory: directory.path, workTree: location.workTree, index: nil,
       input: Array("./".utf8) + path.bytes + [0])
-    request.arguments.removeAll { $0 == "--literal-pathspecs" }
     let result = try GitProgram.result(of: request, runner: git.runner, name: "check-ignore")
     switch result.termination {
     case .exited(0): return true

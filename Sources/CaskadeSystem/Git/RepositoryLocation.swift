@@ -30,6 +30,9 @@ package struct RepositoryLocation: Sendable {
       throw try Self.outside(folder, git: git)
     }
     guard result.succeeded else { throw Self.refusal(result, folder: folder) }
+    guard result.standardOutput.head.last == 0x0A else {
+      throw GitError(.badAnswer(command: "rev-parse", reason: "it is cut off"))
+    }
     // A path that holds a line break makes more lines than there are answers.
     guard lines.count == 9 else { throw GitError(.unusablePath(folder.text)) }
     isShallow = lines[2].elementsEqual("true".utf8)

@@ -87,8 +87,10 @@ package struct RevisionReader: Sendable {
   /// The commit that is checked out, and its branch unless the head is detached.
   package func head() throws(GitError) -> Revision {
     let symbolic = try git.ask(in: location.workTree, ["symbolic-ref", "-q", "HEAD"])
-    if symbolic.succeeded, let bytes = symbolic.standardOutput.bytes {
-      let name = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+    if symbolic.succeeded {
+      let bytes = symbolic.standardOutput.head
+      guard bytes.last == 0x0A else { throw GitError(.badAnswer(command: "symbolic-ref", reason: "it is cut off")) }
+      let name = String(decoding: bytes.dropLast(), as: UTF8.self)
       guard let commit = try ReferenceList([name], in: location, git: git)[name]?.commit else {
         throw GitError(.noCommits)
       }
@@ -101,15 +103,17 @@ package struct RevisionReader: Sendable {
       throw GitError(.failed(command: "symbolic-ref", reason: GitProgram.reason(symbolic)))
     }
     let detached = try git.ask(in: location.workTree, ["rev-parse", "--verify", "-q", "HEAD"])
-    let text = String(decoding: detached.standardOutput.head.prefix { $0 != 0x0A }, as: UTF8.self)
-    guard detached.succeeded, let commit = ObjectID(text) else { throw GitError(.noCommits) }
+    guard detached.succeeded, let commit = ObjectReader.id(detached.standardOutput.head) else {
+      throw GitError(.noCommits)
+    }
     return Revision(name: commit.short, why: "the detached head", commit: commit, branch: nil, pinned: false)
   }
 
   private func pinned(_ id: ObjectID, role: String) throws(GitError) -> Revision {
     let result = try objects.result(["cat-file", "-t", ByteString(id.text)])
-    let type = String(decoding: result.standardOutput.head.prefix { $0 != 0x0A }, as: UTF8.self)
-    guard result.succeeded, type == "commit" else { throw GitError(.notACommit(id.text, role: role)) }
+    guard result.succeeded, result.standardOutput.head.elementsEqual("commit\n".utf8) else {
+      throw GitError(.notACommit(id.text, role: role))
+    }
     return Revision(name: id.short, why: "\(role) as a full object id", commit: id, branch: nil, pinned: true)
   }
 

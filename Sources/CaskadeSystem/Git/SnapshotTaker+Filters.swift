@@ -10,7 +10,7 @@ extension SnapshotTaker {
 
   /// Files behind a filter driver.
   func filtered(
-    _ seen: Look, _ listing: [UInt8], _ untracked: [ArraySlice<UInt8>], _ index: ByteString
+    _ seen: Look, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ index: ByteString
   ) throws(GitError) -> Filtered {
     let attributes = Array(".gitattributes".utf8)
     let tracked = TrackedFile.all(in: listing).map(\.path)
@@ -40,6 +40,7 @@ extension SnapshotTaker {
     } catch {
       throw GitError(.failed(command: "diff-files", reason: error.message))
     }
-    return paths.subtracting(Self.differences(try output(Self.differences, young)).changed)
+    let differences = try IndexDifferences.among { (question) throws(GitError) in try result(question, young) }
+    return paths.subtracting(differences.changed)
   }
 }

@@ -8,7 +8,7 @@ struct TrackedFile {
   let path: ArraySlice<UInt8>
 
   /// All but submodules.
-  static func all(in listing: [UInt8]) -> [TrackedFile] {
+  static func all(in listing: ArraySlice<UInt8>) -> [TrackedFile] {
     listing.split(separator: 0).compactMap { record in
       let line = record.dropFirst(2)
       guard !line.starts(with: "160000".utf8), let tab = line.firstIndex(of: 0x09) else { return nil }
@@ -53,7 +53,10 @@ extension SnapshotTaker {
       let index = directory.path.appending("index-\(number)-share-\(start)")
       try change(index, old[share].compactMap(\.self).nulTerminated())
       let refused = try add(Array(paths[share]), to: index)
-      return Hashed(lines: try output(["ls-files", "-s", "-z"], index), refused: refused)
+      let listing = try IndexListing(try output(IndexListing.arguments, index), index: index)
+      var hashed = Hashed(refused: refused)
+      for file in TrackedFile.all(in: listing.entries) { hashed.lines += file.line + [0] }
+      return hashed
     }
     return hashed.reduce(into: Hashed()) { all, share in
       all.lines += share.lines

@@ -30,13 +30,17 @@ package struct SnapshotTaker: Sendable {
   /// - Parameter number: tells this snapshot's index from those of others in the same directory.
   package func take(number: Int) throws(GitError) -> WorkingTreeSnapshot {
     let index = directory.path.appending("index-\(number)")
-    let copied = try copyIndex(to: index)
-    let listing = copied ? try output(["ls-files", "-v", "-s", "-z"], index) : []
+    try copyIndex(to: index)
+    var seen = try look(index)
+    let listing = seen.listing
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
-    try clearFlags(entries, keeping: Set(sparse), index)
-    let seen = try look(index)
+    if try clearFlags(entries, keeping: Set(sparse), index) {
+      (seen.changed, seen.gone) = try IndexDifferences.among { (question) throws(GitError) in
+        try result(question, index)
+      }
+    }
     let files = try UntrackedFiles(
       untracked: seen.untracked.filter { $0.last != Self.slash }, ignored: seen.ignored
     ) { (arguments, input) throws(GitError) in try output(arguments, index, input: input) }
@@ -91,17 +95,14 @@ package struct SnapshotTaker: Sendable {
   }
 
   /// The result of a call that ended with status 0, with all its output.
-  private func result(
+  func result(
     _ arguments: [ByteString], _ index: ByteString, input: [UInt8]? = nil
   ) throws(GitError) -> ProcessResult {
     let name = arguments.first?.text ?? ""
-    var request = directory.git.request(
-      arguments, gitDirectory: directory.path, workTree: location.workTree, index: index, input: input)
-    // This command refuses the option, and is the only one here that reads its paths as patterns.
-    if name == "check-ignore" { request.arguments.removeAll { $0 == "--literal-pathspecs" } }
-    let result = try GitProgram.result(of: request, runner: git.runner, name: name)
-    // Status 1 is its answer that nothing is ignored (git-check-ignore(1), "EXIT STATUS").
-    guard result.succeeded || (name == "check-ignore" && result.termination == .exited(1)) else {
+    let result = try directory.result(arguments, workTree: location.workTree, index: index, input: input)
+    // Status 1 is an answer of these: nothing is ignored (git-check-ignore(1)), something differs (git-diff-files(1)).
+    let mayDiffer = name == "check-ignore" || name == "diff-files"
+    guard result.succeeded || (mayDiffer && result.termination == .exited(1)) else {
       throw GitError(.failed(command: name, reason: GitProgram.reason(result)))
     }
     guard result.standardOutput.omitted == 0, result.standardError.omitted == 0 else {
@@ -113,30 +114,31 @@ package struct SnapshotTaker: Sendable {
   // MARK: The index
 
   /// Copies the index with its time of modification: git compares that with the files' times to find entries that were
-  /// written in the same instant as a file (git's racy-git.txt). False when the repository has no index.
-  private func copyIndex(to copy: ByteString) throws(GitError) -> Bool {
+  /// written in the same instant as a file (git's racy-git.txt). A repository may have no index.
+  private func copyIndex(to copy: ByteString) throws(GitError) {
     do throws(FileError) {
-      guard FileTree.exists(location.index) else { return false }
+      guard FileTree.exists(location.index) else { return }
       try FileTree.copyFile(location.index, to: copy, keepingTimes: true)
       for name in try FileTree.entries(of: location.gitDirectory) where name.text.hasPrefix("sharedindex.") {
         try FileTree.copyFile(
           location.gitDirectory.appending(name), to: directory.path.appending(name), keepingTimes: true)
       }
-      return true
     } catch {
       throw GitError(.failed(command: "ls-files", reason: error.message))
     }
   }
 
+  /// Answers whether there were any to clear: then git hasn't looked at all files yet.
   private func clearFlags(
     _ entries: IndexEntries, keeping sparse: Set<RepositoryPath>, _ index: ByteString
-  ) throws(GitError) {
+  ) throws(GitError) -> Bool {
     let skipped = entries.skipped.filter { !sparse.contains($0) }
     for (flag, paths) in [("--no-assume-unchanged", entries.assumedUnchanged), ("--no-skip-worktree", skipped)]
     where !paths.isEmpty {
       let input = paths.map(\.bytes).nulTerminated()
       _ = try output(["update-index", ByteString(flag), "-z", "--stdin"], index, input: input)
     }
+    return !entries.assumedUnchanged.isEmpty || !skipped.isEmpty
   }
 
   /// Of the files marked `skip-worktree`, those that are absent in a repository whose configuration says it is sparse.
@@ -176,46 +178,35 @@ package struct SnapshotTaker: Sendable {
   // MARK: The files
 
   struct Look {
-    let changed: [ArraySlice<UInt8>]
-    let gone: [ArraySlice<UInt8>]
+    var changed: [ArraySlice<UInt8>]
+    var gone: [ArraySlice<UInt8>]
     let untracked: [ArraySlice<UInt8>]
     let ignored: [ArraySlice<UInt8>]
+    /// The index's entries, as `ls-files -v -s -z` lists them.
+    let listing: ArraySlice<UInt8>
   }
 
-  /// What stat data calls changed, what is gone from disk, and what no index knows.
+  /// What the index holds, what stat data calls changed, what is gone from disk, and what no index knows.
   private func look(_ index: ByteString) throws(GitError) -> Look {
-    let questions: [[ByteString]] = [
-      Self.differences, ["ls-files", "-o", "-z", "--exclude-standard"],
-      ["ls-files", "-o", "-i", "-z", "--exclude-standard"],
-    ]
-    let answers = try Concurrent.map(questions) { (question) throws(GitError) -> [UInt8] in
+    let questions = [IndexDifferences.arguments, IndexListing.withUntracked, IndexListing.withOthers]
+    let answers = try Concurrent.map(questions) { (question) throws(GitError) -> ProcessResult in
       let result = try result(question, index)
       try Self.refuseUnreadable(result.standardError.head)
-      return result.standardOutput.head
+      return result
     }
-    let (changed, gone) = Self.differences(answers[0])
-    return Look(changed: changed, gone: gone, untracked: foreign(answers[1]), ignored: foreign(answers[2]))
+    let (changed, gone) = try IndexDifferences.among { _ in answers[0] }
+    let listing = try IndexListing(answers[1].standardOutput.head, index: index)
+    let others = try IndexListing(answers[2].standardOutput.head, index: index).others
+    let untracked = Set(listing.others)
+    return Look(
+      changed: changed, gone: gone, untracked: foreign(listing.others),
+      ignored: foreign(others.filter { !untracked.contains($0) }), listing: listing.entries)
   }
 
-  static let differences: [ByteString] = [
-    "diff-files", "-z", "--raw", "--no-renames", "--ignore-submodules=all",
-  ]
-
-  static func differences(
-    _ records: [UInt8]
-  ) -> (changed: [ArraySlice<UInt8>], gone: [ArraySlice<UInt8>]) {
-    var changed: [ArraySlice<UInt8>] = []
-    var gone: [ArraySlice<UInt8>] = []
-    var fields = records.split(separator: 0).makeIterator()
-    while let header = fields.next(), let path = fields.next() {
-      if header.last == UInt8(ascii: "D") { gone.append(path) } else { changed.append(path) }
-    }
-    return (changed, gone)
-  }
-
-  /// The paths of an answer that caskade didn't write itself.
-  private func foreign(_ answer: [UInt8]) -> [ArraySlice<UInt8>] {
-    answer.split(separator: 0).filter { path in ownFolder.map { !path.starts(with: $0) } ?? true }
+  /// The paths that caskade didn't write itself.
+  private func foreign(_ paths: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+    guard let ownFolder else { return paths }
+    return paths.filter { !$0.starts(with: ownFolder) }
   }
 
   /// A folder that can't be opened is only warned of by git (dir.c), and its files would be missing in silence.

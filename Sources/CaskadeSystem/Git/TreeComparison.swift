@@ -15,20 +15,20 @@ package struct TreeComparison: Sendable {
 
   private var common: [ByteString] {
     [
-      "diff-tree", "-r", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none",
+      "diff-tree", "--stdin", "-r", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
+      "--ignore-submodules=none",
       "--no-color", "--no-relative",
     ]
   }
 
-  private var trees: [ByteString] {
-    ["--end-of-options", ByteString(base.text), ByteString(head.text)]
-  }
+  private var trees: TreePair { TreePair(from: base, to: head) }
 
   /// Every path that differs, and nothing else. Lines are not counted yet.
   package func changes() throws(GitError) -> ChangeSet {
-    let bytes = try directory.output(common + ["-z", "--raw"] + trees)
+    let answer = try directory.output(common + ["-z", "--raw"], input: trees.input)
+    guard let bytes = trees.frame.content(of: answer) else { throw Self.cut }
     do {
-      return try RawDiffParser.parse(bytes)
+      return try RawDiffParser.parse(Array(bytes))
     } catch {
       throw GitError(.badAnswer(command: "diff-tree", reason: error.message))
     }
@@ -38,20 +38,26 @@ package struct TreeComparison: Sendable {
   package func readPatch(
     of changes: ChangeSet, each: (PatchReader.Line) -> Void
   ) throws(GitError) -> [Change.Lines] {
-    let arguments = common + ["-p", "-U0", "--inter-hunk-context=0", "--diff-algorithm=myers"] + trees
-    let request = directory.git.request(arguments, gitDirectory: directory.path, workTree: nil, index: nil, input: nil)
+    let arguments = common + ["-p", "-U0", "--inter-hunk-context=0", "--diff-algorithm=myers"]
+    let request = directory.git.request(
+      arguments, gitDirectory: directory.path, workTree: nil, index: nil, input: trees.input)
+    var frame = trees.frame
     var reader = PatchReader(changes: changes.changes)
     var fault: PatchError?
     let result = try GitProgram.result(of: request, runner: directory.git.runner, name: "diff-tree") { chunk in
       // Chunks keep coming after a fault; the first one is told.
       guard fault == nil else { return }
-      do throws(PatchError) {
-        try reader.consume(chunk, each: each)
-      } catch {
-        fault = error
+      frame.pass(chunk) { part in
+        guard fault == nil else { return }
+        do throws(PatchError) {
+          try reader.consume(part, each: each)
+        } catch {
+          fault = error
+        }
       }
     }
     guard result.succeeded else { throw GitError(.failed(command: "diff-tree", reason: GitProgram.reason(result))) }
+    guard fault != nil || frame.isWhole else { throw Self.cut }
     do throws(PatchError) {
       if let fault { throw fault }
       return try reader.finish()
@@ -59,4 +65,6 @@ package struct TreeComparison: Sendable {
       throw GitError(.badAnswer(command: "diff-tree", reason: "\(error.kind) at line \(error.line) of the patch"))
     }
   }
+
+  private static let cut = GitError(.badAnswer(command: "diff-tree", reason: "it is cut off"))
 }

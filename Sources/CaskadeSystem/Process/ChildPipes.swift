@@ -57,13 +57,16 @@ struct ChildPipes {
   }
 
   /// Takes what is left in the pipes when all who wrote to them have ended. One that somebody out
-  /// of reach still holds is given up when it is empty, or after a second.
-  mutating func drain(sink: (ArraySlice<UInt8>) -> Void) {
+  /// of reach still holds is given up when it is empty, or after a second. Answers whether standard output was read to its
+  /// end.
+  mutating func drain(sink: (ArraySlice<UInt8>) -> Void) -> Bool {
     let last = ContinuousClock.now + .seconds(1)
     while let output, output.isOpen, ContinuousClock.now < last, read(output, into: sink) {}
     while let error, error.isOpen, ContinuousClock.now < last, readErrors(error) {}
+    let ended = output?.isOpen != true
     output?.close()
     error?.close()
+    return ended
   }
 
   /// False when there was nothing to read.

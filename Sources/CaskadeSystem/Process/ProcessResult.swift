@@ -35,6 +35,9 @@ package struct ProcessResult: Hashable, Sendable {
 
   package var termination: Termination
   package var standardOutput: CapturedOutput
+  /// False if standard output was given up before its end, as somebody out of reach still held it: what there is of it
+  /// may lack its end.
+  package var outputEnded: Bool
   /// Empty if it was merged into standard output.
   package var standardError: CapturedOutput
   /// From the start to the end of the program, stragglers not counted.
@@ -47,12 +50,13 @@ package struct ProcessResult: Hashable, Sendable {
   package var stragglers: Stragglers
 
   package init(
-    termination: Termination, standardOutput: CapturedOutput = CapturedOutput(),
+    termination: Termination, standardOutput: CapturedOutput = CapturedOutput(), outputEnded: Bool = true,
     standardError: CapturedOutput = CapturedOutput(), wallTime: Duration = .zero, cpuTime: Duration = .zero,
     peakMemory: Int = 0, stragglers: Stragglers = .found([])
   ) {
     self.termination = termination
     self.standardOutput = standardOutput
+    self.outputEnded = outputEnded
     self.standardError = standardError
     self.wallTime = wallTime
     self.cpuTime = cpuTime

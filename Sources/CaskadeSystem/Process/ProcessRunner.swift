@@ -60,14 +60,15 @@ package struct ProcessRunner: ProcessRunning {
     let stragglers =
       adoptsOrphans
       ? hunt.watched { pipes.pump(until: $0, sink: sink) } : hunt.unwatched { pipes.pump(until: $0, sink: sink) }
-    pipes.drain(sink: sink)
+    let outputEnded = pipes.drain(sink: sink)
     let reaped = running.withLock { running in
       running.removeAll { $0 == child.identifier }
       return child.reap()
     }
     guard let reaped else { throw ProcessError(.lost, path: request.executable, code: errno) }
     return ProcessResult(
-      termination: ending.reason ?? reaped.termination, standardError: pipes.errors.output, wallTime: wallTime,
+      termination: ending.reason ?? reaped.termination, outputEnded: outputEnded, standardError: pipes.errors.output,
+      wallTime: wallTime,
       cpuTime: Duration(reaped.usage.ru_utime) + Duration(reaped.usage.ru_stime),
       peakMemory: Int(reaped.usage.ru_maxrss) * Platform.peakMemoryUnit, stragglers: stragglers)
   }

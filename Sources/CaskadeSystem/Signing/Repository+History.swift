@@ -5,18 +5,18 @@ extension Repository {
   /// Those of the commits that the tip has in its history. One that isn't there at all is in nobody's.
   package func ancestors(among commits: [ObjectID], of tip: ObjectID) throws(GitError) -> Set<ObjectID> {
     guard !commits.isEmpty else { return [] }
-    // What the tip doesn't reach is listed; one call answers for all as long as every commit is there.
-    let all = try directory.result(["rev-list", "--stdin"], input: lines(commits.map(\.text) + ["^\(tip.text)"]))
-    if all.succeeded, let bytes = all.standardOutput.bytes {
-      return Set(commits).subtracting(
-        bytes.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) })
+    let answers = try Concurrent.map(commits) { (commit) throws(GitError) -> Bool in
+      let arguments: [ByteString] = ["merge-base", "--is-ancestor", ByteString(commit.text), ByteString(tip.text)]
+      let result = try directory.result(arguments)
+      switch result.termination {
+      case .exited(0): return true
+      // 128 for a commit that isn't there (git-merge-base(1), "--is-ancestor").
+      case .exited(1), .exited(128): return false
+      case .exited, .signalled, .timedOut, .interrupted:
+        throw GitError(.failed(command: "merge-base", reason: GitProgram.reason(result)))
+      }
     }
-    var found: Set<ObjectID> = []
-    for commit in commits {
-      let one = try directory.result(["merge-base", "--is-ancestor", ByteString(commit.text), ByteString(tip.text)])
-      if one.succeeded { found.insert(commit) }
-    }
-    return found
+    return Set(zip(commits, answers).filter(\.1).map(\.0))
   }
 
   /// The blob that each commit has at the path; nil where it has none.
@@ -27,7 +27,7 @@ extension Repository {
     }
     let bytes = try directory.output(["cat-file", "--batch-check"], input: input)
     let answers = bytes.split(separator: 0x0A)
-    guard answers.count == commits.count else {
+    guard answers.count == commits.count, bytes.last == 0x0A else {
       throw GitError(.badAnswer(command: "cat-file", reason: "not one answer for each question"))
     }
     var blobs: [ObjectID: ObjectID] = [:]
@@ -36,9 +36,5 @@ extension Repository {
       if words.count == 3, words[1] == "blob", let id = ObjectID(words[0]) { blobs[commit] = id }
     }
     return blobs
-  }
-
-  private func lines(_ texts: [String]) -> [UInt8] {
-    Array(texts.map { "\($0)\n" }.joined().utf8)
   }
 }

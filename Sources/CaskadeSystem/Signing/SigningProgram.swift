@@ -75,7 +75,7 @@ package struct SigningProgram: Sendable {
     let result = try run(request, what: "verify")
     let said = String(decoding: result.standardOutput.head, as: UTF8.self)
     // A program of that name which only ends well has verified nothing.
-    if result.succeeded,
+    if result.succeeded, said.hasSuffix("\n"),
       said.hasPrefix("Good \"\(ApprovalHeader.namespace)\" signature for \(question.principal.text) ")
     {
       return true

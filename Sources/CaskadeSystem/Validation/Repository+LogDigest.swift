@@ -20,7 +20,7 @@ extension Repository {
     }
     let answer = try directory.output(["hash-object", "-t", "blob", "--no-filters", "--stdin-paths"], input: list)
     let ids = answer.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
-    guard ids.count == logs.count else {
+    guard ids.count == logs.count, answer.last == 0x0A else {
       throw GitError(.badAnswer(command: "hash-object", reason: "\(ids.count) ids for \(logs.count) files"))
     }
     return ids

@@ -21,8 +21,11 @@ extension Repository {
       ["check-attr", "-z", "--stdin", "filter"], workTree: checkout.folder, index: checkout.index, input: paths)
     // `path` NUL `filter` NUL `value` NUL (git-check-attr(1)).
     let fields = answer.split(separator: 0, omittingEmptySubsequences: false)
+    guard fields.count == files.count * 3 + 1 else {
+      throw GitError(.badAnswer(command: "check-attr", reason: "it isn't one record for each path"))
+    }
     var pointers: [RepositoryPath] = []
-    for start in stride(from: 0, to: fields.count - 2, by: 3) {
+    for start in stride(from: 0, to: files.count * 3, by: 3) {
       let value = fields[start + 2]
       guard !value.elementsEqual("unspecified".utf8), !value.elementsEqual("unset".utf8) else { continue }
       let file = checkout.folder.appending(ByteString(bytes: fields[start]))
