@@ -9,6 +9,8 @@ package import CaskadeSyntax
 package struct TreeWatch: Sendable {
   private let folder: ByteString
   private let scratch: ByteString
+  /// What caskade writes on the side, from the folder's root: it may lie in there, when `TMPDIR` does.
+  private let ownFolder: [UInt8]?
   private let git: GitProgram
   private let objectFormat: String
   private let index: [UInt8]
@@ -26,6 +28,8 @@ package struct TreeWatch: Sendable {
   ) throws(GitError) {
     self.folder = folder
     scratch = repository.scratch
+    let root = folder.appending("").bytes
+    ownFolder = scratch.bytes.starts(with: root) ? scratch.bytes.dropFirst(root.count) + [UInt8(ascii: "/")] : nil
     git = repository.git
     objectFormat = repository.location.objectFormat
     if try Self.isSplit(control) {
@@ -47,27 +51,48 @@ package struct TreeWatch: Sendable {
   /// What differs from what is remembered, sorted.
   package func changes() throws(GitError) -> [RepositoryPath] {
     try look { (directory, index) throws(GitError) in
-      let arguments: [ByteString] = ["diff-files", "-z", "--name-only", "--no-renames", "--ignore-submodules=all"]
-      var changed = try directory.output(arguments, workTree: folder, index: index)
-      if !changed.isEmpty {
+      let ask = { (arguments: [ByteString]) throws(GitError) in
+        try directory.result(arguments, workTree: folder, index: index)
+      }
+      func differences() throws(GitError) -> [ArraySlice<UInt8>] {
+        let found = try IndexDifferences.among(ask)
+        return found.changed + found.gone
+      }
+      var paths = try differences()
+      if !paths.isEmpty {
         // A new time alone is no change. Status 1 says that there are others (git-update-index(1)).
-        let refreshed = try directory.result(["update-index", "-q", "--refresh"], workTree: folder, index: index)
+        let refreshed = try ask(["update-index", "-q", "--refresh"])
         guard refreshed.succeeded || refreshed.termination == .exited(1) else {
           throw GitError(.failed(command: "update-index", reason: GitProgram.reason(refreshed)))
         }
-        changed = try directory.output(arguments, workTree: folder, index: index)
+        paths = try differences()
       }
-      var paths = changed.split(separator: 0)
       if let known = untracked { paths += try untracked(directory, index).filter { !known.contains($0) } }
       return paths.map { RepositoryPath(bytes: $0) }.sorted()
     }
   }
 
+  /// Files that nothing ignores. What a rule hides counts too if that rule is hidden itself: a command may have written
+  /// it, to cover what it left.
   private func untracked(
     _ directory: PrivateGitDirectory, _ index: ByteString
   ) throws(GitError) -> [ArraySlice<UInt8>] {
-    let arguments: [ByteString] = ["ls-files", "-o", "-z", "--exclude-standard"]
-    return try directory.output(arguments, workTree: folder, index: index).split(separator: 0)
+    let questions = [IndexListing.withUntracked, IndexListing.withOthers]
+    let others = try Concurrent.map(questions) { (question) throws(GitError) in
+      try IndexListing(directory.output(question, workTree: folder, index: index), index: index).others
+    }
+    let seen = Set(others[0])
+    let files = try UntrackedFiles(
+      untracked: others[0], ignored: others[1].filter { !seen.contains($0) }
+    ) { (arguments, input) throws(GitError) in
+      let result = try directory.result(arguments, workTree: folder, index: index, input: input)
+      // Status 1 says that nothing is ignored (git-check-ignore(1)).
+      guard result.succeeded || result.termination == .exited(1), let bytes = result.standardOutput.bytes else {
+        throw GitError(.failed(command: "check-ignore", reason: GitProgram.reason(result)))
+      }
+      return bytes
+    }
+    return files.untracked.filter { path in ownFolder.map { !path.starts(with: $0) } ?? true }
   }
 
   private func look<Value>(

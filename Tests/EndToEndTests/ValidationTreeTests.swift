@@ -1,0 +1,81 @@
+import TestSupport
+import XCTest
+
+/// What a command does to the files that it runs on.
+final class ValidationTreeTests: XCTestCase {
+  private func changed(
+    by script: String, _ options: [String] = [], prepare: (ScratchRepository) throws -> Void = { _ in }
+  ) throws -> (status: Int32, paths: [String]) {
+    let world = try ValidationWorld.scripted(script)
+    try prepare(world.repository)
+    let transcript = try world.repository.caskade(["check"] + options)
+    let end = ": error: changed or left behind by 'it', so what ran is not what was judged [validation.tree-changed]"
+    let lines = transcript.output.split(separator: "\n").filter { $0.hasSuffix(end) }
+    return (transcript.status, lines.map { String($0.dropLast(end.count)) })
+  }
+
+  func testInPlace() throws {
+    let rows: [Row<String, [String]>] = [
+      Row(":", []),
+      Row("echo x > src/new.o", []),
+      Row("echo x > src/new.txt", ["src/new.txt"]),
+      Row("echo x > src/a.txt", ["src/a.txt"]),
+      Row("rm src/a.txt", ["src/a.txt"]),
+      Row("touch src/a.txt", []),
+      // Rules that the command wrote hide nothing, themselves included.
+      Row("mkdir out; echo '*' > out/.gitignore; echo x > out/left", ["out/.gitignore", "out/left"]),
+      Row("echo '*' > .gitignore; echo x > left", [".gitignore"]),
+      Row("mkdir -p a/b; echo b > a/.gitignore; echo x > a/b/left", ["a/.gitignore"]),
+      Row("mkdir -p a/b; printf '.gitignore\\nb\\n' > a/.gitignore; echo x > a/b/left", ["a/.gitignore", "a/b/left"]),
+      Row("echo left >> .git/info/exclude; echo x > left", ["left"]),
+      Row("git config core.excludesFile $PWD/src/it.sh; echo x > left", ["left"]),
+    ]
+    for row in rows {
+      let found = try changed(by: row.input + "\n")
+      XCTAssertEqual(found.paths, row.expected, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(found.status, row.expected.isEmpty ? 0 : 1, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  /// A rule that was there before is in the judged tree, hidden or not: everybody sees it, and what it hides is ignored.
+  func testARuleOfBefore() throws {
+    let found = try changed(by: "echo y > src/cache/later\n") { repository in
+      try repository.write("src/cache/.gitignore", "*\n")
+      try repository.write("src/cache/known", "x\n")
+    }
+    XCTAssertEqual(found.paths, [])
+    let rewritten = try changed(by: "echo '#' >> src/cache/.gitignore\n") { repository in
+      try repository.write("src/cache/.gitignore", "*\n")
+    }
+    XCTAssertEqual(rewritten.paths, ["src/cache/.gitignore"])
+  }
+
+  /// A product is none of the judged files, and a tracked one is.
+  func testInACleanCheckout() throws {
+    let rows: [Row<String, [String]>] = [
+      Row("mkdir out; echo x > out/product; echo '*' > out/.gitignore", []),
+      Row("echo x > src/new.txt", []),
+      Row("echo x > src/a.txt", ["src/a.txt"]),
+      Row("rm .gitignore", [".gitignore"]),
+      Row("chmod +x src/a.txt", ["src/a.txt"]),
+      Row("rm src/a.txt; ln -s it.sh src/a.txt", ["src/a.txt"]),
+      Row("git update-index --assume-unchanged src/a.txt; echo x > src/a.txt", ["src/a.txt"]),
+    ]
+    for row in rows {
+      let found = try changed(by: row.input + "\n", ["--isolated"])
+      XCTAssertEqual(found.paths, row.expected, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(found.status, row.expected.isEmpty ? 0 : 1, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  /// Caskade's own files are nobody's, also where they lie in the judged tree.
+  func testTemporaryFilesInTheTree() throws {
+    let world = try ValidationWorld("\"true\"")
+    try world.repository.write("tmp/keep", "x\n")
+    try world.repository.git("add", "tmp/keep")
+    try world.repository.git("commit", "-q", "-m", "A folder")
+    let folder = world.repository.url("tmp").path
+    let transcript = try world.repository.caskade(["check", "--only", "validation"], adding: ["TMPDIR": folder])
+    XCTAssertTrue(transcript.output.contains("pass      validation"), transcript.text)
+  }
+}
