@@ -32,7 +32,9 @@ let package = Package(
         .embedInCode("release-support.yaml"), .embedInCode("test-coverage.yaml"),
       ],
       swiftSettings: house),
-    .target(name: "TestSupport", dependencies: ["CaskadeSystem"], path: "Tests/TestSupport", swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["CaskadeSyntax", "CaskadeSystem"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(name: "CaskadeSyntaxTests", dependencies: ["CaskadeSyntax", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "CaskadeCoreTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "TestSupport"], swiftSettings: house),

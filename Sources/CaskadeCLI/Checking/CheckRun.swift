@@ -92,9 +92,10 @@ struct CheckRun {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else { return .none }
     let host = session.host
-    let onBase = options.validation.baseline ? commands.count : commands.count { $0.onBase != nil }
+    let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
     let progress = Progress(
-      host.progress, isVerbose: options.validation.verbose, total: commands.count + onBase)
+      host.progress, isVerbose: options.validation.verbose,
+      plan: commands.map { ($0.name, place.name) } + onBase.map { ($0.name, .baseCheckout) })
     defer { progress.stop() }
     if onBase > 0 || place.isCheckout, session.repository.keepsScratchInside {
       throw CommandError(

@@ -15,6 +15,13 @@ struct ValidationRun {
       case .checkout: true
       }
     }
+
+    var name: ValidationRecord.Place {
+      switch self {
+      case .workingTree: .workingTree
+      case .checkout: .cleanCheckout
+      }
+    }
   }
 
   let session: Session

@@ -26,7 +26,10 @@ package struct Host: Sendable {
   var progress: Progress.Style {
     if isQuiet { return .quiet }
     if environment["GITHUB_ACTIONS"] == "true" { return .actions }
-    return StandardStream.error.isTerminal ? .terminal : .lines
+    // A terminal that can't move its cursor says so, or says nothing of itself.
+    let terminal = environment["TERM"] ?? ""
+    guard StandardStream.error.isTerminal, !terminal.isEmpty, terminal != "dumb" else { return .lines }
+    return .terminal(colored: isColored(.error))
   }
 
   /// A host that a test makes up: with a runner that fails when it is told to.

@@ -20,6 +20,13 @@ package enum StandardStream: Int32, Sendable {
     isatty(rawValue) == 1
   }
 
+  /// The terminal's cells; nil where it is none, or doesn't tell (`tty_ioctl(4)`, TIOCGWINSZ).
+  package var size: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
   /// Whether what is read comes from a person who types.
   package static var inputIsTerminal: Bool {
     isatty(0) == 1

@@ -3,8 +3,8 @@
 /// GitHub's runner obeys a line that begins with `::` behind white space, and `##[name` anywhere in a line
 /// (actions/runner, ActionCommand.cs); Azure Pipelines obeys `##vso[`, TeamCity `##teamcity[`. A file's name or a
 /// command's output may hold any of them. A backslash in front of the colons, or between the signs, takes it apart.
-enum WorkflowCommands {
-  static func disarmed(_ text: String) -> String {
+package enum WorkflowCommands {
+  package static func disarmed(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

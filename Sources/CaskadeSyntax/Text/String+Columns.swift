@@ -1,13 +1,11 @@
-import CaskadeSyntax
-
 extension String {
   /// Filled with spaces up to a width in terminal cells.
-  func padded(to width: Int) -> String {
+  package func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - DisplayWidth.of(self)))
   }
 
   /// Ends in `...` where it would take more cells.
-  func cut(toWidth width: Int) -> String {
+  package func cut(toWidth width: Int) -> String {
     var used = 0
     var kept = unicodeScalars.startIndex
     for index in unicodeScalars.indices {
