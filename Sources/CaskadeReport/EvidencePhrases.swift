@@ -32,7 +32,7 @@ struct EvidencePhrases {
       setup
       + evidence.validation.compactMap { record in
         if record.run.state != .pass { return (record.name, record.run) }
-        guard let base = record.onBase, base.state != .pass else { return nil }
+        guard let base = record.onBase, base.state != .pass, base.claim == .witnessed else { return nil }
         let isMeant = record.expectedOnBase == .fails && base.state == .fail
         return isMeant ? nil : ("\(record.name) (on the base)", base)
       }

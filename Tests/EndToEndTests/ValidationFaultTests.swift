@@ -101,7 +101,7 @@ final class ValidationFaultTests: XCTestCase {
 
   func testSigned() throws { try assertSafe(["--only", "approval", "--only", "scope"], signed: true) }
 
-  func testIsolatedAndThorough() throws { try assertSafe(["--isolated", "--thorough", "--baseline"]) }
+  func testIsolatedAndThorough() throws { try assertSafe(["--isolated", "--thorough", "--baseline", "--no-cache"]) }
 }
 
 /// What goes wrong with which calls.

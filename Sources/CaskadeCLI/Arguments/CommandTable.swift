@@ -36,6 +36,7 @@ enum CommandTable {
     .flag("--thorough", "trust no stat data: hash every file of the working tree"),
     .flag("--ignored", "list the ignored files of the working tree, which are outside of every check"),
     .flag("--baseline", "run every command on the base too, and tell what is new from what failed before"),
+    .flag("--no-cache", "with --baseline, don't believe what an earlier check saw on the base; CI never does"),
     .flag("--isolated", "run the commands in a clean checkout, also for a working tree"),
     .value("--jobs", "N", "run this many commands side by side; one when left out"),
     .values("--pass", "VARIABLE", "hand this variable to the commands; its value is masked in what they print"),

@@ -105,8 +105,9 @@ struct CheckRun {
     let shell = try Shell(session)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
-      base: (comparison.mergeBase, comparison.baseTree), commands: commands, options: options.validation,
-      shell: shell.path, progress: progress
+      base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
+      options: options.validation,
+      shell: shell, progress: progress
     ).run()
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
   }

@@ -63,6 +63,23 @@ final class Progress: Sendable {
     return Job(live: live) { run, milliseconds in self.end(key, title, name, run, milliseconds) }
   }
 
+  /// Says what an earlier check saw on the base.
+  func recall(_ name: String, _ run: ValidationRecord.Run) {
+    state.withLock { state in
+      state.numbered += 1
+      let place = ValidationRecord.Place.baseCheckout
+      let key = state.table.begin(name, place: place, at: .now)
+      state.table.end(key, run.state, milliseconds: nil)
+      let title = "caskade: [\(state.numbered)/\(total)] \(Self.clipped(name)) (\(place.rawValue))"
+      let text = WorkflowCommands.disarmed("\(title): \(run.state.rawValue), asserted from an earlier check")
+      switch style {
+      case .quiet: break
+      case .lines, .actions: Self.write("\(text)\n")
+      case .terminal: draw(&state, above: [])
+      }
+    }
+  }
+
   private func end(_ key: Int, _ title: String, _ name: String, _ run: ValidationRecord.Run, _ milliseconds: Int) {
     state.withLock { state in
       state.table.end(key, run.state, milliseconds: milliseconds)

@@ -6,7 +6,8 @@ struct ProgressTable: Sendable {
   enum Phase: Sendable {
     case waiting
     case running(since: ContinuousClock.Instant)
-    case ended(ValidationRecord.State, milliseconds: Int)
+    /// Nil where an earlier check ran it.
+    case ended(ValidationRecord.State, milliseconds: Int?)
   }
 
   struct Row: Sendable {
@@ -37,7 +38,7 @@ struct ProgressTable: Sendable {
     return rows[index].key
   }
 
-  mutating func end(_ key: Int, _ state: ValidationRecord.State, milliseconds: Int) {
+  mutating func end(_ key: Int, _ state: ValidationRecord.State, milliseconds: Int?) {
     guard let index = rows.firstIndex(where: { $0.key == key }) else { return }
     rows[index].phase = .ended(state, milliseconds: milliseconds)
   }
@@ -97,7 +98,7 @@ struct ProgressTable: Sendable {
     case .waiting: return ("waiting", "", "2")
     case .running(let start): return ("running", "\(start.duration(to: now).components.seconds) s", "")
     case .ended(let state, let milliseconds):
-      let time = "\(milliseconds / 1_000).\(milliseconds % 1_000 / 100) s"
+      let time = milliseconds.map { "\($0 / 1_000).\($0 % 1_000 / 100) s" } ?? "asserted"
       switch state {
       case .pass: return (state.rawValue, time, "32")
       case .fail, .timedOut: return (state.rawValue, time, "1;31")

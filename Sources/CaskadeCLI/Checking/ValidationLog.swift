@@ -105,6 +105,16 @@ struct ValidationLog {
     base[command.name] = (run, carried)
   }
 
+  /// Takes what an earlier check says of the command.
+  mutating func recallOnBase(
+    _ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]
+  ) {
+    addOnBase(run, of: command, carried)
+    notChecked.append(
+      "'\(command.name)' on the base: an earlier check says that it \(ValidationJudgement.ending(of: run)) "
+        + "(--no-cache runs it)")
+  }
+
   mutating func add(
     _ outcome: CommandRunner.Outcome, setup line: Contract.Located<String>, _ file: LogFile?
   ) throws(CommandError) -> ValidationRecord.Setup {

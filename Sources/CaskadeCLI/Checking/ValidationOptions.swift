@@ -4,6 +4,8 @@ import CaskadeSystem
 struct ValidationOptions: Sendable {
   /// Run every command on the base too.
   var baseline = false
+  /// Take nothing from an earlier check.
+  var noCache = false
   /// In a clean checkout, also for a working tree.
   var isolated = false
   /// How many commands run side by side on the head.
@@ -20,6 +22,7 @@ struct ValidationOptions: Sendable {
 
   init(_ arguments: Arguments, _ host: Host) throws(CommandError) {
     baseline = arguments.has("--baseline")
+    noCache = arguments.has("--no-cache")
     isolated = arguments.has("--isolated")
     verbose = arguments.has("--verbose")
     if let word = arguments.value("--jobs") {

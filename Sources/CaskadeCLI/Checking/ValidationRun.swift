@@ -28,18 +28,18 @@ struct ValidationRun {
   let contract: Contract
   let place: Place
   let headTree: ObjectID
-  let base: (commit: ObjectID, tree: ObjectID)
+  let base: (commit: ObjectID, tree: ObjectID, pinned: Bool)
   let commands: [ValidationCommand]
   let options: ValidationOptions
-  let shell: ByteString
+  let shell: Shell
   let progress: Progress
 
   func run() throws(CommandError) -> ValidationLog {
     var log = ValidationLog(logs: options.logs, session: session)
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.passed)
-    let runner = CommandRunner(runner: session.host.runner, shell: shell, environment: environment)
+    let runner = CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment)
     try runOnHead(runner, &log)
-    if log.facts(commands).failedSetup == nil { try runOnBase(runner, &log) }
+    if log.facts(commands).failedSetup == nil { try runOnBase(runner, environment, &log) }
     try session.stopIfInterrupted()
     try log.takeDigests()
     return log
@@ -112,7 +112,10 @@ struct ValidationRun {
 
   /// Commands that take the same files from the head share a checkout of the base: what one carries, another that
   /// carries nothing must not see.
-  private func runOnBase(_ runner: CommandRunner, _ log: inout ValidationLog) throws(CommandError) {
+  private func runOnBase(
+    _ runner: CommandRunner, _ environment: ValidationEnvironment, _ log: inout ValidationLog
+  ) throws(CommandError) {
+    let cache = options.baseline ? BaseResultCache(session, options, pinned: base.pinned) : nil
     // What failed on the head has failed, whatever the base would say.
     let asked = commands.filter { options.baseline || ($0.onBase != nil && log.hasPassed($0)) }
     var done: [[PathPattern]] = []
@@ -121,24 +124,47 @@ struct ValidationRun {
       guard !done.contains(carry) else { continue }
       done.append(carry)
       let group = asked.filter { $0.carry.map(\.pattern) == carry }
-      try runOnBase(group, number: 1 + done.count, runner, &log)
+      let carried = try carried(command.carry)
+      let keys = try cache?.keys(
+        group.map {
+          BaseResult.circumstances(
+            of: $0, setup: contract.setup.map(\.value), base: (base.commit, base.tree), carried: carried.versions,
+            environment: environment, shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
+        })
+      var open: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)] = []
+      for (index, command) in group.enumerated() {
+        guard let cache, let key = keys?[index] else {
+          open.append((command, { _ in }))
+          continue
+        }
+        if let run = cache.run(of: command, key) {
+          log.recallOnBase(run, of: command, carried.written)
+          progress.recall(command.name, run)
+        } else {
+          open.append((command, { cache.keep($0, key) }))
+        }
+      }
+      if !open.isEmpty { try runOnBase(open, carried, number: 1 + done.count, runner, &log) }
     }
   }
 
   private func runOnBase(
-    _ group: [ValidationCommand], number: Int, _ runner: CommandRunner, _ log: inout ValidationLog
+    _ group: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)], _ carried: Carried, number: Int,
+    _ runner: CommandRunner, _ log: inout ValidationLog
   ) throws(CommandError) {
     let repository = session.repository
     let checkout = try asking { () throws(GitError) in
       try repository.checkout(tree: base.tree, commit: base.commit, number: number)
     }
-    let carried = try carry(group.first?.carry ?? [], into: checkout)
+    if !carried.isEmpty {
+      try asking { () throws(GitError) in try checkout.carry(carried.present, removing: carried.gone) }
+    }
     let watch = try asking { () throws(GitError) in try repository.watch(checkout) }
     let site = ValidationSite(folder: checkout.folder, place: .baseCheckout, watch: watch)
     let fault = try setup(runner, site, &log)
-    for command in group {
+    for (command, keep) in group {
       if let fault {
-        log.addOnBase(.inconclusive(fault), of: command, carried)
+        log.addOnBase(.inconclusive(fault), of: command, carried.written)
         continue
       }
       let file = try log.file(for: command.name, place: .baseCheckout)
@@ -148,14 +174,28 @@ struct ValidationRun {
       try session.stopIfInterrupted()
       outcome.run.disturbed = try log.newlyDisturbed(at: site)
       outcome.run = outcome.run.conclusive
-      try log.add(outcome, onBaseOf: command, carried, file)
+      keep(outcome.run)
+      try log.add(outcome, onBaseOf: command, carried.written, file)
     }
   }
 
-  /// Takes the files that `carry:` names from the head; one that the head doesn't have is removed. Answers those that
-  /// the branch wrote: the rest is the base's own.
-  private func carry(_ entries: [PathEntry], into checkout: CleanCheckout) throws(CommandError) -> [RepositoryPath] {
-    guard !entries.isEmpty else { return [] }
+  /// What `carry:` takes from the head into a checkout of the base.
+  private struct Carried {
+    var present: [TreeEntry] = []
+    /// Files of the base that the head doesn't have.
+    var gone: [RepositoryPath] = []
+    /// Those that the branch wrote: the rest is the base's own.
+    var written: [RepositoryPath] = []
+
+    var isEmpty: Bool { present.isEmpty && gone.isEmpty }
+
+    var versions: [(path: RepositoryPath, version: String)] {
+      present.map { ($0.path, "\($0.mode.text) \($0.id.text)") } + gone.map { ($0, "gone") }
+    }
+  }
+
+  private func carried(_ entries: [PathEntry]) throws(CommandError) -> Carried {
+    guard !entries.isEmpty else { return Carried() }
     return try asking { () throws(GitError) in
       func carried(_ tree: ObjectID) throws(GitError) -> [TreeEntry] {
         try session.repository.objects.entries(of: tree).filter { entry in
@@ -167,8 +207,8 @@ struct ValidationRun {
       let known = Set(before)
       let kept = Set(now.map(\.path))
       let gone = before.map(\.path).filter { !kept.contains($0) }
-      try checkout.carry(now, removing: gone)
-      return (now.filter { !known.contains($0) }.map(\.path) + gone).sorted()
+      let written = (now.filter { !known.contains($0) }.map(\.path) + gone).sorted()
+      return Carried(present: now, gone: gone, written: written)
     }
   }
 

@@ -114,9 +114,9 @@ package struct ValidationRecord: Hashable, Sendable {
     self.carried = carried
   }
 
-  /// True when the command passed on the head and, by a real exit status, failed on the base.
+  /// True when the command passed on the head and, by a real exit status, failed on the base in this very check.
   package var tellsBaseFromHead: Bool {
-    run.state == .pass && onBase?.state == .fail
+    run.state == .pass && onBase?.state == .fail && onBase?.claim == .witnessed
   }
 
   /// Head and base taken together; nil when it didn't run on the base. Only a pass and a failure by a real exit status

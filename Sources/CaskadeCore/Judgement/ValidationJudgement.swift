@@ -96,9 +96,10 @@ package struct ValidationJudgement: Sendable {
 
   /// What the base adds to a failure on the head, where the command ran there too.
   private static func before(_ record: ValidationRecord) -> String {
-    switch record.baseline {
-    case .failingBefore: ", and fails on the base already"
-    case .regression: ", and passes on the base"
+    let asserted = record.onBase?.claim == .asserted ? ", as an earlier check asserts" : ""
+    return switch record.baseline {
+    case .failingBefore: ", and fails on the base already\(asserted)"
+    case .regression: ", and passes on the base\(asserted)"
     case .clean, .fixed, .inconclusive, nil: ""
     }
   }
@@ -115,6 +116,13 @@ package struct ValidationJudgement: Sendable {
     guard let base = record.onBase else {
       unproven = true
       add("validation.base", "'\(record.name)' did not run on the base", hint: nil, command.line)
+      return
+    }
+    guard base.claim == .witnessed else {
+      unproven = true
+      add(
+        "validation.base", "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",
+        command.line)
       return
     }
     switch (expected, base.state) {
@@ -192,6 +200,8 @@ package struct ValidationJudgement: Sendable {
         return count == 0 ? nil : "\(count) \(kind.rawValue)"
       }
       text += ", against the base \(kinds.joined(separator: ", "))"
+      let asserted = input.validation.records.count { $0.baseline != nil && $0.onBase?.claim == .asserted }
+      if asserted > 0 { text += " (\(asserted) asserted, from an earlier check)" }
     }
     if isPartial { text += ", others skipped by the caller (--only)" }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }

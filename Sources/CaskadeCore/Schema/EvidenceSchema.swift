@@ -182,7 +182,9 @@ package enum EvidenceSchema {
       .required("expected", expected), .required("state", state),
       .optional("carried", list(object("a path", path), "files that it took from the head and the branch wrote")),
     ]
-    return object("the same command on the base", own + run.filter { $0.key != "state" }.map(\.asOptional))
+    return object(
+      "the same command on the base; claim asserted: from an earlier check, and no proof",
+      own + run.filter { $0.key != "state" }.map(\.asOptional))
   }()
 
   private static let command = object(

@@ -1,0 +1,68 @@
+package import CaskadeSyntax
+
+/// How a command went on a base in an earlier check, as it is kept between checks.
+///
+/// Whoever can write the place where it is kept can forge it. So it is asserted, never witnessed, and only classifies
+/// what a check found by itself (`check --baseline`); what `on_base:` claims is always run.
+package struct BaseResult: Hashable, Sendable {
+  package let exitStatus: Int
+
+  private static let schema = "caskade.base-result/1"
+
+  /// Nil for a run that concludes nothing.
+  package init?(_ run: ValidationRecord.Run) {
+    guard run.place == .baseCheckout, run.state == .pass || run.state == .fail, run.claim == .witnessed,
+      let status = run.exitStatus, run.signal == nil, run.disturbed.isEmpty, !run.leftProcesses
+    else { return nil }
+    exitStatus = status
+  }
+
+  /// Nil for anything but what `bytes` makes of a result with this key.
+  package init?(_ bytes: [UInt8], key: ObjectID) {
+    guard let value = try? JSONReader.read(bytes), value["schema"]?.string == Self.schema,
+      value["key"]?.string == key.text, let status = value["exit_status"]?.integer,
+      (0...255).contains(status), status != 126, status != 127
+    else { return nil }
+    exitStatus = status
+  }
+
+  package func bytes(key: ObjectID) -> [UInt8] {
+    let members = [
+      JSONMember("schema", .string(Self.schema)), JSONMember("key", .string(key.text)),
+      JSONMember("exit_status", .integer(exitStatus)),
+    ]
+    return JSONWriter(.pretty, order: .sorted).bytes(.object(members))
+  }
+
+  package func run(expecting expected: Int) -> ValidationRecord.Run {
+    ValidationRecord.Run(
+      place: .baseCheckout, state: exitStatus == expected ? .pass : .fail, exitStatus: exitStatus, signal: nil,
+      reason: nil, log: .empty, claim: .asserted)
+  }
+
+  /// All that a command's result on a base depends on, as far as caskade knows it: the same bytes mean the same run.
+  /// What is installed on the machine isn't in it.
+  package static func circumstances(
+    of command: ValidationCommand, setup: [String], base: (commit: ObjectID, tree: ObjectID),
+    carried: [(path: RepositoryPath, version: String)], environment: ValidationEnvironment, shell: String,
+    toolVersion: String
+  ) -> [UInt8] {
+    func pairs(_ pairs: [(String, String)]) -> JSONValue {
+      .array(pairs.map { .array([.string($0.0), .string($0.1)]) })
+    }
+    let variables = environment.variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return JSONWriter(.compact, order: .sorted).bytes(
+      .object([
+        JSONMember("schema", .string(schema)), JSONMember("tool", .string(toolVersion)),
+        JSONMember("shell", .string(shell)), JSONMember("isolation", .string(Isolation.cleanCheckout.rawValue)),
+        JSONMember("run", .string(command.run)), JSONMember("expect", .integer(command.expect)),
+        JSONMember("timeout", .string(command.timeout.text)),
+        JSONMember("dir", .string(Base64.encode(command.directory?.bytes ?? []))),
+        JSONMember("env", pairs(command.environment.map { ($0.name, $0.value) })),
+        JSONMember("setup", .array(setup.map { .string($0) })),
+        JSONMember("commit", .string(base.commit.text)), JSONMember("tree", .string(base.tree.text)),
+        JSONMember("carried", pairs(carried.map { (Base64.encode($0.path.bytes), $0.version) })),
+        JSONMember("variables", pairs(variables)),
+      ]))
+  }
+}
