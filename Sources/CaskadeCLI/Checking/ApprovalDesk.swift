@@ -71,14 +71,42 @@ struct ApprovalDesk {
       bases: try bases(of: parsed.map(\.file.header.base), contract))
     let open = parsed.filter { context.refusal(of: $0.file) == nil }
     let good = try verified(open.map(\.file), contract: bytes)
+    let signed = zip(open, good).filter(\.1).map(\.0.file)
+    let withdrawals = isAmendment ? try withdrawals(of: signed, contract, bytes) : [:]
     for (index, file) in parsed {
       var refusal = context.refusal(of: file)
       if refusal == nil, let place = open.firstIndex(where: { $0.index == index }), !good[place] {
         refusal = .badSignature(file.header.principal)
       }
+      if refusal == nil, let withdrawal = withdrawals[file.header] { refusal = .withdrawn(withdrawal) }
       entries[index] = ApprovalRoll.Entry(path: files[index].path, header: file.header, refusal: refusal)
     }
     return ApprovalRoll(entries: entries.compactMap { $0 }, signers: signers)
+  }
+
+  /// What the root of trust took back since each of the approvals was given.
+  private func withdrawals(
+    of files: [ApprovalFile], _ contract: RepositoryPath, _ bytes: [UInt8]
+  ) throws(CommandError) -> [ApprovalHeader: ApprovalWithdrawal] {
+    guard !files.isEmpty else { return [:] }
+    let repository = session.repository
+    let folder = ContractStanding.approvals(of: contract)
+    return try asking { () throws(GitError) in
+      let blob = try repository.objects.hash(bytes)
+      var found: [ApprovalHeader: ApprovalWithdrawal] = [:]
+      for base in Set(files.map(\.header.base)).sorted() {
+        let history = try repository.changes(below: ContractFolder.folder, from: base, to: tip)
+        let lost = Set(history.filter { $0.path.parent == folder }.flatMap { $0.oldIDs.compactMap { $0 } }).sorted()
+        let contents = try repository.objects.blobs(lost)
+        let approvals = zip(lost, contents).compactMap { id, bytes in (try? ApprovalFile(bytes)).map { (id, $0) } }
+        for file in files where file.header.base == base {
+          found[file.header] = ApprovalWithdrawal(in: history, of: blob) { id in
+            approvals.contains { $0.0 == id && $0.1.saysTheSame(as: file) }
+          }
+        }
+      }
+      return found
+    }
   }
 
   private func verified(_ files: [ApprovalFile], contract: [UInt8]) throws(CommandError) -> [Bool] {

@@ -28,6 +28,11 @@ package struct ApprovalFile: Hashable, Sendable {
     headerBytes + [0x0A] + contract
   }
 
+  /// The same word by the same key, however its signature is wrapped: bytes that differ needn't be another approval.
+  package func saysTheSame(as other: ApprovalFile) -> Bool {
+    headerBytes == other.headerBytes && signature.key == other.signature.key
+  }
+
   package static func bytes(header: ApprovalHeader, armour: [UInt8]) -> [UInt8] {
     Array(header.text.utf8) + [0x0A] + armour
   }

@@ -16,6 +16,7 @@ extension ApprovalRefusal {
     case .keyNotYetValid, .keyNoLongerValid: "approval.key-validity"
     case .notAnAncestor: "approval.other-base"
     case .superseded: "approval.superseded"
+    case .withdrawn: "approval.withdrawn"
     case .badSignature: "approval.signature"
     case .lowerBand: "approval.lower-band"
     }
@@ -43,6 +44,8 @@ extension ApprovalRefusal {
     case .notAnAncestor(let id): "the approval was given on \(id.short), which is not in the history of \(root)"
     case .superseded(let id):
       "\(root) has had another version of the contract since the approval was given (\(id.short))"
+    case .withdrawn(let withdrawal):
+      "\(root) had \(withdrawal.what.name) after it was given, and took it back in commit \(withdrawal.commit.short)"
     case .badSignature(let name):
       "the signature is not one by '\(name.text)' under this header and these bytes of the contract"
     case .lowerBand(let given, let needed): "the approval is for band \(given), and this run is of band \(needed)"
@@ -52,7 +55,7 @@ extension ApprovalRefusal {
   package func hint(approve command: String, root: String) -> String {
     switch self {
     case .unreadable, .tooMany, .otherContract: "remove the file, and approve anew: \(command)"
-    case .otherNamespace, .badSignature, .superseded, .notAnAncestor, .expired, .otherKey:
+    case .otherNamespace, .badSignature, .superseded, .withdrawn, .notAnAncestor, .expired, .otherKey:
       "review it, and approve it anew: \(command)"
     case .otherBranch: "approve it for this branch: \(command)"
     case .unknownBranch: "say which branch this is: --branch NAME"
@@ -61,6 +64,15 @@ extension ApprovalRefusal {
     case .ignoredSigner:
       "write on \(root): NAME namespaces=\"\(ApprovalHeader.namespace)\" TYPE KEY"
     case .lowerBand(_, let needed): "have it approved for this band: \(command) --band \(needed)"
+    }
+  }
+}
+
+extension ApprovalWithdrawal.What {
+  fileprivate var name: String {
+    switch self {
+    case .contract: "the very version that it approves"
+    case .approval: "this approval"
     }
   }
 }

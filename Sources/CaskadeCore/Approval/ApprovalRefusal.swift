@@ -21,6 +21,8 @@ package enum ApprovalRefusal: Hashable, Sendable {
   case notAnAncestor(ObjectID)
   /// The base's version of the contract is another one than when the approval was given.
   case superseded(ObjectID)
+  /// The base took this back since the approval was given.
+  case withdrawn(ApprovalWithdrawal)
   case badSignature(Principal)
   /// It covers a lower band than the run turned out to have.
   case lowerBand(given: Band, needed: Band)
