@@ -24,7 +24,7 @@ struct MarkdownPage {
   private var binding: String {
     let contract = evidence.contract
     let base = evidence.base
-    return "Contract \(code(contract.path)) `\(contract.blob.short)` (\(text(contract.approval))), "
+    return "Contract \(code(contract.path)) `\(contract.blob.short)` (\(text(contract.approval.summary))), "
       + "base \(code(base.name)) `\(base.commit.short)` (\(base.pinned ? "pinned" : "not pinned, so this is advice")), "
       + "head \(phrases.head), tree `\(evidence.head.tree.short)`, \(phrases.size), "
       + "caskade \(text(evidence.toolVersion)), \(text(phrases.place))."

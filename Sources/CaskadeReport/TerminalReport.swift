@@ -40,7 +40,7 @@ package struct TerminalReport: Sendable {
     let first = paint(title, .strong) + String(repeating: " ", count: gap) + path
     let facts = [
       "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
-      text(evidence.contract.approval), evidence.base.pinned ? "base pinned" : "base not pinned",
+      text(evidence.contract.approval.summary), evidence.base.pinned ? "base pinned" : "base not pinned",
     ]
     let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
     return "\(first)\n\(facts.joined(separator: " · "))\(areas)"

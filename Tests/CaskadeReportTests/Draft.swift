@@ -85,7 +85,7 @@ struct Draft {
       contract: Evidence.ContractRecord(
         title: text(title), outcome: text("People sign in."), owner: nil, ticket: nil,
         path: text("Contracts/login.yaml"), blob: Self.id("c0ffee1"), source: .base, why: text("the only one"),
-        approval: text("approved: its bytes are on main"), band: .low),
+        approval: ApprovalRecord(summary: text("approved: its bytes are on main")), band: .low),
       policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, areas: areas, gates: gates,
       findings: findings,
       isolation: isolation, setup: setup,

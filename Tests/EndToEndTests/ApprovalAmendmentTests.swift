@@ -47,8 +47,8 @@ final class ApprovalAmendmentTests: XCTestCase {
       result.text,
       """
       pass      approval     signed by 1 of 1 for band low
-      Contracts/work.yaml: note: amended on the branch and signed by sec@example.com: that version judges, not the one \
-      on main [approval.amendment]
+      Contracts/work.yaml: note: amended on the branch, signed by sec@example.com on \(ApprovalWorld.today) for band low: \
+      that version judges, not the one on main [approval.amendment]
       Contracts/work.yaml: note: the amendment: adds ** [approval.difference]
         hint: compare them: caskade diff main:Contracts/work.yaml Contracts/work.yaml
       """)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import XCTest
 
@@ -6,6 +7,9 @@ import XCTest
 /// `dev@example.com` and `sec@example.com` are signers on main; `stranger` has a key and stands nowhere.
 struct ApprovalWorld {
   let repository: ScratchRepository
+
+  /// In UTC, as an approval's header has it.
+  static var today: String { String(ISO8601DateFormatter().string(from: Date()).prefix(10)) }
 
   static let wide = ContractText.small.replacing("- src/**", with: "- \"**\"")
 

@@ -68,13 +68,15 @@ struct ApprovalListing {
     guard FileTree.exists(file) else { return titled(contract, lines) }
     let bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }
     let folder = ContractStanding.approvals(of: contract)
-    var files: [(path: RepositoryPath, bytes: [UInt8])] = []
+    var files: [ApprovalDesk.File] = []
     for name in (try? FileTree.entries(of: root.appending(ByteString(bytes: folder.bytes)))) ?? [] {
       guard name.text.hasSuffix(".approval") else { continue }
       let path = RepositoryPath(bytes: folder.bytes + [UInt8(ascii: "/")] + name.bytes)
       let file = root.appending(ByteString(bytes: path.bytes))
-      files.append(
-        (path, try touching { () throws(FileError) in try FileReader.read(file, limit: ApprovalFile.mostBytes * 2) }))
+      let bytes = try touching { () throws(FileError) in
+        try FileReader.read(file, limit: ApprovalFile.mostBytes * 2)
+      }
+      files.append(ApprovalDesk.File(path: path, blob: nil, bytes: bytes))
     }
     let isAmendment = try shelf.source(of: contract)?.bytes != bytes
     let roll = try desk.roll(of: contract, bytes: bytes, files: files, isAmendment: isAmendment)

@@ -42,27 +42,35 @@ struct ApprovalDesk {
     let read = entries.prefix(Self.mostApprovals)
     // No need to hash these again: what is forged in them the signature doesn't fit.
     let contents = try asking { () throws(GitError) in try session.repository.objects.blobs(read.map(\.id)) }
-    let files = zip(read, contents).map { ($0.path, $1) }
+    let files = zip(read, contents).map { File(path: $0.path, blob: $0.id, bytes: $1) }
     let roll = try roll(of: contract, bytes: bytes, files: files, isAmendment: isAmendment)
     let rest = entries.dropFirst(Self.mostApprovals).map {
-      ApprovalRoll.Entry(path: $0.path, header: nil, refusal: .tooMany(limit: Self.mostApprovals))
+      ApprovalRoll.Entry(path: $0.path, blob: $0.id, header: nil, refusal: .tooMany(limit: Self.mostApprovals))
     }
-    return ApprovalRoll(entries: roll.entries + rest, signers: signers)
+    return ApprovalRoll(entries: roll.entries + rest, signers: signers, verifier: roll.verifier)
+  }
+
+  struct File {
+    let path: RepositoryPath
+    /// Nil for a file that git doesn't hold yet.
+    let blob: ObjectID?
+    let bytes: [UInt8]
   }
 
   /// The same for files from anywhere.
   func roll(
-    of contract: RepositoryPath, bytes: [UInt8], files: [(path: RepositoryPath, bytes: [UInt8])], isAmendment: Bool
+    of contract: RepositoryPath, bytes: [UInt8], files: [File], isAmendment: Bool
   ) throws(CommandError) -> ApprovalRoll {
     guard !files.isEmpty else { return ApprovalRoll(entries: [], signers: signers) }
     var entries: [ApprovalRoll.Entry?] = []
     var parsed: [(index: Int, file: ApprovalFile)] = []
-    for (path, content) in files {
+    for file in files {
       do throws(ApprovalFileError) {
-        parsed.append((entries.count, try ApprovalFile(content)))
+        parsed.append((entries.count, try ApprovalFile(file.bytes)))
         entries.append(nil)
       } catch {
-        entries.append(ApprovalRoll.Entry(path: path, header: nil, refusal: .unreadable(error)))
+        entries.append(
+          ApprovalRoll.Entry(path: file.path, blob: file.blob, header: nil, refusal: .unreadable(error)))
       }
     }
     let context = ApprovalContext(
@@ -70,18 +78,27 @@ struct ApprovalDesk {
       isAmendment: isAmendment,
       bases: try bases(of: parsed.map(\.file.header.base), contract))
     let open = parsed.filter { context.refusal(of: $0.file) == nil }
-    let good = try verified(open.map(\.file), contract: bytes)
-    let signed = zip(open, good).filter(\.1).map(\.0.file)
+    let program = open.isEmpty ? nil : try session.signingProgram()
+    let answers = try verified(open.map(\.file), contract: bytes, by: program)
+    let signed = zip(open, answers).filter { $0.1.isGood }.map(\.0.file)
     let withdrawals = isAmendment ? try withdrawals(of: signed, contract, bytes) : [:]
     for (index, file) in parsed {
       var refusal = context.refusal(of: file)
-      if refusal == nil, let place = open.firstIndex(where: { $0.index == index }), !good[place] {
-        refusal = .badSignature(file.header.principal)
+      var fingerprint: String?
+      if refusal == nil, let place = open.firstIndex(where: { $0.index == index }) {
+        switch answers[place] {
+        case .good(let print): fingerprint = print
+        case .bad: refusal = .badSignature(file.header.principal)
+        }
       }
       if refusal == nil, let withdrawal = withdrawals[file.header] { refusal = .withdrawn(withdrawal) }
-      entries[index] = ApprovalRoll.Entry(path: files[index].path, header: file.header, refusal: refusal)
+      entries[index] = ApprovalRoll.Entry(
+        path: files[index].path, blob: files[index].blob, header: file.header, fingerprint: fingerprint,
+        refusal: refusal)
     }
-    return ApprovalRoll(entries: entries.compactMap { $0 }, signers: signers)
+    return ApprovalRoll(
+      entries: entries.compactMap { $0 }, signers: signers,
+      verifier: program.map { EscapedText.line($0.path.bytes) })
   }
 
   /// What the root of trust took back since each of the approvals was given.
@@ -109,9 +126,10 @@ struct ApprovalDesk {
     }
   }
 
-  private func verified(_ files: [ApprovalFile], contract: [UInt8]) throws(CommandError) -> [Bool] {
-    guard !files.isEmpty else { return [] }
-    let program = try session.signingProgram()
+  private func verified(
+    _ files: [ApprovalFile], contract: [UInt8], by program: SigningProgram?
+  ) throws(CommandError) -> [SigningProgram.Answer] {
+    guard let program else { return [] }
     let questions = files.map {
       SigningProgram.Question(
         principal: $0.header.principal, signature: $0.signature, message: $0.signedBytes(contract: contract))

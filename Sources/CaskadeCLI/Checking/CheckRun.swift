@@ -138,7 +138,7 @@ struct CheckRun {
         Evidence.Program(
           name: "git", path: EscapedText.line(session.repository.git.path.bytes),
           version: session.repository.git.version)
-      ] + validation.programs,
+      ] + signing(governing.standing) + validation.programs,
       base: Evidence.Base(
         name: comparison.base.name, why: comparison.baseReading, tip: comparison.base.commit,
         commit: comparison.mergeBase, tree: comparison.baseTree, pinned: comparison.base.pinned),
@@ -149,7 +149,8 @@ struct CheckRun {
         title: contract.title.value, outcome: contract.outcome.value, owner: contract.owner?.value,
         ticket: contract.ticket?.value, path: governing.standing.name, blob: governing.blob,
         source: governing.standing.source, why: governing.standing.why,
-        approval: approval(governing.standing, comparison),
+        approval: ApprovalRecord(
+          governing.standing, judgement.tally, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
         band: judgement.band.band),
       policy: comparison.policyRecord, changes: input.changes.changes, areas: judgement.areas,
       gates: judgement.gates, findings: judgement.findings, isolation: validation.isolation, setup: facts.setup,
@@ -163,24 +164,10 @@ struct CheckRun {
         commands: validation.timing))
   }
 
-  private func approval(_ standing: ContractStanding, _ comparison: Comparison) -> String {
-    let tally = standing.approvals.tally(for: .low, policy: comparison.policy, atLeast: 0)
-    let names = tally.names.prefix(3).map { name in
-      let days = tally.counting.compactMap { $0.header?.principal == name ? $0.header?.time.prefix(10) : nil }
-      return days.max().map { "\(name.text) on \($0)" } ?? name.text
-    }.joined(separator: ", ")
-    let more = tally.names.count > 3 ? " and \(tally.names.count - 3) more" : ""
-    let signed = tally.names.isEmpty ? nil : "signed by \(names)\(more)"
-    switch standing.source {
-    case .base:
-      let bytes = "approved: its bytes are on \(comparison.root.name)"
-      let whose = options.contractFrom == nil ? "" : ", the caller's own word (--contract-from)"
-      return bytes + whose + (signed.map { ", \($0)" } ?? "")
-    case .branch: return signed.map { "approved: \($0), only on the branch" } ?? "self-declared: only on the branch"
-    case .file:
-      return standing.callersRoot == nil
-        ? "self-declared: outside the repository" : "the caller's own word (--contract-from)"
-    }
+  /// OpenSSH's program, where a signature was verified. It has no option that tells its version.
+  private func signing(_ standing: ContractStanding) -> [Evidence.Program] {
+    let path = standing.approvals.verifier ?? standing.pending.verifier
+    return path.map { [Evidence.Program(name: "ssh-keygen", path: $0, version: "it tells none")] } ?? []
   }
 
   private func listIgnored(_ comparison: Comparison) throws(CommandError) -> [String] {

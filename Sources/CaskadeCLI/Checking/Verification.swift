@@ -180,6 +180,10 @@ struct Verification {
     var ignored = Self.incomparable
     // Work that was judged before it was committed is the same work.
     if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }
+    // An older caskade recorded no signatures.
+    if recorded.contract.approval.needed == nil {
+      ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
+    }
     let found = EvidenceDifference.all(
       recorded: document, recomputed: EvidenceWriter.value(here), ignoring: ignored)
     differs += found.map { "\($0.place): recorded \($0.recorded), here \($0.recomputed)" }

@@ -64,8 +64,10 @@ enum ApproveCommand {
     let question = SigningProgram.Question(
       principal: draft.header.principal, signature: file.signature,
       message: file.signedBytes(contract: draft.shown.source.bytes))
-    let good = try signing { () throws(SigningError) in try program.verify([question]) }
-    guard good == [true] else { throw CommandError("the new signature can't be verified", hint: nil) }
+    let answers = try signing { () throws(SigningError) in try program.verify([question]) }
+    guard answers.count == 1, answers[0].isGood else {
+      throw CommandError("the new signature can't be verified", hint: nil)
+    }
   }
 
   private static func page(_ draft: ApprovalDraft, _ session: Session) throws(CommandError) -> String {

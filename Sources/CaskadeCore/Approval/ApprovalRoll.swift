@@ -4,25 +4,41 @@ package import CaskadeSyntax
 package struct ApprovalRoll: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let path: RepositoryPath
+    /// Nil for a file that git doesn't hold yet.
+    package let blob: ObjectID?
     /// Nil for a file that is no approval.
     package let header: ApprovalHeader?
+    /// The signing key's, as `ssh-keygen` prints it; nil for a signature that isn't known to be good.
+    package let fingerprint: String?
     package let refusal: ApprovalRefusal?
 
-    package init(path: RepositoryPath, header: ApprovalHeader?, refusal: ApprovalRefusal?) {
+    package init(
+      path: RepositoryPath, blob: ObjectID?, header: ApprovalHeader?, fingerprint: String? = nil,
+      refusal: ApprovalRefusal?
+    ) {
       self.path = path
+      self.blob = blob
       self.header = header
+      self.fingerprint = fingerprint
       self.refusal = refusal
+    }
+
+    fileprivate func refused(by refusal: ApprovalRefusal) -> Entry {
+      Entry(path: path, blob: blob, header: header, fingerprint: fingerprint, refusal: refusal)
     }
   }
 
   package let entries: [Entry]
   package let signers: AllowedSigners
+  /// The path of the program that verified the signatures, safe to print; nil where there was none to verify.
+  package let verifier: String?
 
   package static let none = ApprovalRoll(entries: [], signers: .none)
 
-  package init(entries: [Entry], signers: AllowedSigners) {
+  package init(entries: [Entry], signers: AllowedSigners, verifier: String? = nil) {
     self.entries = entries
     self.signers = signers
+    self.verifier = verifier
   }
 
   /// Whose signatures count for a band.
@@ -34,6 +50,8 @@ package struct ApprovalRoll: Hashable, Sendable {
 /// How far the approvals of a contract go for one band: so many different people, and from each group one.
 package struct ApprovalTally: Hashable, Sendable {
   package let needed: Int
+  /// Groups of which one member each has to have signed.
+  package let groups: [String]
   /// Different people: names that share a key count once.
   package let people: Int
   /// The names whose approvals count, sorted.
@@ -47,6 +65,7 @@ package struct ApprovalTally: Hashable, Sendable {
 
   fileprivate init(_ roll: ApprovalRoll, band: Band, policy: Policy, minimum: Int) {
     let rule = policy[band]
+    groups = rule.from
     // A group's member among the signers is a signature too.
     needed = max(rule.approvals, rule.from.isEmpty ? 0 : 1, minimum)
     var counting: [ApprovalRoll.Entry] = []
@@ -55,9 +74,7 @@ package struct ApprovalTally: Hashable, Sendable {
       if entry.refusal == nil, let header = entry.header, header.band >= band {
         counting.append(entry)
       } else if entry.refusal == nil, let header = entry.header {
-        refused.append(
-          ApprovalRoll.Entry(
-            path: entry.path, header: header, refusal: .lowerBand(given: header.band, needed: band)))
+        refused.append(entry.refused(by: .lowerBand(given: header.band, needed: band)))
       } else {
         refused.append(entry)
       }

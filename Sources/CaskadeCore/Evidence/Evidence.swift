@@ -70,12 +70,12 @@ package struct Evidence: Hashable, Sendable {
     package let source: ContractStanding.Source
     /// Why this contract governs.
     package let why: String
-    package let approval: String
+    package let approval: ApprovalRecord
     package let band: Band
 
     package init(
       title: String, outcome: String, owner: String?, ticket: String?, path: String, blob: ObjectID,
-      source: ContractStanding.Source, why: String, approval: String, band: Band
+      source: ContractStanding.Source, why: String, approval: ApprovalRecord, band: Band
     ) {
       self.title = title
       self.outcome = outcome

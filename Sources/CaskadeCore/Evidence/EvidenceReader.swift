@@ -90,7 +90,25 @@ package struct EvidenceReader {
       title: try field.text("title"), outcome: try field.text("outcome"), owner: try field.optionalText("owner"),
       ticket: try field.optionalText("ticket"), path: try field.text("path"), blob: try field.id("blob"),
       source: try field.choice("source"), why: try field.text("why"),
-      approval: try field.field("approval").text("summary"), band: try field.choice("band"))
+      approval: try approval(field.field("approval")), band: try field.choice("band"))
+  }
+
+  private static func approval(_ field: EvidenceField) throws(EvidenceError) -> ApprovalRecord {
+    let needed = try field.optionalField("needed").map { (field) throws(EvidenceError) in
+      ApprovalRecord.Demand(approvals: try field.number("approvals"), from: try field.texts("from"))
+    }
+    return ApprovalRecord(
+      summary: try field.text("summary"), needed: needed, people: try field.optionalNumber("people"),
+      signatures: try field.optionalList("signatures", signature))
+  }
+
+  private static func signature(_ field: EvidenceField) throws(EvidenceError) -> ApprovalRecord.Signature {
+    ApprovalRecord.Signature(
+      path: try field.path(), blob: try field.optionalID("blob"), principal: try field.optionalText("principal"),
+      fingerprint: try field.optionalText("fingerprint"), band: try field.optionalChoice("band"),
+      base: try field.optionalID("base"), branch: try field.optionalText("branch"),
+      time: try field.optionalText("time"), expires: try field.optionalText("expires"),
+      state: try field.choice("state"), why: try field.optionalText("why"))
   }
 
   private static func policy(_ field: EvidenceField) throws(EvidenceError) -> Evidence.PolicyRecord {

@@ -79,9 +79,35 @@ package enum EvidenceWriter {
       JSONMember("owner", .text(contract.owner)), JSONMember("ticket", .text(contract.ticket)),
       JSONMember("path", .string(contract.path)), JSONMember("blob", .string(contract.blob.text)),
       JSONMember("source", .string(contract.source.rawValue)), JSONMember("why", .string(contract.why)),
-      JSONMember("approval", .object([JSONMember("summary", .string(contract.approval))])),
+      JSONMember("approval", approval(contract.approval)),
       JSONMember("band", .string(contract.band.rawValue)),
     ])
+  }
+
+  private static func approval(_ approval: ApprovalRecord) -> JSONValue {
+    var members = [JSONMember("summary", .string(approval.summary))]
+    if let needed = approval.needed {
+      members.append(
+        JSONMember(
+          "needed",
+          .object([
+            JSONMember("approvals", .integer(needed.approvals)),
+            JSONMember("from", .array(needed.from.map { .string($0) })),
+          ])))
+    }
+    if let people = approval.people { members.append(JSONMember("people", .integer(people))) }
+    return .object(members + [JSONMember("signatures", .array(approval.signatures.map(signature)))])
+  }
+
+  private static func signature(_ signature: ApprovalRecord.Signature) -> JSONValue {
+    .object(
+      path(signature.path) + [
+        JSONMember("blob", .text(signature.blob?.text)), JSONMember("principal", .text(signature.principal)),
+        JSONMember("fingerprint", .text(signature.fingerprint)), JSONMember("band", .text(signature.band?.rawValue)),
+        JSONMember("base", .text(signature.base?.text)), JSONMember("branch", .text(signature.branch)),
+        JSONMember("time", .text(signature.time)), JSONMember("expires", .text(signature.expires)),
+        JSONMember("state", .string(signature.state.rawValue)), JSONMember("why", .text(signature.why)),
+      ])
   }
 
   private static func change(_ change: Change) -> JSONValue {

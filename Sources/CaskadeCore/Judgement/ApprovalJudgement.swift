@@ -139,8 +139,8 @@ package struct ApprovalJudgement: Sendable {
     let way = "have it approved (\(command)), or merge it to \(input.baseName) first, if it is meant"
     switch amendment {
     case .approved:
-      let names = tally.names.map(\.text).joined(separator: ", ")
-      amended(.note, "amended on the branch and signed by \(names): that version judges, not the one on \(root)", nil)
+      let signers = input.standing.approvals.signers(atMost: 3) ?? "nobody"
+      amended(.note, "amended on the branch, signed by \(signers): that version judges, not the one on \(root)", nil)
       reportDifference("the amendment", .note)
     case .deleted: amended(.warning, "deleted on the branch, and nobody has approved that: \(judges)", way)
     case .unreadable:

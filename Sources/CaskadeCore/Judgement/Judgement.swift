@@ -9,6 +9,8 @@ package struct Judgement: Hashable, Sendable {
   package let notChecked: [String]
   package let band: RunBand
   package let areas: [AreaRecord]
+  /// Who approved what judges, and who has to, in that band.
+  package let tally: ApprovalTally
 
   package init(_ input: JudgementInput) {
     let approval = ApprovalJudgement(input)
@@ -36,6 +38,7 @@ package struct Judgement: Hashable, Sendable {
     notChecked = stop.notChecked
     band = approval.band
     areas = AreaRecord.all(of: input.judgedChanges, by: input.areas)
+    tally = approval.tally
   }
 
   private static func scope(_ paths: PathJudgement) -> Gate {

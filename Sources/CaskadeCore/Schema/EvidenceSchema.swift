@@ -40,8 +40,8 @@ package enum EvidenceSchema {
           object(
             "a program that was relied on",
             [
-              .required("name", text("git or sh")), .required("path", text("absolute")),
-              .required("version", text("its own word")),
+              .required("name", text("git, ssh-keygen or sh")), .required("path", text("absolute")),
+              .required("version", text("its own word, or that it has none")),
             ]),
           "found once, before anything ran")),
     ])
@@ -74,8 +74,39 @@ package enum EvidenceSchema {
       .required("path", text("in the repository, or of a file outside")), .required("blob", id("of its exact bytes")),
       .required("source", words(ContractStanding.Source.allCases.map(\.rawValue), "where it was read")),
       .required("why", text("why this contract governs")),
-      .required("approval", object("who stands for it", [.required("summary", text("for people"))])),
+      .required("approval", approval),
       .required("band", words(Band.allCases.map(\.rawValue), "the higher of the contract's and the change's")),
+    ])
+
+  private static let approval = object(
+    "who stands for it",
+    [
+      .required("summary", text("for people")),
+      .optional(
+        "needed",
+        object(
+          "what the policy asks for in the band of the run",
+          [
+            .required("approvals", number("signatures by different people")),
+            .required("from", list(text("a group"), "one member each has to have signed")),
+          ])),
+      .optional("people", number("different people who signed what counts")),
+      .optional("signatures", list(signature, "every file that is meant as an approval, sorted by path")),
+    ])
+
+  private static let signature = object(
+    "one approval; null what its header doesn't tell",
+    path + [
+      .required("blob", optionalID("of the file")),
+      .required("principal", optional("string", "who signed, as Contracts/allowed_signers names them")),
+      .required("fingerprint", optional("string", "of the key; null: the signature isn't known to be good")),
+      .required("band", nullableWords(Band.allCases.map(\.rawValue), "the highest that it covers")),
+      .required("base", optionalID("the tip of the base on which it was given")),
+      .required("branch", optional("string", "patterns parted by blanks; empty: every branch")),
+      .required("time", optional("string", "as the signer's clock had it, RFC 3339 in UTC")),
+      .required("expires", optional("string", "the last day on which it counts")),
+      .required("state", words(ApprovalRecord.State.allCases.map(\.rawValue), "in the band of this run")),
+      .required("why", optional("string", "null: it counts")),
     ])
 
   private static let policy = object(

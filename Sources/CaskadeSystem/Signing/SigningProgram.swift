@@ -17,6 +17,19 @@ package struct SigningProgram: Sendable {
     }
   }
 
+  package enum Answer: Hashable, Sendable {
+    /// With the key's fingerprint, where the program told it as it does today.
+    case good(fingerprint: String?)
+    case bad
+
+    package var isGood: Bool {
+      switch self {
+      case .good: true
+      case .bad: false
+      }
+    }
+  }
+
   package let path: ByteString
   private let runner: any ProcessRunning
   /// A folder outside the repository; what is written there is overwritten by the next question of the same number.
@@ -32,16 +45,16 @@ package struct SigningProgram: Sendable {
 
   // MARK: Verifying
 
-  /// Whether each signature is good. The answers stand in the order of the questions.
+  /// What each signature is worth. The answers stand in the order of the questions.
   ///
   /// Whose key it may be was decided before: each is verified against a list of signers that holds this one name with
   /// the signature's own key, so that nothing else in anybody's list can make it good.
-  package func verify(_ questions: [Question]) throws(SigningError) -> [Bool] {
-    let answers = Locked<[Result<Bool, SigningError>?]>(Array(repeating: nil, count: questions.count))
+  package func verify(_ questions: [Question]) throws(SigningError) -> [Answer] {
+    let answers = Locked<[Result<Answer, SigningError>?]>(Array(repeating: nil, count: questions.count))
     let lanes = min(Self.lanes, questions.count)
     DispatchQueue.concurrentPerform(iterations: lanes) { lane in
       for index in stride(from: lane, to: questions.count, by: lanes) {
-        let answer: Result<Bool, SigningError>
+        let answer: Result<Answer, SigningError>
         do throws(SigningError) {
           answer = .success(try verify(questions[index], number: lane))
         } catch {
@@ -50,15 +63,15 @@ package struct SigningProgram: Sendable {
         answers.withLock { $0[index] = answer }
       }
     }
-    var good: [Bool] = []
+    var found: [Answer] = []
     for answer in answers.withLock({ $0 }) {
       guard let answer else { throw SigningError(.failed(what: "verify", reason: "no answer")) }
-      good.append(try answer.get())
+      found.append(try answer.get())
     }
-    return good
+    return found
   }
 
-  private func verify(_ question: Question, number: Int) throws(SigningError) -> Bool {
+  private func verify(_ question: Question, number: Int) throws(SigningError) -> Answer {
     let signers = scratch.appending("signers-\(number)")
     let signature = scratch.appending("signature-\(number)")
     let line =
@@ -78,10 +91,11 @@ package struct SigningProgram: Sendable {
     if result.succeeded, said.hasSuffix("\n"),
       said.hasPrefix("Good \"\(ApprovalHeader.namespace)\" signature for \(question.principal.text) ")
     {
-      return true
+      let word = said.prefix { $0 != "\n" }.split(separator: " ").last ?? ""
+      return .good(fingerprint: word.hasPrefix("SHA256:") ? EscapedText.line(String(word)) : nil)
     }
     let complaint = String(decoding: result.standardError.head, as: UTF8.self)
-    if result.termination == .exited(255), said.hasPrefix("Could not verify signature") { return false }
+    if result.termination == .exited(255), said.hasPrefix("Could not verify signature") { return .bad }
     throw Self.failure(result, complaint, what: "verify")
   }
 

@@ -20,7 +20,7 @@ struct EvidenceWorld {
         ignored: maybe { $0.number() }),
       contract: Evidence.ContractRecord(
         title: text(), outcome: text(), owner: maybe { $0.text() }, ticket: maybe { $0.text() }, path: text(),
-        blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: text(),
+        blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: approval(),
         band: one(Band.allCases)),
       policy: Evidence.PolicyRecord(path: maybe { $0.text() }, blob: maybe { $0.id() }), changes: list { $0.change() },
       areas: list {
@@ -45,6 +45,21 @@ struct EvidenceWorld {
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number())
         }))
+  }
+
+  private mutating func approval() -> ApprovalRecord {
+    ApprovalRecord(
+      summary: text(),
+      needed: maybe { world in
+        ApprovalRecord.Demand(approvals: world.number(), from: world.list { $0.text() })
+      }, people: maybe { $0.number() },
+      signatures: list {
+        ApprovalRecord.Signature(
+          path: $0.path(), blob: $0.maybe { $0.id() }, principal: $0.maybe { $0.text() },
+          fingerprint: $0.maybe { $0.text() }, band: $0.maybe { $0.one(Band.allCases) }, base: $0.maybe { $0.id() },
+          branch: $0.maybe { $0.text() }, time: $0.maybe { $0.text() }, expires: $0.maybe { $0.text() },
+          state: $0.one(ApprovalRecord.State.allCases), why: $0.maybe { $0.text() })
+      })
   }
 
   private mutating func change() -> Change {

@@ -1,0 +1,61 @@
+import CaskadeSyntax
+
+extension ApprovalRecord {
+  /// - Parameters:
+  ///   - tally: the approvals of what judges, for the band of the run.
+  ///   - root: where authority was read: `main`.
+  ///   - isCallersRoot: the caller named it in the base's place.
+  package init(_ standing: ContractStanding, _ tally: ApprovalTally, root: String, isCallersRoot: Bool) {
+    let amendment = "it approves the branch's version, which doesn't judge"
+    var signatures = tally.counting.map { Signature($0, .counted, why: nil) }
+    signatures += tally.refused.map { Signature($0, .notCounted, why: $0.refusal?.message(root: root)) }
+    signatures.sort { $0.path < $1.path }
+    signatures += standing.pending.entries.map {
+      Signature($0, .notCounted, why: $0.refusal?.message(root: root) ?? amendment)
+    }
+    self.init(
+      summary: Self.summary(standing, root: root, isCallersRoot: isCallersRoot),
+      needed: Demand(approvals: tally.needed, from: tally.groups), people: tally.people, signatures: signatures)
+  }
+
+  private static func summary(_ standing: ContractStanding, root: String, isCallersRoot: Bool) -> String {
+    let signers = standing.approvals.signers(atMost: 3)
+    let signed = signers.map { "signed by \($0)" }
+    switch standing.source {
+    case .base:
+      let whose = isCallersRoot ? ", the caller's own word (--contract-from)" : ""
+      return "approved: its bytes are on \(root)" + whose + (signed.map { ", \($0)" } ?? "")
+    case .branch: return signed.map { "approved: \($0), only on the branch" } ?? "self-declared: only on the branch"
+    case .file:
+      return standing.callersRoot == nil
+        ? "self-declared: outside the repository" : "the caller's own word (--contract-from)"
+    }
+  }
+}
+
+extension ApprovalRecord.Signature {
+  fileprivate init(_ entry: ApprovalRoll.Entry, _ state: ApprovalRecord.State, why: String?) {
+    let header = entry.header
+    self.init(
+      path: entry.path, blob: entry.blob, principal: header?.principal.text, fingerprint: entry.fingerprint,
+      band: header?.band, base: header?.base,
+      branch: header.map { $0.branches.map(\.pattern.text).joined(separator: " ") }, time: header?.time,
+      expires: header?.expires?.text, state: state, why: why)
+  }
+}
+
+extension ApprovalRoll {
+  /// Those who signed, in words, with the day and the band of each; nil where no signature counts in any band.
+  package func signers(atMost count: Int) -> String? {
+    let good = entries.filter { $0.refusal == nil }.compactMap(\.header)
+    let names = Set(good.map(\.principal)).sorted()
+    guard !names.isEmpty else { return nil }
+    let shown = names.prefix(count).compactMap { name in
+      good.filter { $0.principal == name }.max { ($0.time, $0.band) < ($1.time, $1.band) }.map {
+        "\(name.text) on \($0.time.prefix(10)) for band \($0.band)"
+      }
+    }
+    let more = names.count > count ? " and \(names.count - count) more" : ""
+    return shown.joined(separator: ", ") + more
+  }
+}
