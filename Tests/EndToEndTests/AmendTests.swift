@@ -91,6 +91,32 @@ final class AmendTests: XCTestCase {
     XCTAssertEqual(try world.repository.read("Contracts/work.yaml"), contract)
   }
 
+  func testThePolicysCapIsNotRaised() throws {
+    let world = try ApprovalWorld(contract: contract, policy: "bands:\n  low: { files: 3 }\n")
+    try world.repository.git("switch", "-q", "-c", "work")
+    for name in ["b", "c", "d", "e"] { try world.repository.write("src/\(name).txt", "new\n") }
+    XCTAssertEqual(
+      try world.repository.caskade("amend", "work").text,
+      """
+      Contracts/work.yaml is amended: files 2 → 3
+      Only a person can grant the rest:
+        4 files: the policy permits 3 in band low
+      Nobody has approved it yet: until then the version on main judges.
+      next:
+        1. review what it grants now: caskade show work
+        2. a person approves it: caskade approve work
+      [exit status: 1]
+
+      """)
+    let lint = try world.repository.caskade("lint", "Contracts/work.yaml")
+    XCTAssertEqual(lint.status, 0, lint.text)
+    try world.repository.write("Contracts/work.yaml", contract.replacing("2 files", with: "9 files"))
+    let wide = try world.repository.caskade("lint", "Contracts/work.yaml")
+    XCTAssertTrue(
+      wide.output.contains("9 files are more than the policy permits in band low: 3 [lint.policy-budget]"), wide.text)
+    XCTAssertEqual(wide.status, 1)
+  }
+
   func testAListOnOneLineIsNotTornApart() throws {
     let flow = "caskade: 1\ntitle: T\noutcome: O is there\nbranch: work\npaths: { allow: [src/**] }\nvalidation: []\n"
     let world = try ApprovalWorld(contract: flow, policy: "")

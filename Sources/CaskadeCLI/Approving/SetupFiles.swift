@@ -87,6 +87,7 @@ struct SetupFiles {
       self_declared: false
 
     # 0: a contract's bytes on \(base) are its approval. 1 and more: so many people of allowed_signers sign it.
+    # A band can also cap what its contracts may state and its runs change: high: { approvals: 2, files: 20, lines: 400 }
     bands:
       low: { approvals: 0 }
       medium: { approvals: 0 }

@@ -26,7 +26,7 @@ enum AmendCommand {
     } catch {
       throw failure(error, path)
     }
-    let left = amendment.omissions.map { "  \($0.path.display): \($0.reason)" }
+    let left = amendment.omissions.map { "  \($0.what): \($0.reason)" }
     guard amendment.bytes != shown.source.bytes else {
       try host.write(
         left.isEmpty

@@ -5,9 +5,10 @@ package import CaskadeSyntax
 /// Lines are put in and numbers replaced; every other byte stays, comments too. It grants the least: the very path, and
 /// the operation that was needed. What is denied or protected stays out: a person has to write that.
 package struct ContractAmendment: Sendable {
-  /// A change that the amended contract doesn't allow either.
+  /// What the amended contract doesn't allow either.
   package struct Omission: Hashable, Sendable {
-    package let path: RepositoryPath
+    /// A path, or a limit; safe to print.
+    package let what: String
     package let reason: String
   }
 
@@ -34,23 +35,35 @@ package struct ContractAmendment: Sendable {
     for change in changes {
       let path = FoldedPath(change.path)
       if let rule = index.protectedRule(covering: path), !scope.opens(path, for: change.operation) {
-        omissions.append(Omission(path: change.path, reason: "a protected file (\(rule.what))"))
+        omissions.append(Omission(what: change.path.display, reason: "a protected file (\(rule.what))"))
         continue
       }
       switch scope.decision(for: change.operation, on: path) {
       case .allowed: continue
       case .denied(let entry):
-        omissions.append(Omission(path: change.path, reason: "line \(entry.line) denies it"))
+        omissions.append(Omission(what: change.path.display, reason: "line \(entry.line) denies it"))
       case .operationNotGranted, .outside:
         guard change.path.isUTF8 else {
-          omissions.append(Omission(path: change.path, reason: "its name is not UTF-8"))
+          omissions.append(Omission(what: change.path.display, reason: "its name is not UTF-8"))
           continue
         }
         needed.append((change.path, change.operation))
       }
     }
     var text = AmendedText(source)
-    text.raise(contract.stopWhen, files: changes.count, lines: changes.reduce(0) { $0 + $1.added + $1.deleted })
+    let lines = changes.reduce(0) { $0 + $1.added + $1.deleted }
+    let band = RunBand(contract: contract, policy: policy, changes: changes).band
+    for (condition, limit, unit) in contract.limits where unit.isBudget {
+      let used = unit == .files ? changes.count : lines
+      let most = policy[band].cap(on: unit)
+      if used > limit { text.raise(condition, from: limit, to: most.map { min(used, max($0, limit)) } ?? used) }
+    }
+    for unit in StopCondition.Unit.allCases {
+      let used = unit == .files ? changes.count : lines
+      guard let most = policy[band].cap(on: unit), used > most else { continue }
+      omissions.append(
+        Omission(what: unit.counted(used), reason: "the policy permits \(most) in band \(band)"))
+    }
     try text.add(needed.map { Self.entry($0.path, $0.operation) }, to: contract.paths.allow)
     bytes = text.bytes
     self.omissions = omissions
@@ -90,15 +103,9 @@ private struct AmendedText {
 
   var bytes: [UInt8] { Array(lines.joined(separator: lineBreak).utf8) }
 
-  mutating func raise(_ conditions: [StopCondition], files: Int, lines used: Int) {
-    for condition in conditions {
-      guard case .moreThan(let limit, let unit) = condition.kind, unit.isBudget, condition.line <= lines.count else {
-        continue
-      }
-      let now = unit == .files ? files : used
-      guard now > limit else { continue }
-      lines[condition.line - 1] = Self.replacing(limit, with: now, in: lines[condition.line - 1])
-    }
+  mutating func raise(_ condition: StopCondition, from limit: Int, to now: Int) {
+    guard condition.line <= lines.count else { return }
+    lines[condition.line - 1] = Self.replacing(limit, with: now, in: lines[condition.line - 1])
   }
 
   /// Puts entries behind the last one of a list that has each on lines of its own.

@@ -48,3 +48,13 @@ package struct StopCondition: Hashable, Sendable {
     self.line = line
   }
 }
+
+extension Contract {
+  /// What it states as `more_than`, in its order.
+  package var limits: [(condition: StopCondition, limit: Int, unit: StopCondition.Unit)] {
+    stopWhen.compactMap { condition in
+      guard case .moreThan(let limit, let unit) = condition.kind else { return nil }
+      return (condition, limit, unit)
+    }
+  }
+}

@@ -20,6 +20,7 @@ package struct ApprovalJudgement: Sendable {
     gate = Gate(.approval, .unproven, required: true, summary: "")
     judgeForce()
     judgeBranch()
+    judgeGrants()
     judgeApprovals()
     judgePinning()
     judgeAmendment()
@@ -89,6 +90,21 @@ package struct ApprovalJudgement: Sendable {
       fail(
         "approval.branch", "the contract governs \(patterns), and this is branch '\(branch)'",
         hint: "name the contract of this branch, or have 'branch:' amended on \(input.baseName)", line: first.line)
+    }
+  }
+
+  /// A contract may not allow what the policy denies, whoever approved it.
+  private mutating func judgeGrants() {
+    let tools = input.contract.tools
+    for (entries, list) in [(tools.allow, "allow"), (tools.ask, "ask")] {
+      for entry in entries {
+        guard let denied = input.policy.deniedTools.first(where: { $0.tool.covers(entry.tool) }) else { continue }
+        fail(
+          "approval.policy-tool",
+          "the contract lists '\(EscapedText.line(entry.tool.text))' under 'tools.\(list)', and the policy denies "
+            + "'\(EscapedText.line(denied.tool.text))'",
+          hint: "have the contract amended: deny beats \(list)", line: entry.line)
+      }
     }
   }
 

@@ -15,7 +15,7 @@ package struct Judgement: Hashable, Sendable {
   package init(_ input: JudgementInput) {
     let approval = ApprovalJudgement(input)
     let paths = PathJudgement(input)
-    let budget = BudgetJudgement(input)
+    let budget = BudgetJudgement(input, band: approval.band)
     let stop = StopJudgement(input, touched: paths.stopTouched)
     let validation = ValidationJudgement(input, band: approval.band.band)
     let secrets = SecretsJudgement(input)

@@ -71,6 +71,12 @@ package struct ContractLint {
   }
 
   private mutating func judgeStops() {
+    let band = RunBand(contract: contract, policy: context.policy, changes: []).band
+    for (condition, limit, unit) in contract.limits {
+      guard let most = context.policy[band].cap(on: unit), limit > most else { continue }
+      report(
+        .policyBudget(limit: limit, most: most, unit: unit, band: band), line: condition.line, text: "more_than")
+    }
     for condition in contract.stopWhen {
       switch condition.kind {
       case .moreThan(let limit, .files):

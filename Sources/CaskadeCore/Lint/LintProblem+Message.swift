@@ -37,6 +37,8 @@ extension LintProblem {
     case .unknownArea(let name, _): "no area is called '\(name)', so the condition can't be judged"
     case .budget(let limit, let files):
       "the limit of \(StopCondition.Unit.files.counted(limit)) is larger than the repository, which has \(files)"
+    case .policyBudget(let limit, let most, let unit, let band):
+      "\(unit.counted(limit)) are more than the policy permits in band \(band): \(most)"
     case .noBranch: "no 'branch:', so the contract governs every branch"
     case .noExpires: "no 'expires:', so the contract stays in force forever"
     case .expired(let date): "the contract expired on \(date.text)"
@@ -78,6 +80,7 @@ extension LintProblem {
       Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
         ?? "known: \(known.sorted().joined(separator: ", "))"
     case .budget: "write the number of files that the work should need"
+    case .policyBudget(_, let most, let unit, _): "write 'more_than: \(unit.counted(most))' or less"
     case .noBranch: "add a line such as 'branch: fix/login-*'"
     case .noExpires: "add a line such as 'expires: 2027-01-31'"
     case .expired: "write a later day, and have the contract approved again"

@@ -24,6 +24,7 @@ package enum LintProblem: Hashable, Sendable {
   case noStop
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
+  case policyBudget(limit: Int, most: Int, unit: StopCondition.Unit, band: Band)
   case noBranch
   case noExpires
   case expired(CalendarDate)
@@ -60,6 +61,7 @@ package enum LintProblem: Hashable, Sendable {
     case .noStop: .noStop
     case .unknownArea: .unknownArea
     case .budget: .budget
+    case .policyBudget: .policyBudget
     case .noBranch: .noBranch
     case .noExpires: .noExpires
     case .expired: .expired

@@ -22,6 +22,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case noStop = "lint.no-stop"
   case unknownArea = "lint.unknown-area"
   case budget = "lint.budget"
+  case policyBudget = "lint.policy-budget"
   case noBranch = "lint.no-branch"
   case noExpires = "lint.no-expires"
   case expired = "lint.expired"
@@ -35,7 +36,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   /// An error where the file can't be meant as it stands.
   package var severity: Diagnostic.Severity {
     switch self {
-    case .blank, .denyAll, .toolConflict, .policyTool, .unknownArea: .error
+    case .blank, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget: .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .bareExtension, .shadowed, .protected,
       .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .noBranch, .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance:
@@ -66,6 +67,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .noStop: "no condition stops the run"
     case .unknownArea: "a stop condition names an area that the policy doesn't have"
     case .budget: "a limit on files is larger than the repository"
+    case .policyBudget: "a limit is larger than the policy permits in the contract's band"
     case .noBranch: "the contract governs every branch"
     case .noExpires: "the contract never expires"
     case .expired: "the contract is no longer in force"

@@ -55,5 +55,11 @@ package struct PolicyLint {
 extension Policy.BandRule {
   fileprivate func asksForLess(than other: Policy.BandRule) -> Bool {
     approvals < other.approvals || (other.isolated && !isolated) || (other.pinned && !pinned)
+      || Self.isLooser(files, than: other.files) || Self.isLooser(lines, than: other.lines)
+  }
+
+  private static func isLooser(_ cap: Int?, than other: Int?) -> Bool {
+    guard let other else { return false }
+    return cap.map { $0 > other } ?? true
   }
 }

@@ -12,12 +12,29 @@ package struct Policy: Hashable, Sendable {
     package var isolated: Bool
     /// The base has to be given as a full object id.
     package var pinned: Bool
+    /// The most files and lines that a contract may state, and that a run of this band may change; nil: no cap.
+    package var files: Int?
+    package var lines: Int?
 
-    package init(approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false) {
+    package init(
+      approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false, files: Int? = nil,
+      lines: Int? = nil
+    ) {
       self.approvals = approvals
       self.from = from
       self.isolated = isolated
       self.pinned = pinned
+      self.files = files
+      self.lines = lines
+    }
+
+    /// The cap on what such a condition counts.
+    package func cap(on unit: StopCondition.Unit) -> Int? {
+      switch unit {
+      case .files: files
+      case .lines: lines
+      case .minutes, .failedValidations, .toolCalls: nil
+      }
     }
   }
 

@@ -33,6 +33,8 @@ package struct PolicyListing: Hashable, Sendable {
       add("bands.\(band.rawValue).from", rule.from.isEmpty ? "anybody" : rule.from.joined(separator: ", "))
       add("bands.\(band.rawValue).isolated", "\(rule.isolated)")
       add("bands.\(band.rawValue).pinned", "\(rule.pinned)")
+      add("bands.\(band.rawValue).files", rule.files.map { "at most \($0)" } ?? "no cap")
+      add("bands.\(band.rawValue).lines", rule.lines.map { "at most \($0)" } ?? "no cap")
     }
     for group in policy.groups { add("groups.\(group.name)", group.members.joined(separator: ", ")) }
     for area in policy.areas {

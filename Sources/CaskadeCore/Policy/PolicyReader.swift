@@ -13,7 +13,8 @@ package struct PolicyReader {
     "caskade_policy", "base", "approval", "bands", "groups", "areas", "protected", "gates", "tools", "secrets",
   ]
 
-  package static let bandKeys = ["approvals", "from", "isolated", "pinned"]
+  package static let bandKeys = ["approvals", "from", "isolated", "pinned", "files", "lines"]
+  package static let caps = 1...1_000_000
   package static let areaKeys = ["name", "band", "paths"]
   package static let allowanceKeys = ["path", "reason", "expires"]
 
@@ -92,6 +93,8 @@ package struct PolicyReader {
             return name
           }
         case "isolated": rule.isolated = decoder.truth(field.value, key: field.key) ?? true
+        case "files": rule.files = decoder.count(field.value, key: field.key, in: Self.caps)
+        case "lines": rule.lines = decoder.count(field.value, key: field.key, in: Self.caps)
         default: rule.pinned = decoder.truth(field.value, key: field.key) ?? true
         }
       }

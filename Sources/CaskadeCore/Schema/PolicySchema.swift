@@ -49,6 +49,8 @@ package enum PolicySchema {
         "from": SchemaParts.list(SchemaParts.text("a group", example: "security"), "groups that have to sign, each"),
         "isolated": SchemaParts.truth("validation runs in a clean checkout, never in place"),
         "pinned": SchemaParts.truth("the base has to be given as a full object id"),
+        "files": SchemaParts.count(PolicyReader.caps, "the most files that a contract may state, and a run change"),
+        "lines": SchemaParts.count(PolicyReader.caps, "the same for lines, added plus deleted"),
       ]))
 
   private static let area = JSONValue.object(

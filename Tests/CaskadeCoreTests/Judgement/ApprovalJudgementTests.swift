@@ -15,6 +15,25 @@ final class ApprovalJudgementTests: XCTestCase {
     return world
   }
 
+  /// What the policy denies no approval grants.
+  func testToolsThatThePolicyDenies() throws {
+    var world = try World.usual(
+      "tools:\n  allow: [read, { shell: git push origin }]\n  ask: [{ shell: git push }]\n  deny: [web]")
+    world.changes = [World.change("Sources/a")]
+    XCTAssertEqual(world.findings, [])
+    world.policy.deniedTools = [
+      ToolEntry(tool: .shell("git push *"), line: 1), ToolEntry(tool: .web(host: nil), line: 2),
+    ]
+    let what = "approval.policy-tool Contracts/login.yaml: the contract lists"
+    XCTAssertEqual(
+      world.findings,
+      [
+        "\(what) 'shell: git push origin' under 'tools.allow', and the policy denies 'shell: git push *' (line 9)",
+        "\(what) 'shell: git push' under 'tools.ask', and the policy denies 'shell: git push *' (line 10)",
+      ])
+    XCTAssertTrue(world.gate(.approval).hasPrefix("fail: the contract lists 'shell: git push origin'"))
+  }
+
   /// standing × expiry × branch × band × request.
   func testTable() throws {
     let base = "its bytes are on main, enough for band low"

@@ -42,6 +42,71 @@ final class BudgetAndStopTests: XCTestCase {
     }
   }
 
+  /// Caps: 3 files in the low band; 2 files and 20 lines in the high one.
+  func testThePolicysCaps() throws {
+    let files = "budget.files -: 3 files changed, and the policy permits 2 in band high"
+    let rows: [Row<String, (gate: String, findings: [String])>] = [
+      Row("", ("pass: 3 of 3 files (policy, band low), 1 binary file apart", [])),
+      Row("stop_when: [{ more_than: 3 files }]", ("pass: 3 of 3 files, 1 binary file apart", [])),
+      Row(
+        "stop_when: [{ more_than: 2 files }]",
+        (
+          "fail: 3 of 2 files, 1 binary file apart",
+          ["budget.files -: 3 files changed, and the contract stops at more than 2 (line 8)"]
+        )),
+      Row(
+        "stop_when: [{ more_than: 4 files }]",
+        (
+          "fail: 3 of 4 files, 3 of 3 files (policy, band low), 1 binary file apart",
+          [
+            "budget.policy Contracts/login.yaml: the contract states 4 files, and the policy permits 3 in band low (line 8)"
+          ]
+        )),
+      Row(
+        "stop_when: [{ more_than: 900 lines }]",
+        ("pass: 20 of 900 lines, 3 of 3 files (policy, band low), 1 binary file apart", [])),
+      Row(
+        "band: high",
+        (
+          "fail: 3 of 2 files (policy, band high), 20 of 20 lines (policy, band high), 1 binary file apart",
+          ["\(files) (the contract declares it)"]
+        )),
+      Row(
+        "stop_when: [{ more_than: 45 minutes }, { more_than: 1 line }, { more_than: 2 files }]\nband: high",
+        (
+          "fail: 20 of 1 line, 3 of 2 files, 1 binary file apart",
+          [
+            "budget.files -: 3 files changed, and the contract stops at more than 2 (line 8)",
+            "budget.lines -: 20 lines changed, and the contract stops at more than 1 (line 8)",
+          ]
+        )),
+    ]
+    for row in rows {
+      var world = try World.usual(row.input)
+      world.changes = changes
+      world.policy.low.files = 3
+      world.policy.high = Policy.BandRule(files: 2, lines: 20)
+      XCTAssertEqual(world.gate(.budget), row.expected.gate, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(world.findings, row.expected.findings, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  /// What the diff turns out to be decides: the contract was in order, and its run is over the cap of its band.
+  func testACapOfTheBandThatTheChangeHas() throws {
+    var world = try World.usual("stop_when: [{ more_than: 9 files }]")
+    world.changes = changes
+    world.policy.high.files = 1
+    XCTAssertEqual(world.gate(.budget), "pass: 3 of 9 files, 1 binary file apart")
+    world.changes += [World.change("Sources/billing/pay.rb", added: 1)]
+    XCTAssertEqual(world.gate(.budget), "fail: 4 of 9 files, 4 of 1 file (policy, band high), 1 binary file apart")
+    XCTAssertEqual(
+      world.findings.filter { $0.hasPrefix("budget") },
+      [
+        "budget.files -: 4 files changed, and the policy permits 1 in band high ('Sources/billing/pay.rb' is in the area "
+          + "billing)"
+      ])
+  }
+
   func testStop() throws {
     let rows: [Row<String, (gate: String, findings: [String], human: [String], notChecked: Int)>] = [
       Row("", ("not applicable: the contract states none", [], [], 0)),

@@ -265,6 +265,24 @@ final class ContractLintTests: XCTestCase {
       ], context)
   }
 
+  func testLimitsOfThePolicy() {
+    var policy = BuiltInPolicy.policy
+    policy.low.files = 40
+    policy.medium = Policy.BandRule(files: 1, lines: 100)
+    policy.high.lines = 50
+    check(
+      [
+        Row(soundContract(more: "band: low"), []),
+        Row(
+          soundContract(more: "band: medium"),
+          [
+            "12:5: error: 2 files are more than the policy permits in band medium: 1 [lint.policy-budget]"
+              + " / write 'more_than: 1 file' or less"
+          ]),
+        Row(soundContract(more: "band: high"), []),
+      ], LintContext(policy: policy))
+  }
+
   func testBand() {
     check([
       Row(

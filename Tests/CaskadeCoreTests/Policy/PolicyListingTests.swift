@@ -17,7 +17,7 @@ final class PolicyListingTests: XCTestCase {
       """
       base: trunk
       bands:
-        high: { approvals: 2, from: [security] }
+        high: { approvals: 2, from: [security], files: 40 }
       groups:
         security: [a@x, b@x]
       areas:
@@ -31,6 +31,7 @@ final class PolicyListingTests: XCTestCase {
     let rows: [Row<String, String>] = [
       Row("base", "trunk, 2"), Row("approval.self_declared", "false, built-in"),
       Row("bands.high.approvals", "2, 4"), Row("bands.high.from", "security, 4"),
+      Row("bands.high.files", "at most 40, 4"), Row("bands.high.lines", "no cap, built-in"),
       Row("bands.low.approvals", "0, built-in"), Row("bands.low.from", "anybody, built-in"),
       Row("groups.security", "a@x, b@x, 6"), Row("areas.mine.band", "medium, 10"),
       Row("areas.billing.band", "high, built-in"), Row("gates.tools", "required, 12"),
