@@ -88,6 +88,50 @@ final class ContractVerbTests: XCTestCase {
     }
   }
 
+  func testTheStandingOfTemplates() throws {
+    let repository = try repository()
+    let plain = try repository.caskade("template", "list").output
+    XCTAssertFalse(plain.contains("(standard"), plain)
+    try repository.write(
+      "Contracts/policy.yaml",
+      """
+      caskade_policy: 1
+      templates:
+        bug-fix: { standing: retired, owner: dev@example.com }
+        docs: { standing: experimental }
+        feature: { owner: dev@example.com }
+        migration: { standing: retired }
+
+      """)
+    let list = try repository.caskade("template", "list").output
+    for (name, standing) in [
+      ("bug-fix", "retired, owner dev@example.com"), ("docs", "experimental"),
+      ("feature", "standard, owner dev@example.com"), ("migration", "retired"),
+    ] {
+      let line = list.split(separator: "\n").first { $0.hasPrefix("\(name) ") } ?? ""
+      XCTAssertTrue(line.hasSuffix(" (\(standing))"), list)
+    }
+    XCTAssertEqual(list.split(separator: "\n").count { $0.hasSuffix(")") }, 4, list)
+    XCTAssertEqual(
+      try repository.caskade("template", "show", "docs").errors, "caskade: docs is experimental\n")
+    XCTAssertEqual(try repository.caskade("template", "show", "refactor").errors, "")
+    XCTAssertEqual(
+      try repository.caskade("draft", "Mend it", "--no-input").text,
+      """
+      ------- stderr -------
+      caskade: error: the template 'bug-fix' is retired (owner dev@example.com)
+        hint: --template with a standard one: dependency-update, feature, refactor, release-support, test-coverage
+      [exit status: 2]
+
+      """)
+    XCTAssertFalse(repository.exists("Contracts/mend-it.yaml"))
+    let tried = try repository.caskade("draft", "Say it", "--template", "docs", "--no-input")
+    XCTAssertEqual(tried.status, 0, tried.text)
+    XCTAssertEqual(tried.errors, "caskade: the template 'docs' is experimental\n")
+    let why = try repository.caskade("lint", "-", input: "caskade_policy: 1\ntemplates: { docs: { standing: old } }\n")
+    XCTAssertTrue(why.output.contains("'standing' can't be 'old' [schema.unknown-value]"), why.text)
+  }
+
   func testADraftWithBlanksIsNotJudged() throws {
     let repository = try repository()
     _ = try repository.caskade("draft", "Blank", "--allow", "src/**", "--no-input")

@@ -32,9 +32,15 @@ enum LintFacts {
     }
   }
 
+  /// The same where there may be no repository.
+  static func workingPolicy(_ host: Host) throws(CommandError) -> Policy {
+    guard EnclosingFolder.withRepository(above: host.directory) != nil else { return BuiltInPolicy.policy }
+    return try Session.run(host) { (session) throws(CommandError) in try workingPolicy(session) }
+  }
+
   /// The policy as it lies in the working tree: lint speaks of what is being written. One that can't be read is linted as
   /// a file of its own.
-  private static func workingPolicy(_ session: Session) throws(CommandError) -> Policy {
+  static func workingPolicy(_ session: Session) throws(CommandError) -> Policy {
     let file = session.repository.location.workTree.appending(ByteString(bytes: ContractFolder.policy.bytes))
     guard FileTree.exists(file) else { return BuiltInPolicy.policy }
     let bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }

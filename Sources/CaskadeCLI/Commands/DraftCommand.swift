@@ -18,6 +18,7 @@ enum DraftCommand {
     for text in arguments.all("--allow") + arguments.all("--deny") { try checkPattern(text) }
     let ticket = try arguments.value("--ticket").map { (name) throws(CommandError) in try SourceFile.read(name, host) }
     return try Session.run(host) { (session) throws(CommandError) in
+      try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
       let facts = try RepositoryFacts(session)
       let slug = Slug.text(title)
       var draft = ContractDraft(template: template.text)

@@ -53,6 +53,12 @@ package struct ContractLint {
     if let expires = contract.expires, let today = context.today, expires.value < today {
       report(.expired(expires.value), line: expires.line, text: expires.value.text)
     }
+    if let template = contract.template {
+      let rule = context.policy.template(named: template.value)
+      if rule.standing == .retired {
+        report(.retiredTemplate(rule.name, owner: rule.owner), line: template.line, text: rule.name)
+      }
+    }
     judgePaths()
     judgeGrants()
     judgeTools()

@@ -39,6 +39,7 @@ extension LintProblem {
       "the limit of \(StopCondition.Unit.files.counted(limit)) is larger than the repository, which has \(files)"
     case .policyBudget(let limit, let most, let unit, let band):
       "\(unit.counted(limit)) are more than the policy permits in band \(band): \(most)"
+    case .retiredTemplate(let name, _): "the policy has retired the template '\(name)'"
     case .noBranch: "no 'branch:', so the contract governs every branch"
     case .noExpires: "no 'expires:', so the contract stays in force forever"
     case .expired(let date): "the contract expired on \(date.text)"
@@ -81,6 +82,8 @@ extension LintProblem {
         ?? "known: \(known.sorted().joined(separator: ", "))"
     case .budget: "write the number of files that the work should need"
     case .policyBudget(_, let most, let unit, _): "write 'more_than: \(unit.counted(most))' or less"
+    case .retiredTemplate(_, let owner):
+      "draft it anew from another one (caskade template list)" + (owner.map { ", or ask \($0)" } ?? "")
     case .noBranch: "add a line such as 'branch: fix/login-*'"
     case .noExpires: "add a line such as 'expires: 2027-01-31'"
     case .expired: "write a later day, and have the contract approved again"

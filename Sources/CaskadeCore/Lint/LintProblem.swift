@@ -25,6 +25,7 @@ package enum LintProblem: Hashable, Sendable {
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
   case policyBudget(limit: Int, most: Int, unit: StopCondition.Unit, band: Band)
+  case retiredTemplate(String, owner: String?)
   case noBranch
   case noExpires
   case expired(CalendarDate)
@@ -62,6 +63,7 @@ package enum LintProblem: Hashable, Sendable {
     case .unknownArea: .unknownArea
     case .budget: .budget
     case .policyBudget: .policyBudget
+    case .retiredTemplate: .retiredTemplate
     case .noBranch: .noBranch
     case .noExpires: .noExpires
     case .expired: .expired

@@ -23,6 +23,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case unknownArea = "lint.unknown-area"
   case budget = "lint.budget"
   case policyBudget = "lint.policy-budget"
+  case retiredTemplate = "lint.retired-template"
   case noBranch = "lint.no-branch"
   case noExpires = "lint.no-expires"
   case expired = "lint.expired"
@@ -38,7 +39,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .blank, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget: .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .bareExtension, .shadowed, .protected,
-      .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .noBranch, .noExpires,
+      .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .retiredTemplate, .noBranch,
+      .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance:
       .warning
     }
@@ -68,6 +70,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .unknownArea: "a stop condition names an area that the policy doesn't have"
     case .budget: "a limit on files is larger than the repository"
     case .policyBudget: "a limit is larger than the policy permits in the contract's band"
+    case .retiredTemplate: "the contract comes from a template that the policy has retired"
     case .noBranch: "the contract governs every branch"
     case .noExpires: "the contract never expires"
     case .expired: "the contract is no longer in force"

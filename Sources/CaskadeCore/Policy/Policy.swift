@@ -38,6 +38,28 @@ package struct Policy: Hashable, Sendable {
     }
   }
 
+  /// What the policy says of a template; one that it doesn't name is standard.
+  package struct TemplateRule: Hashable, Sendable {
+    package enum Standing: String, Hashable, Sendable, CaseIterable {
+      case standard
+      /// To be tried, and changed without notice.
+      case experimental
+      /// Nothing is drafted from it any more.
+      case retired
+    }
+
+    package let name: String
+    package let standing: Standing
+    /// Who answers for the template.
+    package let owner: String?
+
+    package init(name: String, standing: Standing = .standard, owner: String? = nil) {
+      self.name = name
+      self.standing = standing
+      self.owner = owner
+    }
+  }
+
   package struct Group: Hashable, Sendable {
     package let name: String
     package let members: [String]
@@ -77,6 +99,7 @@ package struct Policy: Hashable, Sendable {
   package var requiredGates: Set<GateName> = []
   package var deniedTools: [ToolEntry] = []
   package var secretAllowances: [SecretAllowance] = []
+  package var templates: [TemplateRule] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {
     self.areas = areas
@@ -98,6 +121,10 @@ package struct Policy: Hashable, Sendable {
       case .high: high = newValue
       }
     }
+  }
+
+  package func template(named name: String) -> TemplateRule {
+    templates.first { $0.name == name } ?? TemplateRule(name: name)
   }
 
   /// By the area's key, or by what the repository calls it: no two areas share any of these.

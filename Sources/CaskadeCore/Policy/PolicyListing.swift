@@ -61,6 +61,10 @@ package struct PolicyListing: Hashable, Sendable {
           text: EscapedText.line("\(allowance.pattern.text) until \(allowance.expires.text): \(allowance.reason)"),
           line: allowance.line, isAdded: false))
     }
+    for template in policy.templates {
+      add("templates.\(template.name).standing", template.standing.rawValue)
+      add("templates.\(template.name).owner", template.owner ?? "nobody")
+    }
     self.values = values
   }
 

@@ -11,11 +11,13 @@ package struct PolicyReader {
 
   package static let keys = [
     "caskade_policy", "base", "approval", "bands", "groups", "areas", "protected", "gates", "tools", "secrets",
+    "templates",
   ]
 
   package static let bandKeys = ["approvals", "from", "isolated", "pinned", "files", "lines"]
   package static let caps = 1...1_000_000
   package static let areaKeys = ["name", "band", "paths"]
+  package static let templateKeys = ["standing", "owner"]
   package static let allowanceKeys = ["path", "reason", "expires"]
 
   private var decoder: NodeDecoder
@@ -73,6 +75,7 @@ package struct PolicyReader {
         policy.deniedTools = decoder.toolEntries(field.value, key: "tools.deny")
       }
     case "secrets": readSecrets(node)
+    case "templates": readTemplates(node)
     default: break
     }
   }
@@ -176,6 +179,21 @@ package struct PolicyReader {
             .notOneOf(key: entry.key, found: "optional", known: ["required"], suggestion: nil), at: entry.value.range)
         }
       }
+    }
+  }
+
+  private mutating func readTemplates(_ node: YAMLNode) {
+    for entry in decoder.anyMapping(node, key: "templates") ?? [] {
+      var standing = Policy.TemplateRule.Standing.standard
+      var owner: String?
+      for field in decoder.mapping(entry.value, key: "templates.\(entry.key)", known: Self.templateKeys) ?? [] {
+        if field.key == "standing" {
+          standing = decoder.choice(field.value, key: field.key, of: Policy.TemplateRule.Standing.self) ?? standing
+        } else {
+          owner = decoder.text(field.value, key: field.key)
+        }
+      }
+      policy.templates.append(Policy.TemplateRule(name: entry.key, standing: standing, owner: owner))
     }
   }
 

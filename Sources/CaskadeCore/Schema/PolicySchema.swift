@@ -39,6 +39,7 @@ package enum PolicySchema {
       SchemaParts.mapping(
         ["allow"], ["allow": SchemaParts.list(allowance, "texts that look like secrets and are harmless")]),
       "what the scan for secrets lets pass"),
+    "templates": SchemaParts.names(template, about: "what to think of a template; one that isn't named is standard"),
   ]
 
   private static let band = JSONValue.object(
@@ -60,6 +61,15 @@ package enum PolicySchema {
         "name": SchemaParts.text("what this repository calls it; contracts may use either name", example: "money"),
         "band": SchemaParts.choice(Band.allCases.map(\.rawValue), "the band of a run that touches it"),
         "paths": SchemaParts.list(SchemaParts.pattern, "where it is"),
+      ]))
+
+  private static let template = JSONValue.object(
+    SchemaParts.mapping(
+      PolicyReader.templateKeys,
+      [
+        "standing": SchemaParts.choice(
+          Policy.TemplateRule.Standing.allCases.map(\.rawValue), "nothing is drafted from a retired one"),
+        "owner": SchemaParts.text("who answers for it", example: "dev@example.com"),
       ]))
 
   private static let allowance = JSONValue.object(

@@ -265,6 +265,24 @@ final class ContractLintTests: XCTestCase {
       ], context)
   }
 
+  func testRetiredTemplates() {
+    var policy = BuiltInPolicy.policy
+    policy.templates = [
+      Policy.TemplateRule(name: "docs", standing: .retired, owner: "docs@example.com"),
+      Policy.TemplateRule(name: "feature", standing: .experimental),
+    ]
+    check(
+      [
+        Row(
+          soundContract(more: "template: docs"),
+          [
+            "13:11: warning: the policy has retired the template 'docs' [lint.retired-template]"
+              + " / draft it anew from another one (caskade template list), or ask docs@example.com"
+          ]),
+        Row(soundContract(more: "template: feature"), []), Row(soundContract(more: "template: our-own"), []),
+      ], LintContext(policy: policy))
+  }
+
   func testLimitsOfThePolicy() {
     var policy = BuiltInPolicy.policy
     policy.low.files = 40

@@ -26,6 +26,8 @@ final class PolicyListingTests: XCTestCase {
         mine: { band: medium, paths: [mine/**] }
       gates:
         tools: required
+      templates:
+        docs: { standing: retired, owner: docs@x }
 
       """)
     let rows: [Row<String, String>] = [
@@ -35,6 +37,7 @@ final class PolicyListingTests: XCTestCase {
       Row("bands.low.approvals", "0, built-in"), Row("bands.low.from", "anybody, built-in"),
       Row("groups.security", "a@x, b@x, 6"), Row("areas.mine.band", "medium, 10"),
       Row("areas.billing.band", "high, built-in"), Row("gates.tools", "required, 12"),
+      Row("templates.docs.standing", "retired, 14"), Row("templates.docs.owner", "docs@x, 14"),
       Row("gates.scope", "required, built-in"), Row("areas.mine.paths", "mine/**, 10"),
     ]
     for row in rows {
