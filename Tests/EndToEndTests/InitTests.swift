@@ -36,7 +36,8 @@ final class InitTests: XCTestCase {
     }
     XCTAssertTrue(
       first.output.hasSuffix(
-        "next: git add \(paths.joined(separator: " ")) && git commit -m 'Set caskade up', and merge it to the base\n"),
+        "next: git add \(paths.joined(separator: " ")) && git commit -m 'Set caskade up', and merge it to the base\n"
+          + "then: set the repository's variables CASKADE_URL and CASKADE_SHA256: the job takes caskade from there\n"),
       first.output)
     XCTAssertEqual(try repository.caskade("lint", "Contracts/policy.yaml").status, 0)
     XCTAssertFalse(try repository.caskade("lint", "Contracts/closed").output.contains(": error: "))
@@ -85,8 +86,79 @@ final class InitTests: XCTestCase {
     XCTAssertTrue(job.contains("fetch-depth: 0"))
     XCTAssertTrue(job.contains("BASE: ${{ github.event.pull_request.base.sha }}"))
     XCTAssertFalse(job.contains("secrets."))
-    let command = try XCTUnwrap(job.range(of: "run: |")).upperBound
-    XCTAssertFalse(job[command...].contains("${{"), "an expression in a script is run as code")
+    let scripts = scripts(of: job)
+    XCTAssertEqual(scripts.count, 2)
+    XCTAssertFalse(scripts.joined().contains("${{"), "an expression in a script is run as code")
+  }
+
+  /// The scripts of the job do what they say, in a folder that stands in for the runner.
+  func testTheJobInstallsWhatItsVariablesNameAndNothingElse() throws {
+    let repository = try repository()
+    let key = repository.root.appendingPathComponent("home/dev").path
+    _ = try repository.caskade("init", "--key", key, "--yes")
+    let scripts = try scripts(of: repository.read(".github/workflows/caskade.yml"))
+    try repository.write("Contracts/work.yaml", ContractText.small)
+    try repository.commit("Set up, with a contract")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/a.txt", "two\n")
+    try repository.commit("Work")
+    for (index, script) in scripts.enumerated() { try repository.write("../runner/\(index).sh", script) }
+    // What curl would fetch lies beside it.
+    try repository.write(
+      "../runner/bin/curl",
+      "#!/bin/sh\nfor last; do :; done\nwhile [ \"$1\" != --output ]; do shift; done\n[ \"$last\" = https://example.com/caskade ] "
+        + "|| exit 22\ncp '\(ScratchRepository.binary.path)' \"$2\"\n")
+    let setting =
+      "chmod +x ../runner/bin/curl; cd ../runner; export RUNNER_TEMP=$PWD/temp GITHUB_PATH=$PWD/path "
+      + "GITHUB_STEP_SUMMARY=$PWD/summary PATH=\"$PWD/bin:$PATH\"; "
+    let digest = "$(sha256sum '\(ScratchRepository.binary.path)' | cut -d' ' -f1)"
+    let refused: [(String, String, String)] = [
+      (
+        "", "",
+        "::error::set the repository's variables CASKADE_URL and CASKADE_SHA256: where the binary is, and its digest"
+      ),
+      (
+        "https://example.com/caskade", String(repeating: "0", count: 64),
+        "::error::what CASKADE_URL names has another digest than CASKADE_SHA256 says"
+      ),
+      (
+        "https://example.com/caskade", "$(sha256sum 0.sh)",
+        "::error::what CASKADE_URL names has another digest than CASKADE_SHA256 says"
+      ),
+      ("https://example.com/other", digest, ""),
+    ]
+    for (url, sum, message) in refused {
+      let done = try repository.shell(setting + "export URL='\(url)' SHA256=\"\(sum)\"; bash -e 0.sh")
+      XCTAssertNotEqual(done.status, 0, "\(url) \(sum)")
+      XCTAssertEqual(done.output, message.isEmpty ? "" : message + "\n")
+      XCTAssertFalse(repository.exists("../runner/path"), "nothing is put on the PATH")
+    }
+    let installed = try repository.shell(
+      setting + "export URL=https://example.com/caskade SHA256=\"\(digest)\"; bash -e 0.sh")
+    XCTAssertEqual(installed.status, 0, installed.text)
+    let check = try repository.shell(
+      setting + "cd \"$OLDPWD\"; export PATH=\"$(cat ../runner/path):$PATH\" BASE=$(git rev-parse main) "
+        + "HEAD=$(git rev-parse work) BRANCH=work; bash -e ../runner/1.sh")
+    XCTAssertEqual(check.status, 0, check.text)
+    XCTAssertTrue(try repository.read("../runner/summary").hasPrefix("### Contract kept: Change the source\n"))
+  }
+
+  /// Each `run: |` of a job, as the runner takes it.
+  private func scripts(of job: String) -> [String] {
+    var scripts: [[Substring]] = []
+    var margin: Int?
+    for line in job.split(separator: "\n", omittingEmptySubsequences: false) {
+      let depth = line.prefix { $0 == " " }.count
+      if let inside = margin, depth > inside {
+        scripts[scripts.count - 1].append(line.dropFirst(inside + 2))
+      } else if line.hasSuffix("run: |") {
+        margin = depth
+        scripts.append([])
+      } else {
+        margin = nil
+      }
+    }
+    return scripts.map { $0.joined(separator: "\n") + "\n" }
   }
 
   func testNothingIsReplacedNorWrittenUnasked() throws {

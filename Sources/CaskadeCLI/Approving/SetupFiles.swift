@@ -27,7 +27,7 @@ struct SetupFiles {
       File(path: RepositoryPath("Contracts/closed/example.yaml"), text: Self.example, elsewhere: [], needs: nil),
       Self.schema("contract", ContractSchema.value, "caskade schema"),
       Self.schema("policy", PolicySchema.value, "caskade schema --policy"),
-      File(path: RepositoryPath(".github/workflows/caskade.yml"), text: Self.workflow, elsewhere: [], needs: nil),
+      File(path: PipelineJob.path, text: PipelineJob.text, elsewhere: [], needs: nil),
     ]
     if let owner {
       files.append(
@@ -103,33 +103,4 @@ struct SetupFiles {
 
     """ + (line.map { "\($0)\n" } ?? "")
   }
-
-  private static let workflow = """
-    # Judges every pull request by the contract that its base holds.
-    #
-    # A branch can edit this file, so let a ruleset require this workflow from a branch that it can't edit. Never start it
-    # by pull_request_target: the validation runs the branch's own code, and must not see a secret.
-    name: caskade
-    on: pull_request
-    permissions:
-      contents: read
-    jobs:
-      check:
-        runs-on: ubuntu-latest
-        steps:
-          - uses: actions/checkout@v4
-            with:
-              ref: ${{ github.event.pull_request.head.sha }}
-              fetch-depth: 0
-              persist-credentials: false
-          # Put caskade on the PATH here, from where your team keeps its tools.
-          - name: Check
-            env:
-              BASE: ${{ github.event.pull_request.base.sha }}
-              HEAD: ${{ github.event.pull_request.head.sha }}
-              BRANCH: ${{ github.event.pull_request.head.ref }}
-            run: |
-              caskade check --base "$BASE" --head "$HEAD" --branch "$BRANCH" --format markdown >> "$GITHUB_STEP_SUMMARY"
-
-    """
 }
