@@ -61,6 +61,11 @@ enum ApproveCommand {
     guard let file = try? ApprovalFile(bytes), file.header == draft.header, file.signature.key == draft.key.key else {
       throw CommandError("ssh-keygen signed with another key than '\(draft.key.origin)'", hint: "name it: --key FILE")
     }
+    guard !file.signature.isUntouched else {
+      throw CommandError(
+        "the security key signed without being touched, and such an approval doesn't count",
+        hint: "sign with one that asks for a touch: ssh-keygen -t ed25519-sk")
+    }
     let question = SigningProgram.Question(
       principal: draft.header.principal, signature: file.signature,
       message: file.signedBytes(contract: draft.shown.source.bytes))

@@ -47,6 +47,7 @@ package struct ApprovalContext: Sendable {
     if header.contract != contract { return .otherContract(header.contract) }
     if file.signature.namespace != ApprovalHeader.namespace { return .otherNamespace(file.signature.namespace) }
     if let refusal = refusalOfSigner(file) { return refusal }
+    if file.signature.isUntouched { return .untouched(header.principal) }
     let base = bases[header.base]
     guard let base, base.isAncestor else { return .notAnAncestor(header.base) }
     if isAmendment, !base.holdsSameContract { return .superseded(header.base) }

@@ -17,6 +17,7 @@ extension ApprovalRefusal {
     case .notAnAncestor: "approval.other-base"
     case .superseded: "approval.superseded"
     case .withdrawn: "approval.withdrawn"
+    case .untouched: "approval.untouched"
     case .badSignature: "approval.signature"
     case .lowerBand: "approval.lower-band"
     }
@@ -46,6 +47,7 @@ extension ApprovalRefusal {
       "\(root) has had another version of the contract since the approval was given (\(id.short))"
     case .withdrawn(let withdrawal):
       "\(root) had \(withdrawal.what.name) after it was given, and took it back in commit \(withdrawal.commit.short)"
+    case .untouched(let name): "the security key of '\(name.text)' signed without being touched"
     case .badSignature(let name):
       "the signature is not one by '\(name.text)' under this header and these bytes of the contract"
     case .lowerBand(let given, let needed): "the approval is for band \(given), and this run is of band \(needed)"
@@ -57,6 +59,7 @@ extension ApprovalRefusal {
     case .unreadable, .tooMany, .otherContract: "remove the file, and approve anew: \(command)"
     case .otherNamespace, .badSignature, .superseded, .withdrawn, .notAnAncestor, .expired, .otherKey:
       "review it, and approve it anew: \(command)"
+    case .untouched: "review it, and approve it anew with a key that asks for a touch: \(command)"
     case .otherBranch: "approve it for this branch: \(command)"
     case .unknownBranch: "say which branch this is: --branch NAME"
     case .unknownSigner, .revokedSigner, .keyNotYetValid, .keyNoLongerValid:

@@ -23,6 +23,8 @@ package enum ApprovalRefusal: Hashable, Sendable {
   case superseded(ObjectID)
   /// The base took this back since the approval was given.
   case withdrawn(ApprovalWithdrawal)
+  /// Nobody touched the security key.
+  case untouched(Principal)
   case badSignature(Principal)
   /// It covers a lower band than the run turned out to have.
   case lowerBand(given: Band, needed: Band)

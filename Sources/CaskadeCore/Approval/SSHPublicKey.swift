@@ -8,6 +8,9 @@ package struct SSHPublicKey: Hashable, Sendable {
   /// `ssh-ed25519 AAAA...`, as in a `.pub` file without the comment.
   package var text: String { "\(type) \(base64)" }
 
+  /// It lies in a device, which can ask for a touch.
+  package var isSecurityKey: Bool { type.hasPrefix("sk-") }
+
   private static let types = [
     "ssh-ed25519", "sk-ssh-ed25519@openssh.com", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
     "sk-ecdsa-sha2-nistp256@openssh.com", "ssh-rsa",
