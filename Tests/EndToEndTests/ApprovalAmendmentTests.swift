@@ -14,7 +14,7 @@ final class ApprovalAmendmentTests: XCTestCase {
   private let unsigned = """
     pass      approval     its bytes are on main, enough for band low
     other.txt: error: modified, outside the approved paths [scope.outside]
-      hint: revert it (git checkout BASE -- other.txt), or amend the contract and have it approved again
+      hint: revert it (git checkout BASE -- other.txt), or amend the contract (caskade amend work) and have it approved again
     MOREContracts/work.yaml: warning: amended on the branch, and STATE: the version on main judges [approval.amendment]
       hint: have it approved (caskade approve work), or merge it to main first, if it is meant
 

@@ -28,7 +28,7 @@ final class TrapNameTests: XCTestCase {
       text.contains(
         """
         two\\nlines: error: created, outside the approved paths [scope.outside]
-          hint: remove it (rm -- $'two\\x0Alines'), or amend the contract and have it approved again
+          hint: remove it (rm -- $'two\\x0Alines'), or amend the contract (caskade amend work) and have it approved again
         """), text)
     try trap(
       "quote-tab-backslash",

@@ -27,7 +27,9 @@ package struct BudgetJudgement: Sendable {
         Finding(
           .error, gate: .budget, rule: "budget.\(unit.rawValue)",
           "\(unit.counted(used(unit))) changed, and the contract stops at more than \(limit)",
-          hint: "make the change smaller, or amend the contract ('more_than: \(used(unit)) \(unit.rawValue)')",
+          hint: "make the change smaller, or amend the contract"
+            + (input.standing.amendCommand.map { " (\($0)) to" } ?? ": write")
+            + " 'more_than: \(unit.counted(used(unit)))'",
           contractLine: condition.line))
     }
     for unit in StopCondition.Unit.allCases {

@@ -83,6 +83,11 @@ package struct ContractStanding: Hashable, Sendable {
     return text.hasSuffix(".yaml") ? String(text.dropLast(5)) : path.display
   }
 
+  /// What writes into the contract what a run needed; nil for a file outside the repository.
+  package var amendCommand: String? {
+    source == .file ? nil : "caskade amend \(word)"
+  }
+
   /// True for the governing contract and its own approvals: gate `approval` judges them, no other.
   package func isOwn(_ path: RepositoryPath) -> Bool { ownPaths(path) }
 

@@ -16,7 +16,7 @@ package struct PathJudgement: Sendable {
 
   package init(_ input: JudgementInput) {
     self.input = input
-    wording = PathWording(mergeBase: input.mergeBase)
+    wording = PathWording(mergeBase: input.mergeBase, amendment: input.standing.amendCommand)
     stops = PathStops(contract: input.contract, policy: input.policy)
     links = LinkJudgement(input)
     for change in input.judgedChanges { judge(change) }
@@ -92,7 +92,9 @@ package struct PathJudgement: Sendable {
       add(change, .protected, rule.rule, wording.protected(change, rule, decision), decision.line)
     }
     if !decision.isAllowed {
-      add(change, .scope, wording.rule(of: decision), wording.scope(change, decision), decision.line)
+      add(
+        change, .scope, wording.rule(of: decision), wording.scope(change, decision), decision.line,
+        isAmendable: rule == nil && decision.isAmendable && change.path.isUTF8)
     }
     if let link { add(change, .scope, link.rule, wording.link(change, link), link.line) }
     if let stop = stops.condition(for: path, touching: { input.areas.touches(of: change, at: path) }) {
@@ -104,11 +106,13 @@ package struct PathJudgement: Sendable {
   }
 
   private mutating func add(
-    _ change: Change, _ gate: GateName, _ rule: String, _ message: String, _ contractLine: Int?, at line: Int? = nil
+    _ change: Change, _ gate: GateName, _ rule: String, _ message: String, _ contractLine: Int?, at line: Int? = nil,
+    isAmendable: Bool = false
   ) {
     findings.append(
       Finding(
-        .error, gate: gate, rule: rule, path: change.path, line: line, message, hint: wording.undo(change),
+        .error, gate: gate, rule: rule, path: change.path, line: line, message,
+        hint: wording.undo(change, isAmendable: isAmendable),
         contractLine: contractLine))
   }
 }

@@ -3,9 +3,12 @@ package import CaskadeSyntax
 /// The sentences about changed paths.
 package struct PathWording: Sendable {
   private let mergeBase: ObjectID
+  private let amendment: String?
 
-  package init(mergeBase: ObjectID) {
+  /// - Parameter amendment: the command that writes into the contract what a run needed; nil where there is none.
+  package init(mergeBase: ObjectID, amendment: String?) {
     self.mergeBase = mergeBase
+    self.amendment = amendment
   }
 
   package func rule(of decision: ScopeDecision) -> String {
@@ -63,7 +66,9 @@ package struct PathWording: Sendable {
   }
 
   /// What puts the change back, or makes it legal.
-  package func undo(_ change: Change) -> String {
+  ///
+  /// - Parameter isAmendable: an amendment would grant it; what is denied or protected a person has to write.
+  package func undo(_ change: Change, isAmendable: Bool) -> String {
     let path = ShellWord.quoted(change.path)
     let way =
       switch change.operation {
@@ -73,7 +78,8 @@ package struct PathWording: Sendable {
         change.oldMode == .absent
           ? "remove it (git rm --cached -- \(path))" : "revert it (git checkout \(mergeBase.short) -- \(path))"
       }
-    return "\(way), or amend the contract and have it approved again"
+    let command = isAmendable ? amendment.map { " (\($0))" } ?? "" : ""
+    return "\(way), or amend the contract\(command) and have it approved again"
   }
 
   private func deed(_ change: Change) -> String {

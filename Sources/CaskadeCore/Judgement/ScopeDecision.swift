@@ -13,6 +13,14 @@ package enum ScopeDecision: Hashable, Sendable {
     if case .allowed = self { true } else { false }
   }
 
+  /// One more entry would allow it: no deny stands against that.
+  package var isAmendable: Bool {
+    switch self {
+    case .outside, .operationNotGranted: true
+    case .allowed, .denied: false
+    }
+  }
+
   /// The contract's line that decided; nil where no line speaks.
   package var line: Int? {
     switch self {

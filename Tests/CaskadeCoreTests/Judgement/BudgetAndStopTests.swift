@@ -42,6 +42,14 @@ final class BudgetAndStopTests: XCTestCase {
     }
   }
 
+  func testTheHintHasTheCommand() throws {
+    var world = try World.usual("stop_when: [{ more_than: 1 line }]")
+    world.changes = changes
+    XCTAssertEqual(
+      world.judgement.findings.map(\.hint),
+      ["make the change smaller, or amend the contract (caskade amend login) to 'more_than: 20 lines'"])
+  }
+
   /// Caps: 3 files in the low band; 2 files and 20 lines in the high one.
   func testThePolicysCaps() throws {
     let files = "budget.files -: 3 files changed, and the policy permits 2 in band high"

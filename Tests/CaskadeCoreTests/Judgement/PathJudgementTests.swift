@@ -152,11 +152,26 @@ final class PathJudgementTests: XCTestCase {
     XCTAssertEqual(
       world.judgement.findings.map(\.hint),
       [
-        "remove it (rm -- 'a b'), or amend the contract and have it approved again",
-        "revert it (git checkout ccccccc -- 'it'\\''s'), or amend the contract and have it approved again",
-        "remove it (git rm --cached -- sub), or amend the contract and have it approved again",
-        "revert it (git checkout ccccccc -- sub2), or amend the contract and have it approved again",
+        "remove it (rm -- 'a b'), or amend the contract (caskade amend login) and have it approved again",
+        "revert it (git checkout ccccccc -- 'it'\\''s'), or amend the contract (caskade amend login) and have it approved again",
+        "remove it (git rm --cached -- sub), or amend the contract (caskade amend login) and have it approved again",
+        "revert it (git checkout ccccccc -- sub2), or amend the contract (caskade amend login) and have it approved again",
       ])
+    world = try World("paths:\n  allow: [src/**]\n  deny: [src/locked]\nvalidation: [make test]")
+    world.changes = [
+      World.change("src/locked"), World.change(".github/workflows/ci.yml"),
+      Change(
+        path: RepositoryPath(bytes: [0xE9]), operation: .create, oldMode: .absent, newMode: .regular, oldID: nil,
+        newID: World.id("d"), lines: .counted(added: 1, deleted: 0)),
+    ]
+    let hints = world.judgement.findings.compactMap(\.hint)
+    XCTAssertEqual(hints.count, 3)
+    for hint in hints { XCTAssertTrue(hint.hasSuffix("), or amend the contract and have it approved again"), hint) }
+    world.standing = ContractStanding(source: .file, path: nil, name: "c.yaml", why: "", amendment: nil)
+    world.changes = [World.change("a")]
+    let plain = world.judgement.findings.compactMap(\.hint).first { $0.hasPrefix("revert") }
+    XCTAssertEqual(
+      plain, "revert it (git checkout ccccccc -- a), or amend the contract and have it approved again")
     XCTAssertEqual(ShellWord.quoted(RepositoryPath(bytes: [0x61, 0xE9, 0x27])), "$'a\\xE9\\x27'")
     XCTAssertEqual(ShellWord.quoted(RepositoryPath("a\nb")), "$'a\\x0Ab'")
     XCTAssertEqual(ShellWord.quoted(RepositoryPath("$(x)")), "'$(x)'")
