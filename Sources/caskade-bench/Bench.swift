@@ -9,12 +9,15 @@ struct Bench {
   private let runner = ProcessRunner()
   private let environment: [String: String]
   let git: ByteString
+  let sshKeygen: ByteString
   let caskade: ByteString
 
   init() throws {
     let host = HostEnvironment.read()
     scratch = try TemporaryFolder(below: host["TMPDIR"])
-    git = try ProgramFinder(path: host["PATH"] ?? "").find("git", outside: [])
+    let programs = ProgramFinder(path: host["PATH"] ?? "")
+    git = try programs.find("git", outside: [])
+    sshKeygen = try programs.find("ssh-keygen", outside: [])
     environment = [
       "PATH": host["PATH"] ?? "", "HOME": scratch.path.text, "TMPDIR": scratch.path.text, "LC_ALL": "C",
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Bench", "GIT_AUTHOR_EMAIL": "bench@example.com",

@@ -4,6 +4,7 @@ import CaskadeSystem
 let arguments = CommandLine.arguments.dropFirst()
 let parts: [(name: String, run: (Bench) throws -> Void)] = [
   ("start", StartBench.run), ("check", CheckBench.run), ("yaml", YAMLBench.run),
+  ("approvals", ApprovalBench.run),
 ]
 do {
   let bench = try Bench()
