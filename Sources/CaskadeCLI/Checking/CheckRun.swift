@@ -97,7 +97,7 @@ struct CheckRun {
       host.progress, isVerbose: options.validation.verbose,
       plan: commands.map { ($0.name, place.name) } + onBase.map { ($0.name, .baseCheckout) })
     defer { progress.stop() }
-    if onBase > 0 || place.isCheckout, session.repository.keepsScratchInside {
+    if !onBase.isEmpty || place.isCheckout, session.repository.keepsScratchInside {
       throw CommandError(
         "the commands need a clean checkout, and TMPDIR is inside the repository: they would find its files around them",
         hint: "set TMPDIR to a folder outside of it, such as /tmp")
