@@ -17,7 +17,7 @@ package struct AuthorityDifference: Hashable, Sendable {
     compareTools(old.tools, new.tools)
     compareCommands(old, new)
     compareLimits(old, new)
-    compareConditions(old, new)
+    compareConditions(old, new, policy)
     compareWords(old, new)
   }
 
@@ -179,9 +179,9 @@ package struct AuthorityDifference: Hashable, Sendable {
     }.min()
   }
 
-  private mutating func compareConditions(_ old: Contract, _ new: Contract) {
-    let before = Conditions(old)
-    let after = Conditions(new)
+  private mutating func compareConditions(_ old: Contract, _ new: Contract, _ policy: Policy) {
+    let before = Conditions(old, policy)
+    let after = Conditions(new, policy)
     for text in before.beyond(after) { add(.conditionDropped(text), .grew) }
     for text in after.beyond(before) { add(.conditionAdded(text), .shrank) }
   }
@@ -202,11 +202,12 @@ private struct Conditions {
   var areas: [String] = []
   var questions: [String] = []
 
-  init(_ contract: Contract) {
+  /// An area that the repository renamed is the same one by either name.
+  init(_ contract: Contract, _ policy: Policy) {
     for condition in contract.stopWhen {
       switch condition.kind {
       case .touching(let pattern): patterns.append(pattern)
-      case .areas(let names): areas += names
+      case .areas(let names): areas += names.map { policy.area(named: $0)?.title ?? $0 }
       case .question(let text): questions.append(text)
       case .moreThan: break
       }

@@ -62,6 +62,18 @@ final class RenamedAreaTests: XCTestCase {
     XCTAssertFalse(try XCTUnwrap(policy("  billing: { name: money }").area(named: "money")).covers(path))
   }
 
+  /// To use the other name of an area in a contract gives no authority.
+  func testEitherNameStopsAlike() throws {
+    let policy = try policy("  billing: { name: money }")
+    let contracts = try ["billing", "money", "auth"].map {
+      try JudgementWorld("stop_when: [{ area: [\($0)] }]").contract
+    }
+    XCTAssertEqual(AuthorityDifference(from: contracts[0], to: contracts[1], policy: policy).changes, [])
+    XCTAssertEqual(
+      AuthorityDifference(from: contracts[0], to: contracts[2], policy: policy).changes.map(\.text),
+      ["no longer stops at: area: money", "stops at: area: auth"])
+  }
+
   func testTheListingHasTheName() throws {
     let source = SourceText(name: "p", "caskade_policy: 1\nareas:\n  billing: { name: money }\n")
     let values = PolicyListing(try XCTUnwrap(PolicyReader.read(source).policy), source: source).values
