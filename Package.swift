@@ -15,7 +15,7 @@ let package = Package(
   targets: [
     .executableTarget(name: "caskade", dependencies: ["CaskadeCLI", "CaskadeSystem"], swiftSettings: house),
     .executableTarget(
-      name: "caskade-bench", dependencies: ["CaskadeSyntax", "CaskadeSystem"], swiftSettings: house),
+      name: "caskade-bench", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeSystem"], swiftSettings: house),
     .target(
       name: "CaskadeCLI",
       dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem", "CaskadeTemplates"],

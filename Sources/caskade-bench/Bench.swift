@@ -51,13 +51,28 @@ struct Bench {
   /// Milliseconds of the quickest of some runs.
   static func best(of count: Int, _ body: () throws -> Void) rethrows -> Double {
     var best = Double.infinity
-    for _ in 0..<count {
-      let start = ContinuousClock.now
-      try body()
-      let parts = start.duration(to: .now).components
-      best = min(best, Double(parts.seconds) * 1_000 + Double(parts.attoseconds) / 1e15)
-    }
+    for _ in 0..<count { best = min(best, try milliseconds(body)) }
     return best
+  }
+
+  /// Milliseconds of the middle one of some runs of each, in turn, so that both meet the machine in the same moods; one
+  /// of each before them warms it.
+  static func medians(
+    of count: Int, _ body: () throws -> Void, against other: () throws -> Void
+  ) rethrows -> (Double, Double) {
+    var (ours, theirs): ([Double], [Double]) = ([], [])
+    for _ in 0...count {
+      ours.append(try milliseconds(body))
+      theirs.append(try milliseconds(other))
+    }
+    return (ours.dropFirst().sorted()[count / 2], theirs.dropFirst().sorted()[count / 2])
+  }
+
+  private static func milliseconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = ContinuousClock.now
+    try body()
+    let parts = start.duration(to: .now).components
+    return Double(parts.seconds) * 1_000 + Double(parts.attoseconds) / 1e15
   }
 
   static func row(_ name: String, _ milliseconds: Double, against other: String, _ otherMilliseconds: Double) {

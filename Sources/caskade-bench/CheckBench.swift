@@ -7,15 +7,17 @@ enum CheckBench {
     try manyFiles(bench)
   }
 
-  private static let contract = """
+  private static func contract(_ validation: String) -> String {
+    """
     caskade: 1
     title: Measure
     outcome: The time of a check is known.
     paths:
       allow: [src/**]
-    validation: []
+    \(validation)
 
     """
+  }
 
   /// 50,000 changed files.
   private static func manyChanges(_ bench: Bench) throws {
@@ -65,7 +67,9 @@ enum CheckBench {
   }
 
   /// `main` with so many small files, a hundred in a folder, and `work` in which so many of them differ.
-  private static func repository(_ bench: Bench, named name: String, files: Int, changed: Int) throws -> ByteString {
+  static func repository(
+    _ bench: Bench, named name: String, files: Int, changed: Int, validation: String = "validation: []"
+  ) throws -> ByteString {
     let folder = bench.scratch.path.appending(name)
     try FileTree.createFolders(folder)
     try bench.run(bench.git, ["init", "-q", "-b", "main"], in: folder)
@@ -83,7 +87,7 @@ enum CheckBench {
     }
     commit("main", from: nil)
     text("M 100644 inline Contracts/measure.yaml\n")
-    data(contract)
+    data(contract(validation))
     for number in 0..<files { file(number, body(number)) }
     commit("work", from: "main")
     for number in 0..<changed { file(number, body(number) + "let added = \(number)\nreturn added\n") }

@@ -3,8 +3,8 @@ import CaskadeSystem
 // Speed, side by side with what it is compared to, as ratios: swift run -c release caskade-bench [PART]
 let arguments = CommandLine.arguments.dropFirst()
 let parts: [(name: String, run: (Bench) throws -> Void)] = [
-  ("start", StartBench.run), ("check", CheckBench.run), ("yaml", YAMLBench.run),
-  ("approvals", ApprovalBench.run),
+  ("start", StartBench.run), ("check", CheckBench.run), ("validation", ValidationBench.run),
+  ("approvals", ApprovalBench.run), ("yaml", YAMLBench.run),
 ]
 do {
   let bench = try Bench()
