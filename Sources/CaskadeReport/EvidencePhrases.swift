@@ -93,8 +93,11 @@ struct EvidencePhrases {
       + " -\(Self.sum(changes.map(\.deleted)))\(apart)"
   }
 
-  /// "run locally", "run in GitHub Actions".
-  var place: String { evidence.place == "local" ? "run locally" : "run in \(Self.line(evidence.place))" }
+  /// "run locally", "run in GitHub Actions, on the host in a clean checkout": the tier, where commands ran.
+  var place: String {
+    let place = evidence.place == "local" ? "run locally" : "run in \(Self.line(evidence.place))"
+    return evidence.isolation.map { "\(place), on the \($0.rawValue)" } ?? place
+  }
 
   var validationTime: String? {
     let commands = evidence.timing.commands

@@ -38,10 +38,11 @@ package struct TerminalReport: Sendable {
     let title = phrases.title.cut(toWidth: room)
     let gap = max(3, Self.width - DisplayWidth.of(title) - DisplayWidth.of(path))
     let first = paint(title, .strong) + String(repeating: " ", count: gap) + path
-    let facts = [
+    var facts = [
       "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
       text(evidence.contract.approval.summary), evidence.base.pinned ? "base pinned" : "base not pinned",
     ]
+    if let isolation = evidence.isolation { facts.append(isolation.rawValue) }
     let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
     return "\(first)\n\(facts.joined(separator: " · "))\(areas)"
   }

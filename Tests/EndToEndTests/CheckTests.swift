@@ -33,7 +33,7 @@ final class CheckTests: XCTestCase {
       transcript.text,
       """
       Change the source                                                        Contracts/work.yaml
-      main a57f3c5 -> 610d4e9 (working tree, 0 ignored files present) · 2 files +2 -0 · approved: its bytes are on main · base not pinned
+      main a57f3c5 -> 610d4e9 (working tree, 0 ignored files present) · 2 files +2 -0 · approved: its bytes are on main · base not pinned · host in place
 
         pass      approval     its bytes are on main, enough for band low
         pass      scope        2 of 2 changed files are inside the approved paths
