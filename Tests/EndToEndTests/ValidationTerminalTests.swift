@@ -128,8 +128,8 @@ final class ValidationTerminalTests: XCTestCase {
     terminal.type("\u{3}")
     XCTAssertEqual(terminal.finish(), -SIGINT)
     XCTAssertEqual(
-      Array(lines(terminal).suffix(3)),
-      ["  pass          true            T", "  interrupted   sleep 47011     T", "caskade: interrupted"])
+      Array(lines(terminal).suffix(4)),
+      ["  pass          true            T", "  interrupted   sleep 47011     T", "", "caskade: interrupted"])
     XCTAssertNil(try world.evidence())
     XCTAssertEqual(world.leftovers, [])
     XCTAssertEqual(try world.processes(holding: "sleep 47011"), [])

@@ -99,12 +99,15 @@ final class Progress: Sendable {
     }
   }
 
-  /// Leaves the table as it is in the end.
+  /// Leaves the table as it is in the end, and an empty line below it.
   func stop() {
     state.withLock { state in
       state.isOver = true
       state.table.close()
-      if case .terminal = style { draw(&state, above: []) }
+      if case .terminal = style {
+        draw(&state, above: [])
+        if !state.table.rows.isEmpty { Self.write("\n") }
+      }
     }
   }
 

@@ -86,8 +86,10 @@ struct ProgressTable: Sendable {
       let (word, time, style) = Self.words(row.phase, now: now)
       let state = "  \(word.padded(to: Self.stateWidth))"
       let rest = time.isEmpty ? name : name.padded(to: column) + time.leftPadded(to: Self.timeWidth)
+      // Whether a failure on the base is a good one isn't known here.
+      let isPainted = colored && !style.isEmpty && row.place != .baseCheckout
       guard DisplayWidth.of(state + rest) <= width else { return (state + rest).cut(toWidth: width) }
-      return (colored && !style.isEmpty ? "\u{1B}[\(style)m\(state)\u{1B}[0m" : state) + rest
+      return (isPainted ? "\u{1B}[\(style)m\(state)\u{1B}[0m" : state) + rest
     }
   }
 
