@@ -4,8 +4,9 @@ import TestSupport
 import XCTest
 
 final class BaseResultTests: XCTestCase {
-  private let key = ObjectID(String(repeating: "ab", count: 20))!
-  private let tree = ObjectID(String(repeating: "cd", count: 20))!
+  private func id(_ digits: String) throws -> ObjectID {
+    try XCTUnwrap(ObjectID(String(repeating: digits, count: 20)))
+  }
 
   private func run(
     _ state: ValidationRecord.State, _ status: Int?, signal: Int? = nil, place: ValidationRecord.Place = .baseCheckout,
@@ -29,15 +30,17 @@ final class BaseResultTests: XCTestCase {
   }
 
   func testWhatIsReadAgain() throws {
+    let key = try id("ab")
     let kept = try XCTUnwrap(BaseResult(run(.fail, 3)))
     let read = try XCTUnwrap(BaseResult(kept.bytes(key: key), key: key))
     XCTAssertEqual(read, kept)
     XCTAssertEqual(read.run(expecting: 0), run(.fail, 3, claim: .asserted))
     XCTAssertEqual(read.run(expecting: 3), run(.pass, 3, claim: .asserted))
-    XCTAssertNil(BaseResult(kept.bytes(key: key), key: tree), "another key")
+    XCTAssertNil(BaseResult(kept.bytes(key: key), key: try id("cd")), "another key")
   }
 
-  func testWhatIsNoResult() {
+  func testWhatIsNoResult() throws {
+    let (key, tree) = (try id("ab"), try id("cd"))
     let good = #"{"schema": "caskade.base-result/1", "key": "\#(key.text)", "exit_status": 3}"#
     XCTAssertNotNil(BaseResult(Array(good.utf8), key: key))
     let rows: [Row<String, String>] = [
@@ -51,7 +54,8 @@ final class BaseResultTests: XCTestCase {
   }
 
   /// Whatever a run depends on makes another key.
-  func testTheCircumstances() {
+  func testTheCircumstances() throws {
+    let (key, base) = (try id("ab"), try id("cd"))
     func circumstances(
       run: String = "make", expect: Int = 0, seconds: Int = 60, dir: RepositoryPath? = nil,
       env: [ValidationCommand.Variable] = [], setup: [String] = ["a"], commit: ObjectID? = nil, tree: ObjectID? = nil,
@@ -62,14 +66,14 @@ final class BaseResultTests: XCTestCase {
       BaseResult.circumstances(
         of: ValidationCommand(
           name: "n", run: run, timeout: TimeSpan(seconds: seconds), directory: dir, environment: env, expect: expect,
-          line: 1), setup: setup, base: (commit ?? key, tree ?? self.tree), carried: carried,
+          line: 1), setup: setup, base: (commit ?? key, tree ?? base), carried: carried,
         environment: ValidationEnvironment(from: host), shell: shell, toolVersion: version)
     }
     let all = [
       circumstances(), circumstances(run: "make "), circumstances(expect: 1), circumstances(seconds: 61),
       circumstances(dir: RepositoryPath("d")), circumstances(env: [.init(name: "A", value: "b")]),
       circumstances(setup: []),
-      circumstances(setup: ["a", "b"]), circumstances(commit: tree), circumstances(tree: key),
+      circumstances(setup: ["a", "b"]), circumstances(commit: base), circumstances(tree: key),
       circumstances(carried: []),
       circumstances(carried: [(RepositoryPath("x"), "2")]), circumstances(carried: [(RepositoryPath("y"), "1")]),
       circumstances(host: [:]),
