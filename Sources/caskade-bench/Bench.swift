@@ -81,7 +81,8 @@ struct Bench {
   }
 
   static func rounded(_ number: Double) -> String {
-    let hundredths = Int((number * 100).rounded())
-    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    let hundredths = Int((number.magnitude * 100).rounded())
+    return
+      "\(number < 0 && hundredths > 0 ? "-" : "")\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 }
