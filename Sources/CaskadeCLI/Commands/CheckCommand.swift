@@ -30,7 +30,8 @@ enum CheckCommand {
   /// The command by which a run that needs more asks for it; nil where more authority wouldn't help.
   private static func wayOut(_ evidence: Evidence) -> String? {
     let asks = evidence.findings.contains { finding in
-      finding.severity == .error && (finding.gate == .scope || finding.gate == .budget)
+      finding.severity == .error
+        && (finding.gate == .scope || finding.gate == .budget && finding.rule != "budget.policy")
     }
     guard asks, evidence.contract.source != .file else { return nil }
     let name = ContractFolder.name(of: RepositoryPath(evidence.contract.path))

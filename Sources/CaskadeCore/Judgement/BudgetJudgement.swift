@@ -40,7 +40,7 @@ package struct BudgetJudgement: Sendable {
       guard used(unit) > most else { continue }
       findings.append(
         Finding(
-          .error, gate: .budget, rule: "budget.\(unit.rawValue)",
+          .error, gate: .budget, rule: "budget.policy",
           "\(unit.counted(used(unit))) changed, and the policy permits \(most) in band \(band.band) (\(band.reason))",
           hint: "make the change smaller: no contract can permit more in this band", contractLine: nil))
     }

@@ -53,13 +53,8 @@ package struct PolicyLint {
 }
 
 extension Policy.BandRule {
+  /// Caps aren't compared: more may well be permitted to a band for which more people sign.
   fileprivate func asksForLess(than other: Policy.BandRule) -> Bool {
     approvals < other.approvals || (other.isolated && !isolated) || (other.pinned && !pinned)
-      || Self.isLooser(files, than: other.files) || Self.isLooser(lines, than: other.lines)
-  }
-
-  private static func isLooser(_ cap: Int?, than other: Int?) -> Bool {
-    guard let other else { return false }
-    return cap.map { $0 > other } ?? true
   }
 }

@@ -52,7 +52,7 @@ final class BudgetAndStopTests: XCTestCase {
 
   /// Caps: 3 files in the low band; 2 files and 20 lines in the high one.
   func testThePolicysCaps() throws {
-    let files = "budget.files -: 3 files changed, and the policy permits 2 in band high"
+    let files = "budget.policy -: 3 files changed, and the policy permits 2 in band high"
     let rows: [Row<String, (gate: String, findings: [String])>] = [
       Row("", ("pass: 3 of 3 files (policy, band low), 1 binary file apart", [])),
       Row("stop_when: [{ more_than: 3 files }]", ("pass: 3 of 3 files, 1 binary file apart", [])),
@@ -110,7 +110,7 @@ final class BudgetAndStopTests: XCTestCase {
     XCTAssertEqual(
       world.findings.filter { $0.hasPrefix("budget") },
       [
-        "budget.files -: 4 files changed, and the policy permits 1 in band high ('Sources/billing/pay.rb' is in the area "
+        "budget.policy -: 4 files changed, and the policy permits 1 in band high ('Sources/billing/pay.rb' is in the area "
           + "billing)"
       ])
   }
