@@ -134,6 +134,25 @@ final class ApprovalReplayTests: XCTestCase {
     try expect(nil, world, "approved again")
   }
 
+  /// Git's walks go by dates: main's commits that claim to be older than what they stand on don't hide that.
+  func testClocksThatWereWrong() throws {
+    let world = try start(narrow: true)
+    try world.repository.write(Self.contract, World.wide)
+    try world.approve("dev")
+    let approval = try world.repository.read(World.file)
+    try world.repository.git("checkout", "-q", "--", ".")
+    try world.repository.git("clean", "-q", "-fd")
+    let old = try world.repository.shell(
+      """
+      for number in 1 2 3 4 5 6 7 8 9 10 11 12; do
+        GIT_COMMITTER_DATE="10000000$number +0000" git commit -q --allow-empty -m old
+      done
+      """)
+    XCTAssertEqual(old.status, 0, old.text)
+    try bringBack(world, approval)
+    try expect(nil, world, "old dates")
+  }
+
   /// Only the approval was ever on main, and was revoked there. Wrapped anew and under another name it is the same one.
   func testARevokedApprovalDoesNotComeBack() throws {
     for isRewrapped in [false, true] {
