@@ -61,6 +61,33 @@ final class ApprovalSecurityKeyTests: XCTestCase {
     }
   }
 
+  /// Nobody is left to think that they approved: the file isn't even written.
+  func testApproveSaysSoAtOnce() throws {
+    let repository = try world("ed25519", try text("ed25519-sk.approval"))
+    try repository.remove(Self.file)
+    let untouched = try text("ed25519-sk-untouched.approval")
+    let armour = try XCTUnwrap(untouched.range(of: "-----BEGIN SSH SIGNATURE-----")).lowerBound
+    try repository.write("../bin/armour", String(untouched[armour...]))
+    try repository.write("../bin/git", "#!/bin/sh\nexec /usr/bin/git \"$@\"\n")
+    // It signs as a device does that nobody touched.
+    try repository.write(
+      "../bin/ssh-keygen", "#!/bin/sh\nfor last; do :; done\nexec /bin/cp \"${0%/*}/armour\" \"$last.sig\"\n")
+    _ = try repository.shell("chmod +x ../bin/git ../bin/ssh-keygen")
+    let key = Self.folder.appendingPathComponent("ed25519-sk.pub").path
+    let done = try repository.caskade(
+      ["approve", "work", "--key", key, "--yes"],
+      adding: ["PATH": repository.root.appendingPathComponent("bin").path])
+    XCTAssertEqual(done.status, 2, done.text)
+    XCTAssertEqual(
+      done.errors,
+      """
+      caskade: error: the security key signed without being touched, and such an approval doesn't count
+        hint: sign with one that asks for a touch: ssh-keygen -t ed25519-sk
+
+      """)
+    XCTAssertFalse(repository.exists(Self.file))
+  }
+
   /// A byte of the signature; the flag, which is signed too; the counter; a byte of what was signed.
   func testAFlippedByteEndsIt() throws {
     for key in ["ed25519", "ecdsa"] {
