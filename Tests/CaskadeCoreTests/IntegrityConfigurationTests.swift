@@ -318,7 +318,8 @@ final class IntegrityConfigurationTests: XCTestCase {
   }
 
   func testWhatMayChange() {
-    var world = IntegrityWorld("Tests/Legacy/OldTests.swift", "class OldTests { func testA() { XCTFail() } }", nil)
+    var world = IntegrityWorld(
+      "Tests/Legacy/OldTests.swift", "class OldTests: XCTestCase { func testA() { XCTFail() } }", nil)
     XCTAssertEqual(
       world.lines,
       ["Tests/Legacy/OldTests.swift: error: test file deleted with 1 test [integrity.test-file-deleted]"])
@@ -349,7 +350,7 @@ final class IntegrityConfigurationTests: XCTestCase {
     XCTAssertEqual(
       IntegrityJudgement(nil).gate, Gate(.integrity, .unproven, required: true, summary: "the checks were not compared")
     )
-    let world = IntegrityWorld("Tests/ATests.swift", "class A { func testA() { XCTFail() } }", nil)
+    let world = IntegrityWorld("Tests/ATests.swift", "class A: XCTestCase { func testA() { XCTFail() } }", nil)
     let judgement = IntegrityJudgement(world.found)
     XCTAssertEqual(
       judgement.gate, Gate(.integrity, .fail, required: true, summary: "1 check removed or loosened"))

@@ -372,7 +372,7 @@ final class IntegrityTestCasesTests: XCTestCase {
       Row(
         now("t.Fatalf(\"got %s\", page.Path)", "t.Logf(\"got %s\", page.Path)"),
         [
-          "\(path):3: warning: test 'TestRedirect' asserts nothing by itself now, of 1 assertion [integrity.assertions-removed]"
+          "\(path):3: error: test 'TestRedirect' asserts nothing now, of 1 assertion [integrity.assertions-removed]"
         ]),
       Row(
         now("package login", "//go:build ignore\n\npackage login"),

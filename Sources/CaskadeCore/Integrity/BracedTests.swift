@@ -7,13 +7,33 @@ struct BracedTests {
   /// What was seen before the next declaration.
   private var marks: [TestMark] = []
 
+  /// How many `#if` of Swift are open.
+  private var directives = 0
+  /// Whether a method of Java is a test by its name alone, as in JUnit 3.
+  private let collectsByName: Bool
+
   var outline: TestOutline { collector.outline }
 
   init(_ list: TokenList, _ language: TestLanguage) {
     self.list = list
     self.language = language
     collector = TestCollector(list, language)
+    collectsByName = language == .jvm && !Self.usesAnnotations(list)
     while index < list.count { step() }
+  }
+
+  /// `@Test`, or the packages that it comes from; JUnit 3 lives in `junit.framework`.
+  private static func usesAnnotations(_ list: TokenList) -> Bool {
+    var found = false
+    for index in 0..<list.count {
+      guard let word = list.word(index) else { continue }
+      if word == Symbol("framework"), list.word(index - 2) == Symbol("junit") { return false }
+      found =
+        found || word == Symbol("Test") && list.isMark(index - 1, "@")
+        || list.isMark(index - 1, ".")
+          && (word == Symbol("junit") && list.word(index - 2) == Symbol("org") || word == Symbol("testng"))
+    }
+    return found
   }
 
   private static let holders = WordSet("class struct enum extension actor mod trait interface object protocol")
@@ -28,6 +48,11 @@ struct BracedTests {
       let end = list.after(index + 1)
       marks.append(TestMark(name: Symbol("#"), range: index..<end))
       index = end
+    } else if language == .swift, list.isMark(index, "#"), let word = list.word(index + 1) {
+      if word == Symbol("if") { directives += 1 }
+      if word == Symbol("endif") { directives = max(0, directives - 1) }
+      index += 1
+      if word == Symbol("if") { index += 1 }
     } else if let word = list.word(index), !list.isMark(index - 1, ".") {
       if Self.holders.contains(word), let name = list.word(index + 1), !Self.members.contains(name) {
         container()
@@ -86,12 +111,25 @@ struct BracedTests {
     if let open = brace(from: index + 2) {
       let name = name(index + 1)
       collector.open(
-        language == .rust && (name == "tests" || name == "test") ? "" : name, end: list.after(open), standing: found)
+        language == .rust && (name == "tests" || name == "test") ? "" : name, end: list.after(open), standing: found,
+        orphan: language == .jvm && list.word(index - 1) == Symbol("abstract") ? list.word(index + 1) : nil,
+        holdsTests: holdsTests(index..<open))
       index = open + 1
     } else {
+      if language == .rust, list.word(index) == Symbol("mod"), list.isMark(index + 2, ";") {
+        collector.module(index + 1, marks)
+      }
       index += 2
     }
     marks = []
+  }
+
+  /// XCTest collects from classes that inherit, and from their extensions.
+  private func holdsTests(_ header: Range<Int>) -> Bool {
+    guard language == .swift, list.word(header.lowerBound) != Symbol("extension") else { return true }
+    guard list.word(header.lowerBound) == Symbol("class"), let colon = header.first(where: { list.isMark($0, ":") })
+    else { return false }
+    return list.word(colon + 1) != Symbol("NSObject")
   }
 
   private func name(_ index: Int) -> String {
@@ -155,12 +193,33 @@ struct BracedTests {
     let end = list.after(brace)
     let body = (brace + 1)..<max(brace + 1, end - 1)
     if isTest(name, start, parameters: open, isMethod: isMethod) {
-      collector.add(name, at: start, body: body, marks: marks)
+      collector.add(
+        name, at: start, body: body, marks: marks, standing: directives > 0 ? conditional(marks, start) : nil)
       if language == .go { subtests(body, of: name) }
     } else {
-      collector.addFunction(name, at: start, nameIndex: nameIndex, body: body)
+      collector.addFunction(name, at: start, nameIndex: nameIndex, body: body, marks: marks)
+      if language == .go, name == "TestMain", let parameter = list.word(open + 1),
+        !body.contains(where: { list.word($0) == parameter })
+      {
+        collector.skipFile(at: start)
+      }
     }
     index = end
+  }
+
+  /// What stands in an `#if` is built under a condition.
+  private func conditional(_ marks: [TestMark], _ start: Int) -> (TestCase.Standing, Int) {
+    let marked = collector.standing(of: marks)
+    return marked.0 > .conditional ? marked : (.conditional, start)
+  }
+
+  private static let hidden = WordSet("private fileprivate static")
+
+  /// Whether a modifier before `func` keeps XCTest from finding the method.
+  private func isHidden(_ start: Int) -> Bool {
+    (max(0, start - 4)..<start).contains { index in
+      list.tokens[index].line == list.tokens[start].line && list.word(index).map(Self.hidden.contains) == true
+    }
   }
 
   private func isTest(_ name: String, _ start: Int, parameters open: Int, isMethod: Bool) -> Bool {
@@ -168,7 +227,7 @@ struct BracedTests {
     switch language {
     case .swift:
       return marks.contains { $0.name == Symbol("Test") }
-        || name.hasPrefix("test") && takesNothing && !collector.containers.isEmpty
+        || name.hasPrefix("test") && takesNothing && collector.containers.last?.holdsTests == true && !isHidden(start)
     case .go:
       guard ["Test", "Fuzz", "Example", "Benchmark"].contains(where: name.hasPrefix) else { return false }
       let next = name.utf8.dropFirst(name.hasPrefix("Test") || name.hasPrefix("Fuzz") ? 4 : 7).first
@@ -179,12 +238,13 @@ struct BracedTests {
         mark.range.contains { index in
           guard let word = list.word(index) else { return false }
           let isPath = list.isMark(index + 1, "]") || list.isMark(index + 1, "(")
-          return isPath && Self.rustTests.contains(word) && !list.isMark(index - 1, "(")
+          return isPath && !list.isMark(index - 1, "(")
+            && (Self.rustTests.contains(word) || list.text(index).suffix(5).elementsEqual("_test".utf8))
         }
       }
     case .jvm:
       return marks.contains { Self.tests.contains($0.name) }
-        || name.hasPrefix("test") && takesNothing && list.word(start) == Symbol("public")
+        || collectsByName && name.hasPrefix("test") && takesNothing && list.word(start) == Symbol("public")
     case .python, .javascript: return false
     }
   }

@@ -18,7 +18,8 @@ extension IntegrityFinding {
     case .goldensRewritten: "compare the goldens with what the change was meant to alter"
     case .commandChanged, .scriptChanged:
       "restore it, or have the contract name the file under paths.checks_may_change"
-    case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testFileShrunk, .fixtureDeleted:
+    case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk,
+      .fixtureDeleted:
       "look whether the check still checks as much as before"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
@@ -56,6 +57,13 @@ extension IntegrityFinding {
     case .testSkipped(let name): "test \(Self.quote(name)) is skipped now"
     case .testsSkipped(let names): "\(names.count) tests are skipped now: \(Self.list(names))"
     case .testMayBeSkipped(let name): "test \(Self.quote(name)) is skipped under a condition now"
+    case .testsMayBeSkipped(let names):
+      "\(names.count) tests are skipped under a condition now: \(Self.list(names))"
+    case .testFileRenamed(let from, let never):
+      never
+        ? "the tests of \(Self.quote(from)) are no longer collected under this file name"
+        : "the tests of \(Self.quote(from)) are built under a condition by this file name"
+    case .testModuleDropped(let name): "module \(Self.quote(name)) of tests is no longer built"
     case .testExpectedToFail(let name): "test \(Self.quote(name)) is expected to fail now"
     case .testFocused: "only focused tests run now"
     case .buildConstrained(let never):

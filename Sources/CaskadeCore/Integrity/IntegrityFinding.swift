@@ -39,6 +39,11 @@ package enum IntegrityFact: Hashable, Sendable {
   case testSkipped(String)
   case testsSkipped([String])
   case testMayBeSkipped(String)
+  case testsMayBeSkipped([String])
+  /// The file's name keeps the runner from collecting it, or a build from taking it in everywhere.
+  case testFileRenamed(from: String, never: Bool)
+  /// A file of tests is no longer taken in.
+  case testModuleDropped(String)
   case testExpectedToFail(String)
   case testFocused
   case buildConstrained(never: Bool)
@@ -68,8 +73,9 @@ package enum IntegrityFact: Hashable, Sendable {
     case .testFileDeleted: "test-file-deleted"
     case .testFileShrunk: "test-file-shrunk"
     case .testRemoved, .testsRemoved: "test-removed"
-    case .testDisabled: "test-disabled"
-    case .testSkipped, .testsSkipped, .testMayBeSkipped, .testExpectedToFail, .buildConstrained: "test-skipped"
+    case .testDisabled, .testFileRenamed, .testModuleDropped: "test-disabled"
+    case .testSkipped, .testsSkipped, .testMayBeSkipped, .testsMayBeSkipped, .testExpectedToFail, .buildConstrained:
+      "test-skipped"
     case .testFocused: "test-focused"
     case .testEmptied, .assertionsRemoved, .assertionsMoved, .assertionsFewer: "assertions-removed"
     case .rowsRemoved: "rows-removed"
@@ -89,14 +95,15 @@ package enum IntegrityFact: Hashable, Sendable {
   /// Whether it fails the gate; else it deserves a look.
   var isError: Bool {
     switch self {
-    case .testMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved, .goldensRewritten,
+    case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
+      .goldensRewritten,
       .fixtureDeleted:
       false
-    case .buildConstrained(let never): never
+    case .buildConstrained(let never), .testFileRenamed(_, let never): never
     case .stepRemoved(let merged): !merged
     case .exclusionAdded(_, _, let grave): grave
     case .conditionChanged(_, _, let never): never
-    case .testFileDeleted, .testRemoved, .testsRemoved, .testDisabled, .testSkipped, .testsSkipped,
+    case .testFileDeleted, .testRemoved, .testsRemoved, .testDisabled, .testModuleDropped, .testSkipped, .testsSkipped,
       .testExpectedToFail, .testFocused, .testEmptied, .assertionsRemoved, .goldenDeleted, .thresholdLowered,
       .strictnessLost, .selectionRemoved, .configurationDeleted, .failureIgnored, .commandChanged,
       .scriptChanged:

@@ -26,6 +26,7 @@ struct JavaScriptTests {
   private static let skipped = WordSet("xit xtest xspecify xdescribe xcontext skip todo")
   private static let conditional = WordSet("skipIf runIf")
   private static let failing = WordSet("failing fails fail fixme")
+  private static let hooks = WordSet("before beforeEach beforeAll setup suiteSetup")
   private static let table = WordSet("each for")
 
   private mutating func step() {
@@ -36,6 +37,14 @@ struct JavaScriptTests {
     }
     if Self.cases.contains(word) || Self.suites.contains(word) {
       if !call(word) { index += 1 }
+    } else if Self.hooks.contains(word), list.isMark(index + 1, "(") {
+      let end = list.after(index + 1)
+      let body = bodyRange(from: index + 2, to: max(index + 2, end - 1))
+      let read = TestBody(list, body, .javascript)
+      if read.standing == .skipped, body.contains(where: { list.word($0) == Symbol("skip") }) {
+        collector.skipContainer(at: read.standingIndex)
+      }
+      index = end
     } else if word == Symbol("function"), list.word(index + 1) != nil, list.isMark(index + 2, "(") {
       function(name: index + 1, parameters: index + 2)
     } else if list.isMark(index + 1, "="), let open = arrowParameters(index + 2) {
@@ -97,6 +106,11 @@ struct JavaScriptTests {
     if list.isMark(next + 2, ")"), standing != .skipped { return false }
     let name = String(decoding: list.text(next + 1).dropFirst().dropLast(), as: UTF8.self)
     let end = list.after(next)
+    if list.isMark(next + 3, "{") {
+      let options = options(next + 3)
+      standing = max(standing, options.standing)
+      isFocused = isFocused || options.isFocused
+    }
     if isFocused { collector.focus(at: start) }
     if isSuite {
       collector.open(name, end: end, standing: (standing, start))
@@ -108,6 +122,21 @@ struct JavaScriptTests {
       index = end
     }
     return true
+  }
+
+  /// The object that node:test takes before the function: `{ skip: true }`, `{ only: true }`.
+  private func options(_ open: Int) -> (standing: TestCase.Standing, isFocused: Bool) {
+    var found = (standing: TestCase.Standing.runs, isFocused: false)
+    var index = open + 1
+    while index < list.after(open) - 1 {
+      if let key = list.word(index), list.isMark(index + 1, ":"), list.word(index + 2) != Symbol("false") {
+        let isLiteral = list.isString(index + 2) || list.word(index + 2) == Symbol("true")
+        if Self.skipped.contains(key) { found.standing = max(found.standing, isLiteral ? .skipped : .conditional) }
+        if key == Symbol("only") { found.isFocused = true }
+      }
+      index = list.after(index)
+    }
+    return found
   }
 
   /// The tokens in the braces of the function that a test is given; all of it for an expression.

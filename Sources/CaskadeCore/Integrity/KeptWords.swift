@@ -7,7 +7,11 @@ struct KeptWords {
 
   private static let rare = 4
 
-  init(_ files: [TestFile]) {
+  /// - Parameter idle: of each file, what nothing calls; what stands there is not kept.
+  init(_ files: [TestFile], _ idle: [IdleFunctions]) {
+    for functions in idle {
+      for symbol in functions.content { surplus[symbol, default: 0] -= 1 }
+    }
     for file in files {
       for (symbol, count) in file.old?.counts ?? [:] {
         surplus[symbol, default: 0] -= count

@@ -4,6 +4,8 @@ struct PythonTests {
   private let list: TokenList
   private var index = 0
   private var marks: [TestMark] = []
+  /// Counts the statements that branch, so that a definition in each branch hides none in another.
+  private var branch = 0
 
   var outline: TestOutline { collector.outline }
 
@@ -14,29 +16,9 @@ struct PythonTests {
     while index < list.count { statement() }
   }
 
-  /// The index after the logical line that begins at `start`.
-  private func lineEnd(_ start: Int) -> Int {
-    var index = start
-    while index < list.count {
-      let next = list.after(index)
-      guard next < list.count else { return list.count }
-      if list.tokens[next].line != list.tokens[next - 1].line, !list.isMark(next - 1, "\\") { return next }
-      index = next
-    }
-    return list.count
-  }
-
-  /// The end of the block whose header begins at `start`: the next line that is indented no further.
-  private func blockEnd(_ start: Int, after header: Int) -> Int {
-    let column = list.tokens[start].column
-    var index = header
-    while index < list.count, list.tokens[index].column > column { index = lineEnd(index) }
-    return index
-  }
-
   private mutating func statement() {
     let start = index
-    let end = lineEnd(start)
+    let end = list.logicalLineEnd(start)
     let column = list.tokens[start].column
     while collector.containers.count > 1, let last = collector.containers.last, last.column >= column {
       collector.containers.removeLast()
@@ -47,18 +29,20 @@ struct PythonTests {
     switch list.word(word) {
     case Symbol("class") where list.word(word + 1) != nil:
       let found = collector.standing(of: marks)
-      collector.open(name(word + 1), column: column, standing: found)
+      collector.open(name(word + 1), column: column, standing: found, orphan: orphan(word + 1))
       marks = []
     case Symbol("def") where list.word(word + 1) != nil:
       let open = list.isMark(word + 2, "(") ? word + 2 : word + 1
       let body = min(list.after(open) + 1, end)
-      let bodyEnd = max(body, blockEnd(start, after: end))
+      let bodyEnd = max(body, list.indentedEnd(from: end, deeperThan: column))
       let name = name(word + 1)
       if name.hasPrefix("test") {
         // The result's annotation and the colon stay outside: the body begins on the next line, or behind the colon.
-        collector.add(name, at: start, body: (bodyEnd > end ? end : body)..<bodyEnd, marks: marks)
+        collector.add(
+          name, at: start, body: (bodyEnd > end ? end : body)..<bodyEnd, marks: marks, hides: (branch, column))
       } else {
-        collector.addFunction(name, at: start, nameIndex: word + 1, body: (bodyEnd > end ? end : body)..<bodyEnd)
+        collector.addFunction(
+          name, at: start, nameIndex: word + 1, body: (bodyEnd > end ? end : body)..<bodyEnd, marks: marks)
       }
       index = bodyEnd
       marks = []
@@ -66,9 +50,42 @@ struct PythonTests {
       if list.isMark(start, "@") {
         marks.append(TestMark(name: Symbol("@"), range: start..<end))
       } else {
+        if let first = list.word(start), Self.branching.contains(first) { branch += 1 }
         wholeFile(start..<end)
+        override(start..<end)
         marks = []
       }
+    }
+  }
+
+  private static let branching = WordSet("if elif else try except finally with for while match case")
+
+  /// A class that pytest collects by its name alone has no bases; without them, another name takes its tests away.
+  private func orphan(_ name: Int) -> Symbol? {
+    let hasBases = list.isMark(name + 1, "(") && list.after(name + 1) > name + 3
+    return hasBases || list.text(name).starts(with: "Test".utf8) ? nil : list.tokens[name].symbol
+  }
+
+  /// What takes tests away after or around their definition: `del test_a`, `test_a = None`, `test_a.skip = "why"`, and
+  /// a class's `__test__ = False`, `__unittest_skip__ = True` or (of Twisted's trial) `skip = "why"`.
+  private mutating func override(_ range: Range<Int>) {
+    let start = range.lowerBound
+    guard let first = list.word(start) else { return }
+    if first == Symbol("del") {
+      for index in range.dropFirst() where list.word(index) != nil { collector.take(name(index), at: start) }
+    } else if list.isMark(start + 1, "="), !list.isMark(start + 2, "=") {
+      let value = list.word(start + 2)
+      let isText = list.isString(start + 2) && list.text(start + 2).count > 2
+      switch first {
+      case Symbol("__test__") where value == Symbol("False"), Symbol("__unittest_skip__") where value == Symbol("True"),
+        Symbol("skip") where isText || value == Symbol("True"):
+        collector.skipContainer(at: start)
+      default:
+        let repeats = range.dropFirst().contains { list.word($0) == first }
+        if !repeats { collector.take(name(start), at: start) }
+      }
+    } else if list.isMark(start + 1, "."), list.word(start + 2) == Symbol("skip"), list.isMark(start + 3, "=") {
+      collector.take(name(start), at: start)
     }
   }
 
@@ -86,7 +103,7 @@ struct PythonTests {
     guard isMark || isCall else { return }
     let found = collector.standing(of: [TestMark(name: Symbol("@"), range: range)])
     guard found.0 > last.standing else { return }
-    collector.containers[collector.containers.count - 1] = TestContainer(
-      name: last.name, end: last.end, column: last.column, standing: found.0, standingIndex: found.1)
+    collector.containers[collector.containers.count - 1].standing = found.0
+    collector.containers[collector.containers.count - 1].standingIndex = found.1
   }
 }

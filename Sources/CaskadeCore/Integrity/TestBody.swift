@@ -23,10 +23,26 @@ struct TestBody {
   }
 
   private static let conditions = WordSet("if guard else elif unless when switch case for while except catch")
+  private static let control = WordSet(
+    "if guard elif unless when switch case for while except catch return function func fn synchronized throw match and "
+      + "or not in")
   private static let ifDirective = Symbol("if")
   private static let endDirective = Symbol("endif")
   private static let returning = Symbol("return")
   private static let assertKeyword = Symbol("assert")
+  private static let tryKeyword = Symbol("try")
+  private static let guardKeyword = Symbol("guard")
+
+  /// Until where nothing that is called can fail the test.
+  private var silentEnd = 0
+  /// The open blocks under a literal truth, which count for none.
+  private var always: [Range<Int>] = []
+  /// Behind a return that nothing guards.
+  private var isOver = false
+  /// Behind the closing parenthesis of a condition.
+  private var guarded = Set<Int>()
+  /// What is called on an assertion that can't fail.
+  private var chained = Set<Int>()
 
   private mutating func read() {
     var depth = 0
@@ -49,11 +65,59 @@ struct TestBody {
         if word == Self.ifDirective { directives += 1 }
         if word == Self.endDirective { directives -= 1 }
       }
+      while let last = always.last, last.upperBound <= index { always.removeLast() }
+      let block = always.last
       let isNested =
-        language == .python ? lineColumn(index) > indent : depth > 0
-      let isConditional = isNested || directives > 0 || lineWord.map(Self.conditions.contains) == true
-      if index == range.lowerBound, word == Self.returning, leaves(index) { note(.skipped, index) }
-      readCall(word, at: index, isConditional: isConditional)
+        language == .python
+        ? lineColumn(index) > (block.map { list.tokens[$0.lowerBound].column } ?? indent)
+        : depth > always.count
+      let isConditional = isNested || directives > 0 || block == nil && lineWord.map(Self.conditions.contains) == true
+      follow(word, at: index, isNested: isNested)
+      if word == Self.returning, !isConditional, beginsStatement(index), leaves(index) { leave(index) }
+      if !isOver, index >= silentEnd {
+        readCall(word, at: index, isConditional: isConditional)
+      }
+    }
+  }
+
+  private mutating func follow(_ word: Symbol, at index: Int, isNested: Bool) {
+    guard Self.conditions.contains(word) || word == Self.tryKeyword, !list.isMark(index - 1, ".") else { return }
+    let flow = BodyFlow(list: list, language: language)
+    if word == Self.tryKeyword {
+      if let block = flow.swallowed(by: index) { silentEnd = max(silentEnd, block.upperBound) }
+      return
+    }
+    if list.isMark(index + 1, "(") { guarded.insert(list.after(index + 1)) }
+    guard word == Self.ifDirective || word == Self.guardKeyword, !list.isMark(index - 1, "#") else { return }
+    let constant = flow.constant(at: index + 1)
+    guard constant != nil || !isNested && !isOver && assertions.isEmpty, let block = flow.block(of: index) else {
+      return
+    }
+    switch constant {
+    case true?: always.append(block)
+    case false?: silentEnd = max(silentEnd, block.upperBound)
+    case nil: if flow.onlyLeaves(block) { note(.conditional, block.lowerBound) }
+    }
+  }
+
+  private mutating func leave(_ index: Int) {
+    if assertions.isEmpty { note(.skipped, index) }
+    isOver = true
+  }
+
+  private static let elseKeyword = Symbol("else")
+  private static let doKeyword = Symbol("do")
+
+  private func beginsStatement(_ index: Int) -> Bool {
+    if index == range.lowerBound { return true }
+    if language == .python { return list.beginsLine(index) }
+    switch list.mark(index - 1) {
+    case UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"): return true
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), 0:
+      let previous = list.word(index - 1)
+      return list.beginsLine(index) && !guarded.contains(index) && previous != Self.elseKeyword
+        && previous != Self.doKeyword
+    default: return false
     }
   }
 
@@ -94,15 +158,20 @@ struct TestBody {
           && isAsserting(word, index)
           && !isMethod
     else { return }
+    if chained.contains(index) || Self.control.contains(word) { return }
     if isAsserting(word, index) {
-      if !isTrivialCall(opening) { assertions.append(word) }
+      if isTrivialCall(opening) { chain(from: list.after(opening)) } else { assertions.append(word) }
       return
     }
     calls.insert(word)
     if idioms.skipCalls.contains(word) || isMethod && idioms.skipMethods.contains(word) {
       note(isConditional ? .conditional : .skipped, index)
     } else if idioms.skipIfCalls.contains(word) {
-      note(isAlways(opening) ? .skipped : .conditional, index)
+      note(list.standing(ofCondition: word, at: opening), index)
+    } else if language == .go, word == Self.goSkipIf, list.word(index - 2) == Self.goSkip {
+      let isAlways =
+        list.isMark(opening + 2, ",") && list.word(opening + 3) == Self.goTrue && list.mark(opening + 4) != 0
+      note(isAlways && !isConditional ? .skipped : .conditional, index)
     } else if idioms.expectFailureCalls.contains(word) {
       note(isConditional ? .conditional : .expectedToFail, index)
     }
@@ -112,12 +181,17 @@ struct TestBody {
 
   private func isCallable(_ word: Symbol) -> Bool { Self.callable.contains(word) }
 
-  private static let trueWord = WordSet("true True")
+  private static let goSkip = Symbol("skip")
+  private static let goSkipIf = Symbol("If")
+  private static let goTrue = Symbol("true")
 
-  /// `XCTSkipIf(true)`
-  private func isAlways(_ opening: Int) -> Bool {
-    list.word(opening + 1).map(Self.trueWord.contains) == true
-      && (list.isMark(opening + 2, ")") || list.isMark(opening + 2, ","))
+  /// The matchers behind an assertion that can't fail: `.not.toBe(...)`.
+  private mutating func chain(from index: Int) {
+    var index = index
+    while list.isMark(index, "."), list.word(index + 1) != nil {
+      chained.insert(index + 1)
+      index = list.isMark(index + 2, "(") ? list.after(index + 2) : index + 2
+    }
   }
 
   private func isAsserting(_ word: Symbol, _ index: Int) -> Bool {
@@ -145,6 +219,12 @@ struct TestBody {
     }
   }
 
+  private func isTruth(_ index: Int) -> Bool {
+    list.word(index).map { $0 == Self.goTrue || $0 == Self.truth } ?? list.text(index).elementsEqual("1".utf8)
+  }
+
+  private static let truth = Symbol("True")
+
   /// A call that holds whatever the code does: a literal truth, or the same literal twice.
   private func isTrivialCall(_ opening: Int) -> Bool {
     guard list.isMark(opening, "("), isLiteral(opening + 1),
@@ -158,7 +238,8 @@ struct TestBody {
         && (isLiteral(opening + 6) && list.isMark(opening + 7, ")") || list.isMark(opening + 6, ")"))
     }
     if list.isMark(opening + 2, ","), isLiteral(opening + 3) {
-      return list.isString(opening + 3) ? !list.isString(opening + 1) : list.tokens[opening + 3].symbol == first
+      if list.isString(opening + 3), !list.isString(opening + 1) { return isTruth(opening + 1) }
+      return list.tokens[opening + 3].symbol == first
     }
     return list.isMark(opening + 2, "=") && list.isMark(opening + 3, "=") && isLiteral(opening + 4)
   }

@@ -32,6 +32,11 @@ struct TestCase: Sendable {
   var standing: Standing
   var standingLine: Int
   var isFocused: Bool
+  /// The line of the mark that makes it pass by failing.
+  var invertsAt: Int?
+  /// The name of its class, if only a class that inherits from it runs its tests: an abstract one of Java, or one that
+  /// pytest would collect by its name and that isn't named so.
+  var orphan: Symbol?
 }
 
 /// A function that is no test.
@@ -41,6 +46,8 @@ struct PlainFunction: Sendable {
   let symbol: Symbol
   let digest: Symbol
   let asserts: Bool
+  let calls: Set<Symbol>
+  let content: [Symbol]
   let line: Int
 }
 
@@ -54,4 +61,6 @@ struct TestOutline: Sendable {
   var counts: [Symbol: Int] = [:]
   /// The line of a Go file that restricts where it is built.
   var constraint: (text: [UInt8], line: Int)?
+  /// The modules of tests that a Rust file takes in from files of their own.
+  var modules: [(name: String, line: Int)] = []
 }

@@ -5,6 +5,9 @@ struct TestFile: Sendable {
   let path: RepositoryPath
   let old: TestOutline?
   let new: TestOutline?
+
+  /// What the file's name alone says about whether its tests run; nil where names don't matter.
+  var collection: TestCase.Standing? { TestLanguage(fileName: path.name)?.collection(of: path.name) }
 }
 
 /// Compares the tests of the whole diff: what is gone from all of it, and what became less of what stayed.
@@ -23,6 +26,8 @@ struct TestComparison {
   private var gone: [Place] = []
   private var come: [Place] = []
   private var pairs: [(old: Place, new: Place)] = []
+  /// How often a word occurs in the whole head.
+  private var uses: [Symbol: Int] = [:]
 
   init(_ files: [TestFile]) {
     self.files = files
@@ -31,9 +36,13 @@ struct TestComparison {
       come += (versions.new?.tests ?? []).indices.map { Place(file: file, test: $0) }
     }
     pair()
+    let orphans = Set(files.flatMap { $0.new?.tests.compactMap(\.orphan) ?? [] })
+    for name in orphans { uses[name] = files.reduce(0) { $0 + ($1.new?.counts[name] ?? 0) } }
     pairs.sort { ($0.new.file, $0.new.test) < ($1.new.file, $1.new.test) }
     comparePairs()
     reportGone()
+    reportMoves()
+    reportModules()
     for file in files {
       reportFocus(file)
       reportConstraint(file)
@@ -135,13 +144,22 @@ extension TestComparison {
 
 extension TestComparison {
   private static let harmless = WordSet(
-    "print println printf Println Printf log info debug warn error dump debugPrint append len sleep discard drop "
+    "print println printf Println Printf log Log Logf info debug warn error dump debugPrint append len sleep discard drop "
       + "String Int Array str repr list void")
 
   private func asserting(_ version: (TestFile) -> TestOutline?) -> Set<Symbol> {
     var names = Set<Symbol>()
+    var callers: [Symbol: [Symbol]] = [:]
+    var waiting: [Symbol] = []
     for file in files {
-      for function in version(file)?.functions ?? [] where function.asserts { names.insert(function.symbol) }
+      for function in version(file)?.functions ?? [] {
+        if function.asserts, names.insert(function.symbol).inserted { waiting.append(function.symbol) }
+        for call in function.calls { callers[call, default: []].append(function.symbol) }
+      }
+    }
+    // What calls a helper that asserts is one.
+    while let next = waiting.popLast() {
+      for caller in callers[next] ?? [] where names.insert(caller).inserted { waiting.append(caller) }
     }
     return names
   }
@@ -150,22 +168,36 @@ extension TestComparison {
     let oldHelpers = asserting { $0.old }
     let newHelpers = asserting { $0.new }
     var skipped: [Int: [(old: TestCase, new: TestCase)]] = [:]
+    var conditional: [Int: [(old: TestCase, new: TestCase)]] = [:]
     for pair in pairs {
       guard let old = old(pair.old), let new = new(pair.new) else { continue }
       let path = files[pair.new.file].path
       if new.standing > old.standing {
         switch new.standing {
         case .runs: break
-        case .conditional: add(.testMayBeSkipped(new.name), path, .head(new.standingLine), old.source)
+        case .conditional: conditional[pair.new.file, default: []].append((old, new))
         case .expectedToFail: add(.testExpectedToFail(new.name), path, .head(new.standingLine), old.source)
         case .skipped: skipped[pair.new.file, default: []].append((old, new))
         }
         continue
       }
       if new.standing == .skipped { continue }
+      if let line = new.invertsAt, old.invertsAt == nil, old.digest == new.digest {
+        add(.testExpectedToFail(new.name), path, .head(line), old.source)
+      }
+      if let name = new.orphan, old.orphan == nil, uses[name] == 1 {
+        skipped[pair.new.file, default: []].append((old, new))
+      }
       compareBodies(old, new, path, oldHelpers, newHelpers)
     }
     for (index, file) in files.enumerated() {
+      if let tests = conditional[index], tests.count > Self.several {
+        add(.testsMayBeSkipped(tests.map(\.new.name)), file.path, .head(tests[0].new.standingLine), [])
+      } else {
+        for (old, new) in conditional[index] ?? [] {
+          add(.testMayBeSkipped(new.name), file.path, .head(new.standingLine), old.source)
+        }
+      }
       guard let tests = skipped[index] else { continue }
       if tests.count > Self.several {
         add(.testsSkipped(tests.map(\.new.name)), file.path, .head(tests[0].new.standingLine), [])
@@ -182,8 +214,9 @@ extension TestComparison {
       add(.rowsRemoved(new.name, from: from, to: to), path, .head(new.line), [])
     }
     guard old.digest != new.digest else { return }
-    let before = old.assertions.count + old.calls.intersection(oldHelpers).count
-    let after = new.assertions.count + new.calls.intersection(newHelpers).count
+    // What passes by failing asserts that much.
+    let before = old.assertions.count + old.calls.intersection(oldHelpers).count + (old.invertsAt == nil ? 0 : 1)
+    let after = new.assertions.count + new.calls.intersection(newHelpers).count + (new.invertsAt == nil ? 0 : 1)
     guard after < before else { return }
     let isMoved = new.calls.subtracting(old.calls).contains { !Self.harmless.contains($0) }
     if new.content.isEmpty {
@@ -201,6 +234,30 @@ extension TestComparison {
     _ fact: IntegrityFact, _ path: RepositoryPath, _ place: IntegrityFinding.Place, _ before: [UInt8]
   ) {
     findings.append(IntegrityFinding(fact, path, place, before: before))
+  }
+
+  /// Tests that went to a file that the runner doesn't collect by its name, or builds under a condition.
+  private mutating func reportMoves() {
+    var seen = Set<Int>()
+    for pair in pairs where pair.old.file != pair.new.file && files[pair.old.file].new == nil {
+      let (from, to) = (files[pair.old.file], files[pair.new.file])
+      guard to.old == nil, let before = from.collection, let after = to.collection, after > before,
+        seen.insert(pair.new.file).inserted
+      else { continue }
+      add(.testFileRenamed(from: from.path.display, never: after == .skipped), to.path, .file, [])
+    }
+  }
+
+  private mutating func reportModules() {
+    let kept = Set(files.flatMap { $0.new?.modules.map(\.name) ?? [] })
+    let deleted = Set(
+      files.filter { $0.new == nil }.flatMap { $0.path.components.map { String(decoding: $0, as: UTF8.self) } })
+    for file in files where file.new != nil {
+      for (name, line) in file.old?.modules ?? [] where !kept.contains(name) && !deleted.contains(name + ".rs") {
+        guard file.new?.tests.isEmpty ?? true else { continue }
+        add(.testModuleDropped(name), file.path, .base(line), [])
+      }
+    }
   }
 
   private mutating func reportFocus(_ file: TestFile) {
@@ -228,8 +285,8 @@ extension TestComparison {
 
   private mutating func reportGone() {
     guard !gone.isEmpty else { return }
-    let kept = KeptWords(files)
     let idle = files.map { IdleFunctions($0) }
+    let kept = KeptWords(files, idle)
     var removed: [Int: [TestCase]] = [:]
     for place in gone {
       guard let test = old(place) else { continue }

@@ -59,6 +59,25 @@ struct TokenList: Sendable {
     return Array(bytes[start..<min(start + 100, bytes.count)].prefix { !ByteSet.breaks.contains($0) })
   }
 
+  /// The index after the logical line of Python that begins at `start`.
+  func logicalLineEnd(_ start: Int) -> Int {
+    var index = start
+    while index < count {
+      let next = after(index)
+      guard next < count else { return count }
+      if tokens[next].line != tokens[next - 1].line, !isMark(next - 1, "\\") { return next }
+      index = next
+    }
+    return count
+  }
+
+  /// The end of Python's block after a header: the next line that is indented no further than `column`.
+  func indentedEnd(from start: Int, deeperThan column: Int32) -> Int {
+    var index = start
+    while index < count, tokens[index].column > column { index = logicalLineEnd(index) }
+    return index
+  }
+
   private static func partners(_ tokens: [SourceToken], _ bytes: [UInt8]) -> [Int32] {
     var partners = [Int32](repeating: -1, count: tokens.count)
     var open: [(mark: UInt8, index: Int)] = []
