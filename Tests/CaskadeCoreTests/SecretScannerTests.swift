@@ -30,6 +30,24 @@ final class SecretScannerTests: XCTestCase {
       // A word about itself changes nothing.
       Row(Line(#"let password = "hunter2Z!"  // ignore: not a secret, gitleaks:allow"#), ["password"]),
       Row(Line(#"# pragma: allowlist secret: let password = "hunter2Z!""#), ["password"]),
+      // Chance spells what reads as words.
+      Row(Line("hf_" + "JyqWCxZqqfiKKuVURLcVwqAuBErCEoohDQ"), ["huggingface-token"]),
+      Row(Line("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"), []),
+      Row(Line("xoxb-27800560886-384196284194-" + "qCsyNbUxFLkpkQUeXImKuEAT"), ["slack-token"]),
+      // Numbers that count, paths, patterns, sentences without blanks.
+      Row(Line(#"password = "123456789012""#), []),
+      Row(Line(#"secret = b"12345678901234567890""#), []),
+      Row(Line(#"password = "483920175663""#), ["password"]),
+      Row(Line(#"environment(PWD="/tmp")"#), []),
+      Row(Line(#"password = "/tmp/x9kQp2zL7""#), ["password"]),
+      Row(Line(#""password": "[0-9a-zA-Z]{1,12}","#), []),
+      Row(Line(#"password = "[x9#kQ!p2""#), ["password"]),
+      Row(Line("noSecret=密钥不能为空，请设置secretRequired=", in: "messages.properties"), []),
+      Row(Line(#""secret_uuid": "1a790a26-dd49-4825-8d16-3dd627cf05a9","#), []),
+      Row(Line(#"USER_PASSWORD_ATTR = "test-pwd4";"#), []),
+      Row(Line(#"--admin-password "::add-mask::$PASSWORD""#), []),
+      Row(Line(#""password": "@env:DEPLOY_PASS""#), []),
+      Row(Line(#"password = "pa$$w0rd4X""#), ["password"]),
       // References, placeholders, words about secrets.
       Row(Line("token: ${{ secrets.GITHUB_TOKEN }}", in: ".github/workflows/ci.yml"), []),
       Row(Line(#"const apiKey = process.env.API_KEY;"#), []),

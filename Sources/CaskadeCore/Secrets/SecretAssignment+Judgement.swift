@@ -45,7 +45,7 @@ extension SecretAssignment {
       {
         return nil
       }
-      if Self.isNoExpression(whole) { return value }
+      if Self.isNoExpression(whole), !whole.isForeignText { return value }
     }
     let run = writtenValue(text)
     let end = run.upperBound
@@ -109,7 +109,8 @@ extension SecretAssignment {
   private static func isAddress(_ written: SecretValue) -> Bool {
     if TokenCheck.contains(Array(written.bytes), "://") || written.bytes.starts(with: "arn:".utf8) { return true }
     guard let first = written.bytes.first else { return true }
-    return first == UInt8(ascii: "/") && written.readsAsWords || first == UInt8(ascii: ".")
+    let isPath = first == UInt8(ascii: "/") && (written.readsAsWords || written.digits == 0 && written.upper == 0)
+    return isPath || first == UInt8(ascii: ".")
       || first == UInt8(ascii: "#")
   }
 
@@ -120,6 +121,9 @@ extension SecretAssignment {
     if first == UInt8(ascii: "^") || first == UInt8(ascii: "<") || first == UInt8(ascii: "(")
       || first == UInt8(ascii: "{")
     {
+      return true
+    }
+    if first == UInt8(ascii: "["), ["]{", "]+", "]*"].contains(where: { TokenCheck.contains(bytes, $0) }) {
       return true
     }
     if last == UInt8(ascii: ")"), bytes.contains(UInt8(ascii: "(")) { return true }

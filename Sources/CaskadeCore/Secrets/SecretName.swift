@@ -87,12 +87,13 @@ enum SecretName {
     "description", "text", "header", "param", "params", "parameter", "variable", "env", "var", "ref", "provider",
     "format", "policy", "class", "algorithm", "usage", "cost", "budget", "callback", "validator", "input", "form",
     "page", "link", "reset", "column", "status", "error", "store", "manager", "location", "sha", "sha1", "sha256",
-    "md5", "digest", "checksum", "commit", "number", "role", "scope", "scopes", "issuer", "audience", "alias",
+    "md5", "digest", "uuid", "guid", "attr", "attribute", "checksum", "commit", "number", "role", "scope", "scopes",
+    "issuer", "audience", "alias",
   ]
   /// Words that make a name harmless wherever they stand.
   private static let harmless: Set<String> = [
     "public", "pub", "csrf", "xsrf", "foreign", "primary", "sort", "partition", "cache", "integrity", "tokenizer",
-    "tokens",
+    "tokens", "export",
     "keyboard", "pagination", "placeholder", "hash", "hashed", "fingerprint",
   ]
 }

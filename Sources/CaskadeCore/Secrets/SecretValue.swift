@@ -38,7 +38,18 @@ struct SecretValue: Sendable {
 
   private static let joiners = ByteSet("-_./:,")
 
+  /// For the most part not ASCII: a sentence of a script that puts no blanks between words.
+  var isForeignText: Bool { bytes.count { $0 >= 0x80 } * 2 > bytes.count }
+
   var letters: Int { lower + upper }
+
+  /// Digits only, each the one after the digit before it, as in `123456` and `12345678901234`.
+  var counts: Bool {
+    guard digits == bytes.count, digits > 3 else { return false }
+    return zip(bytes, bytes.dropFirst()).allSatisfy { before, after in
+      after == before + 1 || before == UInt8(ascii: "9") && after <= UInt8(ascii: "1")
+    }
+  }
 
   /// Enough different characters for its length, and no long stretch of the alphabet or of one character.
   var isVaried: Bool {
@@ -130,9 +141,28 @@ struct SecretValue: Sendable {
     if first == UInt8(ascii: "<"), last == UInt8(ascii: ">") { return true }
     if first == UInt8(ascii: "["), last == UInt8(ascii: "]") { return true }
     if first == UInt8(ascii: "%"), bytes.count <= 3 { return true }
+    if bytes.starts(with: "@env:".utf8) || namesVariable { return true }
     return hasBraces("${", "}") || hasBraces("{{", "}}") || hasBraces("#{", "}") || hasBraces("%(", ")")
       || hasBraces("\\(", ")")
       || hasBraces("<%", "%>") || (first == UInt8(ascii: "{") && digits == 0 && hasBraces("{", "}"))
+  }
+
+  /// `$` and a word of capitals, as in `prefix-$PASSWORD`.
+  private var namesVariable: Bool {
+    var run = 0
+    var isOpen = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "$") {
+        isOpen = true
+        run = 0
+      } else if isOpen, ByteSet.upper.contains(byte) || byte == UInt8(ascii: "_") {
+        run += 1
+        if run >= 4 { return true }
+      } else {
+        isOpen = false
+      }
+    }
+    return false
   }
 
   /// A pair of marks with nothing but a name, a path or a call between them.
@@ -155,6 +185,7 @@ struct SecretValue: Sendable {
   var isPlaceholder: Bool {
     let folded = bytes.map { ByteSet.upper.contains($0) ? $0 | 0x20 : $0 }
     if Self.standIns.contains(where: { TokenCheck.contains(folded, $0) }) { return true }
+    if counts { return true }
     if folded.suffix(3).elementsEqual("...".utf8) { return true }
     let stem = folded.prefix { ByteSet.lower.contains($0) }
     return folded.dropFirst(stem.count).allSatisfy(ByteSet.digits.contains)

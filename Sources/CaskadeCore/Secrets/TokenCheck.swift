@@ -5,10 +5,15 @@ enum TokenCheck {
     SecretValue(token).isVaried
   }
 
-  /// Letters and digits that don't read as words, so that an identifier with the prefix isn't a token.
+  /// Letters and digits that don't read as words, so that an identifier with the prefix isn't a token. Chance may spell
+  /// what reads so; in no identifier of that length are a quarter of the letters capitals.
   @Sendable static func random(_ token: ArraySlice<UInt8>) -> Bool {
     let value = SecretValue(token)
-    return value.isVaried && !value.readsAsWords
+    return value.isVaried && (!value.readsAsWords || isJumbled(value))
+  }
+
+  private static func isJumbled(_ value: SecretValue) -> Bool {
+    value.letters >= 20 && value.upper * 4 >= value.letters && value.lower * 4 >= value.letters
   }
 
   /// Upper case, lower case and digits all occur.
@@ -57,7 +62,8 @@ enum TokenCheck {
     guard let last = groups.last, groups.count >= 2, last.count >= 2 else { return false }
     let numbers = groups.dropLast()
     guard numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(ByteSet.digits.contains) }) else { return false }
-    guard last.contains(where: ByteSet.digits.contains), SecretValue(token).isVaried else { return false }
+    guard last.contains(where: ByteSet.digits.contains) || isJumbled(SecretValue(last)), SecretValue(token).isVaried
+    else { return false }
     return last.allSatisfy(ByteSet.alphanumeric.contains) && token.count >= 16
       && (numbers.count >= 2 || last.count >= 8)
   }
