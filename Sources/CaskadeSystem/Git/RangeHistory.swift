@@ -1,11 +1,28 @@
 package import CaskadeCore
-import CaskadeSyntax
+package import CaskadeSyntax
 
 extension Repository {
   /// What each commit of the range changed, oldest first: those that the head has and the base's tip has not.
   ///
   /// Merges are in it with what they changed against all their parents.
   package func history(from base: ObjectID, to head: ObjectID) throws(GitError) -> [HistoryRecord] {
+    try records(from: base, to: head, ["-c", "--ignore-submodules=none"])
+  }
+
+  /// What the commits between two changed in a folder, newest first: those that the tip has in its history, and the base
+  /// has not. A merge stands there once for each parent from which it differs.
+  ///
+  /// No commit is left out: a path-limited `git log` passes over a merge that is like one of its parents, and with it over
+  /// what it took from the other.
+  package func changes(
+    below folder: RepositoryPath, from base: ObjectID, to tip: ObjectID
+  ) throws(GitError) -> [HistoryRecord] {
+    try records(from: base, to: tip, ["-m", "--", ByteString(bytes: folder.bytes)]).reversed()
+  }
+
+  private func records(
+    from base: ObjectID, to head: ObjectID, _ options: [ByteString]
+  ) throws(GitError) -> [HistoryRecord] {
     guard base != head else { return [] }
     let range: [ByteString] = [
       "rev-list", "--topo-order", "--reverse", "--end-of-options", ByteString(head.text), ByteString("^\(base.text)"),
@@ -21,11 +38,11 @@ extension Repository {
       throw Self.cut("rev-list")
     }
     let end = TreePair.end(like: head)
-    let answer = try directory.output(
-      [
-        "diff-tree", "--stdin", "-r", "-c", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff",
-        "--no-textconv", "--ignore-submodules=none",
-      ], input: commits + end)
+    let question: [ByteString] = [
+      "diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff",
+      "--no-textconv",
+    ]
+    let answer = try directory.output(question + options, input: commits + end)
     guard let records = AnswerFrame.content(of: answer, trailer: end) else { throw Self.cut("diff-tree") }
     do throws(RawDiffError) {
       return try HistoryReader.read(Array(records))

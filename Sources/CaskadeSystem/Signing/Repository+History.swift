@@ -19,30 +19,6 @@ extension Repository {
     return Set(zip(commits, answers).filter(\.1).map(\.0))
   }
 
-  /// What the commits between two changed in a folder, newest first: those that the tip has in its history, and the base
-  /// has not. A merge stands there once for each parent from which it differs.
-  ///
-  /// No commit is left out: a path-limited `git log` passes over a merge that is like one of its parents, and with it over
-  /// what it took from the other.
-  package func changes(
-    below folder: RepositoryPath, from base: ObjectID, to tip: ObjectID
-  ) throws(GitError) -> [HistoryRecord] {
-    let commits = try directory.output([
-      "rev-list", "--topo-order", "--end-of-options", ByteString(tip.text), ByteString("^\(base.text)"),
-    ])
-    guard !commits.isEmpty else { return [] }
-    let answer = try directory.output(
-      [
-        "diff-tree", "--stdin", "-r", "-m", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff",
-        "--no-textconv", "--", ByteString(bytes: folder.bytes),
-      ], input: commits)
-    do throws(RawDiffError) {
-      return try HistoryReader.read(answer)
-    } catch {
-      throw GitError(.badAnswer(command: "diff-tree", reason: "\(error.kind) at byte \(error.offset)"))
-    }
-  }
-
   /// The blob that each commit has at the path; nil where it has none.
   package func blobs(at path: RepositoryPath, in commits: [ObjectID]) throws(GitError) -> [ObjectID: ObjectID] {
     guard !commits.isEmpty, !path.bytes.contains(0x0A) else { return [:] }
