@@ -33,8 +33,10 @@ final class HistoryReaderTests: XCTestCase {
     let rows: [Row<String, RawDiffError.Kind>] = [
       Row("\(record)|a|", .truncated), Row("\(commit)|\(record)|a", .truncated),
       Row("\(commit)|\(record)|", .truncated),
-      Row("nonsense|", .badHeader), Row("\(commit)|:100644 \(one) \(two) M|a|", .badHeader),
-      Row("\(commit)|::100644 100644 \(one) \(two) M|a|", .badHeader),
+      Row("nonsense|", .badHeader), Row("\(commit)|:100644 \(one) \(two) M|a|", .badMode),
+      Row("\(commit)|::100644 100644 \(one) \(two) M|a|", .badMode),
+      Row("\(commit)|:100644 100644 \(one) M|a|", .badHeader), Row("\(commit)|\(record) |a|", .badHeader),
+      Row("\(commit)|:100644 100644 \(one) \(two) |a|", .badHeader),
       Row("\(commit)|:100644 100642 \(one) \(two) M|a|", .badMode),
       Row("\(commit)|:100644 100644 \(one) 222 M|a|", .badObjectID), Row("\(commit)|\(record)||", .impossiblePath),
     ]

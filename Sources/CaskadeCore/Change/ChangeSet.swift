@@ -8,6 +8,11 @@ package struct ChangeSet: Hashable, Sendable {
     self.changes = changes.sorted { $0.path < $1.path }
   }
 
+  /// - Parameter changes: in the order of their paths.
+  init(sorted changes: [Change]) {
+    self.changes = changes
+  }
+
   package var added: Int { changes.reduce(0) { $0 + $1.added } }
   package var deleted: Int { changes.reduce(0) { $0 + $1.deleted } }
   package var binaryCount: Int { changes.count(where: \.isBinary) }

@@ -4,11 +4,34 @@ package import CaskadeSyntax
 package struct HistoryRecord: Hashable, Sendable {
   package let commit: ObjectID
   package let path: RepositoryPath
-  /// One for each parent; nil where the path is absent there.
-  package let oldIDs: [ObjectID?]
+  /// What the first parent has; nil where the path is absent there.
+  private let oldID: ObjectID?
+  /// What the other parents of a merge have.
+  private let otherOldIDs: [ObjectID?]
   /// Nil where the commit leaves the path absent.
   package let newID: ObjectID?
   package let newMode: FileMode
+
+  /// One for each parent; nil where the path is absent there.
+  package var oldIDs: [ObjectID?] { [oldID] + otherOldIDs }
+
+  init(commit: ObjectID, path: RepositoryPath, oldIDs: [ObjectID?], newID: ObjectID?, newMode: FileMode) {
+    self.init(
+      commit: commit, path: path, oldID: oldIDs.first ?? nil, otherOldIDs: Array(oldIDs.dropFirst()), newID: newID,
+      newMode: newMode)
+  }
+
+  fileprivate init(
+    commit: ObjectID, path: RepositoryPath, oldID: ObjectID?, otherOldIDs: [ObjectID?], newID: ObjectID?,
+    newMode: FileMode
+  ) {
+    self.commit = commit
+    self.path = path
+    self.oldID = oldID
+    self.otherOldIDs = otherOldIDs
+    self.newID = newID
+    self.newMode = newMode
+  }
 }
 
 /// Reads the output of `git diff-tree --stdin -r -c --root -z --raw --no-abbrev --no-renames`, fed with commits.
@@ -18,13 +41,17 @@ package struct HistoryRecord: Hashable, Sendable {
 /// MERGES"). A merge lists only what differs from all its parents: what it merely brought in isn't its own.
 package enum HistoryReader {
   package static func read(_ bytes: [UInt8]) throws(RawDiffError) -> [HistoryRecord] {
-    guard bytes.isEmpty || bytes.last == 0 else { throw RawDiffError(kind: .truncated, offset: bytes.count) }
+    try read(bytes[...])
+  }
+
+  package static func read(_ bytes: ArraySlice<UInt8>) throws(RawDiffError) -> [HistoryRecord] {
+    var fields = NULRecords(bytes)
+    guard fields.isWhole else { throw RawDiffError(kind: .truncated, offset: bytes.count) }
     var records: [HistoryRecord] = []
     var commit: ObjectID?
-    var fields = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().makeIterator()
     while let field = fields.next() {
       guard field.first == UInt8(ascii: ":") else {
-        commit = ObjectID(String(decoding: field, as: UTF8.self))
+        commit = ObjectID(digits: field)
         if commit == nil { throw RawDiffError(kind: .badHeader, offset: field.startIndex) }
         continue
       }
@@ -39,22 +66,27 @@ package enum HistoryReader {
   private static func record(
     _ field: ArraySlice<UInt8>, path: ArraySlice<UInt8>, of commit: ObjectID
   ) throws(RawDiffError) -> HistoryRecord {
+    func fault(_ kind: RawDiffError.Kind) -> RawDiffError { RawDiffError(kind: kind, offset: field.startIndex) }
     let parents = field.prefix { $0 == UInt8(ascii: ":") }.count
-    let words = field.dropFirst(parents).split(separator: UInt8(ascii: " ")).map {
-      String(decoding: $0, as: UTF8.self)
+    var rest = field.dropFirst(parents)
+    func word() throws(RawDiffError) -> ArraySlice<UInt8> {
+      guard let space = rest.firstIndex(of: UInt8(ascii: " ")), space > rest.startIndex else { throw fault(.badHeader) }
+      defer { rest = rest[(space + 1)...] }
+      return rest[..<space]
     }
-    guard words.count == 2 * (parents + 1) + 1 else {
-      throw RawDiffError(kind: .badHeader, offset: field.startIndex)
+    func id() throws(RawDiffError) -> ObjectID? {
+      guard let id = ObjectID(digits: try word()) else { throw fault(.badObjectID) }
+      return id.isZero ? nil : id
     }
-    guard !path.isEmpty else { throw RawDiffError(kind: .impossiblePath, offset: field.startIndex) }
-    guard let mode = FileMode(octal: words[parents].utf8) else {
-      throw RawDiffError(kind: .badMode, offset: field.startIndex)
-    }
-    let ids = words[(parents + 1)...(2 * parents + 1)].compactMap { ObjectID($0) }
-    guard ids.count == parents + 1 else { throw RawDiffError(kind: .badObjectID, offset: field.startIndex) }
-    let present = ids.map { $0.isZero ? nil : $0 }
+    for _ in 0..<parents { _ = try word() }
+    guard let mode = FileMode(octal: try word()) else { throw fault(.badMode) }
+    let oldID = try id()
+    var others: [ObjectID?] = []
+    for _ in 1..<parents { others.append(try id()) }
+    let newID = try id()
+    guard !rest.isEmpty, !rest.contains(UInt8(ascii: " ")) else { throw fault(.badHeader) }
+    guard !path.isEmpty else { throw fault(.impossiblePath) }
     return HistoryRecord(
-      commit: commit, path: RepositoryPath(bytes: path), oldIDs: Array(present.dropLast()), newID: present[parents],
-      newMode: mode)
+      commit: commit, path: RepositoryPath(bytes: path), oldID: oldID, otherOldIDs: others, newID: newID, newMode: mode)
   }
 }

@@ -37,43 +37,33 @@ package struct RawDiffError: Error, Hashable, Sendable {
 package enum RawDiffParser {
   package static func parse(_ bytes: [UInt8]) throws(RawDiffError) -> ChangeSet {
     var changes: [Change] = []
-    var index = 0
-    while index < bytes.count {
-      let start = index
-      guard let headerEnd = bytes[index...].firstIndex(of: 0) else {
-        throw RawDiffError(kind: .truncated, offset: start)
+    var records = NULRecords(bytes)
+    var offset = 0
+    while let header = records.next() {
+      guard let name = records.next(), records.lastWasWhole else {
+        throw RawDiffError(kind: .truncated, offset: offset)
       }
-      let header = bytes[index..<headerEnd]
-      index = headerEnd + 1
-      guard index < bytes.count, let pathEnd = bytes[index...].firstIndex(of: 0) else {
-        throw RawDiffError(kind: .truncated, offset: start)
-      }
-      let path = RepositoryPath(bytes: bytes[index..<pathEnd])
-      index = pathEnd + 1
-      if !isPossible(path) { throw RawDiffError(kind: .impossiblePath, offset: start) }
-      if let last = changes.last, !(last.path < path) { throw RawDiffError(kind: .outOfOrder, offset: start) }
-      changes.append(try change(header, path: path, offset: start))
+      let path = RepositoryPath(bytes: name)
+      if !isPossible(path) { throw RawDiffError(kind: .impossiblePath, offset: offset) }
+      if let last = changes.last, !(last.path < path) { throw RawDiffError(kind: .outOfOrder, offset: offset) }
+      changes.append(try change(header, path: path, offset: offset))
+      offset = records.offset
     }
-    return ChangeSet(changes)
+    return ChangeSet(sorted: changes)
   }
 
   private static func change(
     _ header: ArraySlice<UInt8>, path: RepositoryPath, offset: Int
   ) throws(RawDiffError) -> Change {
-    let fields = header.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    guard fields.count == 5, fields[0].first == UInt8(ascii: ":") else {
-      throw RawDiffError(kind: .badHeader, offset: offset)
-    }
-    guard let oldMode = FileMode(octal: fields[0].dropFirst()), let newMode = FileMode(octal: fields[1]) else {
+    guard let fields = RawDiffHeader(header) else { throw RawDiffError(kind: .badHeader, offset: offset) }
+    guard let oldMode = FileMode(octal: fields.oldMode), let newMode = FileMode(octal: fields.newMode) else {
       throw RawDiffError(kind: .badMode, offset: offset)
     }
-    guard let oldID = ObjectID(String(decoding: fields[2], as: UTF8.self)),
-      let newID = ObjectID(String(decoding: fields[3], as: UTF8.self)),
-      oldID.text.utf8.count == newID.text.utf8.count,
-      oldID.isZero == (oldMode == .absent), newID.isZero == (newMode == .absent)
+    guard let oldID = ObjectID(digits: fields.oldID), let newID = ObjectID(digits: fields.newID),
+      oldID.isAsLong(as: newID), oldID.isZero == (oldMode == .absent), newID.isZero == (newMode == .absent)
     else { throw RawDiffError(kind: .badObjectID, offset: offset) }
-    guard let operation = operation(fields[4], oldMode, newMode) else {
-      throw RawDiffError(kind: .unexpectedStatus(String(decoding: fields[4], as: UTF8.self)), offset: offset)
+    guard let operation = operation(fields.status, oldMode, newMode) else {
+      throw RawDiffError(kind: .unexpectedStatus(String(decoding: fields.status, as: UTF8.self)), offset: offset)
     }
     return Change(
       path: path, operation: operation, oldMode: oldMode, newMode: newMode,
@@ -105,5 +95,24 @@ package enum RawDiffParser {
       start = place + 1
     }
     return true
+  }
+}
+
+/// `:OLDMODE NEWMODE OLDID NEWID STATUS`, cut at its spaces.
+private struct RawDiffHeader {
+  let oldMode, newMode, oldID, newID, status: ArraySlice<UInt8>
+
+  /// Nil unless there are exactly these fields; none is looked into.
+  init?(_ header: ArraySlice<UInt8>) {
+    guard header.first == UInt8(ascii: ":") else { return nil }
+    var rest = header.dropFirst()
+    func field() -> ArraySlice<UInt8>? {
+      guard let space = rest.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+      defer { rest = rest[(space + 1)...] }
+      return rest[..<space]
+    }
+    guard let oldMode = field(), let newMode = field(), let oldID = field(), let newID = field(), field() == nil
+    else { return nil }
+    (self.oldMode, self.newMode, self.oldID, self.newID, status) = (oldMode, newMode, oldID, newID, rest)
   }
 }

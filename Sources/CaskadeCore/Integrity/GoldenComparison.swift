@@ -3,6 +3,7 @@ import CaskadeSyntax
 /// Expected outputs and test data: deleted, or rewritten together with the code. One finding of a kind for a change.
 enum GoldenComparison {
   static func findings(_ plan: IntegrityPlan, exempt: [PathEntry]) -> [IntegrityFinding] {
+    guard plan.holdsData else { return [] }
     let changes = plan.changes.filter { change in !exempt.contains { $0.pattern.matches(change.path) } }
     func role(_ change: Change) -> IntegrityRole { plan.roles[change.path] ?? IntegrityRole(change.path) }
     let data = changes.filter { role($0).isGolden || role($0).isFixture }

@@ -23,47 +23,41 @@ struct IntegrityRole: Hashable, Sendable {
     tests != nil || isContinuousIntegration || settings != nil || entries != nil || isScript
   }
 
-  private static let goldenFolders: Set<String> = [
-    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "approvals",
-  ]
-  private static let fixtureFolders: Set<String> = [
-    "testdata", "test-data", "test_data", "fixtures", "__fixtures__", "fixture",
-  ]
   private static let goldenEndings: Set<String> = ["snap", "golden", "ambr", "approved"]
-  private static let testFolders: Set<String> = ["test", "tests", "spec", "specs", "__tests__", "e2e", "cypress"]
   private static let unreadEndings: Set<String> = [
     "rb", "c", "cc", "cpp", "cxx", "m", "mm", "sh", "bash", "bats", "php", "cs", "fs", "ex", "exs", "erl", "lua", "pl",
     "t", "scala", "clj", "hs", "dart", "jl", "zig", "nim", "ml", "feature", "vue", "svelte",
   ]
   private static let scriptEndings: Set<String> = ["sh", "bash", "zsh", "mk"]
-  private static let scriptFolders: Set<String> = ["scripts", "script", "bin", "tools", "ci", "hack"]
 
   init(_ path: RepositoryPath) {
-    let folders = path.components.dropLast().map { String(decoding: $0, as: UTF8.self) }
-    let lowered = folders.map { $0.lowercased() }
+    self.init(path, in: IntegrityFolder(of: path))
+  }
+
+  /// - Parameter folder: the one that holds the path.
+  init(_ path: RepositoryPath, in folder: IntegrityFolder) {
     let name = String(decoding: path.name, as: UTF8.self)
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
     let language = TestLanguage(fileName: path.name)
     isCode = language != nil || Self.unreadEndings.contains(ending) || ending == "h"
     isNamedTest = Self.isTestName(name, parts)
-    let amongTests = lowered.contains { Self.testFolders.contains($0) || $0.hasSuffix("tests") || $0.hasSuffix("test") }
+    let amongTests = folder.isAmongTests
     isGolden =
       Self.goldenEndings.contains(ending) || parts.dropFirst().contains("approved")
-      || lowered.contains(where: Self.goldenFolders.contains) && (!isCode || amongTests)
-    isFixture = !isGolden && lowered.contains(where: Self.fixtureFolders.contains) && (!isCode || amongTests)
+      || folder.holdsGoldens && (!isCode || amongTests)
+    isFixture = !isGolden && folder.holdsFixtures && (!isCode || amongTests)
     isContinuousIntegration = Self.isContinuousIntegration(path, name.lowercased())
     settings = SettingsFile(name: name)
     entries = EntryFile(name: name)
-    isScript =
-      Self.scriptEndings.contains(ending) || lowered.contains(where: Self.scriptFolders.contains) && !amongTests
+    isScript = Self.scriptEndings.contains(ending) || folder.holdsScripts && !amongTests
     guard !isGolden, !isFixture else {
       settings = nil
       entries = nil
       return
     }
     guard let language else {
-      let always = ["bats", "feature"].contains(ending) || ending == "t" && lowered.contains("t")
+      let always = ["bats", "feature"].contains(ending) || ending == "t" && folder.isPerlTests
       if always || isNamedTest && Self.unreadEndings.contains(ending) {
         isNamedTest = true
         tests = .unread
@@ -89,14 +83,49 @@ struct IntegrityRole: Hashable, Sendable {
   }
 
   private static func isContinuousIntegration(_ path: RepositoryPath, _ name: String) -> Bool {
-    let text = String(decoding: path.bytes, as: UTF8.self)
     guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
+    let text = String(decoding: path.bytes, as: UTF8.self)
     return text.hasPrefix(".github/workflows/") || text.hasPrefix(".github/actions/") || text.hasPrefix(".circleci/")
       || text.hasPrefix(".gitlab/") || text.hasPrefix(".buildkite/") || text.hasPrefix(".woodpecker")
       || [
         ".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", ".drone.yml", "appveyor.yml",
         ".appveyor.yml", ".cirrus.yml", "cloudbuild.yaml",
       ].contains(name)
+  }
+}
+
+/// What the folders of a path say, which all files of a folder share.
+struct IntegrityFolder {
+  /// The folder's path, with its slash.
+  private let path: ArraySlice<UInt8>
+  fileprivate let isAmongTests: Bool
+  fileprivate let holdsGoldens: Bool
+  fileprivate let holdsFixtures: Bool
+  fileprivate let holdsScripts: Bool
+  /// Perl's `t/`.
+  fileprivate let isPerlTests: Bool
+
+  private static let goldenFolders: Set<String> = [
+    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "approvals",
+  ]
+  private static let fixtureFolders: Set<String> = [
+    "testdata", "test-data", "test_data", "fixtures", "__fixtures__", "fixture",
+  ]
+  private static let testFolders: Set<String> = ["test", "tests", "spec", "specs", "__tests__", "e2e", "cypress"]
+  private static let scriptFolders: Set<String> = ["scripts", "script", "bin", "tools", "ci", "hack"]
+
+  init(of file: RepositoryPath) {
+    path = file.bytes.dropLast(file.name.count)
+    let names = file.components.dropLast().map { String(decoding: $0, as: UTF8.self).lowercased() }
+    isAmongTests = names.contains { Self.testFolders.contains($0) || $0.hasSuffix("tests") || $0.hasSuffix("test") }
+    holdsGoldens = names.contains(where: Self.goldenFolders.contains)
+    holdsFixtures = names.contains(where: Self.fixtureFolders.contains)
+    holdsScripts = names.contains(where: Self.scriptFolders.contains)
+    isPerlTests = names.contains("t")
+  }
+
+  func holds(_ file: RepositoryPath) -> Bool {
+    file.bytes.count - file.name.count == path.count && file.bytes.starts(with: path)
   }
 }
 

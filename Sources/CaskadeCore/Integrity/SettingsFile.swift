@@ -38,6 +38,8 @@ struct SettingsFile: Hashable, Sendable {
     (".mocharc.y", .indented, "mocha"), (".mocharc", .braces, "mocha"), (".simplecov", .sections, "simplecov"),
   ]
 
+  private static let beginnings = Set(names.map { String($0.0.prefix(2)) })
+
   init?(name: String) {
     if let (notation, sections) = Self.shared[name] {
       self.notation = notation
@@ -46,6 +48,8 @@ struct SettingsFile: Hashable, Sendable {
       return
     }
     let lowered = name.lowercased()
+    // Most names of a large change are told apart by their first two letters.
+    guard Self.beginnings.contains(String(lowered.prefix(2))) else { return nil }
     guard let entry = Self.names.first(where: { lowered.hasPrefix($0.0) }) else { return nil }
     notation = entry.1
     tool = entry.2

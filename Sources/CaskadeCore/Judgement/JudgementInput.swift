@@ -51,13 +51,15 @@ package struct JudgementInput: Sendable {
   package let validation: ValidationFacts
   package let request: Request
 
-  /// - Parameter areaHits: what `AreaContentScanner` found in the added lines.
+  /// - Parameters:
+  ///   - areaHits: what `AreaContentScanner` found in the added lines.
+  ///   - areas: the same, compiled already.
   package init(
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
     today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil, areaHits: [AreaHit] = [],
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = []
+    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder? = nil
   ) {
     self.contract = contract
     self.standing = standing
@@ -74,7 +76,7 @@ package struct JudgementInput: Sendable {
     self.today = today
     self.secrets = secrets
     self.integrity = integrity
-    areas = AreaFinder(policy, hits: areaHits)
+    self.areas = areas ?? AreaFinder(policy, hits: areaHits)
     scope = ScopeRules(contract.paths)
     self.validation = validation
     self.request = request

@@ -97,7 +97,7 @@ package struct PathJudgement: Sendable {
         isAmendable: rule == nil && decision.isAmendable && change.path.isUTF8)
     }
     if let link { add(change, .scope, link.rule, wording.link(change, link), link.line) }
-    if let stop = stops.condition(for: path, touching: { input.areas.touches(of: change, at: path) }) {
+    if let stop = stops.condition(for: path, touching: { input.areas.touches(of: change) }) {
       stopTouched += 1
       add(change, .stop, stop.rule, wording.stop(change, stop), stop.contractLine, at: stop.line)
     }

@@ -9,6 +9,15 @@ package struct PolicyIndex: Sendable {
   /// For each pattern of the set, the rule or area that it belongs to.
   private let ruleOfPattern: [Int]
   private let areaOfPattern: [Int]
+  /// What was looked up already.
+  private var known: [RepositoryPath: Answer] = [:]
+
+  private struct Answer: Sendable {
+    /// The index of the protected rule.
+    let rule: Int?
+    /// The indexes of the areas.
+    let areas: [Int]
+  }
 
   package init(_ policy: Policy) {
     protected = policy.protected
@@ -19,18 +28,44 @@ package struct PolicyIndex: Sendable {
     areaOfPattern = policy.areas.enumerated().flatMap { area in area.element.patterns.map { _ in area.offset } }
   }
 
+  /// The same, with the answers for paths that will be asked about more than once.
+  package init(_ policy: Policy, knowing paths: [RepositoryPath]) {
+    self.init(policy)
+    var known: [RepositoryPath: Answer] = [:]
+    known.reserveCapacity(paths.count)
+    for path in paths {
+      let folded = FoldedPath(path)
+      known[path] = Answer(rule: lookUpRule(folded), areas: lookUpAreas(folded))
+    }
+    self.known = known
+  }
+
   /// The first rule that covers the path.
   package func protectedRule(covering path: FoldedPath) -> ProtectedRule? {
-    protectedPatterns.firstMatchFolded(path).map { protected[ruleOfPattern[$0]] }
+    guard let answer = known[path.path] else { return lookUpRule(path).map { protected[$0] } }
+    return answer.rule.map { protected[$0] }
   }
 
   /// Every area that covers the path, in the policy's order.
   package func areas(covering path: FoldedPath) -> [Area] {
+    (known[path.path]?.areas ?? lookUpAreas(path)).map { areas[$0] }
+  }
+
+  /// Every area that covers the path, in the policy's order.
+  package func areas(covering path: RepositoryPath) -> [Area] {
+    (known[path]?.areas ?? lookUpAreas(FoldedPath(path))).map { areas[$0] }
+  }
+
+  private func lookUpRule(_ path: FoldedPath) -> Int? {
+    protectedPatterns.firstMatchFolded(path).map { ruleOfPattern[$0] }
+  }
+
+  private func lookUpAreas(_ path: FoldedPath) -> [Int] {
     var found: [Int] = []
     for pattern in areaPatterns.allMatchesFolded(path) where found.last != areaOfPattern[pattern] {
       let area = areaOfPattern[pattern]
       if areas[area].holds(areaPatterns.patterns[pattern], for: path.path) { found.append(area) }
     }
-    return found.map { areas[$0] }
+    return found
   }
 }

@@ -1,4 +1,4 @@
-package import CaskadeSyntax
+import CaskadeSyntax
 
 /// Finds the risk areas that a change touches: by its path, by the lines that it adds, by what it is.
 package struct AreaFinder: Sendable {
@@ -6,9 +6,28 @@ package struct AreaFinder: Sendable {
   private let areas: [Area]
   private let hits: [RepositoryPath: [AreaHit]]
   private let traits: [ChangeTrait: Area]
+  /// The changes that touch anything; nil where they weren't given.
+  private var touched: [RepositoryPath: [AreaTouch]]?
 
   package init(_ policy: Policy, hits: [AreaHit]) {
-    index = PolicyIndex(policy)
+    self.init(policy, index: PolicyIndex(policy), hits: hits)
+  }
+
+  /// - Parameters:
+  ///   - index: of this policy.
+  ///   - changes: all that will ever be asked about, which are then looked at once.
+  package init(_ policy: Policy, index: PolicyIndex, hits: [AreaHit], changes: [Change]) {
+    self.init(policy, index: index, hits: hits)
+    var touched: [RepositoryPath: [AreaTouch]] = [:]
+    for change in changes {
+      let touches = find(change)
+      if !touches.isEmpty { touched[change.path] = touches }
+    }
+    self.touched = touched
+  }
+
+  private init(_ policy: Policy, index: PolicyIndex, hits: [AreaHit]) {
+    self.index = index
     areas = policy.areas
     self.hits = Dictionary(grouping: hits, by: \.path)
     var traits: [ChangeTrait: Area] = [:]
@@ -17,8 +36,13 @@ package struct AreaFinder: Sendable {
   }
 
   /// One touch for each area and cause; an area that the path says is not said again by a line.
-  package func touches(of change: Change, at path: FoldedPath) -> [AreaTouch] {
-    var touches = index.areas(covering: path).map { AreaTouch($0, .path, rule: "area.\($0.name).path") }
+  package func touches(of change: Change) -> [AreaTouch] {
+    guard let touched else { return find(change) }
+    return touched[change.path] ?? []
+  }
+
+  private func find(_ change: Change) -> [AreaTouch] {
+    var touches = index.areas(covering: change.path).map { AreaTouch($0, .path, rule: "area.\($0.name).path") }
     for trait in ChangeTrait.traits(of: change) {
       if let area = traits[trait] { touches.append(AreaTouch(area, .trait(trait), rule: "area.\(area.name).kind")) }
     }

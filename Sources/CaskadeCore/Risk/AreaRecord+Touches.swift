@@ -12,7 +12,7 @@ extension AreaRecord {
     var hits: [String: [Hit]] = [:]
     var counts: [String: Int] = [:]
     for change in changes {
-      for touch in finder.touches(of: change, at: FoldedPath(change.path)) {
+      for touch in finder.touches(of: change) {
         let name = touch.area.name
         areas[name] = touch.area
         counts[name, default: 0] += 1

@@ -14,7 +14,8 @@ package struct RunBand: Hashable, Sendable {
     self.init(contract: contract, changes: changes, areas: AreaFinder(policy, hits: hits))
   }
 
-  init(contract: Contract, changes: [Change], areas: AreaFinder) {
+  /// - Parameter areas: of the policy, and of the lines that the changes add.
+  package init(contract: Contract, changes: [Change], areas: AreaFinder) {
     var band = contract.band?.value ?? .low
     var reason = contract.band == nil ? "nothing raises it" : "the contract declares it"
     func raise(_ other: Band, _ why: @autoclosure () -> String) {
@@ -34,7 +35,7 @@ package struct RunBand: Hashable, Sendable {
       }
     }
     for change in changes where band < .high {
-      for touch in areas.touches(of: change, at: FoldedPath(change.path)) {
+      for touch in areas.touches(of: change) {
         raise(touch.area.band, "'\(change.path.display)' \(Self.words(touch))")
       }
     }

@@ -9,8 +9,7 @@ package enum SecretLanguage: Sendable {
   case other
 
   package init(_ path: RepositoryPath) {
-    let name = path.bytes.split(separator: UInt8(ascii: "/")).last ?? []
-    let folded = String(decoding: name, as: UTF8.self).lowercased()
+    let folded = String(decoding: path.name, as: UTF8.self).lowercased()
     let ending = folded.split(separator: ".", omittingEmptySubsequences: true).last.map(String.init) ?? ""
     if Self.settingsEndings.contains(ending) || folded.hasPrefix(".env") || folded.hasPrefix("dockerfile") {
       self = .settings

@@ -13,7 +13,38 @@ package struct RepositoryPath: Hashable, Sendable, Comparable {
     bytes = Array(text.utf8)
   }
 
+  package static func == (one: RepositoryPath, other: RepositoryPath) -> Bool {
+    one.bytes.withUnsafeBufferPointer { one in
+      other.bytes.withUnsafeBufferPointer { other in
+        guard one.count == other.count else { return false }
+        if one.baseAddress == other.baseAddress { return true }
+        // Neighbours in a list differ in their last bytes.
+        var place = one.count
+        while place > 0 {
+          place -= 1
+          if one[place] != other[place] { return false }
+        }
+        return true
+      }
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(bytes.count)
+  }
+
   package static func < (one: RepositoryPath, other: RepositoryPath) -> Bool {
-    one.bytes.lexicographicallyPrecedes(other.bytes)
+    one.bytes.withUnsafeBufferPointer { one in
+      other.bytes.withUnsafeBufferPointer { other in
+        let shared = min(one.count, other.count)
+        var place = 0
+        while place < shared {
+          if one[place] != other[place] { return one[place] < other[place] }
+          place += 1
+        }
+        return one.count < other.count
+      }
+    }
   }
 }
