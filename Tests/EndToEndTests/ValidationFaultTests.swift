@@ -76,14 +76,14 @@ final class ValidationFaultTests: XCTestCase {
     let before = try world.repositoryState()
     var faults: [Fault] = []
     for (number, call) in whole.calls.enumerated() {
-      faults.append(Fault(first: number, count: 1, kind: Fault.Kind.failures[number % 3]))
-      faults.append(Fault(first: number, count: .max, kind: Fault.Kind.failures[(number + 1) % 3]))
-      let cuts = Fault.Kind.cuts.map { Fault(first: number, count: 1, kind: $0) }
+      faults.append(Fault(.only(call.name), kind: Fault.Kind.failures[number % 3]))
+      faults.append(Fault(.from(number), kind: Fault.Kind.failures[(number + 1) % 3]))
+      let cuts = Fault.Kind.cuts.map { Fault(.only(call.name), kind: $0) }
       faults += cuts.filter { $0.kept(of: call.answer) != nil }
     }
     let outcomes = world.checkAll(options, faults)
     for (fault, outcome) in zip(faults, outcomes) {
-      let place = "\(options) \(fault.kind) from call \(fault.first) of \(whole.calls.count): \(outcome.injected)"
+      let place = "\(options) \(fault.kind) \(fault.calls) of \(whole.calls.count): \(outcome.injected)"
       XCTAssertNotEqual(outcome.injected, "", place, file: file, line: line)
       if let reason = Harmless.reason(outcome, fault) {
         XCTAssertEqual(outcome.problem(of: reason), nil, place, file: file, line: line)
@@ -114,11 +114,33 @@ struct Fault: Sendable {
     static let cuts: [Kind] = [.saysNothing, .saysHalf, .lacksLastRecord, .lacksLastByte]
   }
 
-  let first: Int
-  let count: Int
+  /// Some calls go on side by side, so that one of them is known by what it asks and not by its number.
+  enum Calls: Sendable {
+    case only(String)
+    case from(Int)
+  }
+
+  let calls: Calls
   let kind: Kind
 
-  func holds(_ number: Int) -> Bool { number >= first && number - first < count }
+  init(_ calls: Calls, kind: Kind) {
+    self.calls = calls
+    self.kind = kind
+  }
+
+  func holds(_ number: Int, _ name: String) -> Bool {
+    switch calls {
+    case .only(let only): only == name
+    case .from(let first): number >= first
+    }
+  }
+
+  var isOfOneCall: Bool {
+    switch calls {
+    case .only: true
+    case .from: false
+    }
+  }
 
   /// How many bytes of an answer are left; nil for one that this kind can't cut in a way of its own.
   func kept(of answer: [UInt8]) -> Int? {
@@ -138,13 +160,21 @@ struct Fault: Sendable {
 /// Calls that decide nothing: what may come of a fault in one of them, and why.
 enum Harmless {
   case output, classification
+  /// Git's status ends with nothing by which a list could be known to have lost whole records. Git itself ends with an
+  /// error when it couldn't write all of it (git.c, "close failed on standard output"), and the runner knows a pipe that it
+  /// gave up: nothing short of another git gives such an answer.
+  case wholeRecordsOfStatus
 
   static func reason(_ outcome: FaultWorld.Outcome, _ fault: Fault) -> Harmless? {
-    guard fault.count == 1, outcome.injected.contains("/sh -c "), !outcome.injected.contains("BASH_VERSION") else {
+    let isCut = Fault.Kind.cuts.contains { $0 == fault.kind }
+    if fault.isOfOneCall, isCut, outcome.injected.contains(" status --porcelain"), outcome.leftWholeRecords {
+      return .wholeRecordsOfStatus
+    }
+    guard fault.isOfOneCall, outcome.injected.contains("/sh -c "), !outcome.injected.contains("BASH_VERSION") else {
       return nil
     }
     // What a contract's command prints is shown to people, and its exit status decides.
-    if Fault.Kind.cuts.contains(where: { $0 == fault.kind }) { return .output }
+    if isCut { return .output }
     // A run on the base of which the contract expects nothing: `--baseline` says how it went.
     return outcome.injected.hasPrefix("checkout-3 ") ? .classification : nil
   }
@@ -153,6 +183,8 @@ enum Harmless {
 /// A repository that many checks judge side by side, each with a fault of its own, and what they leave.
 struct FaultWorld: Sendable {
   struct Call: Sendable {
+    /// What was asked, without what differs from check to check, and the how manieth such call it is.
+    let name: String
     var answer: [UInt8] = []
   }
 
@@ -163,6 +195,8 @@ struct FaultWorld: Sendable {
     let calls: [Call]
     /// The first call that the fault met; empty if there was none.
     let injected: String
+    /// What a cut left of the answer ends with a NUL byte, or is empty.
+    let leftWholeRecords: Bool
     /// What the check left in the folder for temporary files, and beside its evidence.
     let leftovers: [String]
 
@@ -172,6 +206,8 @@ struct FaultWorld: Sendable {
       case .output: return status == 0 && verdict == "kept" ? nil : "exit status \(status)"
       case .classification:
         return baselines.contains("inconclusive") ? nil : "classified as \(baselines)"
+      case .wholeRecordsOfStatus:
+        return verdict == nil || status == 0 || status == 1 ? nil : "exit status \(status)"
       }
     }
   }
@@ -222,7 +258,7 @@ struct FaultWorld: Sendable {
     if document == nil, written.contains("evidence.json") { left.append("half an evidence.json") }
     return Outcome(
       status: status, verdict: document?["verdict"] as? String, baselines: baselines, calls: faulty.log,
-      injected: faulty.injected, leftovers: left)
+      injected: faulty.injected, leftWholeRecords: faulty.leftWholeRecords, leftovers: left)
   }
 }
 
@@ -233,6 +269,7 @@ private final class FaultyRunner: ProcessRunning, @unchecked Sendable {
   private let lock = NSLock()
   private var calls: [FaultWorld.Call] = []
   private var met: [String] = []
+  private var lastByte: UInt8?
 
   init(_ runner: ProcessRunner, _ fault: Fault?) {
     self.runner = runner
@@ -240,6 +277,7 @@ private final class FaultyRunner: ProcessRunning, @unchecked Sendable {
   }
 
   var log: [FaultWorld.Call] { lock.withLock { calls } }
+  var leftWholeRecords: Bool { lock.withLock { (lastByte ?? 0) == 0 } }
   var injected: String { lock.withLock { met.first ?? "" } }
 
   private static func text(_ request: ProcessRequest) -> String {
@@ -249,9 +287,12 @@ private final class FaultyRunner: ProcessRunning, @unchecked Sendable {
 
   private func isMet(_ request: ProcessRequest) -> (number: Int, fault: Fault?) {
     lock.withLock {
-      calls.append(FaultWorld.Call())
+      let text = Self.text(request).replacingOccurrences(
+        of: "check-[0-9]+/tmp/[^/ ]*|[0-9]{6,}", with: "*", options: .regularExpression)
+      let name = "\(text) #\(calls.count { $0.name.hasPrefix("\(text) #") })"
+      calls.append(FaultWorld.Call(name: name))
       let number = calls.count - 1
-      guard let fault, fault.holds(number) else { return (number, nil) }
+      guard let fault, fault.holds(number, name) else { return (number, nil) }
       return (number, fault)
     }
   }
@@ -277,6 +318,7 @@ private final class FaultyRunner: ProcessRunning, @unchecked Sendable {
   private func cut(_ answer: [UInt8], _ request: ProcessRequest, _ fault: Fault) -> [UInt8] {
     guard let count = fault.kept(of: answer) else { return answer }
     note(request)
+    lock.withLock { lastByte = answer.prefix(count).last }
     return Array(answer.prefix(count))
   }
 

@@ -21,7 +21,7 @@ struct ApprovalListing {
       return try revisions.usualBase(target: target)
     }
     self.tip = tip
-    shelf = try ContractShelf(try asking { () throws(GitError) in try objects.tree(of: tip.commit) }, objects)
+    shelf = try ContractShelf(of: tip.commit, objects)
     let named = arguments.value("--branch")
     branch = try asking { () throws(GitError) in
       if let named { return named }

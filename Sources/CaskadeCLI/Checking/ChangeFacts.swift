@@ -7,41 +7,52 @@ import CaskadeSystem
 struct ChangeFacts {
   let changes: ChangeSet
   let secrets: SecretScan
-  /// Where added lines touch a risk area by what they say.
-  let areaHits: [AreaHit]
+  /// The risk areas by path, by trait, and by what the added lines say.
+  let areas: AreaFinder
   /// Paths that commits of the range changed and that are in the end as they were.
   let passing: [PassingChange]
   /// Nil where the change makes or retargets no link.
   let links: LinkMap?
+  /// What the changed files have to do with checks.
+  let roles: IntegrityRoles
   let notChecked: [String]
 
+  /// While git writes the patch, and one processor reads it, another looks at the history and at the paths.
   init(_ comparison: Comparison, _ session: Session) throws(CommandError) {
     let repository = session.repository
     let trees = repository.comparison(base: comparison.baseTree, head: comparison.headTree)
-    var changes = try asking { () throws(GitError) in try trees.changes() }
-    guard !changes.changes.isEmpty else { throw Self.nothing(comparison) }
-    var areas = AreaContentScanner(comparison.policy)
+    let (base, head) = (comparison.base.commit, comparison.head.commit)
+    let history = Errand { () throws(CommandError) in
+      try asking { () throws(GitError) in try repository.history(from: base, to: head) }
+    }
+    var beside: Errand<Aside, CommandError>?
+    let policy = comparison.policy
+    var content = AreaContentScanner(policy)
     var search = SecretSearch(repository)
+    let scanner = search.scanner
     var pointers: [Int] = []
-    let paths = changes.changes
+    var paths: [RepositoryPath] = []
     let lines = try asking { () throws(GitError) in
-      try trees.readPatch(of: changes) { line in
+      try trees.read { all in
+        paths = all.changes.map(\.path)
+        beside = Errand { () throws(CommandError) in try Aside(all, history.result(), policy, scanner, repository) }
+      } each: { line in
         guard line.added else { return }
-        search.look(line, path: paths[line.change].path)
-        areas.read(line, path: paths[line.change].path)
+        search.look(line, path: paths[line.change])
+        content.read(line, path: paths[line.change])
         if LFSPointer.mayHold(line) { pointers.append(line.change) }
       }
     }
+    guard let aside = try beside?.result() else { throw Self.nothing(comparison) }
+    var changes = aside.changes
     changes.setLines(lines)
     try search.lookIntoBinaries(changes)
-    let history = try asking { () throws(GitError) in
-      try repository.history(from: comparison.base.commit, to: comparison.head.commit)
-    }
-    try search.lookIntoHistory(history, changes, mergeBaseTree: comparison.baseTree)
+    try search.lookInto(aside.secrets, of: aside.history, changes, mergeBaseTree: comparison.baseTree)
     self.changes = changes
-    areaHits = areas.hits
+    areas = AreaFinder(policy, index: aside.index, hits: content.hits, changes: changes.changes)
     secrets = search.scan
-    passing = Self.passing(history, changes)
+    passing = aside.passing
+    roles = aside.roles
     links = try Self.links(changes, comparison.headTree, repository)
     let outside = try Self.linksOutside(changes, comparison.snapshot, repository)
     notChecked =
@@ -49,10 +60,32 @@ struct ChangeFacts {
       + Self.submodules(changes, comparison.snapshot)
   }
 
-  private static func passing(_ history: [HistoryRecord], _ changes: ChangeSet) -> [PassingChange] {
-    var seen = Set(changes.changes.map(\.path))
-    return history.compactMap { record in
-      seen.insert(record.path).inserted ? PassingChange(path: record.path, commit: record.commit) : nil
+  /// What takes no line of the patch.
+  private struct Aside {
+    let changes: ChangeSet
+    let history: [HistoryRecord]
+    let secrets: VersionSecrets
+    let passing: [PassingChange]
+    let roles: IntegrityRoles
+    let index: PolicyIndex
+
+    init(
+      _ changes: ChangeSet, _ history: [HistoryRecord], _ policy: Policy, _ scanner: SecretScanner,
+      _ repository: Repository
+    ) throws(CommandError) {
+      self.changes = changes
+      self.history = history
+      var ends: [RepositoryPath: ObjectID?] = [:]
+      ends.reserveCapacity(changes.changes.count)
+      for change in changes.changes { ends.updateValue(change.newID, forKey: change.path) }
+      secrets = try VersionSecrets(of: history, butNotIn: ends, scanner, repository)
+      var seen: Set<RepositoryPath> = []
+      passing = history.compactMap { record in
+        ends[record.path] == nil && seen.insert(record.path).inserted
+          ? PassingChange(path: record.path, commit: record.commit) : nil
+      }
+      roles = IntegrityRoles(changes)
+      index = PolicyIndex(policy, knowing: changes.changes.map(\.path))
     }
   }
 

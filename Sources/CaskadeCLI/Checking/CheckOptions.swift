@@ -50,6 +50,12 @@ struct CheckOptions: Sendable {
     contractFrom.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
   }
 
+  /// The base is given as a full object id.
+  var isPinned: Bool { base.flatMap { ObjectID($0) } != nil }
+
+  /// Nothing is trusted that whoever can write `.git` could have forged.
+  var isThorough: Bool { thorough || isPinned }
+
   /// Tells gates from commands. With a gate named, only the named gates are judged, and `validation` when a command is.
   func request(for contract: Contract) throws(CommandError) -> JudgementInput.Request {
     var request = JudgementInput.Request()

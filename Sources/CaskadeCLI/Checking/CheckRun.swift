@@ -36,20 +36,18 @@ struct CheckRun {
     validate: (Band) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
-    let integrity = try IntegrityFacts.findings(facts.changes, comparison, governing.contract, session.repository)
+    let integrity = try IntegrityFacts.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
-    let band = RunBand(
-      contract: governing.contract, policy: comparison.policy, changes: facts.changes.changes, hits: facts.areaHits
-    ).band
+    let band = RunBand(contract: governing.contract, changes: facts.changes.changes, areas: facts.areas).band
     let validation = facts.changes.holdsGitName ? .none : try validate(band)
     let input = JudgementInput(
       contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-      integrity: integrity, areaHits: facts.areaHits, validation: validation.facts, request: request,
+      integrity: integrity, validation: validation.facts, request: request,
       refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-      unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [])
+      unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas)
     let judgement = Judgement(input)
     try session.stopIfInterrupted()
     return try evidence(comparison, governing, input, facts, validation, judgement)
@@ -58,7 +56,7 @@ struct CheckRun {
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
   func contract(_ comparison: Comparison, named word: String?) throws(CommandError) -> GoverningContract {
     let finder = ContractFinder(
-      session: session, base: comparison.rootShelf, head: try headShelf(comparison), branch: comparison.branch,
+      session: session, base: comparison.rootShelf, head: comparison.headShelf, branch: comparison.branch,
       baseName: comparison.root.name, callersRoot: options.contractFrom)
     guard let file = options.vouchedFile else { return try finder.find(word) }
     guard word == nil else {
@@ -72,17 +70,13 @@ struct CheckRun {
   func settled(
     _ found: GoverningContract, _ comparison: Comparison, _ facts: ChangeFacts
   ) throws(CommandError) -> GoverningContract {
-    try authority(comparison).settled(found, changes: facts.changes.changes, hits: facts.areaHits)
+    try authority(comparison).settled(found, changes: facts.changes.changes, areas: facts.areas)
   }
 
-  private func authority(_ comparison: Comparison) throws(CommandError) -> ContractAuthority {
+  private func authority(_ comparison: Comparison) -> ContractAuthority {
     ContractAuthority(
-      session: session, root: comparison.root, rootShelf: comparison.rootShelf, head: try headShelf(comparison),
+      session: session, root: comparison.root, rootShelf: comparison.rootShelf, head: comparison.headShelf,
       branch: comparison.branch, policy: comparison.policy, now: startedAt)
-  }
-
-  private func headShelf(_ comparison: Comparison) throws(CommandError) -> ContractShelf {
-    try ContractShelf(comparison.headTree, session.repository.objects)
   }
 
   func validate(
@@ -216,7 +210,7 @@ extension Comparison {
       }
     }
     try look("the base \(base.name)", was: base.commit) { () throws(CommandError) in
-      try Self.base(options, session).0
+      try Self.base(options, session)
     }
     try look("the head", was: head.commit) { () throws(CommandError) in
       try asking { () throws(GitError) in

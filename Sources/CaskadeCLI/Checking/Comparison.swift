@@ -18,69 +18,104 @@ struct Comparison {
   /// Where authority is read: the base, unless the caller named another revision with `--contract-from`.
   let root: Revision
   let rootShelf: ContractShelf
+  let headShelf: ContractShelf
   let policy: Policy
   let policyRecord: Evidence.PolicyRecord
 
+  /// The head is found, and its working tree read, while the base and what stands on it are.
   init(_ options: CheckOptions, _ session: Session) throws(CommandError) {
     let repository = session.repository
-    let revisions = repository.revisions
-    head = try asking { () throws(GitError) in
-      if let name = options.head { return try revisions.read(name, role: "--head") }
-      return try revisions.head()
+    let found = Errand { () throws(CommandError) in try Self.head(options, session) }
+    let isCommitted = options.head != nil
+    let isThorough = options.isThorough || session.ci.isCI
+    let taken = Errand { () throws(CommandError) -> WorkingTreeSnapshot? in
+      guard !isCommitted else { return nil }
+      let commit = try found.result().commit
+      return try asking { () throws(GitError) in
+        try repository.snapshots(of: commit, thorough: isThorough).take(number: 0)
+      }
     }
-    var (base, shelf, policy) = try Self.base(options, session)
+    let start = Result { () throws(CommandError) in try Self.firstBase(options, session) }
+    let head = try found.result()
+    let first = try start.get()
+    // The policy may name another base; until it is read, the first one is taken for the one that counts.
+    var span = Errand { () throws(CommandError) in try Span(first, head, repository) }
+    var (base, shelf, policy) = try Self.settledBase(first, options, session)
+    if base != first {
+      let base = base
+      span = Errand { () throws(CommandError) in try Span(base, head, repository) }
+    }
+    self.head = head
     self.base = base
     root = try Self.root(options, base, session)
     if root != base {
-      shelf = try Self.shelf(at: root, session)
+      shelf = try ContractShelf(of: root.commit, repository.objects)
       policy = try shelf.policy()
     }
     rootShelf = shelf
     (self.policy, policyRecord) = policy
     branch = options.branch ?? head.branch ?? session.ci.sourceBranch
-    let isCommitted = options.head != nil
-    let head = self.head
-    (mergeBase, mergeBaseCount) = try asking { () throws(GitError) in
-      try repository.mergeBase(base: base, head: head)
+    let between = try span.result()
+    (mergeBase, mergeBaseCount, baseTree) = (between.mergeBase, between.mergeBaseCount, between.baseTree)
+    snapshot = try taken.result()
+    headTree = snapshot?.tree ?? between.headTree
+    isUncommitted = headTree != between.headTree
+    headShelf = try ContractShelf(headTree, beside: shelf)
+  }
+
+  /// What lies between two commits.
+  private struct Span {
+    let mergeBase: ObjectID
+    let mergeBaseCount: Int
+    let baseTree: ObjectID
+    let headTree: ObjectID
+
+    init(_ base: Revision, _ head: Revision, _ repository: Repository) throws(CommandError) {
+      (mergeBase, mergeBaseCount) = try asking { () throws(GitError) in
+        try repository.mergeBase(base: base, head: head)
+      }
+      let commits = [mergeBase, head.commit]
+      let trees = try asking { () throws(GitError) in try repository.objects.trees(of: commits) }
+      (baseTree, headTree) = (trees[0], trees[1])
     }
-    let mergeBase = self.mergeBase
-    baseTree = try asking { () throws(GitError) in try repository.objects.tree(of: mergeBase) }
-    if isCommitted {
-      snapshot = nil
-      headTree = try asking { () throws(GitError) in try repository.objects.tree(of: head.commit) }
-      isUncommitted = false
-    } else {
-      let thorough = options.thorough || base.pinned || session.ci.isCI
-      let taken = try asking { () throws(GitError) in try repository.snapshots(thorough: thorough).take(number: 0) }
-      snapshot = taken
-      headTree = taken.tree
-      let committed = try asking { () throws(GitError) in try repository.objects.tree(of: head.commit) }
-      isUncommitted = committed != taken.tree
+  }
+
+  private static func head(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {
+    try asking { () throws(GitError) in
+      if let name = options.head { return try session.repository.revisions.read(name, role: "--head") }
+      return try session.repository.revisions.head()
+    }
+  }
+
+  /// The base as it is now.
+  static func base(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {
+    try settledBase(firstBase(options, session), options, session).0
+  }
+
+  private static func firstBase(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {
+    try asking { () throws(GitError) in
+      if let name = options.base { return try session.repository.revisions.read(name, role: "--base") }
+      return try session.repository.revisions.usualBase(target: session.ci.targetBranch)
     }
   }
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.
-  static func base(
-    _ options: CheckOptions, _ session: Session
+  private static func settledBase(
+    _ first: Revision, _ options: CheckOptions, _ session: Session
   ) throws(CommandError) -> (Revision, ContractShelf, (Policy, Evidence.PolicyRecord)) {
-    let revisions = session.repository.revisions
-    let first = try asking { () throws(GitError) in
-      if let name = options.base { return try revisions.read(name, role: "--base") }
-      return try revisions.usualBase(target: session.ci.targetBranch)
-    }
-    let shelf = try shelf(at: first, session)
+    let shelf = try ContractShelf(of: first.commit, session.repository.objects)
     let policy = try shelf.policy()
     guard options.base == nil, session.ci.targetBranch == nil, let name = policy.policy.base, name != first.branch
     else {
       return (first, shelf, policy)
     }
     let redirected = try asking { () throws(GitError) in
-      let found = try revisions.usualBase(target: name)
+      let found = try session.repository.revisions.usualBase(target: name)
       return Revision(
         name: found.name, why: "the policy on \(first.name) names it", commit: found.commit, branch: found.branch,
         pinned: false)
     }
-    let second = try Self.shelf(at: redirected, session)
+    let second = try ContractShelf(of: redirected.commit, session.repository.objects)
     return (redirected, second, try second.policy())
   }
 
@@ -91,11 +126,5 @@ struct Comparison {
     return try asking { () throws(GitError) in
       try session.repository.revisions.read(name, role: "--contract-from")
     }
-  }
-
-  private static func shelf(at revision: Revision, _ session: Session) throws(CommandError) -> ContractShelf {
-    let objects = session.repository.objects
-    let tree = try asking { () throws(GitError) in try objects.tree(of: revision.commit) }
-    return try ContractShelf(tree, objects)
   }
 }

@@ -17,7 +17,7 @@ struct ContractAuthority {
   /// An amendment on the branch takes the place of the base's version only when its approvals are enough for the band
   /// that the run has under it.
   func settled(
-    _ found: GoverningContract, changes: [Change], hits: [AreaHit]
+    _ found: GoverningContract, changes: [Change], areas: AreaFinder
   ) throws(CommandError) -> GoverningContract {
     guard let path = found.standing.path, found.standing.source != .file else { return found }
     let desk = try ApprovalDesk(self)
@@ -34,7 +34,7 @@ struct ContractAuthority {
       let pending = try desk.roll(of: path, bytes: amended.source.bytes, in: head, isAmendment: true)
       let difference = AuthorityDifference(from: found.contract, to: contract, policy: policy)
       let own = changes.filter { !standing.isOwn($0.path) }
-      let band = RunBand(contract: contract, policy: policy, changes: own, hits: hits).band
+      let band = RunBand(contract: contract, changes: own, areas: areas).band
       guard pending.tally(for: band, policy: policy, atLeast: 1).isMet else {
         return with(found, standing.with(pending: pending, difference: difference))
       }

@@ -7,10 +7,29 @@ struct ContractShelf {
   let tree: ObjectID
   private let entries: [TreeEntry]
   private let objects: ObjectReader
+  /// What was read and hashed already, here or on a shelf that shares it.
+  private let read: Locked<[ObjectID: [UInt8]]>
 
-  init(_ tree: ObjectID, _ objects: ObjectReader) throws(CommandError) {
+  /// More contracts than this are read one by one, when they are asked for.
+  private static let mostAtOnce = 200
+
+  init(of commit: ObjectID, _ objects: ObjectReader) throws(CommandError) {
+    let tree = try asking { () throws(GitError) in try objects.tree(of: commit) }
+    try self.init(tree, objects, Locked([:]))
+    try load(Array(([ContractFolder.policy] + contracts).prefix(Self.mostAtOnce)))
+  }
+
+  /// Another tree's shelf; what both hold is read once.
+  init(_ tree: ObjectID, beside other: ContractShelf) throws(CommandError) {
+    try self.init(tree, other.objects, other.read)
+  }
+
+  private init(
+    _ tree: ObjectID, _ objects: ObjectReader, _ read: Locked<[ObjectID: [UInt8]]>
+  ) throws(CommandError) {
     self.tree = tree
     self.objects = objects
+    self.read = read
     entries = try asking { () throws(GitError) in try objects.entries(of: tree, below: ContractFolder.folder) }
   }
 
@@ -26,8 +45,20 @@ struct ContractShelf {
 
   func source(of path: RepositoryPath) throws(CommandError) -> SourceText? {
     guard let entry = entry(at: path) else { return nil }
-    let bytes = try asking { () throws(GitError) in try objects.trustedBlob(entry.id) }
+    try load([path])
+    let bytes = read.withLock { $0[entry.id] } ?? []
     return SourceText(name: path.display, bytes: bytes)
+  }
+
+  /// Reads files in one go that will be asked for. One that isn't there is no error.
+  func load(_ paths: [RepositoryPath]) throws(CommandError) {
+    let known = read.withLock { $0 }
+    let ids = Set(paths.compactMap(blob)).filter { known[$0] == nil }.sorted()
+    guard !ids.isEmpty else { return }
+    let blobs = try asking { () throws(GitError) in try objects.trustedBlobs(ids) }
+    read.withLock { read in
+      for (id, blob) in zip(ids, blobs) { read[id] = blob }
+    }
   }
 
   /// The list of those whose signatures count here; an empty one where the file is missing.

@@ -128,6 +128,7 @@ struct ContractFinder {
   private func candidates(
     _ paths: [RepositoryPath], in shelf: ContractShelf
   ) throws(CommandError) -> (readable: [Candidate], fault: CommandError?) {
+    try shelf.load(paths)
     var readable: [Candidate] = []
     var fault: CommandError?
     for path in paths {

@@ -5,9 +5,10 @@ import CaskadeSystem
 /// What the change did to the checks: the old and the new content of every changed file that is one, compared.
 enum IntegrityFacts {
   static func findings(
-    _ changes: ChangeSet, _ comparison: Comparison, _ contract: Contract, _ repository: Repository
+    _ facts: ChangeFacts, _ comparison: Comparison, _ contract: Contract, _ repository: Repository
   ) throws(CommandError) -> [IntegrityFinding] {
-    let plan = IntegrityPlan(changes, validation: contract.validation ?? [])
+    let changes = facts.changes
+    let plan = IntegrityPlan(changes, facts.roles, validation: contract.validation ?? [])
     let files = try asking { () throws(GitError) in
       try changed(plan, changes, repository.objects) + unchanged(plan, comparison.baseTree, repository.objects)
     }

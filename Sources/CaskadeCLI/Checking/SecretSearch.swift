@@ -6,7 +6,7 @@ import CaskadeSystem
 /// versions that commits of the range hold and its end doesn't.
 struct SecretSearch {
   private let repository: Repository
-  private let scanner = SecretScanner()
+  let scanner = SecretScanner()
   private var hits: [SecretScan.Hit] = []
   /// Never shown: only to tell that a secret of the history is one of the head's.
   private var values: Set<[UInt8]> = []
@@ -14,8 +14,6 @@ struct SecretSearch {
   /// A file's language is the same for all of its lines.
   private var current = (path: RepositoryPath(""), language: SecretLanguage(RepositoryPath("")))
   private(set) var notChecked: [String] = []
-  /// Of a blob that is scanned as a whole. Git's own diff calls a longer one binary (`core.bigFileThreshold`).
-  private static let mostBytes = 64 << 20
 
   init(_ repository: Repository) {
     self.repository = repository
@@ -36,7 +34,8 @@ struct SecretSearch {
   /// Git calls a file binary when it holds a NUL byte: UTF-16 text is such a file, and so is text with a NUL slipped in.
   mutating func lookIntoBinaries(_ changes: ChangeSet) throws(CommandError) {
     let binaries = changes.changes.filter { $0.isBinary && $0.newID != nil && $0.newMode != .submodule }
-    for (version, found) in try find(binaries.compactMap { change in change.newID.map { Version(change.path, $0) } }) {
+    let versions = binaries.compactMap { change in change.newID.map { FileVersion(change.path, $0) } }
+    for (version, found) in try find(versions) {
       for one in found {
         values.insert(one.value)
         add(one.hit, version.path, line: one.hit.line)
@@ -46,19 +45,13 @@ struct SecretSearch {
 
   /// A secret that was added and removed again is in the history that gets pushed. One that the base has in the same
   /// file, or that the head still has, is not told again.
-  mutating func lookIntoHistory(
-    _ history: [HistoryRecord], _ changes: ChangeSet, mergeBaseTree: ObjectID
+  mutating func lookInto(
+    _ versions: VersionSecrets, of history: [HistoryRecord], _ changes: ChangeSet, mergeBaseTree: ObjectID
   ) throws(CommandError) {
-    var seen = Set(changes.changes.compactMap { change in change.newID.map { Version(change.path, $0) } })
-    let versions = history.compactMap { record -> Version? in
-      guard let id = record.newID, record.newMode != .submodule else { return nil }
-      let version = Version(record.path, id, record.commit)
-      return seen.insert(version).inserted ? version : nil
-    }
-    let results = try find(versions).filter { !$0.found.isEmpty }
-    guard !results.isEmpty else { return }
-    let known = try elsewhere(Set(results.map(\.version.path)), history, changes, mergeBaseTree)
-    for (version, found) in results {
+    note(versions)
+    guard !versions.found.isEmpty else { return }
+    let known = try elsewhere(Set(versions.found.map(\.version.path)), history, changes, mergeBaseTree)
+    for (version, found) in versions.found {
       for one in found where !values.contains(one.value) && known[version.path]?.contains(one.value) != true {
         values.insert(one.value)
         add(one.hit, version.path, line: one.hit.line, commit: version.commit)
@@ -73,14 +66,14 @@ struct SecretSearch {
     let made = Set(history.compactMap(\.newID))
     var versions = Set(
       history.filter { paths.contains($0.path) }.flatMap { record in
-        record.oldIDs.compactMap { $0 }.filter { !made.contains($0) }.map { Version(record.path, $0) }
+        record.oldIDs.compactMap { $0 }.filter { !made.contains($0) }.map { FileVersion(record.path, $0) }
       })
     for change in changes.changes where paths.contains(change.path) {
-      if let id = change.newID, change.newMode != .submodule { versions.insert(Version(change.path, id)) }
+      if let id = change.newID, change.newMode != .submodule { versions.insert(FileVersion(change.path, id)) }
     }
     for path in paths {
       let entry = try asking { () throws(GitError) in try repository.objects.entry(at: path, in: baseTree) }
-      if let entry, entry.mode != .submodule { versions.insert(Version(path, entry.id)) }
+      if let entry, entry.mode != .submodule { versions.insert(FileVersion(path, entry.id)) }
     }
     var known: [RepositoryPath: Set<[UInt8]>] = [:]
     for (version, found) in try find(Array(versions)) {
@@ -94,45 +87,15 @@ struct SecretSearch {
       SecretScan.Hit(path: path, line: line, kind: hit.kind.name, rule: "secrets.\(hit.kind.id)", commit: commit))
   }
 
-  /// A file's content under a name, and for one of the history the commit that made it.
-  private struct Version: Hashable {
-    let path: RepositoryPath
-    let id: ObjectID
-    let commit: ObjectID?
-
-    init(_ path: RepositoryPath, _ id: ObjectID, _ commit: ObjectID? = nil) {
-      self.path = path
-      self.id = id
-      self.commit = commit
-    }
-
-    static func == (one: Version, other: Version) -> Bool { one.path == other.path && one.id == other.id }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(path)
-      hasher.combine(id)
-    }
+  private mutating func find(
+    _ versions: [FileVersion]
+  ) throws(CommandError) -> [(version: FileVersion, found: [SecretScanner.Found])] {
+    let secrets = try VersionSecrets(versions, scanner, repository)
+    note(secrets)
+    return secrets.found
   }
 
-  /// What the versions hold, in their order; one that is too big is left out, and listed.
-  private mutating func find(
-    _ versions: [Version]
-  ) throws(CommandError) -> [(version: Version, found: [SecretScanner.Found])] {
-    let objects = repository.objects
-    let sizes = try asking { () throws(GitError) in try objects.sizes(versions.map(\.id)) }
-    let small = zip(versions, sizes).filter { $1 <= Self.mostBytes }.map(\.0)
-    for (version, size) in zip(versions, sizes) where size > Self.mostBytes {
-      let place = version.commit.map { " in commit \($0.short)" } ?? ""
-      let line = "secrets in '\(version.path.display)'\(place): \(size) bytes are more than are scanned"
-      if !notChecked.contains(line) { notChecked.append(line) }
-    }
-    var results: [(version: Version, found: [SecretScanner.Found])] = []
-    let scanner = scanner
-    try asking { () throws(GitError) in
-      try objects.stream(small.map(\.id)) { index, blob in
-        results.append((small[index], scanner.find(in: blob, path: small[index].path)))
-      }
-    }
-    return results
+  private mutating func note(_ versions: VersionSecrets) {
+    for line in versions.notChecked where !notChecked.contains(line) { notChecked.append(line) }
   }
 }

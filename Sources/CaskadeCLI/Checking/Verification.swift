@@ -45,7 +45,7 @@ struct Verification {
   private mutating func lookAtBase(_ word: String?) throws(CommandError) {
     let now: Revision
     do throws(CommandError) {
-      now = try Comparison.base(CheckOptions(base: word), session).0
+      now = try Comparison.base(CheckOptions(base: word), session)
     } catch {
       if error.interrupted { throw error }
       unknown.append("whether the base has moved: \(error.message)")
@@ -67,9 +67,8 @@ struct Verification {
     }
     stale.append("\(name) has moved from \(tip.short) to \(now.commit.short)")
     guard recorded.contract.source == .base else { return }
-    let tree = try asking { () throws(GitError) in try objects.tree(of: now.commit) }
     let path = RepositoryPath(recorded.contract.path)
-    let blob = try ContractShelf(tree, objects).blob(at: path)
+    let blob = try ContractShelf(of: now.commit, objects).blob(at: path)
     if blob != recorded.contract.blob {
       stale.append("the contract '\(path.display)' was \(blob == nil ? "removed" : "amended") on \(name)")
     }
@@ -90,7 +89,7 @@ struct Verification {
     if word == nil, recorded.head.ignored != nil {
       let thorough = recorded.base.pinned || session.ci.isCI
       let snapshot = try asking { () throws(GitError) in
-        try repository.snapshots(thorough: thorough).take(number: 0)
+        try repository.snapshots(of: now.commit, thorough: thorough).take(number: 0)
       }
       if snapshot.tree == recorded.head.tree { return RecordedHead(revision: now, tree: tree, snapshot: snapshot) }
       stale.append(
@@ -263,9 +262,9 @@ extension Comparison {
     snapshot = head.snapshot
     isUncommitted = head.snapshot.map { $0.tree != head.tree } ?? false
     branch = recorded.head.branch
-    let tip = try asking { () throws(GitError) in try repository.objects.tree(of: base.commit) }
     root = base
-    rootShelf = try ContractShelf(tip, repository.objects)
+    rootShelf = try ContractShelf(of: base.commit, repository.objects)
+    headShelf = try ContractShelf(headTree, beside: rootShelf)
     (policy, policyRecord) = try rootShelf.policy()
   }
 }

@@ -51,9 +51,7 @@ private struct PolicyRoot {
       if let base { return try revisions.read(base, role: "--base") }
       return try revisions.usualBase(target: target)
     }
-    let objects = session.repository.objects
-    let tree = try asking { () throws(GitError) in try objects.tree(of: tip.commit) }
-    let shelf = try ContractShelf(tree, objects)
+    let shelf = try ContractShelf(of: tip.commit, session.repository.objects)
     policy = try shelf.policy().policy
     source = try shelf.source(of: ContractFolder.policy)
     self.tip = tip

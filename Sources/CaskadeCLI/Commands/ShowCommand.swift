@@ -64,10 +64,7 @@ struct ShownContract {
       tip = try? revisions.usualBase(target: session.ci.targetBranch)
     }
     var shelf: ContractShelf?
-    if let tip {
-      let tree = try asking { () throws(GitError) in try objects.tree(of: tip.commit) }
-      shelf = try ContractShelf(tree, objects)
-    }
+    if let tip { shelf = try ContractShelf(of: tip.commit, objects) }
     policy = try shelf?.policy().policy ?? BuiltInPolicy.policy
     let (source, path) = try Self.source(word, shelf, session)
     let result = ContractReader.read(source)

@@ -34,8 +34,9 @@ struct Session {
       throw CommandError(error.message, hint: GitError(.programMissing).hint)
     }
     repository = try asking { () throws(GitError) in
-      let git = try GitProgram(path: path, runner: host.runner, host: host.environment)
-      return try Repository(containing: host.directory, git: git, scratch: scratch)
+      let (git, location) = try GitProgram.open(
+        path, in: host.directory, runner: host.runner, host: host.environment)
+      return try Repository(at: location, git: git, scratch: scratch)
     }
   }
 }

@@ -3,6 +3,10 @@ enum FileWriting {
   /// Writes all bytes: after a partial write or a signal it goes on, where the descriptor would
   /// have it wait it waits. Answers 0 or the system's `errno`.
   static func writeAll(_ bytes: [UInt8], to number: Int32) -> Int32 {
+    writeAll(bytes[...], to: number)
+  }
+
+  static func writeAll(_ bytes: ArraySlice<UInt8>, to number: Int32) -> Int32 {
     bytes.withUnsafeBytes { all in
       var rest = all[...]
       while !rest.isEmpty {

@@ -10,4 +10,12 @@ enum ScratchFile {
     let code = FileWriting.writeAll(bytes, to: file.number)
     guard code == 0 else { throw FileError(.write, path: path, code: code) }
   }
+
+  /// Puts a file in the place of another, which is there until the new one is whole.
+  static func replace(_ path: ByteString, with bytes: [UInt8]) throws(FileError) {
+    let draft = ByteString(bytes: path.bytes + Array("-draft".utf8))
+    try write(bytes, to: draft)
+    let code = draft.withCString { draft in path.withCString { rename(draft, $0) } }
+    guard code == 0 else { throw FileError(.write, path: path, code: errno) }
+  }
 }

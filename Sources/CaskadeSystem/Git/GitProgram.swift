@@ -16,19 +16,47 @@ package struct GitProgram: Sendable {
   static let mostOutput = 1 << 30
 
   package init(path: ByteString, runner: any ProcessRunning, host: [String: String]) throws(GitError) {
+    let host = Self.clean(host)
+    self.init(path, try Self.version(of: path, runner: runner, host: host), runner, host)
+  }
+
+  /// The program, and where the repository around a folder is: both are asked at a time.
+  package static func open(
+    _ path: ByteString, in folder: ByteString, runner: any ProcessRunning, host: [String: String]
+  ) throws(GitError) -> (GitProgram, RepositoryLocation) {
+    let host = clean(host)
+    let version = Errand { () throws(GitError) in try Self.version(of: path, runner: runner, host: host) }
+    let location = Result { () throws(GitError) in
+      try RepositoryLocation(of: folder, git: GitProgram(path, "", runner, host))
+    }
+    return (GitProgram(path, try version.result(), runner, host), try location.get())
+  }
+
+  private init(_ path: ByteString, _ version: String, _ runner: any ProcessRunning, _ host: [String: String]) {
     self.path = path
+    self.version = version
     self.runner = runner
-    self.host = host.filter { !$0.key.hasPrefix("GIT_") }.merging(["LC_ALL": "C"]) { $1 }
+    self.host = host
+  }
+
+  private static func clean(_ host: [String: String]) -> [String: String] {
+    host.filter { !$0.key.hasPrefix("GIT_") }.merging(["LC_ALL": "C"]) { $1 }
+  }
+
+  private static func version(
+    of path: ByteString, runner: any ProcessRunning, host: [String: String]
+  ) throws(GitError) -> String {
     let request = ProcessRequest(
-      path, ["--version"], environment: self.host, directory: "/", outputLimit: .first(4_096), deadline: .seconds(60))
-    let result = try Self.result(of: request, runner: runner, name: "--version")
+      path, ["--version"], environment: host, directory: "/", outputLimit: .first(4_096), deadline: .seconds(60))
+    let result = try result(of: request, runner: runner, name: "--version")
     let words = String(decoding: result.standardOutput.head, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard result.succeeded, result.standardOutput.head.last == 0x0A, words.count >= 3, words[0] == "git" else {
       throw GitError(.badAnswer(command: "--version", reason: EscapedText.line(result.standardOutput.head)))
     }
-    version = String(words[2])
+    let version = String(words[2])
     let numbers = version.split(separator: ".").prefix(2).compactMap { Int($0) }
-    guard numbers.count == 2, (numbers[0], numbers[1]) >= Self.oldest else { throw GitError(.tooOld(version: version)) }
+    guard numbers.count == 2, (numbers[0], numbers[1]) >= oldest else { throw GitError(.tooOld(version: version)) }
+    return version
   }
 
   /// Asks git in a folder, with the person's configuration in force: only to find the repository and its references.

@@ -10,20 +10,29 @@ struct IndexEntries: Sendable {
   /// Paths that are marked as absent on purpose: `skip-worktree`, as a sparse checkout does.
   var skipped: [RepositoryPath] = []
   var unmerged: [RepositoryPath] = []
+  /// There is a `.gitattributes` among the files.
+  var holdsAttributes = false
 
   /// A record is `TAG MODE ID STAGE` TAB `path` NUL; a lower-case tag means assume-unchanged, `S` skip-worktree
   /// (git-ls-files(1), `-v`).
   init(_ bytes: ArraySlice<UInt8>) throws(GitError) {
-    guard bytes.isEmpty || bytes.last == 0 else { throw Self.unreadable }
-    for record in bytes.split(separator: 0) {
+    let records = NULRecords(bytes)
+    guard records.isWhole else { throw Self.unreadable }
+    for record in records {
       guard let tag = record.first, let tab = record.firstIndex(of: 0x09) else { throw Self.unreadable }
       let isPlain = tag == UInt8(ascii: "H")
       let mode = record.dropFirst(2).prefix(6)
       let isFile = mode.starts(with: "100".utf8)
+      if !holdsAttributes { holdsAttributes = Self.isAttributes(record) }
       // The common record, a tracked file without a flag at stage 0, is not looked at further.
       if isPlain, isFile, record[tab - 1] == UInt8(ascii: "0") { continue }
       try add(record, tag: tag, tab: tab)
     }
+  }
+
+  /// The path ends with that name: more files than git reads, never fewer.
+  private static func isAttributes(_ record: ArraySlice<UInt8>) -> Bool {
+    record.last == UInt8(ascii: "s") && record.suffix(14).elementsEqual(".gitattributes".utf8)
   }
 
   private mutating func add(_ record: ArraySlice<UInt8>, tag: UInt8, tab: Int) throws(GitError) {

@@ -28,7 +28,7 @@ struct IndexListing: Sendable {
     self.others = others
     entries = answer[start...]
     // A split index counts its own share only, and of a sparse one folders are listed as their files.
-    let found = entries.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+    let found = entries.withUnsafeBufferPointer { $0.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } }
     guard found >= Self.count(index) else { throw Self.cut }
   }
 

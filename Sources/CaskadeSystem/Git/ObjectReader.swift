@@ -17,9 +17,24 @@ package struct ObjectReader: Sendable {
   }
 
   package func tree(of commit: ObjectID) throws(GitError) -> ObjectID {
-    let answer = try directory.output(["rev-parse", "--verify", "-q", ByteString("\(commit.text)^{tree}")])
-    guard let id = Self.id(answer) else { throw GitError(.missingObject(commit)) }
-    return id
+    try trees(of: [commit])[0]
+  }
+
+  /// The trees of commits, in their order, in one call.
+  package func trees(of commits: [ObjectID]) throws(GitError) -> [ObjectID] {
+    let questions = Array(commits.map { "\($0.text)^{tree}\n" }.joined().utf8)
+    let answer = try directory.output(["cat-file", "--batch-check=%(objectname) %(objecttype)"], input: questions)
+    let lines = answer.split(separator: 0x0A)
+    guard answer.last == 0x0A, lines.count == commits.count else { throw Self.cut("cat-file") }
+    var trees: [ObjectID] = []
+    for (commit, line) in zip(commits, lines) {
+      let words = line.split(separator: UInt8(ascii: " "))
+      guard words.count == 2, words[1].elementsEqual("tree".utf8), let tree = ObjectID(digits: words[0]) else {
+        throw GitError(.missingObject(commit))
+      }
+      trees.append(tree)
+    }
+    return trees
   }
 
   /// The entries of a tree, submodules and links included, recursively; below one folder when it is given.
@@ -41,13 +56,13 @@ package struct ObjectReader: Sendable {
     let answer = try directory.output(
       arguments + (path.map { ["--", ByteString(bytes: $0)] } ?? []), input: pair.input)
     guard let records = pair.frame.content(of: answer) else { throw Self.cut("diff-tree") }
-    var fields = records.split(separator: 0).makeIterator()
+    var fields = NULRecords(records)
     var entries: [TreeEntry] = []
     // `:000000 MODE ZEROS ID A` NUL `path` NUL (git-diff-tree(1), "RAW OUTPUT FORMAT").
     while let header = fields.next() {
       let words = header.split(separator: UInt8(ascii: " "))
       guard words.count == 5, let bits = Int(String(decoding: words[1], as: UTF8.self), radix: 8),
-        let id = ObjectID(String(decoding: words[3], as: UTF8.self)), let path = fields.next()
+        let id = ObjectID(digits: words[3]), let path = fields.next()
       else { throw Self.unreadable }
       entries.append(TreeEntry(mode: FileMode(bits: bits), id: id, path: RepositoryPath(bytes: path)))
     }
@@ -76,9 +91,14 @@ package struct ObjectReader: Sendable {
 
   /// A blob that authority rests on: what was read is hashed again, as a loose object can be overwritten in place.
   package func trustedBlob(_ id: ObjectID) throws(GitError) -> [UInt8] {
-    guard let content = try blobs([id]).first else { throw GitError(.missingObject(id)) }
-    guard try hash(content) == id else { throw GitError(.forgedObject(id)) }
-    return content
+    try trustedBlobs([id])[0]
+  }
+
+  /// The same for several, in two calls.
+  package func trustedBlobs(_ ids: [ObjectID]) throws(GitError) -> [[UInt8]] {
+    let contents = try blobs(ids)
+    for (id, hash) in zip(ids, try hashes(contents)) where id != hash { throw GitError(.forgedObject(id)) }
+    return contents
   }
 
   /// The id that these bytes have as a blob; nothing is stored.
@@ -86,6 +106,31 @@ package struct ObjectReader: Sendable {
     let answer = try directory.output(["hash-object", "-t", "blob", "--no-filters", "--stdin"], input: content)
     guard let id = Self.id(answer) else { throw GitError(.badAnswer(command: "hash-object", reason: "no object id")) }
     return id
+  }
+
+  private func hashes(_ contents: [[UInt8]]) throws(GitError) -> [ObjectID] {
+    if contents.count == 1 { return [try hash(contents[0])] }
+    // Git reads several contents from files only.
+    let folder = directory.path.appending("hash-\(UInt64.random(in: 0 ... .max))")
+    defer { try? FileTree.remove(folder) }
+    var paths: [ArraySlice<UInt8>] = []
+    do throws(FileError) {
+      try FileTree.createFolders(folder, mode: 0o700)
+      for (number, content) in contents.enumerated() {
+        let path = folder.appending("\(number)")
+        try ScratchFile.write(content, to: path)
+        paths.append(path.bytes[...])
+      }
+    } catch {
+      throw GitError(.failed(command: "hash-object", reason: error.message))
+    }
+    let answer = try directory.output(
+      ["hash-object", "-t", "blob", "--no-filters", "--stdin-paths"], input: Array(paths.joined(separator: [0x0A])))
+    let ids = answer.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }
+    guard ids.count == contents.count, answer.last == 0x0A else {
+      throw GitError(.badAnswer(command: "hash-object", reason: "not one id for each content"))
+    }
+    return ids
   }
 
   /// The merge bases of two commits, best first as git has it.
@@ -97,14 +142,14 @@ package struct ObjectReader: Sendable {
       throw GitError(.failed(command: "merge-base", reason: GitProgram.reason(result)))
     }
     let lines = bytes.split(separator: 0x0A)
-    let ids = lines.compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
+    let ids = lines.compactMap { ObjectID(digits: $0) }
     guard bytes.last == 0x0A, ids.count == lines.count else { throw Self.cut("merge-base") }
     return ids
   }
 
   /// The id that is the whole answer, with its line break: without that it may have been longer.
   static func id(_ answer: [UInt8]) -> ObjectID? {
-    answer.last == 0x0A ? ObjectID(String(decoding: answer.dropLast(), as: UTF8.self)) : nil
+    answer.last == 0x0A ? ObjectID(digits: answer.dropLast()) : nil
   }
 
   private static func cut(_ command: String) -> GitError {

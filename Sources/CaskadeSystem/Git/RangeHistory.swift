@@ -45,7 +45,7 @@ extension Repository {
     let answer = try directory.output(question + options, input: commits + end)
     guard let records = AnswerFrame.content(of: answer, trailer: end) else { throw Self.cut("diff-tree") }
     do throws(RawDiffError) {
-      return try HistoryReader.read(Array(records))
+      return try HistoryReader.read(records)
     } catch {
       throw GitError(.badAnswer(command: "diff-tree", reason: "\(error.kind) at byte \(error.offset)"))
     }

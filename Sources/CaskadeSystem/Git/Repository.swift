@@ -11,7 +11,10 @@ package struct Repository: Sendable {
 
   /// - Parameter scratch: an empty folder outside the repository.
   package init(containing folder: ByteString, git: GitProgram, scratch: ByteString) throws(GitError) {
-    let location = try RepositoryLocation(of: folder, git: git)
+    try self.init(at: RepositoryLocation(of: folder, git: git), git: git, scratch: scratch)
+  }
+
+  package init(at location: RepositoryLocation, git: GitProgram, scratch: ByteString) throws(GitError) {
     self.location = location
     self.git = git
     self.scratch = scratch
@@ -26,8 +29,10 @@ package struct Repository: Sendable {
   package var revisions: RevisionReader { RevisionReader(location: location, git: git, objects: directory) }
   package var objects: ObjectReader { ObjectReader(directory) }
 
-  package func snapshots(thorough: Bool) -> SnapshotTaker {
-    SnapshotTaker(location: location, directory: directory, git: git, scratch: scratch, thorough: thorough)
+  /// - Parameter head: the commit that is checked out.
+  package func snapshots(of head: ObjectID, thorough: Bool) -> SnapshotTaker {
+    SnapshotTaker(
+      location: location, directory: directory, git: git, scratch: scratch, head: head, thorough: thorough)
   }
 
   package func comparison(base: ObjectID, head: ObjectID) -> TreeComparison {

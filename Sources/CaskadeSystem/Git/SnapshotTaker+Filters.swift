@@ -9,8 +9,10 @@ extension SnapshotTaker {
   }
 
   /// Files behind a filter driver.
+  ///
+  /// - Parameter listing: the index, which may be left out when it holds no attributes file.
   func filtered(
-    _ seen: Look, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ index: ByteString
+    _ seen: WorkingTreeStatus, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ index: ByteString
   ) throws(GitError) -> Filtered {
     let attributes = Array(".gitattributes".utf8)
     let tracked = TrackedFile.all(in: listing).map(\.path)

@@ -9,7 +9,7 @@ struct TrackedFile {
 
   /// All but submodules.
   static func all(in listing: ArraySlice<UInt8>) -> [TrackedFile] {
-    listing.split(separator: 0).compactMap { record in
+    NULRecords(listing).compactMap { record in
       let line = record.dropFirst(2)
       guard !line.starts(with: "160000".utf8), let tab = line.firstIndex(of: 0x09) else { return nil }
       return TrackedFile(line: line, path: line[(tab + 1)...])
@@ -27,7 +27,7 @@ extension SnapshotTaker {
     func changes(from tracked: [TrackedFile], objectFormat: String) -> [UInt8] {
       var old = Dictionary(tracked.map { ($0.path, $0.line) }) { first, _ in first }
       var changes = IndexChanges(objectFormat: objectFormat)
-      for line in lines.split(separator: 0) {
+      for line in NULRecords(lines) {
         guard let tab = line.firstIndex(of: 0x09) else { continue }
         if old.removeValue(forKey: line[(tab + 1)...]) != line { changes.set(line) }
       }

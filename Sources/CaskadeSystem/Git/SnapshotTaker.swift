@@ -13,16 +13,20 @@ package struct SnapshotTaker: Sendable {
   let directory: PrivateGitDirectory
   let git: GitProgram
   let thorough: Bool
+  /// The commit that is checked out.
+  private let head: ObjectID
   /// What caskade writes on the side, from the work tree's root: it may lie in the working tree, when `TMPDIR` does.
   private let ownFolder: [UInt8]?
 
   init(
-    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, thorough: Bool
+    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, head: ObjectID,
+    thorough: Bool
   ) {
     self.location = location
     self.directory = directory
     self.git = git
     self.thorough = thorough
+    self.head = head
     let root = location.workTree.appending("").bytes
     ownFolder = scratch.bytes.starts(with: root) ? scratch.bytes.dropFirst(root.count) + [UInt8(ascii: "/")] : nil
   }
@@ -31,16 +35,19 @@ package struct SnapshotTaker: Sendable {
   package func take(number: Int) throws(GitError) -> WorkingTreeSnapshot {
     let index = directory.path.appending("index-\(number)")
     try copyIndex(to: index)
-    var seen = try look(index)
-    let listing = seen.listing
+    // Git's status compares the index with the commit too. Without one it would list every entry.
+    do throws(FileError) {
+      try ScratchFile.replace(directory.path.appending("HEAD"), with: Array("\(head.text)\n".utf8))
+    } catch {
+      throw GitError(.failed(command: "status", reason: error.message))
+    }
+    // Few indexes hold a flag or a conflict that makes this look worthless.
+    let first = Errand { () throws(GitError) in try look(index) }
+    let listing = try IndexListing(try output(IndexListing.arguments, index), index: index).entries
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
-    if try clearFlags(entries, keeping: Set(sparse), index) {
-      (seen.changed, seen.gone) = try IndexDifferences.among { (question) throws(GitError) in
-        try result(question, index)
-      }
-    }
+    let seen = try clearFlags(entries, keeping: Set(sparse), index) ? look(index) : first.result()
     let files = try UntrackedFiles(
       untracked: seen.untracked.filter { $0.last != Self.slash }, ignored: seen.ignored
     ) { (arguments, input) throws(GitError) in try output(arguments, index, input: input) }
@@ -62,7 +69,7 @@ package struct SnapshotTaker: Sendable {
       case .unreadable: unreadable.append(entry.path)
       }
     }
-    let filters = try filtered(seen, listing, untracked, index)
+    let filters = try filtered(seen, entries.holdsAttributes ? listing : [], untracked, index)
     try change(index, changed.lines)
     var refused: [RepositoryPath]
     if thorough {
@@ -177,43 +184,19 @@ package struct SnapshotTaker: Sendable {
 
   // MARK: The files
 
-  struct Look {
-    var changed: [ArraySlice<UInt8>]
-    var gone: [ArraySlice<UInt8>]
-    let untracked: [ArraySlice<UInt8>]
-    let ignored: [ArraySlice<UInt8>]
-    /// The index's entries, as `ls-files -v -s -z` lists them.
-    let listing: ArraySlice<UInt8>
-  }
-
-  /// What the index holds, what stat data calls changed, what is gone from disk, and what no index knows.
-  private func look(_ index: ByteString) throws(GitError) -> Look {
-    let questions = [IndexDifferences.arguments, IndexListing.withUntracked, IndexListing.withOthers]
-    let answers = try Concurrent.map(questions) { (question) throws(GitError) -> ProcessResult in
-      let result = try result(question, index)
-      try Self.refuseUnreadable(result.standardError.head)
-      return result
-    }
-    let (changed, gone) = try IndexDifferences.among { _ in answers[0] }
-    let listing = try IndexListing(answers[1].standardOutput.head, index: index)
-    let others = try IndexListing(answers[2].standardOutput.head, index: index).others
-    let untracked = Set(listing.others)
-    return Look(
-      changed: changed, gone: gone, untracked: foreign(listing.others),
-      ignored: foreign(others.filter { !untracked.contains($0) }), listing: listing.entries)
-  }
-
-  /// The paths that caskade didn't write itself.
-  private func foreign(_ paths: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
-    guard let ownFolder else { return paths }
-    return paths.filter { !$0.starts(with: ownFolder) }
+  /// What stat data calls changed, what is gone from disk, and what no index knows; without what caskade wrote itself.
+  private func look(_ index: ByteString) throws(GitError) -> WorkingTreeStatus {
+    let result = try result(WorkingTreeStatus.question, index)
+    try Self.refuseUnreadable(result.standardError.head)
+    let seen = try WorkingTreeStatus(result.standardOutput.head)
+    return ownFolder.map(seen.without) ?? seen
   }
 
   /// A folder that can't be opened is only warned of by git (dir.c), and its files would be missing in silence.
   private static func refuseUnreadable(_ errors: [UInt8]) throws(GitError) {
     let warning = errors.split(separator: 0x0A).first { $0.starts(with: "warning: could not open directory".utf8) }
     guard let warning else { return }
-    throw GitError(.failed(command: "ls-files", reason: EscapedText.line(warning.dropFirst(9))))
+    throw GitError(.failed(command: "status", reason: EscapedText.line(warning.dropFirst(9))))
   }
 
   // MARK: Submodules

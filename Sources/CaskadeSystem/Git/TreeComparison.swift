@@ -23,48 +23,47 @@ package struct TreeComparison: Sendable {
 
   private var trees: TreePair { TreePair(from: base, to: head) }
 
-  /// Every path that differs, and nothing else. Lines are not counted yet.
-  package func changes() throws(GitError) -> ChangeSet {
-    let answer = try directory.output(common + ["-z", "--raw"], input: trees.input)
-    guard let bytes = trees.frame.content(of: answer) else { throw Self.cut }
-    do {
-      return try RawDiffParser.parse(Array(bytes))
-    } catch {
-      throw GitError(.badAnswer(command: "diff-tree", reason: error.message))
-    }
-  }
-
-  /// Counts the lines of each change, and hands on each of them as the patch streams in.
-  package func readPatch(
-    of changes: ChangeSet, each: (PatchReader.Line) -> Void
+  /// Reads all that differs, in one call: every path, and then the lines of each as the patch streams in.
+  ///
+  /// - Parameters:
+  ///   - begin: is given every path that differs, and nothing else, before the first line. Lines are not counted yet.
+  ///   - each: is given each line.
+  package func read(
+    begin: (ChangeSet) -> Void, each: (PatchReader.Line) -> Void
   ) throws(GitError) -> [Change.Lines] {
-    let arguments = common + ["-p", "-U0", "--inter-hunk-context=0", "--diff-algorithm=myers"]
+    let arguments = common + ["-z", "--raw", "-p", "-U0", "--inter-hunk-context=0", "--diff-algorithm=myers"]
     let request = directory.git.request(
       arguments, gitDirectory: directory.path, workTree: nil, index: nil, input: trees.input)
     var frame = trees.frame
-    var reader = PatchReader(changes: changes.changes)
-    var fault: PatchError?
+    var reader = DiffReader()
+    var fault: DiffReader.Fault?
     let result = try GitProgram.result(of: request, runner: directory.git.runner, name: "diff-tree") { chunk in
-      // Chunks keep coming after a fault; the first one is told.
-      guard fault == nil else { return }
       frame.pass(chunk) { part in
+        // Chunks keep coming after a fault; the first one is told.
         guard fault == nil else { return }
-        do throws(PatchError) {
-          try reader.consume(part, each: each)
+        do throws(DiffReader.Fault) {
+          try reader.consume(part, begin: begin, each: each)
         } catch {
           fault = error
         }
       }
     }
     guard result.succeeded else { throw GitError(.failed(command: "diff-tree", reason: GitProgram.reason(result))) }
-    guard fault != nil || frame.isWhole else { throw Self.cut }
-    do throws(PatchError) {
+    guard fault != nil || frame.isWhole else {
+      throw GitError(.badAnswer(command: "diff-tree", reason: "it is cut off"))
+    }
+    do throws(DiffReader.Fault) {
       if let fault { throw fault }
       return try reader.finish()
     } catch {
-      throw GitError(.badAnswer(command: "diff-tree", reason: "\(error.kind) at line \(error.line) of the patch"))
+      throw GitError(.badAnswer(command: "diff-tree", reason: Self.words(error)))
     }
   }
 
-  private static let cut = GitError(.badAnswer(command: "diff-tree", reason: "it is cut off"))
+  private static func words(_ fault: DiffReader.Fault) -> String {
+    switch fault {
+    case .records(let error): error.message
+    case .patch(let error): "\(error.kind) at line \(error.line) of the patch"
+    }
+  }
 }

@@ -19,7 +19,7 @@ extension Repository {
       throw GitError(.failed(command: "hash-object", reason: error.message))
     }
     let answer = try directory.output(["hash-object", "-t", "blob", "--no-filters", "--stdin-paths"], input: list)
-    let ids = answer.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
+    let ids = answer.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }
     guard ids.count == logs.count, answer.last == 0x0A else {
       throw GitError(.badAnswer(command: "hash-object", reason: "\(ids.count) ids for \(logs.count) files"))
     }

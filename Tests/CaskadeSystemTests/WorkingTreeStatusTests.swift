@@ -1,0 +1,37 @@
+import TestSupport
+import XCTest
+
+@testable import CaskadeSyntax
+@testable import CaskadeSystem
+
+final class WorkingTreeStatusTests: XCTestCase {
+  private func texts(_ paths: [ArraySlice<UInt8>]) -> [String] { paths.map { String(decoding: $0, as: UTF8.self) } }
+
+  func testEveryKindOfRecord() throws {
+    let bytes = Array(
+      "A  staged\0 M edited\0MM both\0 D gone\0AD staged and gone\0 T link\0 A intent\0?? new\0?? nested/\0!! a b\nc\0"
+        .utf8)
+    let status = try WorkingTreeStatus(bytes)
+    XCTAssertEqual(texts(status.changed), ["edited", "both", "link", "intent"])
+    XCTAssertEqual(texts(status.gone), ["gone", "staged and gone"])
+    XCTAssertEqual(texts(status.untracked), ["new", "nested/"])
+    XCTAssertEqual(texts(status.ignored), ["a b\nc"])
+  }
+
+  func testWithoutAFolder() throws {
+    let status = try WorkingTreeStatus(Array(" M own/x\0?? own/y\0?? owner\0!! own/z\0!! z\0".utf8))
+      .without(Array("own/".utf8))
+    XCTAssertEqual(texts(status.changed), ["own/x"])
+    XCTAssertEqual(texts(status.untracked), ["owner"])
+    XCTAssertEqual(texts(status.ignored), ["z"])
+  }
+
+  func testWhatIsNotAsDocumented() {
+    for text in [" M cut", "?? ", "\0", "M\0", " M\0", "MMedited\0", "?? a\0x"] {
+      XCTAssertThrowsError(try WorkingTreeStatus(Array(text.utf8)), text) {
+        XCTAssertEqual(
+          $0 as? GitError, GitError(.badAnswer(command: "status", reason: "a record is not as documented")), text)
+      }
+    }
+  }
+}
