@@ -36,12 +36,14 @@ struct Bench {
 
   @discardableResult
   func run(
-    _ program: ByteString, _ arguments: [String], in folder: ByteString, input: [UInt8]? = nil, accepting: [Int32] = [0]
+    _ program: ByteString, _ arguments: [String], in folder: ByteString, input: [UInt8]? = nil,
+    accepting: [Int32] = [0],
+    environment more: [String: String] = [:], keepingOutput: Bool = false
   ) throws -> ProcessResult {
     let request = ProcessRequest(
-      program, arguments.map { ByteString($0) }, environment: environment, directory: folder,
+      program, arguments.map { ByteString($0) }, environment: environment.merging(more) { $1 }, directory: folder,
       input: input.map { .bytes($0) } ?? .none, outputLimit: .first(4_096), deadline: .seconds(600))
-    let result = try runner.run(request) { _ in }
+    let result = try keepingOutput ? runner.run(request) : runner.run(request) { _ in }
     guard case .exited(let status) = result.termination, accepting.contains(status) else {
       throw Failure(what: "\(arguments): \(result.standardError.head.map { String(UnicodeScalar($0)) }.joined())")
     }

@@ -27,7 +27,7 @@ enum CheckBench {
       try bench.run(bench.caskade, ["check", "--skip-validation", "--head", "work"], in: folder)
     }
     let git = try Bench.best(of: 3) { try plainDiff(bench, folder) }
-    Bench.row("check of 50,000 changed files", ours, against: "git diff-tree --raw, then -p -U0", git)
+    Bench.row("check of 50,000 changed files", ours, against: "git diff-tree --raw, -p -U0, git log --raw", git)
     print("  peak memory \(peak >> 20) MB")
   }
 
@@ -42,10 +42,14 @@ enum CheckBench {
     try bench.run(bench.git, ["status", "--short"], in: folder)
     let peak = try bench.run(bench.caskade, ["check", "--skip-validation"], in: folder).peakMemory
     let ours = try Bench.best(of: 3) { try bench.run(bench.caskade, ["check", "--skip-validation"], in: folder) }
+    let plain = try Bench.best(of: 3) { try plainSnapshot(bench, folder) }
+    Bench.row(
+      "check of 20 edits in 100,000 files", ours, against: "git add -A beside the index, write-tree, diff-tree, log",
+      plain)
     let status = try Bench.best(of: 3) {
       try bench.run(bench.git, ["status", "--porcelain", "-uall", "--ignored"], in: folder)
     }
-    Bench.row("check of 20 edits in 100,000 files", ours, against: "git status -uall --ignored", status)
+    Bench.row("the same", ours, against: "git status -uall --ignored alone", status)
     print("  peak memory \(peak >> 20) MB")
     let thorough = try Bench.best(of: 2) {
       try bench.run(bench.caskade, ["check", "--skip-validation", "--thorough"], in: folder)
@@ -60,10 +64,23 @@ enum CheckBench {
 
   private static let allPaths = Array((0..<100_000).map { "src/\($0 / 100)/\($0).txt\n" }.joined().utf8)
 
-  private static func plainDiff(_ bench: Bench, _ folder: ByteString) throws {
-    let common = ["diff-tree", "-r", "--no-renames", "main", "work"]
+  /// The same bytes: every record, every line, and what each commit of the range changed.
+  private static func plainDiff(_ bench: Bench, _ folder: ByteString, head: String = "work") throws {
+    let common = ["diff-tree", "-r", "--no-renames", "main", head]
     try bench.run(bench.git, common + ["--raw", "-z", "--no-abbrev"], in: folder)
     try bench.run(bench.git, common + ["-p", "-U0"], in: folder)
+    try bench.run(
+      bench.git, ["log", "--format=%H", "--raw", "-r", "-z", "--no-abbrev", "--no-renames", "main..work"], in: folder)
+  }
+
+  /// The working tree as a tree, through an index of its own, and then the same.
+  private static func plainSnapshot(_ bench: Bench, _ folder: ByteString) throws {
+    let index = bench.scratch.path.appending("plain-index")
+    try FileTree.copyFile(folder.appending(".git/index"), to: index, keepingTimes: true)
+    let beside = ["GIT_INDEX_FILE": index.text]
+    try bench.run(bench.git, ["add", "-A"], in: folder, environment: beside)
+    let tree = try bench.run(bench.git, ["write-tree"], in: folder, environment: beside, keepingOutput: true)
+    try plainDiff(bench, folder, head: String(decoding: tree.standardOutput.head.dropLast(), as: UTF8.self))
   }
 
   /// `main` with so many small files, a hundred in a folder, and `work` in which so many of them differ.
