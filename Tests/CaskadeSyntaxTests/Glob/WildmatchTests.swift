@@ -104,10 +104,10 @@ final class WildmatchTests: XCTestCase {
     let deep = String(repeating: "**/a*", count: 40) + "b"
     let path = String(repeating: "a", count: 4000)
     let folders = String(repeating: "aa/", count: 1300) + "a"
-    let start = ContinuousClock.now
+    let start = ProcessorTime.now
     XCTAssertFalse(matches(pattern, path))
     XCTAssertTrue(matches(pattern, path + "b"))
     XCTAssertFalse(matches(deep, folders))
-    XCTAssertLessThan(ContinuousClock.now - start, .seconds(2))
+    XCTAssertLessThan(ProcessorTime.now - start, .seconds(2))
   }
 }

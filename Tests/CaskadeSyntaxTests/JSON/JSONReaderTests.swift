@@ -122,8 +122,8 @@ final class JSONReaderTests: XCTestCase {
 
   func testTimeIsLinear() throws {
     let members = (0..<20_000).map { "\"key\($0)\":\"\(String(repeating: "é", count: 10))\"" }
-    let start = ContinuousClock.now
+    let start = ProcessorTime.now
     XCTAssertEqual(try JSONReader.read("{" + members.joined(separator: ",") + "}").object?.count, 20_000)
-    XCTAssertLessThan(ContinuousClock.now - start, .seconds(5))
+    XCTAssertLessThan(ProcessorTime.now - start, .seconds(5))
   }
 }

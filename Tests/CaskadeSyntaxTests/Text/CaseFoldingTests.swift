@@ -80,8 +80,8 @@ final class CaseFoldingTests: XCTestCase {
 
   func testTimeIsLinear() {
     let marks = String(repeating: "\u{301}\u{323}", count: 50_000)
-    let start = ContinuousClock.now
+    let start = ProcessorTime.now
     XCTAssertEqual(fold("A" + marks).utf8.count, 200_001)
-    XCTAssertLessThan(ContinuousClock.now - start, .seconds(5))
+    XCTAssertLessThan(ProcessorTime.now - start, .seconds(5))
   }
 }
