@@ -48,10 +48,27 @@ final class ApprovalAmendmentTests: XCTestCase {
       """
       pass      approval     signed by 1 of 1 for band low
       Contracts/work.yaml: note: amended on the branch, signed by sec@example.com on \(ApprovalWorld.today) for band low: \
-      that version judges, not the one on main [approval.amendment]
+      that version judges, not the one on main, approved by being there [approval.amendment]
       Contracts/work.yaml: note: the amendment: adds ** [approval.difference]
         hint: compare them: caskade diff main:Contracts/work.yaml Contracts/work.yaml
       """)
+  }
+
+  /// Who approved what the amendment changes, and when, is told beside it.
+  func testTheEarlierApprovalIsTold() throws {
+    let world = try World(policy: none)
+    try world.approve("dev")
+    try world.repository.commit("Approve")
+    try widen(world)
+    try world.approve("sec")
+    try world.repository.commit("Widen, as approved")
+    let text = try world.approval().text
+    let today = ApprovalWorld.today
+    let expected = """
+      Contracts/work.yaml: note: amended on the branch, signed by sec@example.com on \(today) for band low: that version \
+      judges, not the one on main, signed by dev@example.com on \(today) for band low [approval.amendment]
+      """
+    XCTAssertTrue(text.contains(expected), text)
   }
 
   func testAChangedByteEndsIt() throws {

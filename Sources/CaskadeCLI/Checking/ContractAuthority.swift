@@ -40,7 +40,8 @@ struct ContractAuthority {
       }
       return GoverningContract(
         contract: contract,
-        standing: standing.with(source: .branch, amendment: .approved, approvals: pending, difference: difference),
+        standing: standing.with(
+          source: .branch, amendment: .approved, approvals: pending, earlier: roll, difference: difference),
         blob: amended.blob, source: amended.source)
     }
   }

@@ -156,7 +156,10 @@ package struct ApprovalJudgement: Sendable {
     switch amendment {
     case .approved:
       let signers = input.standing.approvals.signers(atMost: 3) ?? "nobody"
-      amended(.note, "amended on the branch, signed by \(signers): that version judges, not the one on \(root)", nil)
+      let before = input.standing.earlier.signers(atMost: 3).map { "signed by \($0)" } ?? "approved by being there"
+      amended(
+        .note,
+        "amended on the branch, signed by \(signers): that version judges, not the one on \(root), \(before)", nil)
       reportDifference("the amendment", .note)
     case .deleted: amended(.warning, "deleted on the branch, and nobody has approved that: \(judges)", way)
     case .unreadable:

@@ -23,6 +23,8 @@ package struct ContractStanding: Hashable, Sendable {
   package let approvals: ApprovalRoll
   /// Approvals of the branch's version, where the base's judges.
   package let pending: ApprovalRoll
+  /// Approvals of the base's version, where an amendment of the branch judges in its place.
+  package let earlier: ApprovalRoll
   /// What the caller named in the base's place with `--contract-from`; nil where the base is the root of trust.
   package let callersRoot: String?
   /// The base keeps a closed contract of this name.
@@ -41,8 +43,8 @@ package struct ContractStanding: Hashable, Sendable {
 
   package init(
     source: Source, path: RepositoryPath?, name: String, why: String, amendment: Amendment?,
-    approvals: ApprovalRoll = .none, pending: ApprovalRoll = .none, callersRoot: String? = nil, isClosed: Bool = false,
-    difference: AuthorityDifference? = nil
+    approvals: ApprovalRoll = .none, pending: ApprovalRoll = .none, earlier: ApprovalRoll = .none,
+    callersRoot: String? = nil, isClosed: Bool = false, difference: AuthorityDifference? = nil
   ) {
     self.source = source
     self.path = path
@@ -51,6 +53,7 @@ package struct ContractStanding: Hashable, Sendable {
     self.amendment = amendment
     self.approvals = approvals
     self.pending = pending
+    self.earlier = earlier
     self.callersRoot = callersRoot
     self.isClosed = isClosed
     self.difference = difference
@@ -59,12 +62,13 @@ package struct ContractStanding: Hashable, Sendable {
   /// The same with what was found out about its approvals.
   package func with(
     source: Source? = nil, amendment: Amendment? = nil, approvals: ApprovalRoll? = nil, pending: ApprovalRoll? = nil,
-    isClosed: Bool? = nil, difference: AuthorityDifference? = nil
+    earlier: ApprovalRoll? = nil, isClosed: Bool? = nil, difference: AuthorityDifference? = nil
   ) -> ContractStanding {
     ContractStanding(
       source: source ?? self.source, path: path, name: name, why: why, amendment: amendment ?? self.amendment,
-      approvals: approvals ?? self.approvals, pending: pending ?? self.pending, callersRoot: callersRoot,
-      isClosed: isClosed ?? self.isClosed, difference: difference ?? self.difference)
+      approvals: approvals ?? self.approvals, pending: pending ?? self.pending,
+      earlier: earlier ?? self.earlier, callersRoot: callersRoot, isClosed: isClosed ?? self.isClosed,
+      difference: difference ?? self.difference)
   }
 
   /// Signatures without which the contract counts as nobody's, whatever the policy asks for.
