@@ -34,4 +34,29 @@ final class WorkingTreeStatusTests: XCTestCase {
       }
     }
   }
+
+  /// Git says so of a file in a folder that may be listed and not entered, leaves it out, and ends with status 0.
+  func testFilesThatCannotBeLookedAt() throws {
+    func refusal(_ errors: String) -> GitError? {
+      do throws(GitError) {
+        try UnseenFiles.refuse(in: Array(errors.utf8)[...], of: "status")
+        return nil
+      } catch {
+        return error
+      }
+    }
+    for (errors, reason) in [
+      ("docs/private/plan.md: Permission denied\n", "docs/private/plan.md: Permission denied"),
+      ("warning: unable to access 'a'\nb\u{1B}: I/O error\n", "b\\x1B: I/O error"),
+      (
+        "warning: could not open directory 'src/': Permission denied\n",
+        "could not open directory 'src/': Permission denied"
+      ),
+    ] {
+      XCTAssertEqual(refusal(errors), GitError(.failed(command: "status", reason: reason)), errors)
+    }
+    for errors in ["", "warning: unable to access '.gitignore': Too many levels of symbolic links\nerror: x\nhint:\n"] {
+      XCTAssertNil(refusal(errors), errors)
+    }
+  }
 }

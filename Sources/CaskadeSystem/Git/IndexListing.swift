@@ -57,6 +57,7 @@ enum IndexDifferences {
     _ ask: ([ByteString]) throws(GitError) -> ProcessResult
   ) throws(GitError) -> (changed: [ArraySlice<UInt8>], gone: [ArraySlice<UInt8>]) {
     let result = try ask(arguments)
+    try UnseenFiles.refuse(in: result.standardError.head, of: "diff-files")
     guard let records = result.standardOutput.bytes else { throw cut }
     switch result.termination {
     case .exited(0): guard records.isEmpty else { throw cut }

@@ -153,7 +153,14 @@ package struct SnapshotTaker: Sendable {
     guard !skipped.isEmpty else { return [] }
     let setting = try git.ask(in: location.workTree, ["config", "--type=bool", "--get", "core.sparseCheckout"])
     guard setting.standardOutput.head.starts(with: "true".utf8) else { return [] }
-    return skipped.filter { !FileTree.exists(location.workTree.appending(ByteString(bytes: $0.bytes))) }
+    return skipped.filter(isAbsent)
+  }
+
+  /// What can't be looked at may be there.
+  private func isAbsent(_ path: RepositoryPath) -> Bool {
+    let file = location.workTree.appending(ByteString(bytes: path.bytes))
+    guard case .failure(let error) = FileTree.status(of: file, followingLinks: false) else { return false }
+    return [ENOENT, ENOTDIR].contains(error.code)
   }
 
   func change(_ index: ByteString, _ lines: [UInt8]) throws(GitError) {
@@ -187,16 +194,9 @@ package struct SnapshotTaker: Sendable {
   /// What stat data calls changed, what is gone from disk, and what no index knows; without what caskade wrote itself.
   private func look(_ index: ByteString) throws(GitError) -> WorkingTreeStatus {
     let result = try result(WorkingTreeStatus.question, index)
-    try Self.refuseUnreadable(result.standardError.head)
+    try UnseenFiles.refuse(in: result.standardError.head, of: "status")
     let seen = try WorkingTreeStatus(result.standardOutput.head)
     return ownFolder.map(seen.without) ?? seen
-  }
-
-  /// A folder that can't be opened is only warned of by git (dir.c), and its files would be missing in silence.
-  private static func refuseUnreadable(_ errors: [UInt8]) throws(GitError) {
-    let warning = errors.split(separator: 0x0A).first { $0.starts(with: "warning: could not open directory".utf8) }
-    guard let warning else { return }
-    throw GitError(.failed(command: "status", reason: EscapedText.line(warning.dropFirst(9))))
   }
 
   // MARK: Submodules
