@@ -306,6 +306,26 @@ final class TrapKindTests: XCTestCase {
       _ = try world.repository.shell(
         "git init -q src/empty; git init -q src/nested; cd src/nested; git commit -q --allow-empty -m x")
     }
+    for options in [[], ["--thorough"]] {
+      try trap(
+        "nested repositories in the place of files that are tracked",
+        """
+        broken
+        delete 000000 src/a.txt
+        delete 000000 src/b.txt
+        ! src/a.txt [scope.nested-repository]
+        ! src/b.txt [scope.nested-repository]
+        """, options: options
+      ) { world in
+        try world.repository.git("switch", "-q", "main")
+        try world.repository.write("src/b.txt", "one\n")
+        try world.repository.commit("Two files")
+        try world.repository.git("switch", "-q", "-C", "work")
+        _ = try world.repository.shell(
+          "rm src/a.txt src/b.txt; git init -q src/a.txt; echo x > src/a.txt/x; git init -q src/b.txt; cd src/b.txt; "
+            + "git commit -q --allow-empty -m x")
+      }
+    }
   }
 
   func testContentThatPatchesHide() throws {

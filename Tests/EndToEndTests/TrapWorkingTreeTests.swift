@@ -264,6 +264,49 @@ final class TrapWorkingTreeTests: XCTestCase {
     ) { try $0.repository.git("config", "core.worktree", "../../home") }
   }
 
+  /// Git's status calls a touched file unchanged when its content is, as the index's attributes convert it. What `git add`
+  /// would store is another question.
+  func testTouchedFilesThatGitCallsUnchanged() throws {
+    func prepare(_ world: TrapWorld, attributes: String, content: String) throws {
+      try world.repository.git("switch", "-q", "main")
+      try world.repository.write(
+        "Contracts/work.yaml", TrapWorld.contract.replacing("  allow:\n", with: "  allow:\n    - .gitattributes\n"))
+      try world.repository.write(".gitattributes", attributes)
+      try world.repository.write("other.txt", content)
+      try world.repository.commit("Attributes")
+      try world.repository.git("switch", "-q", "-C", "work")
+      _ = try world.repository.shell(
+        "rm other.txt; git checkout -q other.txt; touch -d 2021-01-01 other.txt; git update-index -q --refresh")
+    }
+    for options in [[], ["--thorough"]] {
+      try trap(
+        "by attributes that are gone",
+        """
+        broken
+        delete 000000 .gitattributes
+        modify 100644 other.txt
+        ! other.txt [scope.outside]
+        """, options: options
+      ) { world in
+        try prepare(world, attributes: "other.txt ident\n", content: "$Id$\n")
+        try world.repository.remove(".gitattributes")
+        _ = try world.repository.shell("sed -i 's/Id: ....../Id: hidden/' other.txt")
+      }
+      try trap(
+        "what a filter would store of the stored content",
+        """
+        kept
+        modify 100644 src/a.txt
+        - what a filter (LFS) would store for 'other.txt': it is judged as it lies on disk
+        """, options: options
+      ) { world in
+        try prepare(world, attributes: "other.txt filter=x\n", content: "one\n")
+        try world.repository.write("src/a.txt", "two\n")
+        _ = try world.repository.shell("rm other.txt; echo one > other.txt")
+      }
+    }
+  }
+
   func testFiltersAndConversions() throws {
     let attributes =
       "*.bin filter=lfs\n*.crlf text eol=crlf\n*.utf16 working-tree-encoding=UTF-16LE-BOM\n*.auto text=auto\n"

@@ -47,12 +47,17 @@ package struct SnapshotTaker: Sendable {
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
-    let seen = try clearFlags(entries, keeping: Set(sparse), index) ? look(index) : first.result()
+    var seen = try clearFlags(entries, keeping: Set(sparse), index) ? look(index) : first.result()
     let files = try UntrackedFiles(
       untracked: seen.untracked.filter { $0.last != Self.slash }, ignored: seen.ignored
     ) { (arguments, input) throws(GitError) in try output(arguments, index, input: input) }
-    let nested = (seen.untracked + files.untracked).filter { $0.last == Self.slash }
     let untracked = files.untracked.filter { $0.last != Self.slash }
+    if entries.holdsAttributes || untracked.contains(where: Self.isAttributes) {
+      seen.add(try IndexDifferences.among { (question) throws(GitError) in try result(question, index) }.changed)
+    }
+    let nested =
+      (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
+      + (seen.gone + seen.changed).filter(isRepository)
 
     var replaced: [ArraySlice<UInt8>] = []
     var unreadable: [RepositoryPath] = []
@@ -86,7 +91,7 @@ package struct SnapshotTaker: Sendable {
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
       tree: id, ignored: files.ignored.map { RepositoryPath(bytes: $0) },
-      nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0.dropLast()) }.sorted(), refused: refused.sorted(),
+      nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0) }.sorted(), refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
       trustedFiltered: thorough ? filters.trusted.count : 0,
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
@@ -197,6 +202,15 @@ package struct SnapshotTaker: Sendable {
     try UnseenFiles.refuse(in: result.standardError.head, of: "status")
     let seen = try WorkingTreeStatus(result.standardOutput.head)
     return ownFolder.map(seen.without) ?? seen
+  }
+
+  private static func isAttributes(_ path: ArraySlice<UInt8>) -> Bool {
+    path.suffix(14).elementsEqual(".gitattributes".utf8)
+  }
+
+  /// In the place of a tracked file git lists no repository as untracked.
+  private func isRepository(_ path: ArraySlice<UInt8>) -> Bool {
+    FileTree.exists(location.workTree.appending(ByteString(bytes: path)).appending(".git"))
   }
 
   // MARK: Submodules

@@ -36,6 +36,12 @@ struct WorkingTreeStatus: Sendable {
     }
   }
 
+  /// Takes these for changed too.
+  mutating func add(_ paths: [ArraySlice<UInt8>]) {
+    let known = Set(changed)
+    changed += paths.filter { !known.contains($0) }
+  }
+
   /// Without what lies in this folder, which is written with its slash.
   func without(_ folder: [UInt8]) -> WorkingTreeStatus {
     var rest = self
