@@ -313,17 +313,18 @@ final class TrapKindTests: XCTestCase {
         broken
         delete 000000 src/a.txt
         delete 000000 src/b.txt
+        modify 120000 src/c.txt
         ! src/a.txt [scope.nested-repository]
         ! src/b.txt [scope.nested-repository]
         """, options: options
       ) { world in
         try world.repository.git("switch", "-q", "main")
-        try world.repository.write("src/b.txt", "one\n")
-        try world.repository.commit("Two files")
+        for name in ["b", "c"] { try world.repository.write("src/\(name).txt", "one\n") }
+        try world.repository.commit("More files")
         try world.repository.git("switch", "-q", "-C", "work")
         _ = try world.repository.shell(
-          "rm src/a.txt src/b.txt; git init -q src/a.txt; echo x > src/a.txt/x; git init -q src/b.txt; cd src/b.txt; "
-            + "git commit -q --allow-empty -m x")
+          "rm src/a.txt src/b.txt; git init -q src/a.txt; echo x > src/a.txt/x; git init -q src/b.txt; "
+            + "ln -sf a.txt src/c.txt; cd src/b.txt; " + "git commit -q --allow-empty -m x")
       }
     }
   }

@@ -208,9 +208,11 @@ package struct SnapshotTaker: Sendable {
     path.suffix(14).elementsEqual(".gitattributes".utf8)
   }
 
-  /// In the place of a tracked file git lists no repository as untracked.
+  /// In the place of a tracked file git lists no repository as untracked. A link to one is a link.
   private func isRepository(_ path: ArraySlice<UInt8>) -> Bool {
-    FileTree.exists(location.workTree.appending(ByteString(bytes: path)).appending(".git"))
+    let folder = location.workTree.appending(ByteString(bytes: path))
+    guard case .success(let status) = FileTree.status(of: folder, followingLinks: false) else { return false }
+    return FileKind(status) == .folder && FileTree.exists(folder.appending(".git"))
   }
 
   // MARK: Submodules
