@@ -63,7 +63,8 @@ package enum Program {
 
   private static func report(_ error: CommandError, _ host: Host) {
     if error.unheard { return }
-    guard !error.interrupted else {
+    // A signal to all of a terminal's programs may end git before it is seen here: what failed then is no error.
+    guard !error.interrupted, host.interruption.signal == nil else {
       host.note("caskade: interrupted")
       return
     }

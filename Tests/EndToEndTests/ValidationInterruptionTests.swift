@@ -39,6 +39,23 @@ final class ValidationInterruptionTests: XCTestCase {
     }
   }
 
+  /// As a terminal does it: git gets the signal too, and may be gone before caskade looks.
+  func testASignalThatEndsGitToo() throws {
+    let world = try ValidationWorld("true")
+    let transcript = try world.repository.shell(
+      """
+      mkdir ../bin; bin=$(cd ../bin; pwd)
+      printf '#!/bin/sh\ncase "$*" in *symbolic-ref*) kill -INT $PPID $$;; esac\nexec /usr/bin/git "$@"\n' > ../bin/git
+      chmod +x ../bin/git
+      for n in 1 2 3 4 5 6 7 8; do
+        env --default-signal=INT PATH=$bin:$PATH \(ScratchRepository.binary.path) check >/dev/null
+        echo $?
+      done
+      """)
+    XCTAssertEqual(transcript.output, String(repeating: "130\n", count: 8))
+    XCTAssertEqual(transcript.errors, String(repeating: "caskade: interrupted\n", count: 8))
+  }
+
   func testInACleanCheckout() throws {
     let (_, status, _, _) = try check("setsid SLEEP & SLEEP\n", signals: "kill -TERM $caskade", "--isolated")
     XCTAssertEqual(status, 143)
