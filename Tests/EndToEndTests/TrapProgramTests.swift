@@ -165,6 +165,13 @@ final class TrapProgramTests: XCTestCase {
     let world = try TrapWorld()
     try world.repository.write("other.txt", "evil\n")
     try FileManager.default.createDirectory(at: world.repository.url("src/tmp"), withIntermediateDirectories: true)
+    let lines = world.repository.root.appendingPathComponent("two\nlines")
+    try FileManager.default.createDirectory(at: lines, withIntermediateDirectories: true)
+    let other = TrapWorld.contract.replacing("branch: work", with: "branch: other")
+    try world.repository.write("Contracts/other.yaml", other)
+    _ = try world.repository.shell(
+      "git add Contracts; git commit -q -m 'Two contracts'; git branch -f main; echo evil > other.txt")
+    XCTAssertEqual(try world.judgement(adding: ["TMPDIR": lines.path]), outside, "TMPDIR of two lines")
     let variables = ["TMPDIR": world.repository.url("src/tmp").path]
     for options in [[], ["--thorough"], ["--ignored"]] {
       XCTAssertEqual(try world.judgement(options, adding: variables), outside, "TMPDIR inside the repository")

@@ -110,22 +110,23 @@ package struct ObjectReader: Sendable {
 
   private func hashes(_ contents: [[UInt8]]) throws(GitError) -> [ObjectID] {
     if contents.count == 1 { return [try hash(contents[0])] }
-    // Git reads several contents from files only.
-    let folder = directory.path.appending("hash-\(UInt64.random(in: 0 ... .max))")
+    // Git reads several contents from files only, a path on each line: from where it runs, since above that any byte may be
+    // in a path.
+    let name = "hash-\(UInt64.random(in: 0 ... .max))"
+    let folder = directory.path.appending(ByteString(name))
     defer { try? FileTree.remove(folder) }
-    var paths: [ArraySlice<UInt8>] = []
+    var paths = ""
     do throws(FileError) {
       try FileTree.createFolders(folder, mode: 0o700)
       for (number, content) in contents.enumerated() {
-        let path = folder.appending("\(number)")
-        try ScratchFile.write(content, to: path)
-        paths.append(path.bytes[...])
+        try ScratchFile.write(content, to: folder.appending("\(number)"))
+        paths += "\(name)/\(number)\n"
       }
     } catch {
       throw GitError(.failed(command: "hash-object", reason: error.message))
     }
     let answer = try directory.output(
-      ["hash-object", "-t", "blob", "--no-filters", "--stdin-paths"], input: Array(paths.joined(separator: [0x0A])))
+      ["hash-object", "-t", "blob", "--no-filters", "--stdin-paths"], input: Array(paths.utf8))
     let ids = answer.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }
     guard ids.count == contents.count, answer.last == 0x0A else {
       throw GitError(.badAnswer(command: "hash-object", reason: "not one id for each content"))
