@@ -37,6 +37,25 @@ final class ValidationTreeTests: XCTestCase {
     }
   }
 
+  /// Git lists nothing below a folder that it can't open, and only warns: here of one whose path is too long for the system.
+  func testAFolderThatGitCannotOpen() throws {
+    let world = try ValidationWorld.scripted(
+      """
+      name=$(printf '%0200d' 0)
+      chain=deep; for n in 1 2 3 4 5 6 7 8 9 10 11 12; do chain=$chain/$name; done
+      mkdir -p src/$chain $chain; echo left > $chain/left; mv deep src/$chain
+
+      """)
+    let transcript = try world.repository.caskade("check")
+    _ = try world.repository.shell("rm -rf src/deep")
+    XCTAssertEqual(transcript.status, 2, transcript.text)
+    XCTAssertEqual(transcript.output, "")
+    let lines = transcript.errors.split(separator: "\n")
+    let last = try XCTUnwrap(lines.last)
+    let words = "caskade: error: git ls-files failed: could not open directory 'src/deep/000"
+    XCTAssertTrue(last.hasPrefix(words), "\(last)")
+  }
+
   /// A rule that was there before is in the judged tree, hidden or not: everybody sees it, and what it hides is ignored.
   func testARuleOfBefore() throws {
     let found = try changed(by: "echo y > src/cache/later\n") { repository in

@@ -79,7 +79,12 @@ package struct TreeWatch: Sendable {
   ) throws(GitError) -> [ArraySlice<UInt8>] {
     let questions = [IndexListing.withUntracked, IndexListing.withOthers]
     let others = try Concurrent.map(questions) { (question) throws(GitError) in
-      try IndexListing(directory.output(question, workTree: folder, index: index), index: index).others
+      let result = try directory.result(question, workTree: folder, index: index)
+      guard result.succeeded, let bytes = result.standardOutput.bytes else {
+        throw GitError(.failed(command: "ls-files", reason: GitProgram.reason(result)))
+      }
+      try UnseenFiles.refuse(in: result.standardError.head, of: "ls-files")
+      return try IndexListing(bytes, index: index).others
     }
     let seen = Set(others[0])
     let files = try UntrackedFiles(
