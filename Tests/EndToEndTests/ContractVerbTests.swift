@@ -40,6 +40,25 @@ final class ContractVerbTests: XCTestCase {
     XCTAssertEqual(commands, ["make test"])
   }
 
+  /// The policy may name another base than the one with the usual name: then that is the base, whichever verb asks.
+  func testEveryVerbTakesTheBaseThatThePolicyNames() throws {
+    let repository = try repository()
+    try repository.write("Contracts/work.yaml", ContractText.small)
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\nbase: develop\n")
+    try repository.commit("Begin with contracts")
+    try repository.git("switch", "-q", "-c", "develop")
+    try repository.write("Contracts/work.yaml", ContractText.small.replacing("Change the source", with: "Change it"))
+    try repository.commit("Another contract")
+    XCTAssertTrue(try repository.caskade("show", "work").output.hasSuffix("\napproved: its bytes are on develop\n"))
+    XCTAssertTrue(try repository.caskade("policy", "show").output.hasPrefix("In force on develop "))
+    XCTAssertTrue(try repository.caskade("approve", "--list").output.contains("signers: 0 on develop "))
+    XCTAssertEqual(try repository.caskade("draft", "New work", "--no-input").status, 0)
+    XCTAssertTrue(try repository.read("Contracts/new-work.yaml").contains("branch: fix/new-work"))
+    XCTAssertTrue(
+      try repository.caskade("show", "work", "--base", "main").output.hasSuffix(
+        "\nnot approved: main has another version\n"))
+  }
+
   func testDraftNeverReplacesAFile() throws {
     let repository = try repository()
     XCTAssertEqual(try repository.caskade("draft", "Twice", "--no-input").status, 0)

@@ -15,11 +15,7 @@ struct ApprovalListing {
     let revisions = session.repository.revisions
     let objects = session.repository.objects
     let base = arguments.value("--base")
-    let target = session.ci.targetBranch
-    let tip = try asking { () throws(GitError) in
-      if let base { return try revisions.read(base, role: "--base") }
-      return try revisions.usualBase(target: target)
-    }
+    let tip = try Comparison.base(base, session)
     self.tip = tip
     shelf = try ContractShelf(of: tip.commit, objects)
     let named = arguments.value("--branch")

@@ -210,7 +210,7 @@ extension Comparison {
       }
     }
     try look("the base \(base.name)", was: base.commit) { () throws(CommandError) in
-      try Self.base(options, session)
+      try Self.base(options.base, session)
     }
     try look("the head", was: head.commit) { () throws(CommandError) in
       try asking { () throws(GitError) in

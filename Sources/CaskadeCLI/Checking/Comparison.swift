@@ -35,12 +35,12 @@ struct Comparison {
         try repository.snapshots(of: commit, thorough: isThorough).take(number: 0)
       }
     }
-    let start = Result { () throws(CommandError) in try Self.firstBase(options, session) }
+    let start = Result { () throws(CommandError) in try Self.firstBase(options.base, session) }
     let head = try found.result()
     let first = try start.get()
     // The policy may name another base; until it is read, the first one is taken for the one that counts.
     var span = Errand { () throws(CommandError) in try Span(first, head, repository) }
-    var (base, shelf, policy) = try Self.settledBase(first, options, session)
+    var (base, shelf, policy) = try Self.settledBase(first, options.base, session)
     if base != first {
       let base = base
       span = Errand { () throws(CommandError) in try Span(base, head, repository) }
@@ -87,25 +87,25 @@ struct Comparison {
     }
   }
 
-  /// The base as it is now.
-  static func base(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {
-    try settledBase(firstBase(options, session), options, session).0
+  /// The base as it is now, the same for every verb: what the caller named, else what CI or the policy names.
+  static func base(_ named: String?, _ session: Session) throws(CommandError) -> Revision {
+    try settledBase(firstBase(named, session), named, session).0
   }
 
-  private static func firstBase(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {
+  private static func firstBase(_ named: String?, _ session: Session) throws(CommandError) -> Revision {
     try asking { () throws(GitError) in
-      if let name = options.base { return try session.repository.revisions.read(name, role: "--base") }
+      if let named { return try session.repository.revisions.read(named, role: "--base") }
       return try session.repository.revisions.usualBase(target: session.ci.targetBranch)
     }
   }
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.
   private static func settledBase(
-    _ first: Revision, _ options: CheckOptions, _ session: Session
+    _ first: Revision, _ named: String?, _ session: Session
   ) throws(CommandError) -> (Revision, ContractShelf, (Policy, Evidence.PolicyRecord)) {
     let shelf = try ContractShelf(of: first.commit, session.repository.objects)
     let policy = try shelf.policy()
-    guard options.base == nil, session.ci.targetBranch == nil, let name = policy.policy.base, name != first.branch
+    guard named == nil, session.ci.targetBranch == nil, let name = policy.policy.base, name != first.branch
     else {
       return (first, shelf, policy)
     }

@@ -45,7 +45,7 @@ struct Verification {
   private mutating func lookAtBase(_ word: String?) throws(CommandError) {
     let now: Revision
     do throws(CommandError) {
-      now = try Comparison.base(CheckOptions(base: word), session)
+      now = try Comparison.base(word, session)
     } catch {
       if error.interrupted { throw error }
       unknown.append("whether the base has moved: \(error.message)")

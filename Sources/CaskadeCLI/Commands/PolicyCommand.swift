@@ -45,12 +45,7 @@ private struct PolicyRoot {
   private let tip: Revision
 
   init(_ base: String?, _ session: Session) throws(CommandError) {
-    let revisions = session.repository.revisions
-    let target = session.ci.targetBranch
-    let tip = try asking { () throws(GitError) in
-      if let base { return try revisions.read(base, role: "--base") }
-      return try revisions.usualBase(target: target)
-    }
+    let tip = try Comparison.base(base, session)
     let shelf = try ContractShelf(of: tip.commit, session.repository.objects)
     policy = try shelf.policy().policy
     source = try shelf.source(of: ContractFolder.policy)

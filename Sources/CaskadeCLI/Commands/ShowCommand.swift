@@ -54,15 +54,10 @@ struct ShownContract {
   let shelf: ContractShelf?
 
   init(_ word: String?, base: String?, _ session: Session) throws(CommandError) {
-    let revisions = session.repository.revisions
     let objects = session.repository.objects
-    var tip: Revision?
-    if let base {
-      tip = try asking { () throws(GitError) in try revisions.read(base, role: "--base") }
-    } else {
-      // A contract can be reviewed before there is a base to approve it on.
-      tip = try? revisions.usualBase(target: session.ci.targetBranch)
-    }
+    // A contract can be reviewed before there is a base to approve it on.
+    let hasBase = base != nil || (try? session.repository.revisions.usualBase(target: session.ci.targetBranch)) != nil
+    let tip = hasBase ? try Comparison.base(base, session) : nil
     var shelf: ContractShelf?
     if let tip { shelf = try ContractShelf(of: tip.commit, objects) }
     policy = try shelf?.policy().policy ?? BuiltInPolicy.policy
@@ -112,6 +107,6 @@ struct ShownContract {
     let names = open.map { ContractFolder.name(of: $0) }.joined(separator: ", ")
     throw CommandError(
       open.isEmpty ? "there is no open contract" : "\(open.count) contracts are open: \(names)",
-      hint: open.isEmpty ? "write one: caskade draft 'What has to be done'" : "name one: caskade show NAME")
+      hint: open.isEmpty ? "write one: caskade draft 'What has to be done'" : "name one of them")
   }
 }

@@ -20,7 +20,7 @@ struct RepositoryFacts {
   private static func workBranch(_ session: Session) -> String? {
     let revisions = session.repository.revisions
     guard let branch = try? revisions.head().branch else { return nil }
-    let base = try? revisions.usualBase(target: nil).branch
+    let base = try? Comparison.base(nil, session).branch
     return branch == base || branch == "main" || branch == "master" ? nil : branch
   }
 
