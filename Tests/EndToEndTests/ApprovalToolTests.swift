@@ -88,6 +88,34 @@ final class ApprovalToolTests: XCTestCase {
           + "the approval won't count\n"), stranger.text)
   }
 
+  /// What can never count is said before it is signed; what can isn't.
+  func testWhatWillNotCountIsDoubted() throws {
+    let world = try World(contract: ContractText.small + "band: medium\n")
+    let rows: [Row<[String], String?>] = [
+      Row(["--band", "low"], "the contract is of band medium: an approval for band low won't count"),
+      Row(["--band", "high"], nil),
+      Row(["--branch", "other"], "the contract governs 'work': an approval for 'other' alone won't count there"),
+      Row(["--branch", "work"], nil),
+      Row(["--branch", "w*"], nil),
+    ]
+    for row in rows {
+      let done = try world.repository.caskade(["approve", "work", "--key", world.key("dev"), "--yes"] + row.input)
+      let doubts = done.output.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+      XCTAssertEqual(doubts, row.expected.map { ["warning: \($0)"] } ?? [], file: row.file, line: row.line)
+    }
+  }
+
+  /// On a branch whose contract the base has, an approval is a file that waits to be merged.
+  func testAnApprovalThatWaitsForTheBaseIsListedAsWaiting() throws {
+    let world = try World()
+    try world.repository.git("switch", "-q", "-c", "work")
+    try world.approve("dev")
+    let list = try world.repository.caskade("approve", "--list")
+    XCTAssertTrue(
+      list.output.contains("dev@example.com (in the working tree): counts once it is merged to main; band low, "),
+      list.text)
+  }
+
   func testAnAgentsFirstKey() throws {
     let world = try World()
     let caskade = ScratchRepository.binary.path

@@ -56,6 +56,15 @@ struct ApprovalDraft {
           + "the approval won't count")
     }
     if let expires, expires < CalendarDate(secondsSince1970: now) { doubts.append("it has expired: \(expires.text)") }
+    let least = try Self.band(nil, shown)
+    if band < least {
+      doubts.append("the contract is of band \(least.rawValue): an approval for band \(band.rawValue) won't count")
+    }
+    let isOneBranch = arguments.value("--branch").map { name in !name.contains { "*?[\\".contains($0) } } ?? false
+    if isOneBranch, let branch = arguments.value("--branch"), !shown.contract.governs(branch: branch) {
+      let governed = shown.contract.branch.map { "'\($0.pattern.text)'" }.joined(separator: ", ")
+      doubts.append("the contract governs \(governed): an approval for '\(branch)' alone won't count there")
+    }
     self.doubts = doubts
   }
 

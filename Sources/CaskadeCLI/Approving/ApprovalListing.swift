@@ -76,7 +76,12 @@ struct ApprovalListing {
     }
     let isAmendment = try shelf.source(of: contract)?.bytes != bytes
     let roll = try desk.roll(of: contract, bytes: bytes, files: files, isAmendment: isAmendment)
-    lines += roll.entries.map { line($0, "in the working tree") }
+    // Bytes that the base has are approved by what the base has: a branch alone approves an amendment, if anything.
+    lines += roll.entries.map { entry in
+      let isWaiting = !isAmendment && shelf.blob(at: entry.path) == nil
+      return line(
+        entry, "in the working tree", counts: isWaiting ? "counts once it is merged to \(tip.name)" : "counts")
+    }
     return titled(contract, lines)
   }
 
@@ -84,14 +89,14 @@ struct ApprovalListing {
     lines.isEmpty ? [] : [contract.display] + lines
   }
 
-  private func line(_ entry: ApprovalRoll.Entry, _ place: String) -> String {
+  private func line(_ entry: ApprovalRoll.Entry, _ place: String, counts: String = "counts") -> String {
     let name = entry.header?.principal.text ?? EscapedText.line(entry.path.name)
     let facts = entry.header.map { header in
       let expires = header.expires.map { ", until \($0.text)" } ?? ""
       let note = header.note.isEmpty ? "" : ", '\(EscapedText.line(header.note))'"
       return "band \(header.band.rawValue), signed \(header.time)\(expires)\(note)"
     }
-    let state = entry.refusal.map { "doesn't count: \($0.message(root: tip.name))" } ?? "counts"
+    let state = entry.refusal.map { "doesn't count: \($0.message(root: tip.name))" } ?? counts
     return "  \(name) (\(place)): " + [state, facts].compactMap { $0 }.joined(separator: "; ")
   }
 }
