@@ -11,6 +11,8 @@ extension ContractLint {
   }
 
   private mutating func judge(_ command: String, in directory: RepositoryPath?, carry: [PathEntry], line: Int) {
+    // The words of a blank are no programs.
+    guard BlankFinder.blank(in: command) == nil else { return }
     let needs = CommandNeeds(of: command)
     if let exists = context.programExists {
       for program in Self.once(needs.programs) where !exists(program) {

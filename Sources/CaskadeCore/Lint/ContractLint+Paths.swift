@@ -30,9 +30,11 @@ extension ContractLint {
     }
   }
 
-  /// Whether the entry should match some file and matches none. What it says of protected files is judged apart.
+  /// Whether the entry should match some file and matches none. What it says of protected files is judged apart, and a
+  /// blank is a finding of its own.
   private func isMissed(_ entry: PathEntry) -> Bool {
-    guard let tracked = context.tracked, entry.may != [.create] else { return false }
+    guard let tracked = context.tracked, entry.may != [.create], BlankFinder.blank(in: entry.pattern.text) == nil
+    else { return false }
     return protection(of: entry.pattern) == nil && !tracked.matches(of: entry.pattern).contains { _ in true }
   }
 

@@ -42,6 +42,18 @@ final class ContractLintTests: XCTestCase {
     ])
   }
 
+  /// What a blank would otherwise look like: a path that nothing matches, a redirection and a program of its second word.
+  func testABlankIsOneFinding() {
+    check([
+      Row(
+        soundContract(allow: ["<path that may change>"], validation: ["<command that proves it>"]),
+        [
+          "8:7: error: a blank is left: '<path that may change>' [lint.blank] / write what is meant here, or remove the line",
+          "10:5: error: a blank is left: '<command that proves it>' [lint.blank] / write what is meant here, or remove the line",
+        ])
+    ])
+  }
+
   func testOutcome() {
     check([
       Row(
