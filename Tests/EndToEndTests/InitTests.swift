@@ -53,10 +53,27 @@ final class InitTests: XCTestCase {
     let state = try repository.git("status", "--porcelain", "-uall")
     let again = try repository.caskade("init", "--key", key, "--yes")
     XCTAssertEqual(
-      again.text, paths.map { "\($0) is there, and stays as it is\n\n" }.joined() + "[exit status: 0]\n")
+      again.text, paths.map { "\($0) is there, and stays as it is\n" }.joined() + "[exit status: 0]\n")
     XCTAssertEqual(try repository.git("status", "--porcelain", "-uall"), state)
     XCTAssertEqual(
       try repository.caskade("init", "--check").text, paths.map { "present  \($0)\n" }.joined() + "[exit status: 0]\n")
+  }
+
+  /// A key that git has for another format than SSH is none of ours, and a person has to learn that nobody was written.
+  func testItSaysThatNoKeyWasFound() throws {
+    let repository = try repository()
+    try repository.git("config", "user.signingkey", "~/dev.pub")
+    let note = """
+      note: no key of yours was found, so Contracts/allowed_signers names nobody, and no signature counts yet
+        hint: add your line to it, of the form that it shows; ssh-keygen -t ed25519-sk makes a key
+
+      """
+    let none = try repository.caskade("init", "--yes")
+    XCTAssertTrue(none.output.contains("\n\n" + note + "next: git add "), none.output)
+    XCTAssertFalse(try repository.caskade("init", "--yes").output.contains(note))
+    try repository.remove("Contracts/allowed_signers")
+    try repository.git("config", "gpg.format", "ssh")
+    XCTAssertFalse(try repository.caskade("init", "--yes").output.contains(note))
   }
 
   /// What init wrote is enough to approve, to work, and to be judged.

@@ -15,6 +15,8 @@ struct SetupFiles {
   }
 
   let files: [File]
+  /// The person's line for the list of signers; nil where no key was found.
+  let signer: String?
 
   /// - Parameters:
   ///   - base: the branch that contracts are merged to.
@@ -36,6 +38,7 @@ struct SetupFiles {
           elsewhere: [RepositoryPath("CODEOWNERS"), RepositoryPath("docs/CODEOWNERS")], needs: "/Contracts/"))
     }
     self.files = files
+    self.signer = signer
   }
 
   /// A schema beside the contracts, where editors find it by a contract's first line.

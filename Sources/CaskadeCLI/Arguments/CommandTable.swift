@@ -89,7 +89,9 @@ enum CommandTable {
     operands: "[CONTRACT]", operandCount: 0...1,
     options: [
       .value("--as", "PRINCIPAL", "your name in Contracts/allowed_signers; else the one that has your key"),
-      .value("--key", "FILE", "the key to sign with; else git's user.signingkey, else the agent's first key"),
+      .value(
+        "--key", "FILE", "the key to sign with; else git's user.signingkey (gpg.format ssh), else the agent's first key"
+      ),
       .value("--band", "BAND", "the highest band that you approve it for: low, medium or high"),
       .value("--expires", "DATE", "the last day on which the approval counts; the contract's own when left out"),
       .value("--note", "TEXT", "one line that is signed with it"),
@@ -120,7 +122,7 @@ enum CommandTable {
     operands: "", operandCount: 0...0,
     options: [
       .value("--as", "PRINCIPAL", "your name among the signers; git's user.email when left out"),
-      .value("--key", "FILE", "your key; else git's user.signingkey, else the agent's first key"),
+      .value("--key", "FILE", "your key; else git's user.signingkey (gpg.format ssh), else the agent's first key"),
       .flag("--yes", "write without asking"),
       .flag("--check", "write nothing; say what is missing"),
     ],

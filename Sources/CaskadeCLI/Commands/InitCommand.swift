@@ -91,10 +91,10 @@ enum InitCommand {
     var written: [RepositoryPath] = []
     for file in setup.files {
       switch try state(file, session) {
-      case .present(let path): try host.write("\(path.display) is there, and stays as it is\n\n")
+      case .present(let path): try host.write("\(path.display) is there, and stays as it is\n")
       case .incomplete(let path, let line):
         isComplete = false
-        try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n\n")
+        try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n")
       case .missing:
         try host.write("\(file.path.display):\n" + shown(file) + "\n")
         if asks {
@@ -111,6 +111,11 @@ enum InitCommand {
         }
         written.append(file.path)
       }
+    }
+    if written.contains(ContractFolder.signers), setup.signer == nil {
+      try host.write(
+        "note: no key of yours was found, so \(ContractFolder.signers.display) names nobody, and no signature counts yet\n"
+          + "  hint: add your line to it, of the form that it shows; ssh-keygen -t ed25519-sk makes a key\n")
     }
     if !written.isEmpty {
       let names = written.map { ShellWord.quoted($0) }.joined(separator: " ")
