@@ -43,7 +43,7 @@ final class AmendTests: XCTestCase {
       Nobody has approved it yet: until then the version on main judges.
       next:
         1. review what it grants now: caskade show work
-        2. a person approves it: caskade approve work
+        2. a person approves it: caskade approve work, or merges it to main
       [exit status: 0]
 
       """)
@@ -104,7 +104,7 @@ final class AmendTests: XCTestCase {
       Nobody has approved it yet: until then the version on main judges.
       next:
         1. review what it grants now: caskade show work
-        2. a person approves it: caskade approve work
+        2. a person approves it: caskade approve work, or merges it to main
       [exit status: 1]
 
       """)

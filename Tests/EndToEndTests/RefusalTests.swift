@@ -37,6 +37,23 @@ final class RefusalTests: XCTestCase {
       "caskade: error: 'nowhere' is not a folder\n  hint: name an existing folder behind -C")
   }
 
+  /// A usage that has more options than a line holds names the page that lists them.
+  func testUsage() throws {
+    let repository = try repository()
+    assertRefusal(
+      try repository.caskade("check", "work", "other"),
+      """
+      caskade: error: 'caskade check' doesn't know what to do with 'other'
+        hint: usage: caskade check [OPTION]... [CONTRACT]; caskade check --help lists the options
+      """)
+    assertRefusal(
+      try repository.caskade("diff", "work"),
+      """
+      caskade: error: 'caskade diff' needs OLD NEW
+        hint: usage: caskade diff OLD NEW [--format FORMAT]
+      """)
+  }
+
   func testNoRepository() throws {
     let repository = try repository()
     assertRefusal(
@@ -130,7 +147,8 @@ final class RefusalTests: XCTestCase {
       """
       caskade: error: no base branch was found; tried 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main', \
       'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master'
-        hint: name the branch that the work will be merged into: --base NAME
+        hint: name the branch that the work will be merged into: --base NAME; a clone of one branch lacks it: git fetch \
+      origin NAME:refs/remotes/origin/NAME
       """)
   }
 

@@ -27,7 +27,11 @@ struct CommandSpec: Sendable {
 
   var allOptions: [OptionSpec] { options + Self.common }
 
+  /// On one line, as a hint says it; where the options are too many to be read on one, it names the page that lists them.
   var usage: String {
+    guard options.count <= 8 else {
+      return "caskade \(verb.rawValue) [OPTION]... \(operands); caskade \(verb.rawValue) --help lists the options"
+    }
     let parts = ["caskade \(verb.rawValue)", operands] + options.map { "[\($0.usage)]" }
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -42,7 +42,7 @@ enum AmendCommand {
     lines += [
       "Nobody has approved it yet: until then the version on \(comparison.base.name) judges.", "next:",
       "  1. review what it grants now: caskade show \(name)",
-      "  2. a person approves it: caskade approve \(name)",
+      "  2. a person approves it: caskade approve \(name), or merges it to \(comparison.base.name)",
     ]
     try host.write(lines.joined(separator: "\n") + "\n")
     return left.isEmpty ? .good : .bad

@@ -46,7 +46,9 @@ extension GitError {
     case .unusablePath: "move the repository to a path without a line break"
     case .noCommits: "commit something first: a check compares a branch with its base"
     case .unmergedPaths: "resolve the conflicts and git add the files, then check again"
-    case .noBase: "name the branch that the work will be merged into: --base NAME"
+    case .noBase:
+      "name the branch that the work will be merged into: --base NAME; a clone of one branch lacks it: "
+        + "git fetch origin NAME:refs/remotes/origin/NAME"
     case .unknownRevision(let name, _):
       name == "HEAD^" || name.contains("~") || name.contains("^")
         ? "expressions aren't read; give the id: $(git rev-parse '\(name)')"
