@@ -40,7 +40,7 @@ final class TrapGitNameTests: XCTestCase {
       ! .GIT/x [protected.git-name]
       """)
     let text = try world.repository.caskade("check", "--head", "work").output
-    XCTAssertTrue(text.contains("FAIL      scope        0 of 1 changed file"), text)
+    XCTAssertTrue(text.contains("FAIL      scope        0 of 1 changed file is inside the approved paths"), text)
     XCTAssertTrue(text.contains("  also: created, outside the approved paths [scope.outside]\n"), text)
     // Gone again, it is in the history that is pushed.
     try world.repository.git("update-ref", "refs/heads/work", "main")

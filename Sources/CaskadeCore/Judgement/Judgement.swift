@@ -46,7 +46,7 @@ package struct Judgement: Hashable, Sendable {
     return Gate(
       .scope, paths.outsideScope == 0 ? .pass : .fail, required: true,
       summary: "\(inside) of \(paths.judged) changed file\(paths.judged == 1 ? "" : "s") "
-        + "\(inside == 1 ? "is" : "are") inside the approved paths")
+        + "\(inside == 1 || paths.judged == 1 ? "is" : "are") inside the approved paths")
   }
 
   private static func protected(_ paths: PathJudgement) -> Gate {
