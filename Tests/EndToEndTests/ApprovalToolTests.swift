@@ -29,7 +29,8 @@ final class ApprovalToolTests: XCTestCase {
       done.output.hasSuffix(
         """
         Contracts/approvals/work/dev@example.com.approval is written.
-        next: git add Contracts && git commit -m 'Approve work'; it counts once it is merged to main, where the contract is
+        next: git add Contracts && git commit -m 'Approve work'
+        It counts once it is merged to main, where the contract is.
 
         """), done.output)
   }
@@ -160,7 +161,8 @@ final class ApprovalToolTests: XCTestCase {
       revoked.text,
       """
       Contracts/approvals/work/dev@example.com.approval is removed.
-      next: git add -A Contracts && git commit -m 'Revoke approval', and merge it to main: until then it counts.
+      next: git add -A Contracts && git commit -m 'Revoke approval'
+      then: merge it to main: until then it counts
       An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, close the \
       contract on main, or take the key out of Contracts/allowed_signers there.
       [exit status: 0]

@@ -247,7 +247,15 @@ final class ContractVerbTests: XCTestCase {
     try repository.write("Contracts/work.yaml", ContractText.small)
     try repository.commit("Contract")
     let closed = try repository.caskade("close", "work", "--as", "done", "--why", "merged")
-    XCTAssertEqual(closed.status, 0, closed.text)
+    XCTAssertEqual(
+      closed.text,
+      """
+      Contracts/work.yaml is closed as done: Contracts/closed/work.yaml
+      next: git add Contracts && git commit -m 'Close work'
+      then: merge it to the base, apart from the work: a check of the work refuses it
+      [exit status: 0]
+
+      """)
     XCTAssertFalse(repository.exists("Contracts/work.yaml"))
     let text = try repository.read("Contracts/closed/work.yaml")
     XCTAssertTrue(text.hasPrefix(ContractText.small) && text.hasSuffix(" as done: merged\n"), text)

@@ -36,7 +36,7 @@ final class InitTests: XCTestCase {
     }
     XCTAssertTrue(
       first.output.hasSuffix(
-        "next: git add \(paths.joined(separator: " ")) && git commit -m 'Set caskade up', and merge it to the base\n"
+        "next: git add \(paths.joined(separator: " ")) && git commit -m 'Set caskade up'\nthen: merge it to the base\n"
           + "then: set the repository's variables CASKADE_URL and CASKADE_SHA256: the job takes caskade from there\n"),
       first.output)
     XCTAssertEqual(try repository.caskade("lint", "Contracts/policy.yaml").status, 0)

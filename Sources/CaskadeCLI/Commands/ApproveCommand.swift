@@ -103,10 +103,10 @@ enum ApproveCommand {
     let isSame = try draft.shelf.source(of: draft.path)?.bytes == draft.shown.source.bytes
     let place =
       isSame && isOnBase
-      ? "it counts once it is merged to \(draft.tip.name), where the contract is"
-      : "it counts on this branch with the contract, and on \(draft.tip.name) once both are merged"
+      ? "It counts once it is merged to \(draft.tip.name), where the contract is"
+      : "It counts on this branch with the contract, and on \(draft.tip.name) once both are merged"
     return
-      "\(draft.file.display) is written.\nnext: git add Contracts && git commit -m 'Approve \(ContractFolder.name(of: draft.path))'; \(place)\n"
+      "\(draft.file.display) is written.\nnext: git add Contracts && git commit -m 'Approve \(ContractFolder.name(of: draft.path))'\n\(place).\n"
   }
 
   // MARK: Taking it back
@@ -132,7 +132,8 @@ enum ApproveCommand {
     let base = shown.tip?.name ?? "the base"
     try session.host.write(
       "\(name.display) is removed.\n"
-        + "next: git add -A Contracts && git commit -m 'Revoke approval', and merge it to \(base): until then it counts.\n"
+        + "next: git add -A Contracts && git commit -m 'Revoke approval'\n"
+        + "then: merge it to \(base): until then it counts\n"
         + "An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, close "
         + "the contract on \(base), or take the key out of \(ContractFolder.signers.display) there.\n")
     return .good

@@ -49,7 +49,8 @@ enum CloseCommand {
     }
     try host.write(
       "\(path.display) is closed as \(how.rawValue): \(target.display)\n"
-        + "next: git add Contracts && git commit -m 'Close \(ContractFolder.name(of: path))', and merge it to the base\n"
+        + "next: git add Contracts && git commit -m 'Close \(ContractFolder.name(of: path))'\n"
+        + "then: merge it to the base, apart from the work: a check of the work refuses it\n"
     )
     return .good
   }

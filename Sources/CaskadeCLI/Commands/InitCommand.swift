@@ -119,7 +119,7 @@ enum InitCommand {
     }
     if !written.isEmpty {
       let names = written.map { ShellWord.quoted($0) }.joined(separator: " ")
-      try host.write("next: git add \(names) && git commit -m 'Set caskade up', and merge it to the base\n")
+      try host.write("next: git add \(names) && git commit -m 'Set caskade up'\nthen: merge it to the base\n")
       if written.contains(PipelineJob.path) {
         try host.write(
           "then: set the repository's variables \(PipelineJob.address) and \(PipelineJob.digest): the job takes caskade from "
