@@ -47,13 +47,17 @@ package struct SnapshotTaker: Sendable {
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
-    var seen = try clearFlags(entries, keeping: Set(sparse), index) ? look(index) : first.result()
+    let cleared = try clearFlags(entries, keeping: Set(sparse), index)
+    let touched = entries.holdsAttributes ? Errand { () throws(GitError) in try self.touched(index) } : nil
+    var seen = try cleared ? look(index) : first.result()
     let files = try UntrackedFiles(
       untracked: seen.untracked.filter { $0.last != Self.slash }, ignored: seen.ignored
     ) { (arguments, input) throws(GitError) in try output(arguments, index, input: input) }
     let untracked = files.untracked.filter { $0.last != Self.slash }
-    if entries.holdsAttributes || untracked.contains(where: Self.isAttributes) {
-      seen.add(try IndexDifferences.among { (question) throws(GitError) in try result(question, index) }.changed)
+    if let touched {
+      seen.add(try touched.result())
+    } else if untracked.contains(where: Self.isAttributes) {
+      seen.add(try self.touched(index))
     }
     let nested =
       (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
@@ -196,12 +200,18 @@ package struct SnapshotTaker: Sendable {
 
   // MARK: The files
 
-  /// What stat data calls changed, what is gone from disk, and what no index knows; without what caskade wrote itself.
+  /// What is changed, what is gone from disk, and what no index knows; without what caskade wrote itself.
   private func look(_ index: ByteString) throws(GitError) -> WorkingTreeStatus {
     let result = try result(WorkingTreeStatus.question, index)
     try UnseenFiles.refuse(in: result.standardError.head, of: "status")
     let seen = try WorkingTreeStatus(result.standardOutput.head)
     return ownFolder.map(seen.without) ?? seen
+  }
+
+  /// What stat data calls changed. A status leaves out what has the stored content by the attributes in force, which may
+  /// be gone, or say nothing of what a filter would store.
+  private func touched(_ index: ByteString) throws(GitError) -> [ArraySlice<UInt8>] {
+    try IndexDifferences.among { (question) throws(GitError) in try result(question, index) }.changed
   }
 
   private static func isAttributes(_ path: ArraySlice<UInt8>) -> Bool {
