@@ -36,6 +36,12 @@ package struct ProcessRunner: ProcessRunning {
     return result
   }
 
+  /// A terminal's Ctrl-C reaches a program too that isn't yet in a group of its own, and ends it before anybody looks.
+  private func termination(_ seen: ProcessResult.Termination) -> ProcessResult.Termination {
+    guard case .signalled = seen, interruption?.signal != nil else { return seen }
+    return .interrupted
+  }
+
   private func supervise(
     _ request: ProcessRequest, sink: (ArraySlice<UInt8>) -> Void
   ) throws(ProcessError) -> ProcessResult {
@@ -67,7 +73,8 @@ package struct ProcessRunner: ProcessRunning {
     }
     guard let reaped else { throw ProcessError(.lost, path: request.executable, code: errno) }
     return ProcessResult(
-      termination: ending.reason ?? reaped.termination, outputEnded: outputEnded, standardError: pipes.errors.output,
+      termination: ending.reason ?? termination(reaped.termination), outputEnded: outputEnded,
+      standardError: pipes.errors.output,
       wallTime: wallTime,
       cpuTime: Duration(reaped.usage.ru_utime) + Duration(reaped.usage.ru_stime),
       peakMemory: Int(reaped.usage.ru_maxrss) * Platform.peakMemoryUnit, stragglers: stragglers)
