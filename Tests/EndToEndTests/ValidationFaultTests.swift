@@ -220,7 +220,9 @@ struct FaultWorld: Sendable {
   init(_ repository: ScratchRepository) { self.repository = repository }
 
   func repositoryState() throws -> String {
-    try repository.shell("find .git -type f | sort | xargs sha256sum; git status --porcelain").output
+    // The status mustn't refresh the index that was just hashed.
+    let status = "GIT_OPTIONAL_LOCKS=0 git status --porcelain"
+    return try repository.shell("find .git -type f | sort | xargs sha256sum; \(status)").output
   }
 
   /// Files that no check had to write.
