@@ -8,21 +8,33 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The rooms that know no clock, no file and no process.
+let pure: [Target.Dependency] = ["CaskadeContracts", "CaskadeCore", "CaskadeInspection", "CaskadeSyntax"]
+
 let package = Package(
   name: "caskade",
   platforms: [.macOS(.v13)],
   products: [.executable(name: "caskade", targets: ["caskade"])],
   targets: [
-    .executableTarget(name: "caskade", dependencies: ["CaskadeCLI", "CaskadeSystem"], swiftSettings: house),
     .executableTarget(
-      name: "caskade-bench", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeSystem"], swiftSettings: house),
+      name: "caskade", dependencies: ["CaskadeCLI", "CaskadeEngine", "CaskadeSystem"], swiftSettings: house),
+    .executableTarget(
+      name: "caskade-bench", dependencies: pure + ["CaskadeSystem"], swiftSettings: house),
     .target(
       name: "CaskadeCLI",
-      dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "CaskadeSystem", "CaskadeTemplates"],
+      dependencies: pure + ["CaskadeAgents", "CaskadeEngine", "CaskadeReport", "CaskadeSystem", "CaskadeTemplates"],
       swiftSettings: house),
-    .target(name: "CaskadeSystem", dependencies: ["CaskadeCore", "CaskadeSyntax"], swiftSettings: house),
-    .target(name: "CaskadeReport", dependencies: ["CaskadeCore", "CaskadeSyntax"], swiftSettings: house),
-    .target(name: "CaskadeCore", dependencies: ["CaskadeSyntax"], swiftSettings: house),
+    .target(
+      name: "CaskadeEngine", dependencies: pure + ["CaskadeAgents", "CaskadeReport", "CaskadeSystem"],
+      swiftSettings: house),
+    .target(name: "CaskadeAgents", dependencies: pure, swiftSettings: house),
+    .target(name: "CaskadeSystem", dependencies: pure, swiftSettings: house),
+    .target(name: "CaskadeReport", dependencies: pure, swiftSettings: house),
+    .target(
+      name: "CaskadeCore", dependencies: ["CaskadeContracts", "CaskadeInspection", "CaskadeSyntax"],
+      swiftSettings: house),
+    .target(name: "CaskadeContracts", dependencies: ["CaskadeSyntax"], swiftSettings: house),
+    .target(name: "CaskadeInspection", dependencies: ["CaskadeSyntax"], swiftSettings: house),
     .target(name: "CaskadeSyntax", swiftSettings: house),
     .target(
       name: "CaskadeTemplates", path: "Templates",
@@ -37,21 +49,25 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "CaskadeSyntaxTests", dependencies: ["CaskadeSyntax", "TestSupport"], swiftSettings: house),
     .testTarget(
-      name: "CaskadeCoreTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "TestSupport"], swiftSettings: house),
+      name: "CaskadeInspectionTests", dependencies: ["CaskadeInspection", "CaskadeSyntax", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
-      name: "CaskadeReportTests", dependencies: ["CaskadeCore", "CaskadeReport", "CaskadeSyntax", "TestSupport"],
+      name: "CaskadeContractsTests", dependencies: ["CaskadeContracts", "CaskadeSyntax", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(name: "CaskadeCoreTests", dependencies: pure + ["TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "CaskadeReportTests", dependencies: pure + ["CaskadeReport", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: house),
     .testTarget(
-      name: "CaskadeSystemTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeSystem", "TestSupport"],
-      swiftSettings: house),
+      name: "CaskadeSystemTests", dependencies: pure + ["CaskadeSystem", "TestSupport"], swiftSettings: house),
     .testTarget(
-      name: "CaskadeTemplatesTests", dependencies: ["CaskadeCore", "CaskadeSyntax", "CaskadeTemplates", "TestSupport"],
-      swiftSettings: house),
+      name: "CaskadeTemplatesTests", dependencies: pure + ["CaskadeTemplates", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CaskadeCLI", "CaskadeSyntax", "CaskadeSystem", "TestSupport", "caskade"], swiftSettings: house),
+      dependencies: pure + ["CaskadeCLI", "CaskadeEngine", "CaskadeReport", "CaskadeSystem", "TestSupport", "caskade"],
+      swiftSettings: house),
     .testTarget(
-      name: "HouseTests", dependencies: ["CaskadeCLI", "CaskadeCore", "TestSupport"], swiftSettings: house),
+      name: "HouseTests", dependencies: pure + ["CaskadeAgents", "CaskadeCLI", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

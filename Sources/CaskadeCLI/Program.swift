@@ -1,8 +1,15 @@
+package import CaskadeEngine
+import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
 
 /// The command line as a whole: words in, exit status out.
 package enum Program {
+  /// For a host that speaks to a person or to a CI system's log.
+  package static let progress: @Sendable (Host, ProgressPlan) -> any ProgressSink = { host, plan in
+    Progress(plan, Progress.Style(host))
+  }
+
   /// Runs what the arguments ask for. A signal that came in between is raised again, so that the caller sees it.
   package static func run(_ host: Host) -> Int32 {
     let code = status(host)
@@ -35,7 +42,7 @@ package enum Program {
     }
     if let name = arguments.value("--directory") {
       host.directory = host.path(name)
-      guard FileTree.isFolder(host.directory) else {
+      guard FileSystem.isFolder(host.directory) else {
         throw CommandError("'\(name)' is not a folder", hint: "name an existing folder behind -C")
       }
     }

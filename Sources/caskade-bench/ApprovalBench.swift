@@ -18,7 +18,7 @@ enum ApprovalBench {
   static func run(_ bench: Bench) throws {
     let folder = bench.scratch.path.appending("approvals")
     let keys = bench.scratch.path.appending("keys")
-    for folder in [folder, keys] { try FileTree.createFolders(folder) }
+    for folder in [folder, keys] { try FileSystem.createFolders(folder) }
     try bench.run(bench.git, ["init", "-q", "-b", "main"], in: folder)
     try bench.run(bench.git, ["config", "user.email", "bench@example.com"], in: folder)
     try write("Contracts/policy.yaml", "caskade_policy: 1\nbands: { low: { approvals: 1 } }\n", in: folder)
@@ -44,7 +44,7 @@ enum ApprovalBench {
     }
     Bench.row("check of a contract with \(count) approvals", ours, against: "\(count) ssh-keygen -Y verify", plain)
     for number in 0..<count {
-      try FileTree.remove(folder.appending("Contracts/approvals/work/\(name(number)).approval"))
+      try FileSystem.remove(folder.appending("Contracts/approvals/work/\(name(number)).approval"))
     }
     try commit(bench, folder)
     try bench.run(bench.git, ["branch", "-q", "-f", "main", "work"], in: folder)
@@ -62,7 +62,7 @@ enum ApprovalBench {
   }
 
   private static func write(_ name: String, _ text: String, in folder: ByteString) throws {
-    try FileTree.createFolders(folder.appending("Contracts"))
+    try FileSystem.createFolders(folder.appending("Contracts"))
     try AtomicFile.write(Array(text.utf8), to: folder.appending(name), replacing: true)
   }
 

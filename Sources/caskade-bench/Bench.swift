@@ -24,10 +24,10 @@ struct Bench {
       "GIT_COMMITTER_NAME": "Bench", "GIT_COMMITTER_EMAIL": "bench@example.com",
     ]
     // The binary that was built beside this one.
-    let own = try FileTree.realPath(ByteString(CommandLine.arguments[0]))
+    let own = try FileSystem.realPath(ByteString(CommandLine.arguments[0]))
     caskade = ByteString(bytes: own.bytes.prefix(own.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0))
       .appending("caskade")
-    guard FileTree.exists(caskade) else { throw Failure(what: "build caskade first: swift build -c release") }
+    guard FileSystem.exists(caskade) else { throw Failure(what: "build caskade first: swift build -c release") }
   }
 
   func tidy() {

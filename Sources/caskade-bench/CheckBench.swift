@@ -84,7 +84,7 @@ enum CheckBench {
   /// The working tree as a tree, through an index of its own, and then the same.
   private static func plainSnapshot(_ bench: Bench, _ folder: ByteString) throws {
     let index = bench.scratch.path.appending("plain-index")
-    try FileTree.copyFile(folder.appending(".git/index"), to: index, keepingTimes: true)
+    try FileSystem.copyFile(folder.appending(".git/index"), to: index, keepingTimes: true)
     let beside = ["GIT_INDEX_FILE": index.text]
     try bench.run(bench.git, ["add", "-A"], in: folder, environment: beside)
     let tree = try bench.run(bench.git, ["write-tree"], in: folder, environment: beside, keepingOutput: true)
@@ -96,7 +96,7 @@ enum CheckBench {
     _ bench: Bench, named name: String, files: Int, changed: Int, validation: String = "validation: []"
   ) throws -> ByteString {
     let folder = bench.scratch.path.appending(name)
-    try FileTree.createFolders(folder)
+    try FileSystem.createFolders(folder)
     try bench.run(bench.git, ["init", "-q", "-b", "main"], in: folder)
     var stream: [UInt8] = []
     func text(_ text: String) { stream += Array(text.utf8) }

@@ -1,4 +1,6 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeSyntax
 import CaskadeSystem
 
 /// What validation adds to the commands: the runner to each of them, and a clean checkout to all.
@@ -56,7 +58,7 @@ enum ValidationBench {
     try bench.run(bench.git, ["checkout", "-q", "work"], in: folder)
     let program = try GitProgram(path: bench.git, runner: ProcessRunner(), host: HostEnvironment.read())
     let scratch = bench.scratch.path.appending("checkout-scratch")
-    try FileTree.createFolders(scratch)
+    try FileSystem.createFolders(scratch)
     let repository = try Repository(containing: folder, git: program, scratch: scratch)
     let head = try repository.revisions.head().commit
     let tree = try repository.objects.tree(of: head)

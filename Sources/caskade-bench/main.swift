@@ -1,5 +1,3 @@
-import CaskadeSystem
-
 // Speed, side by side with what it is compared to, as ratios: swift run -c release caskade-bench [PART]
 let arguments = CommandLine.arguments.dropFirst()
 let parts: [(name: String, run: (Bench) throws -> Void)] = [

@@ -1,4 +1,5 @@
 import CaskadeCLI
+import CaskadeEngine
 import CaskadeSystem
 
 #if canImport(Darwin)
@@ -10,7 +11,9 @@ import CaskadeSystem
 #endif
 
 do {
-  exit(Program.run(try Host(arguments: Array(CommandLine.arguments.dropFirst()))))
+  var host = try Host(arguments: Array(CommandLine.arguments.dropFirst()))
+  host.startProgress = Program.progress
+  exit(Program.run(host))
 } catch {
   try? StandardStream.error.write("caskade: error: \(error.message)\n")
   exit(2)

@@ -1,4 +1,6 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeInspection
 import CaskadeSyntax
 
 /// Evidence in the making: a kept contract, until something is changed.

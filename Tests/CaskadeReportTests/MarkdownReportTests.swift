@@ -1,4 +1,6 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeInspection
 import CaskadeReport
 import CaskadeSyntax
 import TestSupport

@@ -1,4 +1,4 @@
-import CaskadeCore
+import CaskadeContracts
 import CaskadeReport
 import CaskadeSyntax
 import XCTest

@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeCore
 import CaskadeReport
 import CaskadeSyntax

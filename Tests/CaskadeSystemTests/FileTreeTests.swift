@@ -25,23 +25,23 @@ final class FileTreeTests: XCTestCase {
     ]
     for row in rows {
       XCTAssertEqual(
-        [FileTree.exists(row.input), FileTree.isFolder(row.input)], row.expected, row.input.text, file: row.file,
+        [FileSystem.exists(row.input), FileSystem.isFolder(row.input)], row.expected, row.input.text, file: row.file,
         line: row.line)
     }
-    XCTAssertEqual(try FileTree.realPath(world.path("to-folder/../file")), world.path("file"))
-    XCTAssertEqual(fileError { _ = try FileTree.realPath(world.path("dangling")) }?.kind, .missing)
+    XCTAssertEqual(try FileSystem.realPath(world.path("to-folder/../file")), world.path("file"))
+    XCTAssertEqual(fileError { _ = try FileSystem.realPath(world.path("dangling")) }?.kind, .missing)
     XCTAssertEqual(
-      try FileTree.entries(of: world.folder.path),
+      try FileSystem.entries(of: world.folder.path),
       ["dangling", "file", "folder", "to-folder", ByteString(bytes: [0xE9])])
   }
 
   func testCreatingFolders() throws {
-    try FileTree.createFolders(world.path("a/b/c"))
-    try FileTree.createFolders(world.path("a/b/c"))
-    XCTAssertTrue(FileTree.isFolder(world.path("a/b/c")))
+    try FileSystem.createFolders(world.path("a/b/c"))
+    try FileSystem.createFolders(world.path("a/b/c"))
+    XCTAssertTrue(FileSystem.isFolder(world.path("a/b/c")))
     try world.file("file")
-    XCTAssertEqual(fileError { try FileTree.createFolders(world.path("file")) }?.kind, .exists)
-    XCTAssertEqual(fileError { try FileTree.createFolders(world.path("file/a")) }?.code, ENOTDIR)
+    XCTAssertEqual(fileError { try FileSystem.createFolders(world.path("file")) }?.kind, .exists)
+    XCTAssertEqual(fileError { try FileSystem.createFolders(world.path("file/a")) }?.code, ENOTDIR)
   }
 
   func testRemovingNeverFollowsLinks() throws {
@@ -53,12 +53,12 @@ final class FileTreeTests: XCTestCase {
       printf x >"$(printf 'victim/\\351')"
       chmod 0 victim/locked/inner; chmod 500 victim/locked
       """)
-    try FileTree.remove(world.path("victim"))
+    try FileSystem.remove(world.path("victim"))
     XCTAssertEqual(try world.names(), ["outside"])
     XCTAssertEqual(try world.text("outside/file"), "precious\n")
-    try FileTree.remove(world.path("victim"))
+    try FileSystem.remove(world.path("victim"))
     world.link("link", to: "outside")
-    try FileTree.remove(world.path("link"))
+    try FileSystem.remove(world.path("link"))
     XCTAssertEqual(try world.text("outside/file"), "precious\n")
   }
 
@@ -68,14 +68,14 @@ final class FileTreeTests: XCTestCase {
       mkdir deep; cd deep
       i=0; while [ $i -lt 1500 ]; do mkdir nested-folder side; : >file; cd nested-folder; i=$((i+1)); done
       """)
-    try FileTree.remove(world.path("deep"))
+    try FileSystem.remove(world.path("deep"))
     XCTAssertEqual(try world.names(), [])
   }
 
   func testRemovingWhatCannotBe() throws {
-    let error = fileError { try FileTree.remove("/proc/self") }
+    let error = fileError { try FileSystem.remove("/proc/self") }
     XCTAssertEqual(error?.kind, .failed(.remove))
-    XCTAssertEqual(fileError { try FileTree.remove(ByteString(bytes: [65, 0])) }?.kind, .unusablePath)
+    XCTAssertEqual(fileError { try FileSystem.remove(ByteString(bytes: [65, 0])) }?.kind, .unusablePath)
   }
 
   // MARK: Temporary folders

@@ -20,7 +20,7 @@ struct FileWorld {
 
   @discardableResult
   func folder(_ name: String) throws -> ByteString {
-    try FileTree.createFolders(path(name))
+    try FileSystem.createFolders(path(name))
     return path(name)
   }
 
@@ -41,7 +41,7 @@ struct FileWorld {
   }
 
   func names(_ name: String = "") throws -> [String] {
-    try FileTree.entries(of: path(name)).map(\.text)
+    try FileSystem.entries(of: path(name)).map(\.text)
   }
 }
 

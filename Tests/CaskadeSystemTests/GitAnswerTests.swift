@@ -1,7 +1,7 @@
-import CaskadeCore
 import TestSupport
 import XCTest
 
+@testable import CaskadeSyntax
 @testable import CaskadeSystem
 
 /// How an answer of git's is known to be whole.

@@ -1,7 +1,7 @@
-import CaskadeCore
 import TestSupport
 import XCTest
 
+@testable import CaskadeSyntax
 @testable import CaskadeSystem
 
 /// `git cat-file --batch` read in any portions, and damaged.

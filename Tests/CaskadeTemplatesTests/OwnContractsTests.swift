@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeCore
 import CaskadeSyntax
 import Foundation
@@ -20,14 +21,17 @@ final class OwnContractsTests: XCTestCase {
     let policy = try policy()
     let rows: [Row<String, (area: String?, protected: Bool)>] = [
       Row("Sources/CaskadeCore/Judgement/PathJudgement.swift", ("gate", false)),
-      Row("Sources/CaskadeCore/Policy/BuiltInProtected.swift", ("gate", true)),
-      Row("Sources/CaskadeCore/Risk/BuiltInAreas.swift", ("gate", true)),
+      Row("Sources/CaskadeContracts/Policy/BuiltInProtected.swift", ("gate", true)),
+      Row("Sources/CaskadeContracts/Policy/BuiltInAreas.swift", ("gate", true)),
       Row("Sources/CaskadeSystem/Git/Repository.swift", ("doors", false)),
-      Row("Sources/CaskadeCore/Contract/Contract.swift", ("formats", false)),
+      Row("Sources/CaskadeContracts/Contract/Contract.swift", ("gate", false)),
+      Row("Sources/CaskadeInspection/Secrets/SecretScanner.swift", ("gate", false)),
+      Row("Sources/CaskadeEngine/Check/CheckRun.swift", ("gate", false)),
+      Row("Sources/CaskadeSyntax/YAML/YAMLReader.swift", ("formats", false)),
       Row("Templates/docs.yaml", ("templates", false)),
       Row("Contracts/policy.yaml", (nil, true)),
       Row(".ci/run", (nil, true)),
-      Row("Sources/CaskadeReport/MarkdownReport.swift", (nil, false)),
+      Row("Sources/CaskadeReport/Formats/MarkdownReport.swift", (nil, false)),
     ]
     for row in rows {
       let path = FoldedPath(RepositoryPath(row.input))
@@ -65,7 +69,7 @@ final class OwnContractsTests: XCTestCase {
       XCTAssertNotNil(contract.expires, name)
       XCTAssertFalse(contract.branch.isEmpty, name)
       XCTAssertFalse(contract.validation?.isEmpty ?? true, name)
-      XCTAssertEqual(PathStops(contract: contract, policy: policy).unknownAreas.map(\.name), [], name)
+      XCTAssertEqual(StopRules(contract: contract, policy: policy).unknownAreas.map(\.name), [], name)
     }
   }
 

@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeCore
 import CaskadeSyntax
 import CaskadeTemplates
@@ -9,10 +10,10 @@ import XCTest
 final class TemplateAuthorityTests: XCTestCase {
   private struct Touch {
     let template: String
-    let operation: CaskadeCore.Operation
+    let operation: CaskadeSyntax.Operation
     let path: String
 
-    init(_ template: String, _ operation: CaskadeCore.Operation, _ path: String) {
+    init(_ template: String, _ operation: CaskadeSyntax.Operation, _ path: String) {
       self.template = template
       self.operation = operation
       self.path = path
@@ -114,7 +115,7 @@ final class TemplateAuthorityTests: XCTestCase {
     for row in ownAreas {
       let contract = try contract(row.input)
       XCTAssertEqual(
-        PathStops(contract: contract, policy: BuiltInPolicy.policy).unknownAreas.map(\.name), [], row.input,
+        StopRules(contract: contract, policy: BuiltInPolicy.policy).unknownAreas.map(\.name), [], row.input,
         file: row.file, line: row.line)
       var units: Set<StopCondition.Unit> = []
       var areas: [String] = []

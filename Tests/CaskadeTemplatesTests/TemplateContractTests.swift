@@ -1,4 +1,4 @@
-import CaskadeCore
+import CaskadeContracts
 import CaskadeSyntax
 import CaskadeTemplates
 import TestSupport

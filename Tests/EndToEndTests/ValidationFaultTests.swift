@@ -1,4 +1,6 @@
 import CaskadeCLI
+import CaskadeEngine
+import CaskadeInspection
 import CaskadeSystem
 import Foundation
 import TestSupport

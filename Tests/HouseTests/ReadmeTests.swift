@@ -1,9 +1,9 @@
-import CaskadeCore
 import Foundation
 import TestSupport
 import XCTest
 
 @testable import CaskadeCLI
+@testable import CaskadeContracts
 
 /// What a person meets on the command line and in the output stands in the README, and nothing that is gone.
 final class ReadmeTests: XCTestCase {

@@ -1,3 +1,4 @@
+import CaskadeEngine
 import CaskadeSyntax
 
 /// What the person typed, read by the table of commands: every word is known and every value is there.

@@ -1,4 +1,7 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeEngine
+import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -16,7 +19,7 @@ enum AmendCommand {
       throw CommandError(
         "'\(shown.name)' is not a contract of this repository", hint: "amend what lies at Contracts/NAME.yaml")
     }
-    let comparison = try Comparison(CheckOptions(arguments, contract: nil), session)
+    let comparison = try BaseAndHead(CheckOptions(base: base, head: arguments.value("--head")), session)
     let facts = try ChangeFacts(comparison, session)
     let own = ContractStanding(source: .base, path: path, name: path.display, why: "", amendment: nil)
     let changes = facts.changes.changes.filter { !own.isOwn($0.path) }
@@ -35,7 +38,7 @@ enum AmendCommand {
       return left.isEmpty ? .good : .bad
     }
     let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
-    try touching { () throws(FileError) in try AtomicFile.write(amendment.bytes, to: file, replacing: true) }
+    try touching(AtomicFile.write(amendment.bytes, to: file, replacing: true))
     var lines = ["\(path.display) is amended: \(amendment.difference.changes.map(\.text).joined(separator: ", "))"]
     if !left.isEmpty { lines += ["Only a person can grant the rest:"] + left }
     let name = ContractFolder.name(of: path)

@@ -1,4 +1,5 @@
-import CaskadeCore
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeReport
 import CaskadeSyntax
 import CaskadeSystem
@@ -10,7 +11,11 @@ enum ApproveCommand {
       throw CommandError("'--list' and '--revoke' are two things", hint: "leave one of the two out")
     }
     return try Session.run(host) { (session) throws(CommandError) in
-      if arguments.has("--list") { return try ApprovalListing(arguments, session).write() }
+      if arguments.has("--list") {
+        return try ApprovalListing(
+          of: arguments.operands.first, base: arguments.value("--base"), branch: arguments.value("--branch"), session
+        ).write()
+      }
       if arguments.has("--revoke") { return try revoke(arguments, session) }
       return try sign(arguments, session)
     }
@@ -26,32 +31,43 @@ enum ApproveCommand {
     }
     let program = try session.signingProgram()
     let now = WallClock.seconds()
-    let draft = try ApprovalDraft(arguments, program, session, now: now)
+    let draft = try ApprovalDraft(wish(arguments), program, session, now: now)
     try host.write(try page(draft, session))
     if asks {
       try? StandardStream.error.write("Sign it as \(draft.header.principal.text)? Type yes: ")
       let interruption = host.interruption
-      let answer = try touching { () throws(FileError) in try TypedAnswer.line(interruption: interruption) }
+      let answer = try touching(TypedAnswer.line(interruption: interruption))
       guard answer == "yes" else {
         host.note("caskade: nothing was signed")
         return .bad
       }
     }
     let environment = host.environment
-    let armour = try signing { () throws(SigningError) in
-      try program.sign(draft.message, key: draft.key.file, environment: environment)
-    }
+    let armour = try signing(program.sign(draft.message, key: draft.key.file, environment: environment))
     let bytes = ApprovalFile.bytes(header: draft.header, armour: armour)
     try proof(bytes, draft, program)
     let root = session.repository.location.workTree
     let file = root.appending(ByteString(bytes: draft.file.bytes))
     let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: draft.path).bytes))
     try touching { () throws(FileError) in
-      try FileTree.createFolders(folder)
+      try FileSystem.createFolders(folder)
       try AtomicFile.write(bytes, to: file, replacing: true)
     }
     try host.write(next(draft))
     return .good
+  }
+
+  private static func wish(_ arguments: Arguments) -> ApprovalDraft.Wish {
+    var wish = ApprovalDraft.Wish()
+    wish.contract = arguments.operands.first
+    wish.base = arguments.value("--base")
+    wish.key = arguments.value("--key")
+    wish.principal = arguments.value("--as")
+    wish.band = arguments.value("--band")
+    wish.expires = arguments.value("--expires")
+    wish.branch = arguments.value("--branch")
+    wish.note = arguments.value("--note")
+    return wish
   }
 
   /// What was signed is read and verified as a check will do it, before anybody relies on it.
@@ -69,7 +85,7 @@ enum ApproveCommand {
     let question = SigningProgram.Question(
       principal: draft.header.principal, signature: file.signature,
       message: file.signedBytes(contract: draft.shown.source.bytes))
-    let answers = try signing { () throws(SigningError) in try program.verify([question]) }
+    let answers = try signing(program.verify([question]))
     guard answers.count == 1, answers[0].isGood else {
       throw CommandError("the new signature can't be verified", hint: nil)
     }
@@ -116,19 +132,19 @@ enum ApproveCommand {
     guard let path = shown.path else {
       throw CommandError("'\(shown.name)' is not a contract of this repository", hint: nil)
     }
-    let mail = try asking { () throws(GitError) in try session.repository.setting("user.email") }
+    let mail = try asking(session.repository.setting("user.email"))
     guard let principal = (arguments.value("--as") ?? mail).flatMap({ Principal($0) }) else {
       throw CommandError("whose approval? git's user.email names nobody", hint: "say it: --as dev@example.com")
     }
     let name = RepositoryPath(
       bytes: ContractStanding.approvals(of: path).bytes + Array("/\(principal.text).approval".utf8))
     let file = session.repository.location.workTree.appending(ByteString(bytes: name.bytes))
-    guard FileTree.exists(file) else {
+    guard FileSystem.exists(file) else {
       throw CommandError(
         "there is no approval '\(name.display)' in the working tree",
         hint: "caskade approve --list shows which there are; --as NAME names another signer")
     }
-    try touching { () throws(FileError) in try FileTree.remove(file) }
+    try touching(FileSystem.remove(file))
     let base = shown.tip?.name ?? "the base"
     try session.host.write(
       "\(name.display) is removed.\n"

@@ -1,4 +1,7 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeEngine
+import CaskadeInspection
 import CaskadeReport
 import CaskadeSyntax
 import CaskadeSystem
@@ -7,15 +10,14 @@ import CaskadeSystem
 enum CheckCommand {
   static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
     let format = try EvidenceFormat.read(arguments, standard: .text)
-    var options = CheckOptions(arguments, contract: arguments.operands.first)
-    options.validation = try ValidationOptions(arguments, host)
-    return try Session.run(host) { [options] (session) throws(CommandError) in
+    let options = try CheckOptions(arguments, host, contract: arguments.operands.first)
+    return try Session.run(host) { (session) throws(CommandError) in
       let places = [arguments.value("--output"), arguments.value("--evidence"), arguments.value("--logs")].compactMap {
         $0
       }
       for place in places { try OutputPlace.check(place, session) }
       if let folder = options.validation.logs {
-        try touching { () throws(FileError) in try FileTree.createFolders(folder) }
+        try touching(FileSystem.createFolders(folder))
       }
       let evidence = try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
       if let file = arguments.value("--evidence") { try OutputPlace.write(EvidenceWriter.bytes(evidence), file, host) }

@@ -1,3 +1,5 @@
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -30,22 +32,22 @@ enum CloseCommand {
       throw CommandError("'\(word)' is not an open contract", hint: "open contracts are Contracts/NAME.yaml")
     }
     let file = root.appending(ByteString(bytes: path.bytes))
-    guard FileTree.exists(file) else {
+    guard FileSystem.exists(file) else {
       throw CommandError("there is no contract '\(path.display)' in the working tree", hint: "ls Contracts")
     }
     let target = RepositoryPath(bytes: ContractFolder.closed.bytes + [UInt8(ascii: "/")] + path.name)
     let closed = root.appending(ByteString(bytes: target.bytes))
-    guard !FileTree.exists(closed) else {
+    guard !FileSystem.exists(closed) else {
       throw CommandError("'\(target.display)' is there already", hint: "rename the contract, or remove the older one")
     }
-    var bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }
+    var bytes = try touching(FileReader.read(file, limit: 4 << 20))
     if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
     let reason = why.map { ": \(EscapedText.line($0))" } ?? ""
     bytes += Array("# closed \(Timestamp.text(WallClock.seconds())) as \(how.rawValue)\(reason)\n".utf8)
     try touching { () throws(FileError) in
-      try FileTree.createFolders(root.appending(ByteString(bytes: ContractFolder.closed.bytes)))
+      try FileSystem.createFolders(root.appending(ByteString(bytes: ContractFolder.closed.bytes)))
       try AtomicFile.write(bytes, to: closed, replacing: false)
-      try FileTree.remove(file)
+      try FileSystem.remove(file)
     }
     try host.write(
       "\(path.display) is closed as \(how.rawValue): \(target.display)\n"

@@ -1,6 +1,5 @@
-import CaskadeCore
+import CaskadeEngine
 import CaskadeSyntax
-import CaskadeSystem
 
 /// `caskade debug`: how a file is parsed and what a pattern matches, for bug reports. Refused input is exit status 2.
 enum DebugCommand {

@@ -1,4 +1,5 @@
-import CaskadeCore
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -35,7 +36,7 @@ enum DiffCommand {
   }
 
   private static func source(_ word: String, _ host: Host) throws(CommandError) -> SourceText {
-    guard !FileTree.exists(host.path(word)), word != "-", let colon = word.firstIndex(of: ":") else {
+    guard !FileSystem.exists(host.path(word)), word != "-", let colon = word.firstIndex(of: ":") else {
       return try SourceFile.read(word, host)
     }
     let revision = String(word[..<colon])

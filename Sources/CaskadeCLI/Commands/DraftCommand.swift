@@ -1,4 +1,5 @@
-import CaskadeCore
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 import CaskadeTemplates
@@ -50,7 +51,7 @@ enum DraftCommand {
     let name = place ?? "Contracts/\(slug).yaml"
     let file = place.map(host.path) ?? root.appending(name)
     do throws(FileError) {
-      if place == nil { try FileTree.createFolders(root.appending("Contracts")) }
+      if place == nil { try FileSystem.createFolders(root.appending("Contracts")) }
       try AtomicFile.write(Array(text.utf8), to: file, replacing: false)
     } catch {
       guard error.kind == .exists else { throw CommandError(error) }
@@ -64,7 +65,7 @@ enum DraftCommand {
   /// What editors find the schema by, where the repository has one beside its contracts (yaml-language-server, README).
   private static func modeline(_ root: ByteString) -> String {
     let name = "contract.schema.json"
-    guard FileTree.exists(root.appending("Contracts/\(name)")) else { return "" }
+    guard FileSystem.exists(root.appending("Contracts/\(name)")) else { return "" }
     return "# yaml-language-server: $schema=\(name)\n"
   }
 
@@ -106,7 +107,7 @@ enum DraftCommand {
 
   private static func answer(_ session: Session) throws(CommandError) -> String {
     let interruption = session.host.interruption
-    return try touching { () throws(FileError) in try TypedAnswer.line(interruption: interruption) } ?? ""
+    return try touching(TypedAnswer.line(interruption: interruption)) ?? ""
   }
 
   private static func checkPattern(_ text: String) throws(CommandError) {

@@ -1,4 +1,5 @@
 import CaskadeCore
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -19,7 +20,7 @@ struct EvidenceFile: Sendable {
       bytes = try StandardInput.read(host, limit: Self.mostBytes)
       name = "standard input"
     } else {
-      bytes = try touching { () throws(FileError) in try FileReader.read(host.path(word), limit: Self.mostBytes) }
+      bytes = try touching(FileReader.read(host.path(word), limit: Self.mostBytes))
       name = EscapedText.line(word)
     }
     do throws(EvidenceError) {

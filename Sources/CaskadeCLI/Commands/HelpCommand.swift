@@ -1,3 +1,4 @@
+import CaskadeEngine
 import CaskadeSyntax
 
 /// `caskade help [VERB]`.

@@ -1,4 +1,6 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -22,7 +24,7 @@ enum InitCommand {
     let revisions = session.repository.revisions
     // Before the first commit there is a branch all the same, and no way to ask for it that can't fail.
     let base = (try? revisions.usualBase(target: nil).branch) ?? "main"
-    let mail = try asking { () throws(GitError) in try session.repository.setting("user.email") }
+    let mail = try asking(session.repository.setting("user.email"))
     var signer: String?
     if !arguments.has("--check") {
       let key = try key(arguments, session)
@@ -54,9 +56,9 @@ enum InitCommand {
     let root = session.repository.location.workTree
     for path in [file.path] + file.elsewhere {
       let place = root.appending(ByteString(bytes: path.bytes))
-      guard FileTree.exists(place) else { continue }
+      guard FileSystem.exists(place) else { continue }
       guard let line = file.needs else { return .present(path) }
-      let bytes = try touching { () throws(FileError) in try FileReader.read(place, limit: 4 << 20) }
+      let bytes = try touching(FileReader.read(place, limit: 4 << 20))
       let text = String(decoding: bytes, as: UTF8.self)
       let first = String(file.text.prefix { $0 != "\n" })
       return text.contains(line) ? .present(path) : .incomplete(path, line: first)
@@ -106,7 +108,7 @@ enum InitCommand {
         let place = root.appending(ByteString(bytes: file.path.bytes))
         let folder = root.appending(ByteString(bytes: file.path.parent?.bytes ?? []))
         try touching { () throws(FileError) in
-          try FileTree.createFolders(folder)
+          try FileSystem.createFolders(folder)
           try AtomicFile.write(Array(file.text.utf8), to: place, replacing: false)
         }
         written.append(file.path)
@@ -136,7 +138,7 @@ enum InitCommand {
     }
     try? StandardStream.error.write("Write it? [y/N] ")
     let interruption = host.interruption
-    let answer = try touching { () throws(FileError) in try TypedAnswer.line(interruption: interruption) }
+    let answer = try touching(TypedAnswer.line(interruption: interruption))
     return ["y", "yes"].contains((answer ?? "").lowercased())
   }
 

@@ -1,4 +1,5 @@
-import CaskadeCore
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -39,12 +40,12 @@ enum LintCommand {
   private static func sources(_ names: [String], _ host: Host) throws(CommandError) -> [SourceText] {
     var sources: [SourceText] = []
     for name in names.isEmpty ? [try standardFolder(host)] : names {
-      guard name != "-", FileTree.isFolder(host.path(name)) else {
+      guard name != "-", FileSystem.isFolder(host.path(name)) else {
         sources.append(try SourceFile.read(name, host))
         continue
       }
       let folder = host.path(name)
-      let entries = try touching { () throws(FileError) in try FileTree.entries(of: folder) }
+      let entries = try touching(FileSystem.entries(of: folder))
       for entry in entries.sorted() where entry.text.hasSuffix(".yaml") || entry.text.hasSuffix(".yml") {
         let prefix = name.hasSuffix("/") ? name : "\(name)/"
         sources.append(try SourceFile.read(prefix + entry.text, host))
@@ -56,10 +57,10 @@ enum LintCommand {
   private static func standardFolder(_ host: Host) throws(CommandError) -> String {
     let root = EnclosingFolder.withRepository(above: host.directory) ?? host.directory
     let folder = root.appending("Contracts")
-    guard FileTree.isFolder(folder) else {
+    guard FileSystem.isFolder(folder) else {
       throw CommandError("there is no folder Contracts", hint: "name a file or a folder: caskade lint FILE")
     }
-    return (try? FileTree.realPath(host.directory)) == root ? "Contracts" : folder.text
+    return (try? FileSystem.realPath(host.directory)) == root ? "Contracts" : folder.text
   }
 }
 

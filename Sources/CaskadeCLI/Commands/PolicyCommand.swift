@@ -1,4 +1,5 @@
-import CaskadeCore
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -45,8 +46,8 @@ private struct PolicyRoot {
   private let tip: Revision
 
   init(_ base: String?, _ session: Session) throws(CommandError) {
-    let tip = try Comparison.base(base, session)
-    let shelf = try ContractShelf(of: tip.commit, session.repository.objects)
+    let tip = try BaseAndHead.base(base, session)
+    let shelf = try ContractTree(of: tip.commit, session.repository.objects)
     policy = try shelf.policy().policy
     source = try shelf.source(of: ContractFolder.policy)
     self.tip = tip

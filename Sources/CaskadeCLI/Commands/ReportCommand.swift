@@ -1,4 +1,6 @@
 import CaskadeCore
+import CaskadeEngine
+import CaskadeInspection
 import CaskadeReport
 import CaskadeSyntax
 import CaskadeSystem
@@ -17,9 +19,8 @@ enum ReportCommand {
   private static func check(
     _ arguments: Arguments, _ host: Host, _ format: EvidenceFormat
   ) throws(CommandError) -> ExitCode {
-    var options = CheckOptions(arguments, contract: arguments.value("--contract"))
-    options.validation = try ValidationOptions(arguments, host)
-    return try Session.run(host) { [options] (session) throws(CommandError) in
+    let options = try CheckOptions(arguments, host, contract: arguments.value("--contract"))
+    return try Session.run(host) { (session) throws(CommandError) in
       if let place = arguments.value("--output") { try OutputPlace.check(place, session) }
       let evidence = try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
       try write(format, evidence, .witnessed, arguments, host)

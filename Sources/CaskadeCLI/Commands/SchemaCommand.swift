@@ -1,4 +1,6 @@
+import CaskadeContracts
 import CaskadeCore
+import CaskadeEngine
 import CaskadeSyntax
 
 /// `caskade schema`: prints the JSON Schema of a document that caskade reads or writes.

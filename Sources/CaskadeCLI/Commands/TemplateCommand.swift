@@ -1,4 +1,5 @@
-import CaskadeCore
+import CaskadeContracts
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeTemplates
 

@@ -1,4 +1,5 @@
 import CaskadeCore
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 

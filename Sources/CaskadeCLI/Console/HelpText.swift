@@ -1,5 +1,3 @@
-import CaskadeCore
-
 /// Help, made from the table of commands.
 enum HelpText {
   static func text(for verb: Verb?) -> String {

@@ -1,3 +1,4 @@
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -8,11 +9,11 @@ enum OutputPlace {
     guard name != "-" else { return }
     let path = session.host.path(name)
     let folder = ByteString(bytes: path.bytes[..<(path.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
-    guard FileTree.isFolder(folder.bytes.isEmpty ? "/" : folder) else {
+    guard FileSystem.isFolder(folder.bytes.isEmpty ? "/" : folder) else {
       throw CommandError("there is no folder for '\(name)'", hint: "make the folder first, or name another place")
     }
     guard let inside = session.repository.path(of: path) else { return }
-    let isIgnored = try asking { () throws(GitError) in try session.repository.isIgnored(inside) }
+    let isIgnored = try asking(session.repository.isIgnored(inside))
     guard !isIgnored else { return }
     throw CommandError(
       "'\(name)' is inside the tree that is judged", hint: "name a place outside of it, or one that .gitignore covers")
@@ -23,7 +24,7 @@ enum OutputPlace {
     if name == "-" {
       try host.write(bytes)
     } else {
-      try touching { () throws(FileError) in try AtomicFile.write(bytes, to: host.path(name), replacing: true) }
+      try touching(AtomicFile.write(bytes, to: host.path(name), replacing: true))
     }
   }
 }

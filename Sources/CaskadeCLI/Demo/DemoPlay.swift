@@ -1,3 +1,5 @@
+import CaskadeEngine
+
 /// The story that `caskade demo` tells: one bug, one contract, one honest run and one careless one.
 struct DemoPlay {
   let stage: DemoStage

@@ -1,4 +1,5 @@
 import CaskadeCore
+import CaskadeEngine
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -11,7 +12,7 @@ struct DemoStage {
   init(_ host: Host, folder: ByteString) throws(CommandError) {
     var inside = host
     inside.directory = folder
-    inside.isQuiet = true
+    inside.startProgress = { _, _ in SilentProgress() }
     self.host = inside
     self.folder = folder
     do throws(ProgramFinder.Failure) {
@@ -29,14 +30,14 @@ struct DemoStage {
     let path = folder.appending(name)
     let parent = ByteString(bytes: path.bytes[..<(path.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
     try touching { () throws(FileError) in
-      try FileTree.createFolders(parent)
+      try FileSystem.createFolders(parent)
       try AtomicFile.write(Array(text.utf8), to: path, replacing: true)
     }
   }
 
   func remove(_ name: String) throws(CommandError) {
     let path = folder.appending(name)
-    try touching { () throws(FileError) in try FileTree.remove(path) }
+    try touching(FileSystem.remove(path))
   }
 
   /// Runs git as somebody who has configured nothing, with fixed names and dates.

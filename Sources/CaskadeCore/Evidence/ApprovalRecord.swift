@@ -1,3 +1,4 @@
+package import CaskadeContracts
 package import CaskadeSyntax
 
 /// Who stands for the contract that a check went by: in words, and signature by signature.

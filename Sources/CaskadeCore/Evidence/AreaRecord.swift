@@ -1,3 +1,4 @@
+package import CaskadeContracts
 package import CaskadeSyntax
 
 /// One risk area that the change touches, and where.

@@ -1,4 +1,6 @@
-import CaskadeSyntax
+package import CaskadeContracts
+package import CaskadeInspection
+package import CaskadeSyntax
 
 /// The complete record of one check: immutable, versioned, and all that a rendering knows.
 package struct Evidence: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import CaskadeContracts
+import CaskadeInspection
 package import CaskadeSyntax
 
 /// A file is not evidence that this version can read.

@@ -1,3 +1,5 @@
+import CaskadeContracts
+import CaskadeInspection
 package import CaskadeSyntax
 
 /// Writes evidence as `caskade.evidence/1` (PRODUCT, "Evidence as JSON"): two-space indentation, keys sorted with

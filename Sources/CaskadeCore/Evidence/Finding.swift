@@ -1,3 +1,4 @@
+package import CaskadeContracts
 package import CaskadeSyntax
 
 /// One fact that makes a gate fail, or deserves a look.

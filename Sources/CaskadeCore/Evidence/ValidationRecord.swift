@@ -1,3 +1,4 @@
+package import CaskadeContracts
 package import CaskadeSyntax
 
 /// Who says so: this run of caskade ran or read it itself, or somebody, a file or a log says so. Never mixed.

@@ -1,3 +1,4 @@
+package import CaskadeContracts
 import CaskadeSyntax
 
 extension ApprovalRecord {
@@ -34,7 +35,7 @@ extension ApprovalRecord {
 }
 
 extension ApprovalRecord.Signature {
-  fileprivate init(_ entry: ApprovalRoll.Entry, _ state: ApprovalRecord.State, why: String?) {
+  fileprivate init(_ entry: ContractApprovals.Entry, _ state: ApprovalRecord.State, why: String?) {
     let header = entry.header
     self.init(
       path: entry.path, blob: entry.blob, principal: header?.principal.text, fingerprint: entry.fingerprint,
@@ -44,7 +45,7 @@ extension ApprovalRecord.Signature {
   }
 }
 
-extension ApprovalRoll {
+extension ContractApprovals {
   /// Those who signed, in words, with the day and the band of each; nil where no signature counts in any band.
   package func signers(atMost count: Int) -> String? {
     let good = entries.filter { $0.refusal == nil }.compactMap(\.header)

@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeSyntax
 
 /// Makes one finding of all that gates say of one change.

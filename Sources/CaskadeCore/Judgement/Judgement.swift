@@ -1,3 +1,4 @@
+package import CaskadeContracts
 import CaskadeSyntax
 
 /// The whole judgement of one branch by one contract: a pure function of its input.

@@ -1,3 +1,5 @@
+package import CaskadeContracts
+package import CaskadeInspection
 package import CaskadeSyntax
 
 /// Every fact that a judgement rests on. It is gathered outside; a judgement itself knows no clock, file or git.

@@ -1,3 +1,5 @@
+package import CaskadeContracts
+package import CaskadeInspection
 package import CaskadeSyntax
 
 /// Looks for the phrases of risk areas in the lines that a change adds: one pass over the bytes.
@@ -9,7 +11,7 @@ package struct AreaContentScanner: Sendable {
   package private(set) var hits: [AreaHit] = []
 
   private let phrases: [AreaPhrase]
-  private let anchors: SecretAnchors
+  private let anchors: LiteralSearch
   private let lengths: [Int]
   private var change = -1
   private var isProse = false
@@ -20,7 +22,7 @@ package struct AreaContentScanner: Sendable {
   package init(_ policy: Policy) {
     let known = Set(policy.areas.map(\.name))
     phrases = AreaPhrase.builtIn.filter { known.contains($0.area) }
-    anchors = SecretAnchors(phrases.map { Array($0.text.utf8) })
+    anchors = LiteralSearch(phrases.map { Array($0.text.utf8) })
     lengths = phrases.map(\.text.utf8.count)
   }
 

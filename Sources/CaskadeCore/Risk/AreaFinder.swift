@@ -1,3 +1,5 @@
+package import CaskadeContracts
+package import CaskadeInspection
 import CaskadeSyntax
 
 /// Finds the risk areas that a change touches: by its path, by the lines that it adds, by what it is.

@@ -1,3 +1,5 @@
+import CaskadeContracts
+import CaskadeInspection
 import CaskadeSyntax
 
 extension AreaRecord {

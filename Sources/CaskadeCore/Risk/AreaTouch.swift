@@ -1,3 +1,5 @@
+package import CaskadeContracts
+
 /// One risk area that one change touches, and by what.
 package struct AreaTouch: Hashable, Sendable {
   package enum Cause: Hashable, Sendable {

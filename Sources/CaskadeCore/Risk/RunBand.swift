@@ -1,3 +1,5 @@
+package import CaskadeContracts
+package import CaskadeInspection
 import CaskadeSyntax
 
 /// The band of a run: the highest of what the contract declares, what it grants, and what the change touches.
@@ -16,22 +18,13 @@ package struct RunBand: Hashable, Sendable {
 
   /// - Parameter areas: of the policy, and of the lines that the changes add.
   package init(contract: Contract, changes: [Change], areas: AreaFinder) {
-    var band = contract.band?.value ?? .low
-    var reason = contract.band == nil ? "nothing raises it" : "the contract declares it"
+    let own = ContractBand(contract, index: areas.index)
+    var band = own.band
+    var reason = own.reason
     func raise(_ other: Band, _ why: @autoclosure () -> String) {
       if other > band {
         band = other
         reason = why()
-      }
-    }
-    for entry in contract.paths.allow {
-      guard let named = entry.pattern.namedPath else { continue }
-      let path = FoldedPath(named)
-      if areas.index.protectedRule(covering: path) != nil {
-        raise(.high, "the contract opens the protected file '\(named.display)'")
-      }
-      for area in areas.index.areas(covering: path) {
-        raise(area.band, "the contract grants '\(named.display)', area \(area.title)")
       }
     }
     for change in changes where band < .high {

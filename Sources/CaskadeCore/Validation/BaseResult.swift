@@ -1,3 +1,4 @@
+package import CaskadeContracts
 package import CaskadeSyntax
 
 /// How a command went on a base in an earlier check, as it is kept between checks.

@@ -10,7 +10,7 @@ package enum AtomicFile {
     _ bytes: [UInt8], to path: ByteString, mode: mode_t = 0o666, replacing: Bool
   ) throws(FileError) {
     guard !path.holdsNUL else { throw FileError(.unusablePath, path: path) }
-    let present = FileTree.status(of: path)
+    let present = FileSystem.status(of: path)
     if case .success(let status) = present, FileKind(status) == .folder {
       throw FileError(replacing ? .isFolder : .exists, path: path)
     }

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 extension FileError {
   /// One line for a person. The path is hostile text.
   package var message: String {

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// Something about a file or folder did not work.
 package struct FileError: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {

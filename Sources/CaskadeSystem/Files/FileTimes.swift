@@ -4,7 +4,7 @@ struct FileTimes: Sendable {
   private let modified: timespec
 
   init(of path: ByteString) throws(FileError) {
-    let status = try FileTree.status(of: path).get()
+    let status = try FileSystem.status(of: path).get()
     accessed = Platform.accessTime(status)
     modified = Platform.modificationTime(status)
   }

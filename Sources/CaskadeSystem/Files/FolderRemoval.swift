@@ -23,7 +23,7 @@ struct FolderRemoval {
   }
 
   private mutating func removeEntries(of folder: Descriptor, path: ByteString, depth: Int) throws(FileError) {
-    for name in try FileTree.entries(of: ".", in: folder.number, path: path) {
+    for name in try FileSystem.entries(of: ".", in: folder.number, path: path) {
       try remove(name, in: folder, path: path.appending(name), depth: depth)
     }
   }

@@ -6,7 +6,7 @@ package struct TemporaryFolder: Sendable {
   /// Makes a folder that nobody else may enter (0700), named `caskade-PID-` and something random.
   /// `parent` is the value of `TMPDIR`; `/tmp` if that isn't an absolute path.
   package init(below parent: String?) throws(FileError) {
-    let parent = try FileTree.realPath(Self.usable(parent))
+    let parent = try FileSystem.realPath(Self.usable(parent))
     var template = parent.appending("\(Self.prefix)\(getpid())-XXXXXX").bytes.map { CChar(bitPattern: $0) } + [0]
     guard mkdtemp(&template) != nil else { throw FileError(.create, path: parent, code: errno) }
     path = ByteString(bytes: template.dropLast().map { UInt8(bitPattern: $0) })
@@ -14,7 +14,7 @@ package struct TemporaryFolder: Sendable {
 
   /// Removes the folder and all in it; again does nothing.
   package func remove() throws(FileError) {
-    try FileTree.remove(path)
+    try FileSystem.remove(path)
   }
 
   /// Removes what processes of the same user left that have died without tidying up, if it hasn't
@@ -23,17 +23,17 @@ package struct TemporaryFolder: Sendable {
   @discardableResult
   package static func sweep(below parent: String?, olderThan age: Duration) -> [ByteString] {
     let parent = usable(parent)
-    guard let entries = try? FileTree.entries(of: parent) else { return [] }
+    guard let entries = try? FileSystem.entries(of: parent) else { return [] }
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return entries.filter { name in
       guard let owner = owner(of: name), isDead(owner) else { return false }
       let path = parent.appending(name)
-      guard case .success(let status) = FileTree.status(of: path, followingLinks: false),
+      guard case .success(let status) = FileSystem.status(of: path, followingLinks: false),
         FileKind(status) == .folder, status.st_uid == geteuid(),
         .seconds(Int64(now.tv_sec - Platform.modified(status))) >= age
       else { return false }
-      return (try? FileTree.remove(path)) != nil
+      return (try? FileSystem.remove(path)) != nil
     }
   }
 

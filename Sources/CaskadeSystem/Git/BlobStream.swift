@@ -1,4 +1,4 @@
-package import CaskadeCore
+package import CaskadeSyntax
 
 extension ObjectReader {
   /// The sizes of objects in bytes, in the order of the ids. A missing object is an error.

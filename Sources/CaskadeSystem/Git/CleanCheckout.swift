@@ -1,4 +1,3 @@
-import CaskadeCore
 package import CaskadeSyntax
 
 /// One tree, checked out in a folder of its own, for validation to run in.
@@ -27,7 +26,7 @@ package struct CleanCheckout: Sendable {
     }
     folder = parent.appending("checkout-\(number)")
     index = control.path.appending("index-checkout-\(number)")
-    try Self.files { () throws(FileError) in try FileTree.createFolders(folder) }
+    try Self.files { () throws(FileError) in try FileSystem.createFolders(folder) }
     _ = try control.output(["read-tree", ByteString(tree.text)], workTree: folder, index: index)
     _ = try control.output(["checkout-index", "-a", "-u", "-q"], workTree: folder, index: index)
     let head: ObjectID
@@ -38,7 +37,7 @@ package struct CleanCheckout: Sendable {
         borrowing: [location.objects, directory.path.appending("objects"), control.path.appending("objects")],
         objectFormat: location.objectFormat, git: control.git)
       try AtomicFile.write(Array("\(head.text)\n".utf8), to: own.path.appending("HEAD"), replacing: true)
-      try FileTree.copyFile(index, to: own.path.appending("index"), keepingTimes: true)
+      try FileSystem.copyFile(index, to: own.path.appending("index"), keepingTimes: true)
     }
   }
 
@@ -63,7 +62,7 @@ package struct CleanCheckout: Sendable {
     _ = try control.output(["update-index", "-z", "--index-info"], workTree: folder, index: index, input: lines)
     for path in gone {
       let file = folder.appending(ByteString(bytes: path.bytes))
-      if FileTree.exists(file) { try Self.files { () throws(FileError) in try FileTree.remove(file) } }
+      if FileSystem.exists(file) { try Self.files { () throws(FileError) in try FileSystem.remove(file) } }
     }
     _ = try control.output(
       ["checkout-index", "-f", "-u", "-q", "-z", "--stdin"], workTree: folder, index: index, input: paths)

@@ -1,4 +1,4 @@
-import CaskadeCore
+import CaskadeSyntax
 
 extension GitError {
   /// One line: what is wrong. Names and git's own words in it are hostile text.

@@ -1,4 +1,4 @@
-package import CaskadeCore
+package import CaskadeSyntax
 
 /// Git could not answer, or its answer can't be judged by. A check ends with it, and never with a verdict.
 package struct GitError: Error, Hashable, Sendable {

@@ -1,4 +1,3 @@
-import CaskadeCore
 import CaskadeSyntax
 
 /// The git executable, bound to what runs it. Whatever it is asked, its answer counts only with exit status 0.

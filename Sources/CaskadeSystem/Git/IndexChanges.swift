@@ -1,4 +1,3 @@
-import CaskadeCore
 import CaskadeSyntax
 
 /// Lines for `git update-index -z --index-info` (git-update-index(1), "USING --INDEX-INFO").

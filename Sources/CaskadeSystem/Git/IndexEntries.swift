@@ -1,4 +1,3 @@
-import CaskadeCore
 import CaskadeSyntax
 
 /// The entries of an index, with the flags by which git skips files, as `git ls-files -v -s -z` prints them.

@@ -1,4 +1,3 @@
-import CaskadeCore
 import CaskadeSyntax
 
 /// What `git ls-files -v -s -z` lists, with `-o` first the files that no index knows, then the index itself.

@@ -1,4 +1,3 @@
-package import CaskadeCore
 package import CaskadeSyntax
 
 /// One entry of a tree.
@@ -114,10 +113,10 @@ package struct ObjectReader: Sendable {
     // in a path.
     let name = "hash-\(UInt64.random(in: 0 ... .max))"
     let folder = directory.path.appending(ByteString(name))
-    defer { try? FileTree.remove(folder) }
+    defer { try? FileSystem.remove(folder) }
     var paths = ""
     do throws(FileError) {
-      try FileTree.createFolders(folder, mode: 0o700)
+      try FileSystem.createFolders(folder, mode: 0o700)
       for (number, content) in contents.enumerated() {
         try ScratchFile.write(content, to: folder.appending("\(number)"))
         paths += "\(name)/\(number)\n"

@@ -1,5 +1,3 @@
-import CaskadeCore
-
 /// A git directory of our own, which borrows the repository's objects and obeys nothing else of it.
 ///
 /// The repository's configuration, hooks, `info/exclude`, `info/attributes`, filters, replace refs, grafts, shallow file
@@ -17,7 +15,7 @@ package struct PrivateGitDirectory: Sendable {
     self.path = path
     self.git = git
     for folder in ["objects/info", "objects/pack", "refs/heads", "info"] {
-      try FileTree.createFolders(path.appending(folder))
+      try FileSystem.createFolders(path.appending(folder))
     }
     try ScratchFile.write(Array("ref: refs/heads/none\n".utf8), to: path.appending("HEAD"))
     let names = checksOut ? "[core]\n\tprotectHFS = true\n\tprotectNTFS = true\n" : ""

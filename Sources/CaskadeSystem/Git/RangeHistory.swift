@@ -1,4 +1,4 @@
-package import CaskadeCore
+package import CaskadeInspection
 package import CaskadeSyntax
 
 extension Repository {

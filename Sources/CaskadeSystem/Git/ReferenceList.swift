@@ -1,5 +1,4 @@
-package import CaskadeCore
-import CaskadeSyntax
+package import CaskadeSyntax
 
 /// Some references of a repository, by their full names, as they stood when they were asked for.
 package struct ReferenceList: Sendable {

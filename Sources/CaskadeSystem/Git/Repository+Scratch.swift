@@ -5,7 +5,7 @@ extension Repository {
   /// in the folders above, and find the working tree.
   package var keepsScratchInside: Bool {
     [location.workTree, location.gitDirectory].contains { folder in
-      let root = ((try? FileTree.realPath(folder)) ?? folder).appending("").bytes
+      let root = ((try? FileSystem.realPath(folder)) ?? folder).appending("").bytes
       return scratch.bytes.starts(with: root)
     }
   }

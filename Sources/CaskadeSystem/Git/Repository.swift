@@ -1,4 +1,3 @@
-package import CaskadeCore
 package import CaskadeSyntax
 
 /// One repository, opened for reading: where it is, and a private git directory through which all is asked.
@@ -62,7 +61,8 @@ package struct Repository: Sendable {
 
   /// The repository's own path of a file named on the command line; nil when it lies outside the working tree.
   package func path(of file: ByteString) -> RepositoryPath? {
-    guard let folder = try? FileTree.realPath(file.folder), let root = try? FileTree.realPath(location.workTree) else {
+    guard let folder = try? FileSystem.realPath(file.folder), let root = try? FileSystem.realPath(location.workTree)
+    else {
       return nil
     }
     let path = folder.appending(file.lastComponent)

@@ -50,7 +50,7 @@ package struct RepositoryLocation: Sendable {
   /// True when the work tree that git names is the folder in which it found the repository: `core.worktree` may name
   /// another, and then what is on disk here isn't what is compared.
   private static func isOwnWorkTree(_ workTree: ByteString, of folder: ByteString) -> Bool {
-    guard let holder = EnclosingFolder.withRepository(above: folder), let named = try? FileTree.realPath(workTree)
+    guard let holder = EnclosingFolder.withRepository(above: folder), let named = try? FileSystem.realPath(workTree)
     else {
       return false
     }

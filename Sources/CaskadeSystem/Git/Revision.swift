@@ -1,5 +1,4 @@
-package import CaskadeCore
-import CaskadeSyntax
+package import CaskadeSyntax
 
 /// A name that was resolved once: from here on only the id is used.
 package struct Revision: Hashable, Sendable {

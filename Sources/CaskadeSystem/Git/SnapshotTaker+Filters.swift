@@ -37,8 +37,8 @@ extension SnapshotTaker {
   ) throws(GitError) -> Set<ArraySlice<UInt8>> {
     let young = ByteString(bytes: index.bytes + Array("-young".utf8))
     do throws(FileError) {
-      try FileTree.copyFile(index, to: young, keepingTimes: false)
-      try FileTree.setModified(young, secondsSince1970: 1 << 32 - 2)
+      try FileSystem.copyFile(index, to: young, keepingTimes: false)
+      try FileSystem.setModified(young, secondsSince1970: 1 << 32 - 2)
     } catch {
       throw GitError(.failed(command: "diff-files", reason: error.message))
     }

@@ -1,4 +1,3 @@
-import CaskadeCore
 import CaskadeSyntax
 
 /// A tracked file or link as `git ls-files -v -s -z` lists it.

@@ -1,4 +1,3 @@
-import CaskadeCore
 import CaskadeSyntax
 
 /// Takes snapshots through a private git directory; the repository's own index, objects and references stay untouched.
@@ -133,10 +132,10 @@ package struct SnapshotTaker: Sendable {
   /// written in the same instant as a file (git's racy-git.txt). A repository may have no index.
   private func copyIndex(to copy: ByteString) throws(GitError) {
     do throws(FileError) {
-      guard FileTree.exists(location.index) else { return }
-      try FileTree.copyFile(location.index, to: copy, keepingTimes: true)
-      for name in try FileTree.entries(of: location.gitDirectory) where name.text.hasPrefix("sharedindex.") {
-        try FileTree.copyFile(
+      guard FileSystem.exists(location.index) else { return }
+      try FileSystem.copyFile(location.index, to: copy, keepingTimes: true)
+      for name in try FileSystem.entries(of: location.gitDirectory) where name.text.hasPrefix("sharedindex.") {
+        try FileSystem.copyFile(
           location.gitDirectory.appending(name), to: directory.path.appending(name), keepingTimes: true)
       }
     } catch {
@@ -168,7 +167,7 @@ package struct SnapshotTaker: Sendable {
   /// What can't be looked at may be there.
   private func isAbsent(_ path: RepositoryPath) -> Bool {
     let file = location.workTree.appending(ByteString(bytes: path.bytes))
-    guard case .failure(let error) = FileTree.status(of: file, followingLinks: false) else { return false }
+    guard case .failure(let error) = FileSystem.status(of: file, followingLinks: false) else { return false }
     return [ENOENT, ENOTDIR].contains(error.code)
   }
 
@@ -221,8 +220,8 @@ package struct SnapshotTaker: Sendable {
   /// In the place of a tracked file git lists no repository as untracked. A link to one is a link.
   private func isRepository(_ path: ArraySlice<UInt8>) -> Bool {
     let folder = location.workTree.appending(ByteString(bytes: path))
-    guard case .success(let status) = FileTree.status(of: folder, followingLinks: false) else { return false }
-    return FileKind(status) == .folder && FileTree.exists(folder.appending(".git"))
+    guard case .success(let status) = FileSystem.status(of: folder, followingLinks: false) else { return false }
+    return FileKind(status) == .folder && FileSystem.exists(folder.appending(".git"))
   }
 
   // MARK: Submodules
@@ -240,9 +239,9 @@ package struct SnapshotTaker: Sendable {
   /// A submodule's commit is read from its own `HEAD`; nothing in it is descended into, so none of its filters run.
   private func submodule(_ entry: TreeEntry) throws(GitError) -> SubmoduleState {
     let folder = location.workTree.appending(ByteString(bytes: entry.path.bytes))
-    guard case .success(let status) = FileTree.status(of: folder, followingLinks: false) else { return .gone }
+    guard case .success(let status) = FileSystem.status(of: folder, followingLinks: false) else { return .gone }
     guard FileKind(status) == .folder else { return .replaced }
-    guard FileTree.exists(folder.appending(".git")) else { return .unchanged }
+    guard FileSystem.exists(folder.appending(".git")) else { return .unchanged }
     // A `.git` that is no repository is passed over by git, which then answers for the one around it: the prefix tells.
     let result = try git.ask(in: folder, ["rev-parse", "--show-prefix", "HEAD"])
     let answer = result.standardOutput.head

@@ -1,4 +1,4 @@
-package import CaskadeCore
+package import CaskadeInspection
 import CaskadeSyntax
 
 /// Compares two trees by git's own records, and streams the patch between them.

@@ -1,4 +1,4 @@
-import CaskadeCore
+import CaskadeSyntax
 
 /// Two trees as `git diff-tree --stdin` takes them, so that its answer is known to be whole.
 ///

@@ -1,4 +1,3 @@
-package import CaskadeCore
 package import CaskadeSyntax
 
 /// The working tree as a tree object: every tracked, staged and untracked file that isn't ignored.

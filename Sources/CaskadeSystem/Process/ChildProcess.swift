@@ -25,10 +25,10 @@ struct ChildProcess {
     let started = plan.spawn(request)
     guard started.code == 0 else {
       // The system gives one code for a missing program and for a missing folder.
-      if case .failure(let failure) = FileTree.status(of: request.directory) {
+      if case .failure(let failure) = FileSystem.status(of: request.directory) {
         throw ProcessError(.noDirectory, path: request.directory, code: failure.code)
       }
-      if !FileTree.isFolder(request.directory) {
+      if !FileSystem.isFolder(request.directory) {
         throw ProcessError(.noDirectory, path: request.directory, code: ENOTDIR)
       }
       throw ProcessError(.notStarted, path: executable, code: started.code)

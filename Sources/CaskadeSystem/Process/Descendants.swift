@@ -37,7 +37,7 @@ enum Descendants {
 
   /// `/proc/self/task/*/children` of proc(5), which a kernel may have been built without.
   static func childrenOfThreads() -> [Int32]? {
-    guard let threads = try? FileTree.entries(of: "/proc/self/task") else { return nil }
+    guard let threads = try? FileSystem.entries(of: "/proc/self/task") else { return nil }
     var children: [Int32] = []
     var isListed = false
     for thread in threads {
@@ -50,7 +50,7 @@ enum Descendants {
 
   /// The same, slowly, where a kernel was.
   static func childrenInProcessTable() -> [Int32]? {
-    guard let entries = try? FileTree.entries(of: "/proc") else { return nil }
+    guard let entries = try? FileSystem.entries(of: "/proc") else { return nil }
     let parent = getpid()
     return entries.compactMap { Int32($0.text) }.filter { self.parent(of: $0) == parent }
   }

@@ -20,12 +20,12 @@ package struct ProgramFinder: Sendable {
   /// is passed over.
   package func find(_ name: String, outside untrusted: [ByteString]) throws(Failure) -> ByteString {
     // A folder that doesn't exist holds no program.
-    let untrusted = untrusted.compactMap { try? FileTree.realPath($0) }
+    let untrusted = untrusted.compactMap { try? FileSystem.realPath($0) }
     var refused: [ByteString] = []
     for folder in folders {
       let named = folder.appending(name)
-      guard Self.isProgram(named), let folder = try? FileTree.realPath(folder),
-        let program = try? FileTree.realPath(named)
+      guard Self.isProgram(named), let folder = try? FileSystem.realPath(folder),
+        let program = try? FileSystem.realPath(named)
       else { continue }
       let path = folder.appending(name)
       guard !untrusted.contains(where: { path.isInside($0) || program.isInside($0) || named.isInside($0) }) else {
@@ -38,7 +38,7 @@ package struct ProgramFinder: Sendable {
   }
 
   private static func isProgram(_ path: ByteString) -> Bool {
-    guard case .success(let status) = FileTree.status(of: path), FileKind(status) == .regular else { return false }
+    guard case .success(let status) = FileSystem.status(of: path), FileKind(status) == .regular else { return false }
     return path.withCString { access($0, X_OK) } == 0
   }
 }

@@ -1,4 +1,4 @@
-package import CaskadeCore
+package import CaskadeContracts
 
 /// The person's `ssh-agent`, asked by `ssh-add`.
 package enum KeyAgent {

@@ -1,4 +1,3 @@
-package import CaskadeCore
 package import CaskadeSyntax
 
 extension Repository {

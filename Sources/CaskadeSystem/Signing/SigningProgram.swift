@@ -1,4 +1,4 @@
-package import CaskadeCore
+package import CaskadeContracts
 import CaskadeSyntax
 import Dispatch
 
@@ -111,13 +111,13 @@ package struct SigningProgram: Sendable {
     let file = scratch.appending("message")
     let signature = scratch.appending("message.sig")
     try write(message, to: file)
-    do throws(FileError) { try FileTree.remove(signature) } catch { throw SigningError(.file(error)) }
+    do throws(FileError) { try FileSystem.remove(signature) } catch { throw SigningError(.file(error)) }
     let request = ProcessRequest(
       path, ["-q", "-Y", "sign", "-n", ByteString(ApprovalHeader.namespace), "-f", key, file], environment: environment,
       directory: scratch, input: .inherited, output: .inherited, outputLimit: .first(0), deadline: nil,
       placement: .terminal)
     let result = try run(request, what: "sign")
-    guard result.succeeded, FileTree.exists(signature) else {
+    guard result.succeeded, FileSystem.exists(signature) else {
       throw SigningError(.failed(what: "sign", reason: "it says why above"))
     }
     do throws(FileError) {

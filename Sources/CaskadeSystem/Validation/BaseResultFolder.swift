@@ -1,4 +1,5 @@
 package import CaskadeCore
+package import CaskadeSyntax
 
 /// Where results of commands on bases are kept between checks: a folder of the person's own, never in a repository.
 package struct BaseResultFolder: Sendable {
@@ -17,14 +18,14 @@ package struct BaseResultFolder: Sendable {
     guard let cache = own ?? home else { return nil }
     let wanted = cache.appending("caskade").appending("base-results")
     let forbidden = [location.workTree, location.gitDirectory, location.objects.folder].compactMap {
-      try? FileTree.realPath($0)
+      try? FileSystem.realPath($0)
     }
     // Looked at before anything is made: the nearest folder that is there says where it would lie.
     var nearest = wanted
-    while !FileTree.exists(nearest), nearest.folder != nearest { nearest = nearest.folder }
-    guard let place = try? FileTree.realPath(nearest),
+    while !FileSystem.exists(nearest), nearest.folder != nearest { nearest = nearest.folder }
+    guard let place = try? FileSystem.realPath(nearest),
       !forbidden.contains(where: { place == $0 || place.isInside($0) }),
-      (try? FileTree.createFolders(wanted, mode: 0o700)) != nil, let real = try? FileTree.realPath(wanted),
+      (try? FileSystem.createFolders(wanted, mode: 0o700)) != nil, let real = try? FileSystem.realPath(wanted),
       !forbidden.contains(where: { real == $0 || real.isInside($0) })
     else { return nil }
     path = real
@@ -42,14 +43,14 @@ package struct BaseResultFolder: Sendable {
 
   /// Removes what is old, and the oldest of what is too much.
   package func sweep(now: Int) {
-    let entries = ((try? FileTree.entries(of: path)) ?? []).compactMap { name -> (file: ByteString, age: Int)? in
+    let entries = ((try? FileSystem.entries(of: path)) ?? []).compactMap { name -> (file: ByteString, age: Int)? in
       let file = path.appending(name)
-      guard case .success(let status) = FileTree.status(of: file, followingLinks: false) else { return nil }
+      guard case .success(let status) = FileSystem.status(of: file, followingLinks: false) else { return nil }
       return (file, now - Platform.modified(status))
     }.sorted { $0.age < $1.age }
     for (index, entry) in entries.enumerated()
     where index >= Self.mostEntries || entry.age > Self.oldestInDays * 86_400 {
-      try? FileTree.remove(entry.file)
+      try? FileSystem.remove(entry.file)
     }
   }
 

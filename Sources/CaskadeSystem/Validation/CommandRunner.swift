@@ -1,3 +1,4 @@
+package import CaskadeContracts
 package import CaskadeCore
 import CaskadeSyntax
 
@@ -39,7 +40,7 @@ package struct CommandRunner: Sendable {
     if let directory = command.directory {
       folder = root.appending(ByteString(bytes: directory.bytes))
       // A link may lead anywhere, and there another tree would be judged.
-      if let real = try? FileTree.realPath(folder), let top = try? FileTree.realPath(root), !real.isInside(top) {
+      if let real = try? FileSystem.realPath(folder), let top = try? FileSystem.realPath(root), !real.isInside(top) {
         return Self.inconclusive(
           command.name, place, "its folder '\(directory.display)' is a link that leads out of the judged tree")
       }

@@ -15,7 +15,7 @@ package final class LogFile: Sendable {
   /// Makes the file, for its owner's eyes alone, in place of one of that name.
   package init(_ path: ByteString) throws(FileError) {
     self.path = path
-    if FileTree.exists(path) { try FileTree.remove(path) }
+    if FileSystem.exists(path) { try FileSystem.remove(path) }
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let number = path.withCString { open($0, flags, 0o600) }
     guard number >= 0 else { throw FileError(.create, path: path, code: errno) }

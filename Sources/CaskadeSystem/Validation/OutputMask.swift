@@ -1,4 +1,5 @@
 import CaskadeCore
+import CaskadeInspection
 import CaskadeSyntax
 
 /// Makes a command's output fit to be shown and recorded: no control sequences, no secrets, no orders to a CI system.

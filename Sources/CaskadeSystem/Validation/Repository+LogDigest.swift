@@ -1,15 +1,14 @@
-package import CaskadeCore
-import CaskadeSyntax
+package import CaskadeSyntax
 
 extension Repository {
   /// The ids that the logs have as blobs, in their order, by one call of git; nothing is stored.
   package func digests(of logs: [[UInt8]]) throws(GitError) -> [ObjectID] {
     guard !logs.isEmpty else { return [] }
     let folder = scratch.appending("logs-\(UInt64.random(in: 0 ... .max))")
-    defer { try? FileTree.remove(folder) }
+    defer { try? FileSystem.remove(folder) }
     var list: [UInt8] = []
     do throws(FileError) {
-      try FileTree.createFolders(folder)
+      try FileSystem.createFolders(folder)
       for (number, log) in logs.enumerated() {
         let file = folder.appending("\(number)")
         try ScratchFile.write(log, to: file)

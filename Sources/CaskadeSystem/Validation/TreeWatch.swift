@@ -1,4 +1,3 @@
-import CaskadeCore
 package import CaskadeSyntax
 
 /// Remembers how the files of a tree are on disk, and finds what has changed since.
@@ -104,7 +103,7 @@ package struct TreeWatch: Sendable {
     _ body: (PrivateGitDirectory, ByteString) throws(GitError) -> Value
   ) throws(GitError) -> Value {
     let place = scratch.appending("look-\(UInt64.random(in: 0 ... .max))")
-    defer { try? FileTree.remove(place) }
+    defer { try? FileSystem.remove(place) }
     let directory: PrivateGitDirectory
     let copy = place.appending("index-look")
     do throws(FileError) {
@@ -118,7 +117,7 @@ package struct TreeWatch: Sendable {
   }
 
   private static func isSplit(_ control: PrivateGitDirectory) throws(GitError) -> Bool {
-    guard let names = try? FileTree.entries(of: control.path) else { return false }
+    guard let names = try? FileSystem.entries(of: control.path) else { return false }
     return names.contains { $0.text.hasPrefix("sharedindex.") }
   }
 }

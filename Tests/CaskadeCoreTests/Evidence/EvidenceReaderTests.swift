@@ -2,6 +2,7 @@ import TestSupport
 import XCTest
 
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 final class EvidenceReaderTests: XCTestCase {

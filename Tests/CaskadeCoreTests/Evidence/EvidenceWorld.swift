@@ -1,6 +1,8 @@
 import TestSupport
 
+@testable import CaskadeContracts
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 /// Random evidence, with all that a path and a text can hold.
@@ -64,7 +66,7 @@ struct EvidenceWorld {
 
   private mutating func change() -> Change {
     Change(
-      path: path(), operation: one(CaskadeCore.Operation.allCases), oldMode: one(FileMode.all),
+      path: path(), operation: one(CaskadeSyntax.Operation.allCases), oldMode: one(FileMode.all),
       newMode: one(FileMode.all),
       oldID: maybe { $0.id() }, newID: maybe { $0.id() },
       lines: chance() ? .binary : .counted(added: number(), deleted: number()))

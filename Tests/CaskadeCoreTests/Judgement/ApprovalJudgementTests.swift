@@ -1,7 +1,9 @@
 import TestSupport
 import XCTest
 
+@testable import CaskadeContracts
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 final class ApprovalJudgementTests: XCTestCase {

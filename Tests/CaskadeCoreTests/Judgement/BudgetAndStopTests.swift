@@ -1,7 +1,8 @@
+import CaskadeCore
 import TestSupport
 import XCTest
 
-@testable import CaskadeCore
+@testable import CaskadeContracts
 @testable import CaskadeSyntax
 
 final class BudgetAndStopTests: XCTestCase {

@@ -1,7 +1,9 @@
 import TestSupport
 import XCTest
 
+@testable import CaskadeContracts
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 /// One change gives one finding, and every gate that it breaks fails.

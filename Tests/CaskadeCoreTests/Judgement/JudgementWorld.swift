@@ -1,6 +1,8 @@
 import XCTest
 
+@testable import CaskadeContracts
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 /// The facts of one check, all in order unless a test says otherwise.
@@ -84,7 +86,7 @@ struct JudgementWorld {
   }
 
   static func change(
-    _ path: String, _ operation: CaskadeCore.Operation = .modify, added: Int = 1, deleted: Int = 0,
+    _ path: String, _ operation: CaskadeSyntax.Operation = .modify, added: Int = 1, deleted: Int = 0,
     old: FileMode? = nil,
     new: FileMode? = nil, binary: Bool = false
   ) -> Change {

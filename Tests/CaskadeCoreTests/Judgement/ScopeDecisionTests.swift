@@ -1,7 +1,7 @@
 import TestSupport
 import XCTest
 
-@testable import CaskadeCore
+@testable import CaskadeContracts
 @testable import CaskadeSyntax
 
 final class ScopeDecisionTests: XCTestCase {
@@ -31,7 +31,7 @@ final class ScopeDecisionTests: XCTestCase {
       """
     ).contract.paths
     let rules = ScopeRules(paths)
-    let rows: [Row<(String, CaskadeCore.Operation), String>] = [
+    let rows: [Row<(String, CaskadeSyntax.Operation), String>] = [
       Row(("Sources/a", .modify), "allowed Sources/**"), Row(("Sources/a", .create), "allowed Sources/**"),
       Row(("Sources/a", .delete), "allowed Sources/**"),
       Row(("Sources/a", .submodule), "not granted Sources/**: create delete modify"),
@@ -64,7 +64,7 @@ final class ScopeDecisionTests: XCTestCase {
 
   func testNothingAllowsNothing() {
     let rules = ScopeRules(Contract.Paths())
-    for operation in CaskadeCore.Operation.allCases {
+    for operation in CaskadeSyntax.Operation.allCases {
       XCTAssertEqual(rules.decision(for: operation, on: FoldedPath(RepositoryPath("a"))), .outside)
     }
   }
@@ -83,7 +83,7 @@ final class ScopeDecisionTests: XCTestCase {
         deny: [codeowners]
       """)
     let rules = ScopeRules(world.contract.paths)
-    let rows: [Row<(String, CaskadeCore.Operation), Bool>] = [
+    let rows: [Row<(String, CaskadeSyntax.Operation), Bool>] = [
       Row((".github/workflows/ci.yml", .modify), true), Row((".github/workflows/ci.yml", .submodule), false),
       Row((".github/workflows/CI.yml", .modify), false), Row((".github/workflows/x.yaml", .modify), false),
       Row(("CLAUDE.md", .modify), true), Row(("CLAUDE.md", .delete), false), Row(("CODEOWNERS", .modify), false),

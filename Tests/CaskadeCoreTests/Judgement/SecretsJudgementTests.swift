@@ -1,6 +1,7 @@
 import TestSupport
 import XCTest
 
+@testable import CaskadeContracts
 @testable import CaskadeCore
 @testable import CaskadeSyntax
 

@@ -1,7 +1,7 @@
 import TestSupport
 import XCTest
 
-@testable import CaskadeCore
+@testable import CaskadeContracts
 @testable import CaskadeSyntax
 
 final class BuiltInAreasTests: XCTestCase {

@@ -1,7 +1,7 @@
 import TestSupport
 import XCTest
 
-@testable import CaskadeCore
+@testable import CaskadeContracts
 @testable import CaskadeSyntax
 
 /// Paths as the ecosystems' own generators, guides and well-known projects have them.

@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeCore
 import CaskadeSyntax
 import TestSupport

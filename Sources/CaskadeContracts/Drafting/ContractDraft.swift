@@ -1,0 +1,128 @@
+import CaskadeSyntax
+
+/// A template with some of its blanks filled in, line by line, so that its comments stay.
+package struct ContractDraft {
+  private let template: String
+  package var title: String?
+  package var outcome: String?
+  var ticket: String?
+  package var owner: String?
+  package var branch: String?
+  package var expires: String?
+  package var allow: [String] = []
+  package var deny: [String] = []
+  package var validate: [String] = []
+
+  package init(template: String) {
+    self.template = template
+  }
+
+  package var text: String {
+    var lines: [String] = []
+    var isSkipping = false
+    var commands = validate[...]
+    for line in template.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("# caskade template") { continue }
+      // The lines of a block scalar that was replaced are deeper than its key.
+      if isSkipping, line.hasPrefix(" ") || line.isEmpty { continue }
+      isSkipping = false
+      if outcome != nil, line.hasPrefix("outcome:") {
+        lines += outcomeLines
+        isSkipping = true
+      } else {
+        lines += filled(line, &commands)
+      }
+    }
+    return Self.withoutEmptyLists(lines).joined(separator: "\n")
+  }
+
+  /// A list whose last blank was left out would be a key without a value: the key goes too.
+  private static func withoutEmptyLists(_ lines: [String]) -> [String] {
+    lines.enumerated().filter { index, line in
+      guard line.hasSuffix("deny:") else { return true }
+      let next = lines[(index + 1)...].first { !$0.isEmpty && !$0.drop(while: { $0 == " " }).hasPrefix("#") }
+      return next.map { indentation($0) > indentation(line) } ?? false
+    }.map(\.element)
+  }
+
+  private static func indentation(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+
+  /// The lines that take this line's place: itself where it holds no known blank, none for an unanswered optional key.
+  private func filled(_ line: String, _ commands: inout ArraySlice<String>) -> [String] {
+    for (blank, value) in [
+      ("<title of the work>", title), ("<branch of the work>", branch), ("<last day in force>", expires),
+    ] {
+      if let value, line.contains(blank) { return [replacing(blank, in: line, with: value)] }
+    }
+    for (blank, value) in [("<ticket or address>", ticket), ("<who answers for it>", owner)] where line.contains(blank)
+    {
+      return value.map { [replacing(blank, in: line, with: $0)] } ?? []
+    }
+    if line.contains("<path that may change>"), !allow.isEmpty {
+      return allow.map { replacing("<path that may change>", in: line, with: $0) }
+    }
+    if line.contains("<path that must not change>") {
+      return deny.map { replacing("<path that must not change>", in: line, with: $0) }
+    }
+    return filledCommand(line, &commands)
+  }
+
+  /// A `run:` takes one command, a bare list item those that are left, and a tool's pattern each of them.
+  private func filledCommand(_ line: String, _ commands: inout ArraySlice<String>) -> [String] {
+    let blank = "<command that proves it>"
+    guard line.contains(blank), let last = validate.last else { return [line] }
+    if line.contains("run:") { return [replacing(blank, in: line, with: commands.popFirst() ?? last)] }
+    if line.contains("shell:") { return validate.map { replacing(blank, in: line, with: $0) } }
+    defer { commands = [] }
+    return commands.map { replacing(blank, in: line, with: $0) }
+  }
+
+  private func replacing(_ blank: String, in line: String, with value: String) -> String {
+    guard let range = line.firstRange(of: blank) else { return line }
+    return String(line[..<range.lowerBound]) + YAMLScalar.written(value) + String(line[range.upperBound...])
+  }
+
+  /// A literal block: every line as it is, indented. What no block can hold is written as one quoted line.
+  private var outcomeLines: [String] {
+    let lines = (outcome ?? "").split(whereSeparator: \.isNewline).map(String.init)
+    let isPlain = lines.allSatisfy { line in
+      EscapedText.line(line) == line && line.first != " "
+    }
+    guard isPlain, !lines.isEmpty else { return ["outcome: \(YAMLScalar.written(outcome ?? ""))"] }
+    return ["outcome: |"] + lines.map { "  \($0)" }
+  }
+}
+
+/// A text as one YAML scalar on one line: plain where that reads back as the same text, else in double quotes.
+enum YAMLScalar {
+  static func written(_ text: String) -> String {
+    let source = SourceText(name: "", "- \(text)\n")
+    if let root = YAMLReader.read(source).root, case .sequence(let items) = root.content, items.count == 1,
+      case .scalar(text, .plain) = items[0].content, items[0].comment == nil, !looksTyped(text)
+    {
+      return text
+    }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case "\r": quoted += "\\r"
+      default:
+        if scalar.value < 0x20 || EscapedText.isInvisible(scalar) {
+          quoted += "\\U" + EscapedText.hexadecimal(scalar.value, width: 8)
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
+  }
+
+  /// caskade reads all of these as text; other readers of YAML don't, so a careful writer quotes them.
+  private static func looksTyped(_ text: String) -> Bool {
+    ["true", "false", "yes", "no", "on", "off", "null", "~"].contains(text.lowercased())
+      || text.utf8.allSatisfy { (0x30...0x39).contains($0) || ".+-_:eExX".utf8.contains($0) } && !text.contains("-")
+  }
+}

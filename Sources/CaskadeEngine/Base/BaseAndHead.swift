@@ -1,0 +1,125 @@
+package import CaskadeContracts
+package import CaskadeCore
+package import CaskadeSyntax
+package import CaskadeSystem
+
+/// What is compared with what: base and head resolved, the merge base between them, and the two trees.
+package struct BaseAndHead {
+  package let base: Revision
+  package let head: Revision
+  package let mergeBase: ObjectID
+  package let mergeBaseCount: Int
+  package let baseTree: ObjectID
+  package let headTree: ObjectID
+  /// Nil for a committed head.
+  package let snapshot: WorkingTreeSnapshot?
+  /// The head tree holds work that no commit does.
+  package let isUncommitted: Bool
+  package let branch: String?
+  /// Where authority is read: the base, unless the caller named another revision with `--contract-from`.
+  package let root: Revision
+  package let rootShelf: ContractTree
+  package let headShelf: ContractTree
+  package let policy: Policy
+  package let policyRecord: Evidence.PolicyRecord
+
+  /// The head is found, and its working tree read, while the base and what stands on it are.
+  package init(_ options: CheckOptions, _ session: Session) throws(CommandError) {
+    let repository = session.repository
+    let found = Errand { () throws(CommandError) in try Self.head(options, session) }
+    let isCommitted = options.head != nil
+    let isThorough = options.isThorough || session.ci.isCI
+    let taken = Errand { () throws(CommandError) -> WorkingTreeSnapshot? in
+      guard !isCommitted else { return nil }
+      let commit = try found.result().commit
+      return try asking(repository.snapshots(of: commit, thorough: isThorough).take(number: 0))
+    }
+    let start = Result { () throws(CommandError) in try Self.firstBase(options.base, session) }
+    let head = try found.result()
+    let first = try start.get()
+    // The policy may name another base; until it is read, the first one is taken for the one that counts.
+    var span = Errand { () throws(CommandError) in try Span(first, head, repository) }
+    var (base, shelf, policy) = try Self.settledBase(first, options.base, session)
+    if base != first {
+      let base = base
+      span = Errand { () throws(CommandError) in try Span(base, head, repository) }
+    }
+    self.head = head
+    self.base = base
+    root = try Self.root(options, base, session)
+    if root != base {
+      shelf = try ContractTree(of: root.commit, repository.objects)
+      policy = try shelf.policy()
+    }
+    rootShelf = shelf
+    (self.policy, policyRecord) = policy
+    branch = options.branch ?? head.branch ?? session.ci.sourceBranch
+    let between = try span.result()
+    (mergeBase, mergeBaseCount, baseTree) = (between.mergeBase, between.mergeBaseCount, between.baseTree)
+    snapshot = try taken.result()
+    headTree = snapshot?.tree ?? between.headTree
+    isUncommitted = headTree != between.headTree
+    headShelf = try ContractTree(headTree, beside: shelf)
+  }
+
+  /// What lies between two commits.
+  private struct Span {
+    let mergeBase: ObjectID
+    let mergeBaseCount: Int
+    let baseTree: ObjectID
+    let headTree: ObjectID
+
+    init(_ base: Revision, _ head: Revision, _ repository: Repository) throws(CommandError) {
+      (mergeBase, mergeBaseCount) = try asking(repository.mergeBase(base: base, head: head))
+      let commits = [mergeBase, head.commit]
+      let trees = try asking(repository.objects.trees(of: commits))
+      (baseTree, headTree) = (trees[0], trees[1])
+    }
+  }
+
+  private static func head(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {
+    try asking { () throws(GitError) in
+      if let name = options.head { return try session.repository.revisions.read(name, role: "--head") }
+      return try session.repository.revisions.head()
+    }
+  }
+
+  /// The base as it is now, the same for every verb: what the caller named, else what CI or the policy names.
+  package static func base(_ named: String?, _ session: Session) throws(CommandError) -> Revision {
+    try settledBase(firstBase(named, session), named, session).0
+  }
+
+  private static func firstBase(_ named: String?, _ session: Session) throws(CommandError) -> Revision {
+    try asking { () throws(GitError) in
+      if let named { return try session.repository.revisions.read(named, role: "--base") }
+      return try session.repository.revisions.usualBase(target: session.ci.targetBranch)
+    }
+  }
+
+  /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.
+  private static func settledBase(
+    _ first: Revision, _ named: String?, _ session: Session
+  ) throws(CommandError) -> (Revision, ContractTree, (Policy, Evidence.PolicyRecord)) {
+    let shelf = try ContractTree(of: first.commit, session.repository.objects)
+    let policy = try shelf.policy()
+    guard named == nil, session.ci.targetBranch == nil, let name = policy.policy.base, name != first.branch
+    else {
+      return (first, shelf, policy)
+    }
+    let redirected = try asking { () throws(GitError) in
+      let found = try session.repository.revisions.usualBase(target: name)
+      return Revision(
+        name: found.name, why: "the policy on \(first.name) names it", commit: found.commit, branch: found.branch,
+        pinned: false)
+    }
+    let second = try ContractTree(of: redirected.commit, session.repository.objects)
+    return (redirected, second, try second.policy())
+  }
+
+  private static func root(
+    _ options: CheckOptions, _ base: Revision, _ session: Session
+  ) throws(CommandError) -> Revision {
+    guard let name = options.contractFrom, options.vouchedFile == nil else { return base }
+    return try asking(session.repository.revisions.read(name, role: "--contract-from"))
+  }
+}

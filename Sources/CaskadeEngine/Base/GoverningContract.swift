@@ -1,0 +1,191 @@
+import CaskadeContracts
+import CaskadeSyntax
+import CaskadeSystem
+
+/// The contract that a check goes by, and why it is this one.
+struct GoverningContract {
+  let contract: Contract
+  let standing: ContractStanding
+  let blob: ObjectID
+  let source: SourceText
+  /// The head's version, where the base's was found and the head has another one.
+  var amended: GoverningAmendment?
+}
+
+/// A version of the contract that only the branch has.
+struct GoverningAmendment {
+  let source: SourceText
+  let blob: ObjectID
+  /// Nil when it can't be read or is a draft.
+  let contract: Contract?
+}
+
+/// Finds the contract that governs: the one that the caller names, else the one open contract for this branch.
+///
+/// The base's contracts come before the branch's own, so that a contract added on the branch can't take the place of an
+/// approved one.
+struct ContractFinder {
+  let session: Session
+  let base: ContractTree
+  let head: ContractTree
+  let branch: String?
+  /// Where contracts are approved: the base's name, or what the caller named in its place.
+  let baseName: String
+  /// Set where the caller named another root of trust than the base.
+  let callersRoot: String?
+
+  func find(_ word: String?) throws(CommandError) -> GoverningContract {
+    guard let word else { return try governing() }
+    return try named(word)
+  }
+
+  // MARK: Named by the caller
+
+  private func named(_ word: String) throws(CommandError) -> GoverningContract {
+    let isName = ContractFolder.isName(word)
+    let inRepository = isName ? ContractFolder.path(named: word) : session.repository.path(of: session.host.path(word))
+    if let path = inRepository {
+      if base.blob(at: path) != nil { return try read(path, from: base, why: "named by the caller") }
+      if head.blob(at: path) != nil { return try read(path, from: head, why: "named by the caller") }
+    }
+    let file = session.host.path(word)
+    guard !isName, FileSystem.exists(file) else { throw missing(word, isName: isName) }
+    return try outside(file, word)
+  }
+
+  private func missing(_ word: String, isName: Bool) -> CommandError {
+    let known = (base.contracts + head.contracts).map { ContractFolder.name(of: $0) }
+    let close = Suggestion.closest(to: ContractFolder.name(of: RepositoryPath(word)), among: known)
+    let what = isName ? "contract '\(word)' (Contracts/\(word).yaml)" : "contract '\(word)'"
+    let hint =
+      close.map { "did you mean '\($0)'?" }
+      ?? (known.isEmpty
+        ? "write one: caskade draft 'What has to be done'"
+        : "open contracts: \(Set(known).sorted().prefix(10).joined(separator: ", "))")
+    return CommandError("there is no \(what), neither on \(baseName) nor on the head", hint: hint)
+  }
+
+  /// A file that the caller vouches for, wherever it lies.
+  func vouchedFor(_ word: String) throws(CommandError) -> GoverningContract {
+    let file = session.host.path(word)
+    let found = try outside(file, word)
+    let path = session.repository.path(of: file)
+    let standing = ContractStanding(
+      source: .file, path: path, name: path?.display ?? found.standing.name, why: "named by the caller", amendment: nil,
+      callersRoot: word)
+    return GoverningContract(
+      contract: found.contract, standing: standing, blob: found.blob, source: found.source)
+  }
+
+  private func outside(_ file: ByteString, _ word: String) throws(CommandError) -> GoverningContract {
+    let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    let source = SourceText(name: EscapedText.line(word), bytes: bytes)
+    let contract = try Self.contract(source, "the contract '\(source.name)'")
+    let blob = try asking(session.repository.objects.hash(bytes))
+    let standing = ContractStanding(
+      source: .file, path: nil, name: source.name, why: "named by the caller", amendment: nil,
+      callersRoot: callersRoot)
+    return GoverningContract(contract: contract, standing: standing, blob: blob, source: source)
+  }
+
+  // MARK: Found by its branch
+
+  private struct Candidate {
+    let path: RepositoryPath
+    let shelf: ContractTree
+    let contract: Contract
+  }
+
+  private func governing() throws(CommandError) -> GoverningContract {
+    let approved = try candidates(base.contracts, in: base)
+    let added = try candidates(head.contracts.filter { base.blob(at: $0) == nil }, in: head)
+    if let branch {
+      for pool in [approved.readable, added.readable] {
+        let matching = pool.filter { $0.contract.governs(branch: branch) }
+        if matching.count > 1 { throw several(matching, "may govern branch '\(branch)'") }
+        if let only = matching.first {
+          let pattern = only.contract.branch.first { $0.matches(branch) }?.pattern.text ?? branch
+          return try read(only.path, from: only.shelf, why: "its branch '\(pattern)' matches '\(branch)'")
+        }
+      }
+    }
+    // From here on the choice would hang on what an unreadable contract says.
+    if let fault = approved.fault ?? added.fault { throw fault }
+    for pool in [approved.readable, added.readable] {
+      if pool.count > 1 {
+        throw several(
+          pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and the head is on no branch")
+      }
+      if let only = pool.first {
+        return try read(only.path, from: only.shelf, why: "the only open contract")
+      }
+    }
+    throw CommandError(
+      "there is no open contract, neither on \(baseName) nor on the head",
+      hint: "write one: caskade draft 'What has to be done'")
+  }
+
+  private func candidates(
+    _ paths: [RepositoryPath], in shelf: ContractTree
+  ) throws(CommandError) -> (readable: [Candidate], fault: CommandError?) {
+    try shelf.load(paths)
+    var readable: [Candidate] = []
+    var fault: CommandError?
+    for path in paths {
+      guard let source = try shelf.source(of: path) else { continue }
+      let result = ContractReader.read(source)
+      if let contract = result.contract {
+        readable.append(Candidate(path: path, shelf: shelf, contract: contract))
+      } else if fault == nil {
+        fault = CommandError.unreadable("the contract '\(source.name)'", result.diagnostics, in: source)
+      }
+    }
+    return (readable, fault)
+  }
+
+  private func several(_ candidates: [Candidate], _ what: String) -> CommandError {
+    let names = candidates.map { ContractFolder.name(of: $0.path) }
+    let shown = names.prefix(10).joined(separator: ", ")
+    return CommandError(
+      "\(candidates.count) contracts \(what): \(shown)",
+      hint: "name one: caskade check \(names[0])")
+  }
+
+  // MARK: Reading
+
+  private func read(
+    _ path: RepositoryPath, from shelf: ContractTree, why: String
+  ) throws(CommandError) -> GoverningContract {
+    guard let source = try shelf.source(of: path), let blob = shelf.blob(at: path) else {
+      throw CommandError("there is no contract '\(path.display)'", hint: nil)
+    }
+    let isApproved = shelf.tree == base.tree
+    let contract = try Self.contract(source, "the contract '\(source.name)' on \(isApproved ? baseName : "the head")")
+    var amendment: ContractStanding.Amendment?
+    var amended: GoverningAmendment?
+    if isApproved {
+      let now = head.blob(at: path)
+      amendment = now == nil ? .deleted : now == blob ? nil : .changed
+      if amendment == .changed, let now, let source = try head.source(of: path) {
+        amended = GoverningAmendment(source: source, blob: now, contract: try? Self.contract(source, ""))
+      }
+    }
+    let standing = ContractStanding(
+      source: isApproved ? .base : .branch, path: path, name: path.display, why: why, amendment: amendment,
+      callersRoot: callersRoot)
+    return GoverningContract(contract: contract, standing: standing, blob: blob, source: source, amended: amended)
+  }
+
+  /// A contract that can be judged by: readable, and without a blank.
+  private static func contract(_ source: SourceText, _ what: String) throws(CommandError) -> Contract {
+    let result = ContractReader.read(source)
+    guard let contract = result.contract else {
+      throw CommandError.unreadable(what, result.diagnostics, in: source)
+    }
+    guard contract.blanks.isEmpty else {
+      let blanks = contract.blanks.map { LintFinding.blank($0) }
+      throw CommandError.unreadable("\(what) is a draft: it", blanks, in: source)
+    }
+    return contract
+  }
+}

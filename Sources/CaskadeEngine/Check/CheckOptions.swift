@@ -1,0 +1,81 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeSyntax
+
+/// What a check is asked for.
+package struct CheckOptions: Sendable {
+  let contract: String?
+  let base: String?
+  let head: String?
+  let branch: String?
+  /// What the caller vouches for in the base's place: a revision, or a contract's file.
+  let contractFrom: String?
+  let thorough: Bool
+  /// List the ignored files by name.
+  let ignored: Bool
+  let skipValidation: Bool
+  let allowSelfDeclared: Bool
+  /// Gates and validation commands by name, not yet told apart: that takes the contract.
+  let only: [String]
+  package let validation: ValidationOptions
+
+  package init(
+    contract: String? = nil, base: String? = nil, head: String? = nil, branch: String? = nil,
+    contractFrom: String? = nil, thorough: Bool = false, ignored: Bool = false, skipValidation: Bool = false,
+    allowSelfDeclared: Bool = false, only: [String] = [], validation: ValidationOptions = ValidationOptions()
+  ) {
+    self.contract = contract
+    self.base = base
+    self.head = head
+    self.branch = branch
+    self.contractFrom = contractFrom
+    self.thorough = thorough
+    self.ignored = ignored
+    self.skipValidation = skipValidation
+    self.allowSelfDeclared = allowSelfDeclared
+    self.only = only
+    self.validation = validation
+  }
+
+  /// The file that the caller vouches for: whatever ends as contracts do. Everything else is a revision.
+  var vouchedFile: String? {
+    contractFrom.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
+  }
+
+  /// The base is given as a full object id.
+  var isPinned: Bool { base.flatMap { ObjectID($0) } != nil }
+
+  /// Nothing is trusted that whoever can write `.git` could have forged.
+  var isThorough: Bool { thorough || isPinned }
+
+  /// Tells gates from commands. With a gate named, only the named gates are judged, and `validation` when a command is.
+  func request(for contract: Contract) throws(CommandError) -> JudgementInput.Request {
+    var request = JudgementInput.Request()
+    request.allowSelfDeclared = allowSelfDeclared
+    request.skipValidation = skipValidation
+    request.baseline = validation.baseline
+    guard !only.isEmpty else { return request }
+    let commands = (contract.validation ?? []).map(\.name)
+    var gates: Set<GateName> = []
+    var named: Set<String> = []
+    for name in only {
+      if let gate = GateName(rawValue: name) {
+        gates.insert(gate)
+      } else if commands.contains(name) {
+        named.insert(name)
+      } else {
+        let known = GateName.allCases.map(\.rawValue) + commands
+        throw CommandError(
+          "--only '\(name)' names neither a gate nor a validation command of the contract",
+          hint: Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
+            ?? "gates: \(GateName.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+    }
+    if !named.isEmpty {
+      request.onlyCommands = named
+      if !gates.isEmpty { gates.insert(.validation) }
+    }
+    if !gates.isEmpty { request.onlyGates = gates }
+    return request
+  }
+}

@@ -1,0 +1,268 @@
+import CaskadeContracts
+package import CaskadeCore
+import CaskadeInspection
+package import CaskadeSyntax
+import CaskadeSystem
+
+/// Looks whether evidence still holds: judges what it names again, and compares every claim that needs no command.
+///
+/// The recorded runs are taken as the file says them. So validation stays that file's word, and what follows from it
+/// (gate, findings, verdict) has to follow.
+package struct Verification {
+  /// What is no longer as it was when the evidence was made.
+  package private(set) var stale: [String] = []
+  /// What the evidence says otherwise than the repository.
+  package private(set) var differs: [String] = []
+  /// What can't be told from here.
+  package private(set) var unknown: [String] = []
+  /// Whether anything could be judged again.
+  package private(set) var isRecomputed = false
+  /// What running the commands here showed; nil when nobody asked for it.
+  package private(set) var rerun: String?
+
+  private let session: Session
+  private let recorded: Evidence
+  private let document: JSONValue
+  private let run: CheckRun
+
+  /// - Parameter document: the same evidence as it stands in its file.
+  package init(
+    _ recorded: Evidence, _ document: JSONValue, _ session: Session, base: String?, head: String?, rerun: Bool,
+    startedAt: Int
+  ) throws(CommandError) {
+    self.session = session
+    self.recorded = recorded
+    self.document = document
+    run = CheckRun(
+      session, CheckOptions(branch: recorded.head.branch), startedAt: startedAt)
+    try lookAtBase(base)
+    guard let head = try lookAtHead(head) else { return }
+    try recompute(head, rerun: rerun)
+  }
+
+  // MARK: What has moved
+
+  /// The base is the one that a check would take here, or that the caller names: evidence that was made against another
+  /// one is of no use, whatever it says.
+  private mutating func lookAtBase(_ word: String?) throws(CommandError) {
+    let now: Revision
+    do throws(CommandError) {
+      now = try BaseAndHead.base(word, session)
+    } catch {
+      if error.interrupted { throw error }
+      unknown.append("whether the base has moved: \(error.message)")
+      return
+    }
+    let tip = recorded.base.tip
+    guard now.commit != tip else { return }
+    let name = EscapedText.line(now.name)
+    let objects = session.repository.objects
+    do throws(GitError) {
+      guard try objects.mergeBases(tip, now.commit).contains(tip) else {
+        differs.append("base.tip: \(tip.short) is not on \(name), which is at \(now.commit.short)")
+        return
+      }
+    } catch {
+      if error.kind == .interrupted { throw CommandError(error) }
+      unknown.append("the base: commit \(tip.short) is not in this repository")
+      return
+    }
+    stale.append("\(name) has moved from \(tip.short) to \(now.commit.short)")
+    guard recorded.contract.source == .base else { return }
+    let path = RepositoryPath(recorded.contract.path)
+    let blob = try ContractTree(of: now.commit, objects).blob(at: path)
+    if blob != recorded.contract.blob {
+      stale.append("the contract '\(path.display)' was \(blob == nil ? "removed" : "amended") on \(name)")
+    }
+  }
+
+  /// The head to judge again: the recorded one, where it is still to be had.
+  private mutating func lookAtHead(_ word: String?) throws(CommandError) -> RecordedHead? {
+    let repository = session.repository
+    let now = try asking { () throws(GitError) in
+      if let word { return try repository.revisions.read(word, role: "--head") }
+      return try repository.revisions.head()
+    }
+    if let branch = recorded.head.branch, let here = now.branch ?? session.ci.sourceBranch, branch != here {
+      differs.append(
+        "head.branch: the evidence is of branch '\(EscapedText.line(branch))', and this is '\(EscapedText.line(here))'")
+    }
+    let tree = try asking(repository.objects.tree(of: now.commit))
+    if word == nil, recorded.head.ignored != nil {
+      let thorough = recorded.base.pinned || session.ci.isCI
+      let snapshot = try asking(repository.snapshots(of: now.commit, thorough: thorough).take(number: 0))
+      if snapshot.tree == recorded.head.tree { return RecordedHead(revision: now, tree: tree, snapshot: snapshot) }
+      stale.append(
+        "the working tree has changed: \(recorded.head.tree.short) was judged, and it is \(snapshot.tree.short) now")
+    } else if tree != recorded.head.tree {
+      stale.append("the head is \(now.commit.short) now, and \(recorded.head.commit.short) was judged")
+    } else {
+      return RecordedHead(revision: now, tree: tree, snapshot: nil)
+    }
+    return try recordedCommit()
+  }
+
+  /// The commit that was judged, when it was one and its objects are here.
+  private mutating func recordedCommit() throws(CommandError) -> RecordedHead? {
+    if recorded.head.uncommitted { return nil }
+    let commit = recorded.head.commit
+    do throws(GitError) {
+      let tree = try session.repository.objects.tree(of: commit)
+      let revision = Revision(
+        name: recorded.head.name, why: "the evidence names it", commit: commit, branch: recorded.head.branch,
+        pinned: false)
+      return RecordedHead(revision: revision, tree: tree, snapshot: nil)
+    } catch {
+      if error.kind == .interrupted { throw CommandError(error) }
+      unknown.append("what was judged: commit \(commit.short) is not in this repository")
+      return nil
+    }
+  }
+
+  // MARK: Judging again
+
+  private mutating func recompute(_ head: RecordedHead, rerun: Bool) throws(CommandError) {
+    let outcome = ValidationOutcome(
+      facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
+      isolation: recorded.isolation, notChecked: [], timing: [], programs: [])
+    let comparison: BaseAndHead
+    let governing: GoverningContract
+    let request: JudgementInput.Request
+    let here: Evidence
+    do throws(CommandError) {
+      comparison = try BaseAndHead(recorded, head, session)
+      let facts = try ChangeFacts(comparison, session)
+      governing = try run.settled(run.contract(comparison, named: contractWord), comparison, facts)
+      request = self.request(for: governing.contract)
+      here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
+    } catch {
+      if error.interrupted { throw error }
+      unknown.append("what was judged: \(error.message)")
+      return
+    }
+    isRecomputed = true
+    compare(here)
+    if rerun { try runAgain(comparison, governing, request, here) }
+  }
+
+  private var contractWord: String? {
+    recorded.contract.why == "named by the caller" ? recorded.contract.path : nil
+  }
+
+  /// What the caller of the check left out is on the record, gate by gate.
+  private func request(for contract: Contract) -> JudgementInput.Request {
+    var request = JudgementInput.Request()
+    let skipped = Set(recorded.gates.filter(\.skipped).map(\.name))
+    request.allowSelfDeclared = skipped.contains(.approval)
+    let gate = recorded.gates.first { $0.name == .validation }
+    request.skipValidation = gate?.skipped == true && gate?.summary.contains("--skip-validation") == true
+    request.baseline = recorded.validation.contains { $0.expectedOnBase == nil && $0.onBase != nil }
+    let leftOut = Set(recorded.gates.filter { $0.skipped && $0.summary.hasSuffix("(--only)") }.map(\.name))
+    let ran = Set(recorded.validation.map(\.name))
+    let isPartial = !ran.isEmpty && (contract.validation ?? []).contains { !ran.contains($0.name) }
+    if isPartial { request.onlyCommands = ran }
+    let whole = isPartial ? leftOut.subtracting([.validation]) : leftOut
+    if !whole.isEmpty {
+      request.onlyGates = Set(GateName.allCases).subtracting(whole)
+      if whole.contains(.approval) { request.allowSelfDeclared = false }
+    }
+    return request
+  }
+
+  /// Places that tell of the caller, the clock or the machine, or that are said above already.
+  private static let incomparable: Set<String> = [
+    "tool", "timing", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why", "isolation",
+    "not_checked", "validation", "setup",
+  ]
+
+  private mutating func compare(_ here: Evidence) {
+    var ignored = Self.incomparable
+    // Work that was judged before it was committed is the same work.
+    if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }
+    // An older caskade recorded no signatures.
+    if recorded.contract.approval.needed == nil {
+      ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
+    }
+    let found = EvidenceDifference.all(
+      recorded: document, recomputed: EvidenceWriter.value(here), ignoring: ignored)
+    differs += found.map { "\($0.place): recorded \($0.recorded), here \($0.recomputed)" }
+    let missing = here.notChecked.filter { !recorded.notChecked.contains($0) && !isOfThisTree($0) }
+    differs += missing.map { "not_checked: not recorded: \(EscapedText.line($0))" }
+  }
+
+  /// Lines that a snapshot of this working tree adds; that of another place had its own.
+  private func isOfThisTree(_ line: String) -> Bool {
+    line.contains(" in the working tree") || line.hasSuffix(" by the sparse checkout")
+      || line.hasPrefix("what is inside the submodule ")
+  }
+
+  // MARK: Running again
+
+  private mutating func runAgain(
+    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: JudgementInput.Request, _ here: Evidence
+  ) throws(CommandError) {
+    guard !here.changes.contains(where: \.isGitName) else {
+      rerun = "no command ran here: the head holds a name that git refuses to check out"
+      return
+    }
+    let outcome = try run.validate(
+      comparison, governing.contract, request, run.place(comparison, here.contract.band))
+    let count = outcome.facts.records.count
+    if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
+    for record in recorded.validation {
+      let name = EscapedText.line(record.name)
+      guard let now = outcome.facts.records.first(where: { $0.name == record.name }) else {
+        differs.append("validation[\(name)]: recorded \(record.run.state.rawValue), and it doesn't run here")
+        continue
+      }
+      if now.run.state != record.run.state || now.run.exitStatus != record.run.exitStatus {
+        differs.append(
+          "validation[\(name)]: recorded \(Self.words(record.run)), here \(Self.words(now.run))")
+      }
+      if now.onBase?.state != record.onBase?.state, record.expectedOnBase != nil {
+        differs.append(
+          "validation[\(name)].on_base: recorded \(record.onBase.map(Self.words) ?? "nothing"), here "
+            + (now.onBase.map(Self.words) ?? "nothing"))
+      }
+      for path in now.run.disturbed where !record.run.disturbed.contains(path) {
+        differs.append("validation[\(name)]: here it changed '\(path.display)'")
+      }
+    }
+    rerun = "\(count) command\(count == 1 ? "" : "s") ran here"
+  }
+
+  private static func words(_ run: ValidationRecord.Run) -> String {
+    "'\(run.state.rawValue)'\(run.exitStatus.map { " (exit status \($0))" } ?? "")"
+  }
+}
+
+/// The head that a verification judges: the one that the evidence names, found again.
+struct RecordedHead {
+  let revision: Revision
+  let tree: ObjectID
+  /// Nil for a committed head.
+  let snapshot: WorkingTreeSnapshot?
+}
+
+extension BaseAndHead {
+  /// The trees that evidence names, found again by the ids in it.
+  init(_ recorded: Evidence, _ head: RecordedHead, _ session: Session) throws(CommandError) {
+    let repository = session.repository
+    let base = Revision(
+      name: recorded.base.name, why: recorded.base.why, commit: recorded.base.tip, branch: nil,
+      pinned: recorded.base.pinned)
+    self.base = base
+    self.head = head.revision
+    (mergeBase, mergeBaseCount) = try asking(repository.mergeBase(base: base, head: head.revision))
+    let mergeBase = self.mergeBase
+    baseTree = try asking(repository.objects.tree(of: mergeBase))
+    headTree = head.snapshot?.tree ?? head.tree
+    snapshot = head.snapshot
+    isUncommitted = head.snapshot.map { $0.tree != head.tree } ?? false
+    branch = recorded.head.branch
+    root = base
+    rootShelf = try ContractTree(of: base.commit, repository.objects)
+    headShelf = try ContractTree(headTree, beside: rootShelf)
+    (policy, policyRecord) = try rootShelf.policy()
+  }
+}

@@ -1,0 +1,162 @@
+import CaskadeContracts
+import CaskadeCore
+package import CaskadeInspection
+import CaskadeSyntax
+import CaskadeSystem
+
+/// What the two trees and the commits between them show: the changes with their lines, the secrets that the range adds,
+/// where changed links lead, and what was not looked into.
+package struct ChangeFacts {
+  package let changes: ChangeSet
+  let secrets: SecretScan
+  /// The risk areas by path, by trait, and by what the added lines say.
+  let areas: AreaFinder
+  /// Paths that commits of the range changed and that are in the end as they were.
+  let passing: [PassingChange]
+  /// Nil where the change makes or retargets no link.
+  let links: LinkMap?
+  /// What the changed files have to do with checks.
+  let roles: IntegrityRoles
+  let notChecked: [String]
+
+  /// While git writes the patch, and one processor reads it, another looks at the history and at the paths.
+  package init(_ comparison: BaseAndHead, _ session: Session) throws(CommandError) {
+    let repository = session.repository
+    let trees = repository.comparison(base: comparison.baseTree, head: comparison.headTree)
+    let (base, head) = (comparison.base.commit, comparison.head.commit)
+    let history = Errand { () throws(CommandError) in
+      try asking(repository.history(from: base, to: head))
+    }
+    var beside: Errand<Aside, CommandError>?
+    let policy = comparison.policy
+    var content = AreaContentScanner(policy)
+    var search = SecretSearch(repository)
+    let scanner = search.scanner
+    var pointers: [Int] = []
+    var paths: [RepositoryPath] = []
+    let lines = try asking(
+      trees.read { all in
+        paths = all.changes.map(\.path)
+        beside = Errand { () throws(CommandError) in try Aside(all, history.result(), policy, scanner, repository) }
+      } each: { line in
+        guard line.added else { return }
+        search.look(line, path: paths[line.change])
+        content.read(line, path: paths[line.change])
+        if LFSPointer.mayHold(line) { pointers.append(line.change) }
+      })
+    guard let aside = try beside?.result() else { throw Self.nothing(comparison) }
+    var changes = aside.changes
+    changes.setLines(lines)
+    try search.lookIntoBinaries(changes)
+    try search.lookInto(aside.secrets, of: aside.history, changes, mergeBaseTree: comparison.baseTree)
+    self.changes = changes
+    areas = AreaFinder(policy, index: aside.index, hits: content.hits, changes: changes.changes)
+    secrets = search.scan
+    passing = aside.passing
+    roles = aside.roles
+    links = try Self.links(changes, comparison.headTree, repository)
+    let outside = try Self.linksOutside(changes, comparison.snapshot, repository)
+    notChecked =
+      search.notChecked + (try Self.pointers(pointers, changes, repository)) + outside
+      + Self.submodules(changes, comparison.snapshot)
+  }
+
+  /// What takes no line of the patch.
+  private struct Aside {
+    let changes: ChangeSet
+    let history: [HistoryRecord]
+    let secrets: VersionSecrets
+    let passing: [PassingChange]
+    let roles: IntegrityRoles
+    let index: PolicyIndex
+
+    init(
+      _ changes: ChangeSet, _ history: [HistoryRecord], _ policy: Policy, _ scanner: SecretScanner,
+      _ repository: Repository
+    ) throws(CommandError) {
+      self.changes = changes
+      self.history = history
+      var ends: [RepositoryPath: ObjectID?] = [:]
+      ends.reserveCapacity(changes.changes.count)
+      for change in changes.changes { ends.updateValue(change.newID, forKey: change.path) }
+      secrets = try VersionSecrets(of: history, butNotIn: ends, scanner, repository)
+      var seen: Set<RepositoryPath> = []
+      passing = history.compactMap { record in
+        ends[record.path] == nil && seen.insert(record.path).inserted
+          ? PassingChange(path: record.path, commit: record.commit) : nil
+      }
+      roles = IntegrityRoles(changes)
+      index = PolicyIndex(policy, knowing: changes.changes.map(\.path))
+    }
+  }
+
+  private static func links(
+    _ changes: ChangeSet, _ tree: ObjectID, _ repository: Repository
+  ) throws(CommandError) -> LinkMap? {
+    guard changes.changes.contains(where: \.isLink) else { return nil }
+    return try asking { () throws(GitError) in
+      let entries = try repository.objects.entries(of: tree)
+      let links = entries.filter { $0.mode == .symlink }
+      let targets = try repository.objects.blobs(links.map(\.id))
+      let map = Dictionary(zip(links.map(\.path), targets)) { first, _ in first }
+      return LinkMap(targets: map, paths: entries.map(\.path))
+    }
+  }
+
+  /// Links of the working tree that the change doesn't touch: what is written through one that leaves the repository
+  /// is in no tree.
+  private static func linksOutside(
+    _ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?, _ repository: Repository
+  ) throws(CommandError) -> [String] {
+    guard let links = snapshot?.links, !links.isEmpty else { return [] }
+    let changed = Set(changes.changes.map(\.path))
+    let targets = try asking(repository.objects.blobs(links.map(\.id)))
+    let map = LinkMap(targets: Dictionary(zip(links.map(\.path), targets)) { first, _ in first }, paths: [])
+    return links.map(\.path).filter { !changed.contains($0) && map.destination(of: $0) == .outside }.map {
+      "what was written through the link '\($0.display)': it leads out of the repository"
+    }
+  }
+
+  private static func pointers(
+    _ candidates: [Int], _ changes: ChangeSet, _ repository: Repository
+  ) throws(CommandError) -> [String] {
+    let candidates = candidates.compactMap { index in
+      changes.changes[index].newID.map { (path: changes.changes[index].path, id: $0) }
+    }
+    let sizes = try asking(repository.objects.sizes(candidates.map(\.id)))
+    let small = zip(candidates, sizes).filter { $1 <= LFSPointer.mostBytes }.map(\.0)
+    let blobs = try asking(repository.objects.blobs(small.map(\.id)))
+    return zip(small, blobs).filter { LFSPointer.isPointer($1) }.map {
+      "the content of '\($0.0.path.display)': the repository holds a Git LFS pointer to it"
+    }
+  }
+
+  /// A working tree's submodules are all on disk; of a committed head those count that the change moves.
+  private static func submodules(_ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?) -> [String] {
+    let moved = changes.changes.filter { $0.newMode == .submodule }.map(\.path)
+    return Set(moved + (snapshot?.submodules ?? [])).sorted().map { "what is inside the submodule '\($0.display)'" }
+  }
+
+  /// Nothing to judge is no pass.
+  private static func nothing(_ comparison: BaseAndHead) -> CommandError {
+    let head = comparison.snapshot == nil ? comparison.head.name : "the working tree"
+    return CommandError(
+      "nothing differs between \(comparison.base.name) \(comparison.mergeBase.short) and \(head): there is nothing to judge",
+      hint: "change something first, or name what to compare: --base REV, --head REV")
+  }
+}
+
+/// Git LFS keeps a file elsewhere, and three lines in its place (git-lfs, docs/spec.md).
+private enum LFSPointer {
+  /// The specification allows no longer pointer.
+  static let mostBytes = 1024
+
+  static func isPointer(_ blob: [UInt8]) -> Bool {
+    blob.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8)
+  }
+
+  /// The second line changes whenever the content does.
+  static func mayHold(_ line: PatchReader.Line) -> Bool {
+    line.number == 2 && line.bytes.starts(with: "oid sha256:".utf8)
+  }
+}

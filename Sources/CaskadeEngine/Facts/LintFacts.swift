@@ -1,0 +1,50 @@
+package import CaskadeContracts
+package import CaskadeSyntax
+import CaskadeSystem
+
+/// What lint may know of the world around the files: nothing, outside of a repository.
+package enum LintFacts {
+  package static func context(_ host: Host) throws(CommandError) -> LintContext {
+    let today = CalendarDate(secondsSince1970: WallClock.seconds())
+    guard EnclosingFolder.withRepository(above: host.directory) != nil else {
+      return LintContext(paths: nil, today: today, policy: BuiltInPolicy.policy, programExists: nil)
+    }
+    return try Session.run(host) { (session) throws(CommandError) in
+      let paths = try trackedPaths(session)
+      let policy = try workingPolicy(session)
+      let finder = session.programs
+      let untrusted = session.untrusted
+      return LintContext(
+        paths: paths, today: today, policy: policy,
+        programExists: { name in (try? finder.find(name, outside: untrusted)) != nil })
+    }
+  }
+
+  /// The files of the commit that is checked out; nil before the first commit.
+  package static func trackedPaths(_ session: Session) throws(CommandError) -> [RepositoryPath]? {
+    do throws(GitError) {
+      let head = try session.repository.revisions.head()
+      let objects = session.repository.objects
+      return try objects.entries(of: objects.tree(of: head.commit)).map(\.path)
+    } catch {
+      if error.kind == .noCommits { return nil }
+      throw CommandError(error)
+    }
+  }
+
+  /// The same where there may be no repository.
+  package static func workingPolicy(_ host: Host) throws(CommandError) -> Policy {
+    guard EnclosingFolder.withRepository(above: host.directory) != nil else { return BuiltInPolicy.policy }
+    return try Session.run(host) { (session) throws(CommandError) in try workingPolicy(session) }
+  }
+
+  /// The policy as it lies in the working tree: lint speaks of what is being written. One that can't be read is linted as
+  /// a file of its own.
+  package static func workingPolicy(_ session: Session) throws(CommandError) -> Policy {
+    let file = session.repository.location.workTree.appending(ByteString(bytes: ContractFolder.policy.bytes))
+    guard FileSystem.exists(file) else { return BuiltInPolicy.policy }
+    let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    return PolicyReader.read(SourceText(name: ContractFolder.policy.display, bytes: bytes)).policy
+      ?? BuiltInPolicy.policy
+  }
+}

@@ -1,0 +1,168 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// A folder that commands run in, and what tells which of its files they changed.
+struct ValidationSite: Sendable {
+  let folder: ByteString
+  let place: ValidationRecord.Place
+  let watch: TreeWatch
+}
+
+/// What validation showed altogether.
+struct ValidationOutcome: Sendable {
+  let facts: ValidationFacts
+  /// Nil when no command ran.
+  let isolation: Isolation?
+  let notChecked: [String]
+  let timing: [Evidence.Timing.Command]
+  /// What ran the commands.
+  let programs: [Evidence.Program]
+
+  static let none = ValidationOutcome(facts: .none, isolation: nil, notChecked: [], timing: [], programs: [])
+}
+
+/// What the runs have shown so far.
+struct ValidationCollector {
+  var isolation: Isolation?
+  var notChecked: [String] = []
+  private(set) var timing: [Evidence.Timing.Command] = []
+  private var head: [String: ValidationRecord.Run] = [:]
+  private var base: [String: (run: ValidationRecord.Run, carried: [RepositoryPath])] = [:]
+  private var setup: [ValidationRecord.Setup] = []
+  private var disturbed: Set<Disturbance> = []
+  private var pending: [Pending] = []
+  private var files = 0
+  private let logs: ByteString?
+  private let session: Session
+
+  /// - Parameter logs: the folder for whole logs, where the caller wants them.
+  init(logs: ByteString?, session: Session) {
+    self.logs = logs
+    self.session = session
+  }
+
+  /// Whether the command passed on the head.
+  func hasPassed(_ command: ValidationCommand) -> Bool { head[command.name]?.state == .pass }
+
+  private struct Disturbance: Hashable {
+    let site: ByteString
+    let path: RepositoryPath
+  }
+
+  /// A log whose digest is still to be taken: all of them by one call of git, at the end.
+  private struct Pending {
+    enum Place {
+      case head(String)
+      case base(String)
+      case setup(Int)
+    }
+
+    let place: Place
+    let output: [UInt8]
+  }
+
+  /// - Parameter moved: the names that have moved since the commands ran.
+  func outcome(_ commands: [ValidationCommand], by shell: Shell, moved: [String]) -> ValidationOutcome {
+    let seen = facts(commands)
+    return ValidationOutcome(
+      facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
+      notChecked: notChecked, timing: timing, programs: [shell.record])
+  }
+
+  func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
+    let records = commands.compactMap { command in
+      head[command.name].map {
+        ValidationRecord(
+          name: command.name, command: command.run, contractLine: command.line, run: $0,
+          expectedOnBase: command.onBase, onBase: base[command.name]?.run, carried: base[command.name]?.carried ?? [])
+      }
+    }
+    return ValidationFacts(records: records, setup: setup)
+  }
+
+  /// What is changed in the site's files, without what was already before the last command.
+  mutating func newlyDisturbed(at site: ValidationSite) throws(CommandError) -> [RepositoryPath] {
+    let changes = try asking(site.watch.changes())
+    return changes.filter { disturbed.insert(Disturbance(site: site.folder, path: $0)).inserted }
+  }
+
+  // MARK: Adding
+
+  mutating func add(
+    _ outcome: CommandRunner.Outcome, of command: ValidationCommand, _ file: LogFile?
+  ) throws(CommandError) {
+    head[command.name] = try finished(outcome, .head(command.name), file)
+  }
+
+  mutating func add(
+    _ outcome: CommandRunner.Outcome, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath], _ file: LogFile?
+  ) throws(CommandError) {
+    base[command.name] = (try finished(outcome, .base(command.name), file), carried)
+  }
+
+  mutating func addOnBase(_ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]) {
+    base[command.name] = (run, carried)
+  }
+
+  /// Takes what an earlier check says of the command.
+  mutating func recallOnBase(
+    _ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]
+  ) {
+    addOnBase(run, of: command, carried)
+    notChecked.append(
+      "'\(command.name)' on the base: an earlier check says that it \(ValidationJudgement.ending(of: run)) "
+        + "(--no-cache runs it)")
+  }
+
+  mutating func add(
+    _ outcome: CommandRunner.Outcome, setup line: Contract.Located<String>, _ file: LogFile?
+  ) throws(CommandError) -> ValidationRecord.Setup {
+    let run = try finished(outcome, .setup(setup.count), file)
+    let record = ValidationRecord.Setup(command: line.value, contractLine: line.line, run: run)
+    setup.append(record)
+    return record
+  }
+
+  private mutating func finished(
+    _ outcome: CommandRunner.Outcome, _ place: Pending.Place, _ file: LogFile?
+  ) throws(CommandError) -> ValidationRecord.Run {
+    timing.append(outcome.timing)
+    var run = outcome.run
+    if let output = outcome.output {
+      file?.finish()
+      pending.append(Pending(place: place, output: output))
+    } else if let file, file.finish() {
+      // At once: the next command could reach the file.
+      run.log.blob = try asking(session.repository.digest(of: file.path))
+    }
+    return run
+  }
+
+  /// Takes the digests of all logs that are short enough to be at hand.
+  mutating func takeDigests() throws(CommandError) {
+    let outputs = pending.map(\.output)
+    let ids = try asking(session.repository.digests(of: outputs))
+    for (pending, id) in zip(pending, ids) {
+      switch pending.place {
+      case .head(let name): head[name]?.log.blob = id
+      case .base(let name): base[name]?.run.log.blob = id
+      case .setup(let index): setup[index].run.log.blob = id
+      }
+    }
+    pending = []
+  }
+
+  // MARK: Files
+
+  /// The file for the next whole log, `03-swift-test-base.log`; nil where nobody asked for one.
+  mutating func file(for name: String, place: ValidationRecord.Place) throws(CommandError) -> LogFile? {
+    guard let logs else { return nil }
+    files += 1
+    let slug = Slug.text(name)
+    let number = files < 10 ? "0\(files)" : "\(files)"
+    let end = place == .baseCheckout ? "-base" : ""
+    return try touching(LogFile(logs.appending("\(number)-\(slug)\(end).log")))
+  }
+}

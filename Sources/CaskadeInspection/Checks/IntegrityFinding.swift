@@ -1,0 +1,114 @@
+package import CaskadeSyntax
+
+/// One check that the change removed or loosened, or may have.
+package struct IntegrityFinding: Hashable, Sendable {
+  package enum Place: Hashable, Sendable {
+    /// A line of the head, from 1.
+    case head(Int)
+    /// A line of the base, where the head has nothing left to point at.
+    case base(Int)
+    case file
+  }
+
+  package let fact: IntegrityFact
+  package let path: RepositoryPath
+  package let place: Place
+  /// What stood there before: one line at most, raw; escape it where it is shown.
+  package let before: [UInt8]
+
+  package init(_ fact: IntegrityFact, _ path: RepositoryPath, _ place: Place, before: some Sequence<UInt8> = []) {
+    self.fact = fact
+    self.path = path
+    self.place = place
+    self.before = Array(before.prefix { !ByteSet.breaks.contains($0) }.prefix(100))
+  }
+
+  package var rule: String { "integrity." + fact.name }
+  /// Whether it fails the gate; else it deserves a look.
+  package var isError: Bool { fact.isError }
+}
+
+/// What happened to a check. Names are raw bytes of the repository.
+package enum IntegrityFact: Hashable, Sendable {
+  case testFileDeleted(tests: Int)
+  /// A test file in a language that isn't read: so many of its lines are gone.
+  case testFileShrunk(lines: Int, of: Int)
+  case testRemoved(String)
+  case testsRemoved([String])
+  /// The body is still there, and no longer declared as a test.
+  case testDisabled(String, as: String)
+  case testSkipped(String)
+  case testsSkipped([String])
+  case testMayBeSkipped(String)
+  case testsMayBeSkipped([String])
+  /// The file's name keeps the runner from collecting it, or a build from taking it in everywhere.
+  case testFileRenamed(from: String, never: Bool)
+  /// A file of tests is no longer taken in.
+  case testModuleDropped(String)
+  case testExpectedToFail(String)
+  case testFocused
+  case buildConstrained(never: Bool)
+  case testEmptied(String)
+  case assertionsRemoved(String, count: Int)
+  /// Nothing asserts by itself any more, but the test calls something new.
+  case assertionsMoved(String, count: Int)
+  case assertionsFewer(String, from: Int, to: Int)
+  case rowsRemoved(String, from: Int, to: Int)
+  case goldenDeleted(count: Int)
+  case fixtureDeleted(count: Int)
+  case goldensRewritten(count: Int)
+  case thresholdLowered(key: String, to: String?)
+  case strictnessLost(key: String, to: String?)
+  case exclusionAdded(key: String, value: String, grave: Bool)
+  case selectionRemoved(key: String, value: String)
+  case configurationDeleted
+  case failureIgnored(String)
+  /// Another line was rewritten that may stand for it.
+  case stepRemoved(merged: Bool)
+  case conditionChanged(key: String, to: String?, never: Bool)
+  case commandChanged(command: String, entry: String)
+  case scriptChanged(command: String)
+
+  var name: String {
+    switch self {
+    case .testFileDeleted: "test-file-deleted"
+    case .testFileShrunk: "test-file-shrunk"
+    case .testRemoved, .testsRemoved: "test-removed"
+    case .testDisabled, .testFileRenamed, .testModuleDropped: "test-disabled"
+    case .testSkipped, .testsSkipped, .testMayBeSkipped, .testsMayBeSkipped, .testExpectedToFail, .buildConstrained:
+      "test-skipped"
+    case .testFocused: "test-focused"
+    case .testEmptied, .assertionsRemoved, .assertionsMoved, .assertionsFewer: "assertions-removed"
+    case .rowsRemoved: "rows-removed"
+    case .goldenDeleted: "golden-deleted"
+    case .fixtureDeleted: "fixture-deleted"
+    case .goldensRewritten: "golden-rewritten"
+    case .thresholdLowered: "threshold-lowered"
+    case .strictnessLost, .exclusionAdded, .selectionRemoved: "setting-loosened"
+    case .configurationDeleted: "configuration-deleted"
+    case .failureIgnored: "failure-ignored"
+    case .stepRemoved: "ci-step-removed"
+    case .conditionChanged: "ci-condition"
+    case .commandChanged, .scriptChanged: "command-changed"
+    }
+  }
+
+  /// Whether it fails the gate; else it deserves a look.
+  var isError: Bool {
+    switch self {
+    case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
+      .goldensRewritten,
+      .fixtureDeleted:
+      false
+    case .buildConstrained(let never), .testFileRenamed(_, let never): never
+    case .stepRemoved(let merged): !merged
+    case .exclusionAdded(_, _, let grave): grave
+    case .conditionChanged(_, _, let never): never
+    case .testFileDeleted, .testRemoved, .testsRemoved, .testDisabled, .testModuleDropped, .testSkipped, .testsSkipped,
+      .testExpectedToFail, .testFocused, .testEmptied, .assertionsRemoved, .goldenDeleted, .thresholdLowered,
+      .strictnessLost, .selectionRemoved, .configurationDeleted, .failureIgnored, .commandChanged,
+      .scriptChanged:
+      true
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import CaskadeContracts
+package import CaskadeCore
+import CaskadeSyntax
+
+/// Renders evidence for a terminal: one screen, the verdict last, where the eye ends.
+///
+/// Colour only repeats what the words say. What is left out of a list is counted.
+package struct TerminalReport: Sendable {
+  private let colored: Bool
+  private static let mostFindings = 50
+  private static let mostItems = 50
+  private static let mostOutputs = 10
+  private static let mostOutputLines = 30
+  /// Scalars of any one text.
+  private static let longestText = 1_000
+  private static let gateWidth = 13
+  private static let width = 92
+  private static let narrowestTitle = 40
+
+  package init(colored: Bool) {
+    self.colored = colored
+  }
+
+  package func render(_ evidence: Evidence, _ provenance: Provenance = .witnessed) -> String {
+    let phrases = EvidencePhrases(evidence: evidence, provenance: provenance)
+    var blocks = [heading(phrases), gates(phrases)]
+    blocks += findings(phrases)
+    blocks += outputs(phrases)
+    blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
+    blocks += list("Not checked:", evidence.notChecked)
+    blocks.append(paint(text(phrases.verdict), verdictStyle(evidence.verdict)))
+    return WorkflowCommands.disarmed(blocks.joined(separator: "\n\n") + "\n")
+  }
+
+  private func heading(_ phrases: EvidencePhrases) -> String {
+    let evidence = phrases.evidence
+    let path = text(evidence.contract.path)
+    let room = max(Self.narrowestTitle, Self.width - 3 - DisplayWidth.of(path))
+    let title = phrases.title.cut(toWidth: room)
+    let gap = max(3, Self.width - DisplayWidth.of(title) - DisplayWidth.of(path))
+    let first = paint(title, .strong) + String(repeating: " ", count: gap) + path
+    var facts = [
+      "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
+      text(evidence.contract.approval.summary), evidence.base.pinned ? "base pinned" : "base not pinned",
+    ]
+    if let isolation = evidence.isolation { facts.append(isolation.rawValue) }
+    let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
+    return "\(first)\n\(facts.joined(separator: " · "))\(areas)"
+  }
+
+  private func gates(_ phrases: EvidencePhrases) -> String {
+    phrases.evidence.gates.prefix(Self.mostItems).map { gate in
+      let state = paint(word(gate.state).padded(to: 10), stateStyle(gate))
+      let name = gate.name.rawValue.padded(to: Self.gateWidth)
+      let summary = text(gate.summary)
+      let line = "  \(state)\(name)\(summary)"
+      guard gate.name == .validation, let time = phrases.validationTime else { return line }
+      let used = 12 + Self.gateWidth + DisplayWidth.of(summary) + DisplayWidth.of(time)
+      return line + String(repeating: " ", count: max(2, Self.width - used)) + time
+    }.joined(separator: "\n")
+  }
+
+  private func word(_ state: Gate.State) -> String {
+    switch state {
+    case .pass, .unproven: state.rawValue
+    case .fail: "FAIL"
+    case .notApplicable: "-"
+    }
+  }
+
+  private func findings(_ phrases: EvidencePhrases) -> [String] {
+    let all = phrases.findings
+    guard !all.isEmpty else { return [] }
+    var lines: [String] = []
+    for finding in all.prefix(Self.mostFindings) {
+      let severity = paint(finding.severity.rawValue, finding.severity == .error ? .bad : .unsure)
+      lines.append(
+        "\(text(phrases.place(of: finding))): \(severity): \(text(finding.message)) [\(text(finding.rule))]")
+      let also = phrases.also(finding)
+      lines += also.shown.map { "  also: \(text($0.text)) [\(text($0.rule))]" }
+      if also.omitted > 0 { lines.append("  also: ... and \(also.omitted) more; --format json has them all") }
+      if let contract = phrases.contractPlace(of: finding) { lines.append("  contract: \(text(contract))") }
+      if let hint = finding.hint { lines.append("  hint: \(text(hint))") }
+      if let command = phrases.command(of: finding) { lines.append("  command: \(text(command))") }
+    }
+    if all.count > Self.mostFindings {
+      lines.append("... and \(all.count - Self.mostFindings) more; --format json has them all")
+    }
+    return [lines.joined(separator: "\n")]
+  }
+
+  private func outputs(_ phrases: EvidencePhrases) -> [String] {
+    let runs = phrases.failedRuns
+    let shown = runs.prefix(Self.mostOutputs).map(output)
+    guard runs.count > shown.count else { return shown }
+    return shown + ["... and \(runs.count - shown.count) more outputs; --format json has them all"]
+  }
+
+  private func output(_ name: String, _ run: ValidationRecord.Run) -> String {
+    let end = LogEnd(run.log, lines: Self.mostOutputLines)
+    let part = ", the last \(EvidencePhrases.count(end.lines.count, "line")) of \(run.log.totalBytes) bytes"
+    let note = end.isPart ? part : ""
+    let head = "Output of '\(text(name))' (\(text(ValidationJudgement.ending(of: run)))\(note)):"
+    if run.log.tail.isEmpty { return "\(head)\n  (none)" }
+    return head + "\n" + end.lines.map { "  | \(text($0))" }.joined(separator: "\n")
+  }
+
+  private func list(_ title: String, _ items: [String]) -> [String] {
+    guard !items.isEmpty else { return [] }
+    var lines = [title] + items.prefix(Self.mostItems).map { "  - \(text($0))" }
+    if items.count > Self.mostItems { lines.append("  ... and \(items.count - Self.mostItems) more") }
+    return [lines.joined(separator: "\n")]
+  }
+
+  private func text(_ text: String) -> String { BoundedText.line(text, limit: Self.longestText) }
+
+  // MARK: Colour
+
+  private enum Style: String {
+    case strong = "1"
+    case good = "32"
+    case bad = "1;31"
+    case unsure = "33"
+    case quiet = "2"
+  }
+
+  private func stateStyle(_ gate: Gate) -> Style {
+    switch gate.state {
+    case .pass: .good
+    case .fail: .bad
+    case .unproven: gate.required ? .unsure : .quiet
+    case .notApplicable: .quiet
+    }
+  }
+
+  private func verdictStyle(_ verdict: Verdict) -> Style {
+    switch verdict {
+    case .kept: .good
+    case .broken: .bad
+    case .unproven: .unsure
+    }
+  }
+
+  private func paint(_ text: String, _ style: Style) -> String {
+    colored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

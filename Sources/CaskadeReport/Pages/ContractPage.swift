@@ -1,0 +1,180 @@
+package import CaskadeContracts
+package import CaskadeSyntax
+
+/// A contract on one page, for the person who is asked to approve it: outcome, authority, reach, risk.
+package struct ContractPage: Sendable {
+  private let contract: Contract
+  private let name: String
+  private let approval: String
+  private let policy: Policy
+  /// The files that the repository tracks now, sorted.
+  private let tracked: [RepositoryPath]
+  /// Those of them that the contract lets somebody change in some way.
+  private let allowed: [RepositoryPath]
+
+  package init(contract: Contract, name: String, approval: String, policy: Policy, tracked: [RepositoryPath]) {
+    self.contract = contract
+    self.name = name
+    self.approval = approval
+    self.policy = policy
+    self.tracked = tracked.sorted()
+    allowed = self.tracked.filter { path in
+      let folded = FoldedPath(path)
+      return Operation.plain.contains { contract.paths.decision(for: $0, on: folded).isAllowed }
+    }
+  }
+
+  package var text: String {
+    var blocks = [heading, "Outcome\n" + indented(contract.outcome.value)]
+    blocks.append(paths)
+    blocks.append(tools)
+    blocks.append(proof)
+    if !contract.stopWhen.isEmpty { blocks.append(stops) }
+    blocks.append(risk)
+    if let notes = contract.notes { blocks.append("Notes\n" + indented(notes)) }
+    if !contract.blanks.isEmpty {
+      blocks.append(
+        "Still blank\n"
+          + contract.blanks.map { "  line \($0.line): \(EscapedText.line($0.text))" }.joined(separator: "\n"))
+    }
+    blocks.append(EscapedText.line(approval))
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private var heading: String {
+    var facts: [String] = []
+    if let ticket = contract.ticket { facts.append("ticket \(ticket.value)") }
+    if let owner = contract.owner { facts.append("owner \(owner.value)") }
+    let branches = contract.branch.map(\.pattern.text).joined(separator: ", ")
+    facts.append(branches.isEmpty ? "any branch" : "branch \(branches)")
+    facts.append(contract.expires.map { "expires \($0.value.text)" } ?? "never expires")
+    return "\(EscapedText.line(contract.title.value))   \(EscapedText.line(name))\n"
+      + EscapedText.line(facts.joined(separator: " · "))
+  }
+
+  // MARK: Paths
+
+  private var paths: String {
+    var lines = ["May change (\(allowed.count) of \(tracked.count) tracked files)"]
+    if contract.paths.allow.isEmpty { lines.append("  nothing") }
+    for entry in contract.paths.allow {
+      let may = Operation.allCases.filter(entry.may.contains).map(\.rawValue).joined(separator: ", ")
+      let reach = tracked.count { entry.pattern.matches($0) }
+      lines.append("  \(column(entry.pattern.text))\(may), \(EvidencePhrases.count(reach, "file"))")
+    }
+    if !contract.paths.deny.isEmpty {
+      lines.append("May not change")
+      lines += contract.paths.deny.map { "  \(EscapedText.line($0.pattern.text))" }
+    }
+    if !contract.paths.checksMayChange.isEmpty {
+      lines.append("Checks may be removed or loosened in")
+      lines += contract.paths.checksMayChange.map { "  \(EscapedText.line($0.pattern.text))" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The tracked files in scope, each with the entry that decides.
+  package var files: String {
+    allowed.map { path in
+      guard case .allowed(let entry) = contract.paths.decision(for: .modify, on: FoldedPath(path)) else {
+        return "\(path.display)\tnot to be modified\n"
+      }
+      return "\(path.display)\t\(EscapedText.line(entry.pattern.text)) (line \(entry.line))\n"
+    }.joined()
+  }
+
+  /// What the contract says of one path, for each operation.
+  package func why(_ path: RepositoryPath) -> String {
+    let folded = FoldedPath(path)
+    var lines = [path.display]
+    for operation in Operation.allCases {
+      let answer =
+        switch contract.paths.decision(for: operation, on: folded) {
+        case .allowed(let entry): "allowed by '\(entry.pattern.text)' (line \(entry.line))"
+        case .denied(let entry): "denied by '\(entry.pattern.text)' (line \(entry.line))"
+        case .operationNotGranted(let entry, _):
+          "not allowed: '\(entry.pattern.text)' (line \(entry.line)) doesn't grant it"
+        case .outside: "not allowed: no entry covers it"
+        }
+      lines.append("  \(operation.rawValue.padded(to: 11))\(EscapedText.line(answer))")
+    }
+    if let rule = policy.protected.first(where: { $0.covers(folded) }) {
+      let opened = contract.paths.namesExactly(path)
+      lines.append(
+        "  protected  \(EscapedText.line("\(rule.what) [\(rule.rule)]"))\(opened ? ", opened by an entry that names it" : ", whatever a pattern says")"
+      )
+    }
+    for area in policy.areas where area.covers(folded) {
+      lines.append("  area       \(EscapedText.line(area.title)), band \(area.band.rawValue)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: The rest
+
+  private var tools: String {
+    func line(_ title: String, _ entries: [ToolEntry]) -> String? {
+      entries.isEmpty
+        ? nil : "  \(title.padded(to: 7))\(entries.map { EscapedText.line($0.tool.text) }.joined(separator: ", "))"
+    }
+    let tools = contract.tools
+    let lines = [line("allow", tools.allow), line("ask", tools.ask), line("deny", tools.deny)].compactMap { $0 }
+    return (["Tools"] + (lines.isEmpty ? ["  none are named"] : lines)).joined(separator: "\n")
+  }
+
+  private var proof: String {
+    guard let commands = contract.validation else { return "Proof\n  none: a check will be unproven" }
+    if commands.isEmpty { return "Proof\n  none, as the contract says" }
+    var lines = ["Proof (each command has to pass)"]
+    for setup in contract.setup { lines.append("  setup: \(EscapedText.line(setup.value))") }
+    for command in commands {
+      var facts = ["within \(command.timeout.text)"]
+      switch command.onBase {
+      case .fails: facts.append("must fail on the base")
+      case .passes: facts.append("must pass on the base too")
+      case nil: break
+      }
+      if command.expect != 0 { facts.append("with exit status \(command.expect)") }
+      lines.append("  \(EscapedText.line(command.run)) (\(facts.joined(separator: ", ")))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var stops: String {
+    var lines = ["Stops at"]
+    for condition in contract.stopWhen {
+      let text =
+        switch condition.kind {
+        case .moreThan(let limit, let unit): "more than \(unit.counted(limit))"
+        case .touching(let pattern): "changes of \(pattern.text)"
+        case .areas(let names): "the area\(names.count == 1 ? "" : "s") \(names.joined(separator: ", "))"
+        case .question(let text): "a person's answer: \(text)"
+        }
+      lines.append("  \(EscapedText.line(text))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var risk: String {
+    let band = ContractBand(contract, policy: policy)
+    var lines = ["Risk", "  band \(band.band.rawValue): \(EscapedText.line(band.reason))"]
+    for area in policy.areas {
+      let count = allowed.count { area.covers(FoldedPath($0)) }
+      guard count > 0 else { continue }
+      let raised = area.band > band.band ? ", which makes it band \(area.band.rawValue)" : ""
+      let files = EvidencePhrases.count(count, "file")
+      lines.append("  may change \(files) of the area \(EscapedText.line(area.title))\(raised)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func column(_ text: String) -> String {
+    let line = EscapedText.line(text)
+    return line + String(repeating: " ", count: max(2, 30 - DisplayWidth.of(line)))
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \(EscapedText.line(String($0)))" }
+      .joined(separator: "\n")
+  }
+}

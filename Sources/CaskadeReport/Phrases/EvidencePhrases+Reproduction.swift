@@ -1,0 +1,55 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeSyntax
+
+extension EvidencePhrases {
+  /// Bytes of a command line that is shown: one that has to be cut can't be copied.
+  private static let longestCommand = 400
+
+  /// The command that makes the same check again.
+  ///
+  /// A committed head is compared with the base's tip by full ids; for uncommitted work there is only the place itself,
+  /// and the base goes by its name.
+  var checkAgain: String? {
+    let texts = [evidence.contract.path, evidence.base.name, evidence.head.branch ?? ""]
+    guard texts.allSatisfy({ $0.utf8.count <= Self.longestCommand }) else { return nil }
+    var words = ["caskade", "check", Self.word(evidence.contract.path), "--base"]
+    if evidence.head.uncommitted {
+      words.append(Self.word(evidence.base.name))
+    } else {
+      words += [evidence.base.tip.text, "--head", evidence.head.commit.text]
+    }
+    if let branch = evidence.head.branch { words += ["--branch", Self.word(branch)] }
+    return Self.whole(words.joined(separator: " "))
+  }
+
+  /// The contract's command that failed, where the finding's hint doesn't show it already.
+  func command(of finding: Finding) -> String? {
+    guard finding.severity == .error, finding.gate == .validation, let line = finding.contractLine,
+      let record = evidence.validation.first(where: { $0.contractLine == line })
+    else { return nil }
+    guard let command = Self.whole(record.command).map({ EscapedText.line($0) }) else { return nil }
+    return finding.hint?.contains(command) == true ? nil : command
+  }
+
+  /// The command that shows what a finding is about: the contract's own, or the difference of the file between two
+  /// commits.
+  func reproduction(of finding: Finding) -> String? {
+    switch finding.gate {
+    case .validation: return command(of: finding)
+    case .scope, .protected, .secrets, .integrity, .stop:
+      guard let path = finding.path, !evidence.head.uncommitted, path.bytes.count <= Self.longestCommand else {
+        return nil
+      }
+      return Self.whole(
+        "git diff \(evidence.base.commit.short) \(evidence.head.commit.short) -- \(ShellWord.quoted(path))")
+    case .approval, .budget, .tools: return nil
+    }
+  }
+
+  private static func whole(_ command: String) -> String? {
+    command.utf8.count <= longestCommand ? command : nil
+  }
+
+  private static func word(_ text: String) -> String { ShellWord.quoted(RepositoryPath(text)) }
+}

@@ -1,0 +1,185 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeInspection
+import CaskadeSyntax
+
+/// The phrases that every rendering for people shares. What they return is free of control characters and bounded, but not
+/// escaped for a markup.
+struct EvidencePhrases {
+  /// Scalars of any one text: a file that claims to be evidence may hold anything.
+  private static let longest = 1_000
+  /// Bytes of a path; more than PATH_MAX on any system.
+  private static let longestPath = 4_096
+
+  /// Facts that are shown beside the one that says most of a change.
+  private static let mostCompanions = 5
+
+  private static let mostAreas = 8
+
+  let evidence: Evidence
+  let provenance: Provenance
+  /// Gravest first, else as in the evidence: a file may hold them in any order.
+  let findings: [Finding]
+  /// The runs whose output a reader has to see, of setup first: all that neither passed nor were meant to fail.
+  let failedRuns: [(name: String, run: ValidationRecord.Run)]
+
+  init(evidence: Evidence, provenance: Provenance) {
+    self.evidence = evidence
+    self.provenance = provenance
+    findings = Finding.Severity.allCases.flatMap { severity in
+      evidence.findings.filter { $0.severity == severity }
+    }
+    let setup = evidence.setup.filter { $0.run.state != .pass }.map { ("setup: \($0.command)", $0.run) }
+    failedRuns =
+      setup
+      + evidence.validation.compactMap { record in
+        if record.run.state != .pass { return (record.name, record.run) }
+        guard let base = record.onBase, base.state != .pass, base.claim == .witnessed else { return nil }
+        let isMeant = record.expectedOnBase == .fails && base.state == .fail
+        return isMeant ? nil : ("\(record.name) (on the base)", base)
+      }
+  }
+
+  // MARK: The verdict
+
+  /// "Contract kept", "Contract broken: 2 findings", "Contract unproven: nothing proves validation".
+  var verdict: String { [outcome, reason].compactMap { $0 }.joined(separator: ": ") }
+
+  /// "Contract kept, asserted by e.json".
+  var outcome: String {
+    switch provenance {
+    case .witnessed: "Contract \(evidence.verdict.rawValue)"
+    case .asserted(let file): "Contract \(evidence.verdict.rawValue), asserted by \(Self.line(file))"
+    }
+  }
+
+  /// Why the verdict is not better; nil when it can't be.
+  var reason: String? {
+    switch evidence.verdict {
+    case .kept: return nil
+    case .broken:
+      let errors = findings.count { $0.severity == .error }
+      if errors > 0 { return Self.count(errors, "finding") }
+      let failed = evidence.gates.filter { $0.required && $0.state == .fail }.map(\.name.rawValue)
+      return failed.isEmpty ? "no gate says why" : "\(Self.list(failed)) \(failed.count == 1 ? "fails" : "fail")"
+    case .unproven: return unprovenReason
+    }
+  }
+
+  private var unprovenReason: String {
+    let open = evidence.gates.filter { $0.required && $0.state == .unproven }
+    if open.isEmpty { return "no required gate was judged" }
+    let unskipped = open.filter { !$0.skipped }.map(\.name.rawValue)
+    if !unskipped.isEmpty { return "nothing proves \(Self.list(unskipped))" }
+    return "\(Self.list(open.map(\.name.rawValue))) \(open.count == 1 ? "was" : "were") left out by the caller"
+  }
+
+  // MARK: What it is bound to
+
+  var title: String { Self.line(evidence.contract.title) }
+
+  /// "working tree on 9be01d3, 2 ignored files present": what lies outside of git is named where commands could see it.
+  var head: String {
+    let commit = evidence.head.commit.short
+    let ignored = "\(Self.count(evidence.head.ignored ?? 0, "ignored file")) present"
+    if evidence.head.uncommitted { return "working tree on \(commit), \(ignored)" }
+    return evidence.isolation == .inPlace ? "\(commit) (working tree, \(ignored))" : commit
+  }
+
+  /// `7 files +142 -38`.
+  var size: String {
+    let changes = evidence.changes
+    let binary = changes.count(where: \.isBinary)
+    let apart = binary == 0 ? "" : ", \(binary) binary"
+    return "\(Self.count(changes.count, "file")) +\(Self.sum(changes.map(\.added)))"
+      + " -\(Self.sum(changes.map(\.deleted)))\(apart)"
+  }
+
+  /// "run locally", "run in GitHub Actions, on the host in a clean checkout": the tier, where commands ran.
+  var place: String {
+    let place = evidence.place == "local" ? "run locally" : "run in \(Self.line(evidence.place))"
+    return evidence.isolation.map { "\(place), on the \($0.rawValue)" } ?? place
+  }
+
+  var validationTime: String? {
+    let commands = evidence.timing.commands
+    return commands.isEmpty ? nil : Self.seconds(Self.sum(commands.map(\.wallMilliseconds)))
+  }
+
+  /// "migrations (high), checks (medium)"; nil when the change touches no risk area.
+  var areas: String? {
+    let areas = evidence.areas
+    guard !areas.isEmpty else { return nil }
+    let shown = areas.prefix(Self.mostAreas).map { "\(Self.line($0.name)) (\($0.band.rawValue))" }
+    let more = areas.count > shown.count ? ", and \(areas.count - shown.count) more" : ""
+    return shown.joined(separator: ", ") + more
+  }
+
+  // MARK: Findings
+
+  /// `path:line` of a finding; the contract's own line when the finding has no file.
+  func place(of finding: Finding) -> String {
+    let contract = Self.line(evidence.contract.path)
+    guard let path = finding.path.map(Self.name) else {
+      return finding.contractLine.map { "\(contract):\($0)" } ?? contract
+    }
+    let line = finding.line ?? (path == contract ? finding.contractLine : nil)
+    return line.map { "\(path):\($0)" } ?? path
+  }
+
+  /// `Contracts/login.yaml:12`, where it isn't the finding's own place already.
+  func contractPlace(of finding: Finding) -> String? {
+    guard let line = finding.contractLine else { return nil }
+    let place = "\(Self.line(evidence.contract.path)):\(line)"
+    return place == self.place(of: finding) ? nil : place
+  }
+
+  /// The other facts of the same change that the message doesn't say already, and how many are left out.
+  func also(_ finding: Finding) -> (shown: [Companion], omitted: Int) {
+    let untold = finding.untold
+    let shown = untold.prefix(Self.mostCompanions).map { other in
+      let line = other.line == finding.line ? nil : other.line
+      return Companion(
+        text: "\(line.map { "line \($0): " } ?? "")\(Self.line(other.message))", rule: Self.line(other.rule))
+    }
+    return (shown, untold.count - shown.count)
+  }
+
+  struct Companion {
+    let text: String
+    let rule: String
+  }
+
+  // MARK: Words and numbers
+
+  static func line(_ text: String) -> String { BoundedText.line(text, limit: longest) }
+
+  private static func name(_ path: RepositoryPath) -> String {
+    guard path.bytes.count > longestPath else { return path.display }
+    return RepositoryPath(bytes: path.bytes.prefix(longestPath)).display + "..."
+  }
+
+  /// "a, b and c".
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.joined() }
+    return "\(words.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// `48.2 s`.
+  static func seconds(_ milliseconds: Int) -> String {
+    let shown = max(0, milliseconds)
+    return "\(shown / 1_000).\(shown % 1_000 / 100) s"
+  }
+
+  /// A file may claim numbers that no sum holds.
+  private static func sum(_ numbers: [Int]) -> Int {
+    numbers.reduce(0) { total, number in
+      let (sum, overflow) = total.addingReportingOverflow(number)
+      return overflow ? Int.max : sum
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import CaskadeSyntax
+import TestSupport
+import XCTest
+
+@testable import CaskadeInspection
+
+final class SecretRobustnessTests: XCTestCase {
+  func testTruncatedAndChangedSamplesKeepRangesInsideTheirLines() throws {
+    let samples = try SecretCorpus.gitleaks() + SecretCorpus.detectSecrets()
+    let seed: UInt64 = 20_261
+    var random = RepeatableRandom(seed: seed)
+    for sample in samples where sample.text.count < 400 {
+      for _ in 0..<2 {
+        var text = sample.text
+        text.removeLast(Int.random(in: 0...text.count, using: &random))
+        if !text.isEmpty {
+          text[Int.random(in: text.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        assertInside(text, sample.path, "\(sample.id), seed \(seed)")
+      }
+    }
+  }
+
+  func testPrefixesOfAKeyAndACommand() {
+    let text = Array(
+      "curl -u a:q8EXq1kV \\\n -H 'Authorization: Bearer q8EXq1kV7uT0'\n-----BEGIN PRIVATE KEY-----\nMII".utf8)
+    for end in 0...text.count {
+      assertInside(Array(text[..<end]), RepositoryPath("a.sh"), "prefix of \(end)")
+      assertInside(Array(text[end...]), RepositoryPath("a.sh"), "suffix from \(end)")
+    }
+  }
+
+  /// A long line that begins a rule at every place still takes time in proportion to its length.
+  func testHostileLinesTakeBoundedTime() {
+    for unit in ["token=", "://a:b", "curl -u ", "BEGIN ", "eyJ", "data:", "\"x\"==secret", "-us1", "a."] {
+      let text = Array(String(repeating: unit, count: 20_000 / unit.utf8.count).utf8)
+      let taken = ProcessorTime.spent { _ = SecretCorpus.scanner.scan(blob: text, path: RepositoryPath("a.js")) }
+      XCTAssertLessThan(taken, .seconds(20), unit)
+    }
+  }
+
+  func testAutomatonAgreesWithASimpleSearch() {
+    let seed: UInt64 = 77
+    var random = RepeatableRandom(seed: seed)
+    let literals = ["a", "ab", "bab", "BC", "bca", "c", "caa", "a-b"].map { Array($0.utf8) }
+    let automaton = LiteralSearch(literals)
+    let letters = Array("abcABC-x".utf8)
+    for _ in 0..<300 {
+      let text = (0..<Int.random(in: 0...24, using: &random)).map { _ in
+        letters[Int.random(in: letters.indices, using: &random)]
+      }
+      var found: Set<[Int]> = []
+      text.withUnsafeBufferPointer { automaton.scan($0) { found.insert([$0, $1]) } }
+      var expected: Set<[Int]> = []
+      for (index, literal) in literals.enumerated() where literal.count <= text.count {
+        for start in 0...(text.count - literal.count) {
+          let part = text[start..<(start + literal.count)]
+          if zip(part, literal).allSatisfy({ folded($0) == folded($1) }) { expected.insert([index, start]) }
+        }
+      }
+      XCTAssertEqual(found, expected, "\(String(decoding: text, as: UTF8.self)), seed \(seed)")
+    }
+  }
+
+  private func folded(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private func assertInside(_ text: [UInt8], _ path: RepositoryPath, _ label: String, line: UInt = #line) {
+    let decoded = UTF16Text.decoded(text) ?? text
+    let lines = decoded.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for hit in SecretCorpus.scanner.scan(blob: text, path: path) {
+      guard lines.indices.contains(hit.line - 1) else {
+        XCTFail("\(label): line \(hit.line) of \(lines.count)", line: line)
+        continue
+      }
+      XCTAssertLessThanOrEqual(hit.range.upperBound, lines[hit.line - 1].count, label, line: line)
+    }
+  }
+}
