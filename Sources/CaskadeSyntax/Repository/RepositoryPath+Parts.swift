@@ -8,7 +8,7 @@ extension RepositoryPath {
   }
 
   /// The path as it is shown to people and stands in `path` of the evidence; see `EscapedText.path`.
-  package var display: String { EscapedText.path(self) }
+  package var display: String { EscapedText.path(bytes) }
 
   /// The parts between the slashes; none for the empty path, which is the root.
   package var components: [ArraySlice<UInt8>] {

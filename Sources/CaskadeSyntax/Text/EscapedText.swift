@@ -17,10 +17,10 @@ package enum EscapedText {
 
   /// The same for a path, but two different paths never read alike: where an escape occurs, or where the
   /// path holds a backslash that reads like the start of one, every backslash of the path is doubled.
-  package static func path(_ path: RepositoryPath) -> String {
-    let plain = escape(path.bytes, doublingBackslash: false)
-    let isUnchanged = plain.utf8.elementsEqual(path.bytes)
-    return isUnchanged && !looksEscaped(path.bytes) ? plain : escape(path.bytes, doublingBackslash: true)
+  package static func path(_ path: [UInt8]) -> String {
+    let plain = escape(path, doublingBackslash: false)
+    let isUnchanged = plain.utf8.elementsEqual(path)
+    return isUnchanged && !looksEscaped(path) ? plain : escape(path, doublingBackslash: true)
   }
 
   /// Whether the scalar shows nothing, or changes how its neighbours show.

@@ -1,15 +1,15 @@
 import Dispatch
 
-/// Asks git independent questions side by side.
+/// Asks independent questions side by side, as many at a time as there are processors.
 enum Concurrent {
   /// The answers in the order of the questions. The first error in that order is thrown, after all have ended.
-  static func map<Question: Sendable, Answer: Sendable>(
-    _ questions: [Question], _ answer: @Sendable (Question) throws(GitError) -> Answer
-  ) throws(GitError) -> [Answer] {
-    let results = Locked([Result<Answer, GitError>?](repeating: nil, count: questions.count))
+  static func map<Question: Sendable, Answer: Sendable, Fault: Error>(
+    _ questions: [Question], _ answer: @Sendable (Question) throws(Fault) -> Answer
+  ) throws(Fault) -> [Answer] {
+    let results = Locked([Result<Answer, Fault>?](repeating: nil, count: questions.count))
     DispatchQueue.concurrentPerform(iterations: questions.count) { index in
-      let result: Result<Answer, GitError>
-      do throws(GitError) {
+      let result: Result<Answer, Fault>
+      do throws(Fault) {
         result = .success(try answer(questions[index]))
       } catch {
         result = .failure(error)

@@ -53,7 +53,7 @@ final class EscapedTextTests: XCTestCase {
     for _ in 0..<4 {
       last = last.flatMap { word in alphabet.map { word + [$0] } }
       for word in last {
-        let shown = Array(EscapedText.path(RepositoryPath(bytes: word)).utf8)
+        let shown = Array(EscapedText.path(word).utf8)
         XCTAssertNil(seen.updateValue(word, forKey: shown), "\(word) reads as \(shown)")
       }
     }
