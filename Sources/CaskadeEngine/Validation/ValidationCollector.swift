@@ -46,6 +46,12 @@ struct ValidationCollector {
   /// Whether the command passed on the head.
   func hasPassed(_ command: ValidationCommand) -> Bool { head[command.name]?.state == .pass }
 
+  /// A run that has ended, with the file that its whole output went to.
+  struct Entry {
+    var outcome: CommandRunner.Outcome
+    let file: LogFile?
+  }
+
   private struct Disturbance: Hashable {
     let site: ByteString
     let path: RepositoryPath
@@ -90,16 +96,14 @@ struct ValidationCollector {
 
   // MARK: Adding
 
-  mutating func add(
-    _ outcome: CommandRunner.Outcome, of command: ValidationCommand, _ file: LogFile?
-  ) throws(CommandError) {
-    head[command.name] = try finished(outcome, .head(command.name), file)
+  mutating func add(_ entry: Entry, of command: ValidationCommand) throws(CommandError) {
+    head[command.name] = try finished(entry, .head(command.name))
   }
 
   mutating func add(
-    _ outcome: CommandRunner.Outcome, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath], _ file: LogFile?
+    _ entry: Entry, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath]
   ) throws(CommandError) {
-    base[command.name] = (try finished(outcome, .base(command.name), file), carried)
+    base[command.name] = (try finished(entry, .base(command.name)), carried)
   }
 
   mutating func addOnBase(_ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]) {
@@ -117,23 +121,24 @@ struct ValidationCollector {
   }
 
   mutating func add(
-    _ outcome: CommandRunner.Outcome, setup line: Contract.Located<String>, _ file: LogFile?
+    _ entry: Entry, setup line: Contract.Located<String>
   ) throws(CommandError) -> ValidationRecord.Setup {
-    let run = try finished(outcome, .setup(setup.count), file)
+    let run = try finished(entry, .setup(setup.count))
     let record = ValidationRecord.Setup(command: line.value, contractLine: line.line, run: run)
     setup.append(record)
     return record
   }
 
   private mutating func finished(
-    _ outcome: CommandRunner.Outcome, _ place: Pending.Place, _ file: LogFile?
+    _ entry: Entry, _ place: Pending.Place
   ) throws(CommandError) -> ValidationRecord.Run {
+    let outcome = entry.outcome
     timing.append(outcome.timing)
     var run = outcome.run
     if let output = outcome.output {
-      file?.finish()
+      entry.file?.finish()
       pending.append(Pending(place: place, output: output))
-    } else if let file, file.finish() {
+    } else if let file = entry.file, file.finish() {
       // At once: the next command could reach the file.
       run.log.blob = try asking(session.repository.digest(of: file.path))
     }
@@ -157,10 +162,10 @@ struct ValidationCollector {
   // MARK: Files
 
   /// The file for the next whole log, `03-swift-test-base.log`; nil where nobody asked for one.
-  mutating func file(for name: String, place: ValidationRecord.Place) throws(CommandError) -> LogFile? {
+  mutating func file(for job: ValidationJob, place: ValidationRecord.Place) throws(CommandError) -> LogFile? {
     guard let logs else { return nil }
     files += 1
-    let slug = Slug.text(name)
+    let slug = Slug.text(job.logName)
     let number = files < 10 ? "0\(files)" : "\(files)"
     let end = place == .baseCheckout ? "-base" : ""
     return try touching(LogFile(logs.appending("\(number)-\(slug)\(end).log")))

@@ -63,166 +63,53 @@ struct ValidationRun {
       log.isolation = .cleanCheckout
       log.notChecked += Self.missing(
         try asking(repository.missingContent(of: tree, in: checkout)))
-      guard try setup(runner, site, &log) == nil else { return }
+      guard try setUp(site, by: runner, &log) == nil else { return }
     }
     if options.jobs > 1, commands.count > 1 {
       try runSideBySide(runner, site, &log)
     } else {
-      for command in commands { try runOne(command, runner, site, &log) }
+      for command in commands {
+        try log.add(try perform(.command(command), at: site, by: runner, &log), of: command)
+      }
     }
-  }
-
-  private func runOne(
-    _ command: ValidationCommand, _ runner: CommandRunner, _ site: ValidationSite, _ log: inout ValidationCollector
-  ) throws(CommandError) {
-    let file = try log.file(for: command.name, place: site.place)
-    let job = progress.begin(RunStep(.validation, command.name, site.place))
-    var outcome = runner.run(command, in: site.folder, place: site.place, log: file, live: job.live)
-    job.end(outcome)
-    try session.stopIfInterrupted()
-    outcome.run.disturbed = try log.newlyDisturbed(at: site)
-    try log.add(outcome, of: command, file)
   }
 
   /// Nobody can say which of several commands at once changed a file: each of them may have, and has it on its record.
   private func runSideBySide(
     _ runner: CommandRunner, _ site: ValidationSite, _ log: inout ValidationCollector
   ) throws(CommandError) {
-    let files = try commands.map { (command) throws(CommandError) in try log.file(for: command.name, place: site.place)
-    }
-    let progress = progress
-    let commands = commands
-    let outcomes = SideBySide.run(commands.indices, atMost: options.jobs) { index in
-      let job = progress.begin(RunStep(.validation, commands[index].name, site.place))
-      let outcome = runner.run(
-        commands[index], in: site.folder, place: site.place, log: files[index], live: job.live)
-      job.end(outcome)
-      return outcome
+    let jobs = commands.map { ValidationJob.command($0) }
+    let files = try jobs.map { (job) throws(CommandError) in try log.file(for: job, place: site.place) }
+    let outcomes = SideBySide.run(jobs.indices, atMost: options.jobs) { [progress] index in
+      jobs[index].run(at: site, by: runner, log: files[index], progress)
     }
     try session.stopIfInterrupted()
     let disturbed = try log.newlyDisturbed(at: site)
     for (index, var outcome) in outcomes.enumerated() {
       outcome.run.disturbed = disturbed
-      try log.add(outcome, of: commands[index], files[index])
+      try log.add(ValidationCollector.Entry(outcome: outcome, file: files[index]), of: commands[index])
     }
   }
 
-  // MARK: The base
+  // MARK: One job
 
-  /// Commands that take the same files from the head share a checkout of the base: what one carries, another that
-  /// carries nothing must not see.
-  private func runOnBase(
-    _ runner: CommandRunner, _ environment: ValidationEnvironment, _ log: inout ValidationCollector
-  ) throws(CommandError) {
-    let cache = options.baseline ? BaseResultCache(session, options, pinned: base.pinned) : nil
-    // What failed on the head has failed, whatever the base would say.
-    let asked = commands.filter { options.baseline || ($0.onBase != nil && log.hasPassed($0)) }
-    var done: [[PathPattern]] = []
-    for command in asked {
-      let carry = command.carry.map(\.pattern)
-      guard !done.contains(carry) else { continue }
-      done.append(carry)
-      let group = asked.filter { $0.carry.map(\.pattern) == carry }
-      let carried = try carried(command.carry)
-      let keys = try cache?.keys(
-        group.map {
-          BaseResult.circumstances(
-            of: $0, setup: contract.setup.map(\.value), base: (base.commit, base.tree), carried: carried.versions,
-            environment: environment, shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
-        })
-      var open: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)] = []
-      for (index, command) in group.enumerated() {
-        guard let cache, let key = keys?[index] else {
-          open.append((command, { _ in }))
-          continue
-        }
-        if let run = cache.run(of: command, key) {
-          log.recallOnBase(run, of: command, carried.written)
-          progress.recall(RunStep(.validation, command.name, .baseCheckout), run)
-        } else {
-          open.append((command, { cache.keep($0, key) }))
-        }
-      }
-      if !open.isEmpty { try runOnBase(open, carried, number: 1 + done.count, runner, &log) }
-    }
+  /// Runs a job from its line in the progress to what it left behind.
+  func perform(
+    _ job: ValidationJob, at site: ValidationSite, by runner: CommandRunner, _ log: inout ValidationCollector
+  ) throws(CommandError) -> ValidationCollector.Entry {
+    let file = try log.file(for: job, place: site.place)
+    var outcome = job.run(at: site, by: runner, log: file, progress)
+    try session.stopIfInterrupted()
+    outcome.run.disturbed = try log.newlyDisturbed(at: site)
+    return ValidationCollector.Entry(outcome: outcome, file: file)
   }
-
-  private func runOnBase(
-    _ group: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)], _ carried: Carried, number: Int,
-    _ runner: CommandRunner, _ log: inout ValidationCollector
-  ) throws(CommandError) {
-    let repository = session.repository
-    let checkout = try asking(repository.checkout(tree: base.tree, commit: base.commit, number: number))
-    if !carried.isEmpty {
-      try asking(checkout.carry(carried.present, removing: carried.gone))
-    }
-    let watch = try asking(repository.watch(checkout))
-    let site = ValidationSite(folder: checkout.folder, place: .baseCheckout, watch: watch)
-    let fault = try setup(runner, site, &log)
-    for (command, keep) in group {
-      if let fault {
-        log.addOnBase(.inconclusive(fault), of: command, carried.written)
-        continue
-      }
-      let file = try log.file(for: command.name, place: .baseCheckout)
-      let job = progress.begin(RunStep(.validation, command.name, .baseCheckout))
-      var outcome = runner.run(command, in: site.folder, place: .baseCheckout, log: file, live: job.live)
-      job.end(outcome)
-      try session.stopIfInterrupted()
-      outcome.run.disturbed = try log.newlyDisturbed(at: site)
-      outcome.run = outcome.run.conclusive
-      keep(outcome.run)
-      try log.add(outcome, onBaseOf: command, carried.written, file)
-    }
-  }
-
-  /// What `carry:` takes from the head into a checkout of the base.
-  private struct Carried {
-    var present: [TreeEntry] = []
-    /// Files of the base that the head doesn't have.
-    var gone: [RepositoryPath] = []
-    /// Those that the branch wrote: the rest is the base's own.
-    var written: [RepositoryPath] = []
-
-    var isEmpty: Bool { present.isEmpty && gone.isEmpty }
-
-    var versions: [(path: RepositoryPath, version: String)] {
-      present.map { ($0.path, "\($0.mode.text) \($0.id.text)") } + gone.map { ($0, "gone") }
-    }
-  }
-
-  private func carried(_ entries: [PathEntry]) throws(CommandError) -> Carried {
-    guard !entries.isEmpty else { return Carried() }
-    return try asking { () throws(GitError) in
-      func carried(_ tree: ObjectID) throws(GitError) -> [TreeEntry] {
-        try session.repository.objects.entries(of: tree).filter { entry in
-          entry.mode != .submodule && entries.contains { $0.pattern.matches(entry.path) }
-        }
-      }
-      let now = try carried(headTree)
-      let before = try carried(base.tree)
-      let known = Set(before)
-      let kept = Set(now.map(\.path))
-      let gone = before.map(\.path).filter { !kept.contains($0) }
-      let written = (now.filter { !known.contains($0) }.map(\.path) + gone).sorted()
-      return Carried(present: now, gone: gone, written: written)
-    }
-  }
-
-  // MARK: Setup
 
   /// Answers why the checkout can't be used, where it can't.
-  private func setup(
-    _ runner: CommandRunner, _ site: ValidationSite, _ log: inout ValidationCollector
+  func setUp(
+    _ site: ValidationSite, by runner: CommandRunner, _ log: inout ValidationCollector
   ) throws(CommandError) -> String? {
     for line in contract.setup {
-      let file = try log.file(for: "setup \(line.value)", place: site.place)
-      let job = progress.begin(RunStep(.setup, line.value, site.place))
-      var outcome = runner.setup(line.value, in: site.folder, place: site.place, log: file, live: job.live)
-      job.end(outcome)
-      try session.stopIfInterrupted()
-      outcome.run.disturbed = try log.newlyDisturbed(at: site)
-      let setup = try log.add(outcome, setup: line, file)
+      let setup = try log.add(try perform(.setup(line.value), at: site, by: runner, &log), setup: line)
       if setup.run.state != .pass { return setup.failure }
     }
     return nil
@@ -246,26 +133,5 @@ struct ValidationRun {
 extension Session {
   func stopIfInterrupted() throws(CommandError) {
     if host.interruption.signal != nil { throw CommandError(GitError(.interrupted)) }
-  }
-}
-
-extension ValidationRecord.Run {
-  /// On the base only a real exit status counts as a failure; "not found", a signal and a time-out prove nothing, and
-  /// neither does a run that changed what it ran on.
-  var conclusive: ValidationRecord.Run {
-    var run = self
-    if !disturbed.isEmpty {
-      run.state = .inconclusive
-      run.reason = "it changed \(disturbed[0].display)\(disturbed.count > 1 ? " and \(disturbed.count - 1) more" : "")"
-    } else if state == .fail, signal != nil || exitStatus == 126 || exitStatus == 127 {
-      run.state = .inconclusive
-      run.reason = "it \(ValidationJudgement.ending(of: self))"
-    }
-    return run
-  }
-
-  fileprivate static func inconclusive(_ reason: String) -> ValidationRecord.Run {
-    ValidationRecord.Run(
-      place: .baseCheckout, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty)
   }
 }

@@ -1,0 +1,39 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeSystem
+
+/// Something to run in a site: a line of `setup:`, or a validation command.
+enum ValidationJob: Sendable {
+  case setup(String)
+  case command(ValidationCommand)
+
+  private func step(at place: ValidationRecord.Place) -> RunStep {
+    switch self {
+    case .setup(let line): RunStep(.setup, line, place)
+    case .command(let command): RunStep(.validation, command.name, place)
+    }
+  }
+
+  /// What its log file is named for.
+  var logName: String {
+    switch self {
+    case .setup(let line): "setup \(line)"
+    case .command(let command): command.name
+    }
+  }
+
+  /// Runs it, and says so to the progress before and after.
+  func run(
+    at site: ValidationSite, by runner: CommandRunner, log: LogFile?, _ progress: any ProgressSink
+  ) -> CommandRunner.Outcome {
+    let running = progress.begin(step(at: site.place))
+    let outcome =
+      switch self {
+      case .setup(let line): runner.setup(line, in: site.folder, place: site.place, log: log, live: running.live)
+      case .command(let command):
+        runner.run(command, in: site.folder, place: site.place, log: log, live: running.live)
+      }
+    running.end(outcome)
+    return outcome
+  }
+}

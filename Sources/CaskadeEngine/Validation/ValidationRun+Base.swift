@@ -1,0 +1,90 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeInspection
+import CaskadeSyntax
+import CaskadeSystem
+
+extension ValidationRun {
+  /// Commands that take the same files from the head share a checkout of the base: what one carries, another that
+  /// carries nothing must not see.
+  func runOnBase(
+    _ runner: CommandRunner, _ environment: ValidationEnvironment, _ log: inout ValidationCollector
+  ) throws(CommandError) {
+    let cache = options.baseline ? BaseResultCache(session, options, pinned: base.pinned) : nil
+    // What failed on the head has failed, whatever the base would say.
+    let asked = commands.filter { options.baseline || ($0.onBase != nil && log.hasPassed($0)) }
+    var done: [[PathPattern]] = []
+    for command in asked {
+      let carry = command.carry.map(\.pattern)
+      guard !done.contains(carry) else { continue }
+      done.append(carry)
+      let group = asked.filter { $0.carry.map(\.pattern) == carry }
+      let carried = try CarriedFiles(command.carry, from: headTree, to: base.tree, session)
+      let keys = try cache?.keys(
+        group.map {
+          BaseResult.circumstances(
+            of: $0, setup: contract.setup.map(\.value), base: (base.commit, base.tree), carried: carried.versions,
+            environment: environment, shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
+        })
+      var open: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)] = []
+      for (index, command) in group.enumerated() {
+        guard let cache, let key = keys?[index] else {
+          open.append((command, { _ in }))
+          continue
+        }
+        if let run = cache.run(of: command, key) {
+          log.recallOnBase(run, of: command, carried.written)
+          progress.recall(RunStep(.validation, command.name, .baseCheckout), run)
+        } else {
+          open.append((command, { cache.keep($0, key) }))
+        }
+      }
+      if !open.isEmpty { try runOnBase(open, carried, number: 1 + done.count, runner, &log) }
+    }
+  }
+
+  private func runOnBase(
+    _ group: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)], _ carried: CarriedFiles, number: Int,
+    _ runner: CommandRunner, _ log: inout ValidationCollector
+  ) throws(CommandError) {
+    let repository = session.repository
+    let checkout = try asking(repository.checkout(tree: base.tree, commit: base.commit, number: number))
+    if !carried.isEmpty {
+      try asking(checkout.carry(carried.present, removing: carried.gone))
+    }
+    let watch = try asking(repository.watch(checkout))
+    let site = ValidationSite(folder: checkout.folder, place: .baseCheckout, watch: watch)
+    let fault = try setUp(site, by: runner, &log)
+    for (command, keep) in group {
+      if let fault {
+        log.addOnBase(.inconclusive(fault), of: command, carried.written)
+        continue
+      }
+      var entry = try perform(.command(command), at: site, by: runner, &log)
+      entry.outcome.run = entry.outcome.run.conclusive
+      keep(entry.outcome.run)
+      try log.add(entry, onBaseOf: command, carried.written)
+    }
+  }
+}
+
+extension ValidationRecord.Run {
+  /// On the base only a real exit status counts as a failure; "not found", a signal and a time-out prove nothing, and
+  /// neither does a run that changed what it ran on.
+  var conclusive: ValidationRecord.Run {
+    var run = self
+    if !disturbed.isEmpty {
+      run.state = .inconclusive
+      run.reason = "it changed \(disturbed[0].display)\(disturbed.count > 1 ? " and \(disturbed.count - 1) more" : "")"
+    } else if state == .fail, signal != nil || exitStatus == 126 || exitStatus == 127 {
+      run.state = .inconclusive
+      run.reason = "it \(ValidationJudgement.ending(of: self))"
+    }
+    return run
+  }
+
+  fileprivate static func inconclusive(_ reason: String) -> ValidationRecord.Run {
+    ValidationRecord.Run(
+      place: .baseCheckout, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty)
+  }
+}
