@@ -16,12 +16,13 @@ struct CommandTarget: Hashable, Sendable {
   let folder: RepositoryPath
   let kind: Kind
 
-  /// Reads a shell command tolerantly: programs, their folders and their arguments; no expansion.
-  static func read(_ text: String, command: String, folder: RepositoryPath) -> [CommandTarget] {
+  /// Follows a shell command, through the wrappers around it: programs, their folders and their arguments; no expansion.
+  static func read(_ text: String, command name: String, folder: RepositoryPath) -> [CommandTarget] {
     var entries: [CommandTarget] = []
     var folder = folder
-    for part in text.split(whereSeparator: { "&|;\n()".contains($0) }) {
-      var words = part.split { $0.isWhitespace }.map { SettingsReader.unquoted($0) }
+    guard let line = try? ShellParser.parse(text) else { return [] }
+    for command in line.commandsThroughWrappers {
+      var words = command.map(\.text)
       while let first = words.first, first.contains("=") || prefixes.contains(first) { words.removeFirst() }
       guard let program = words.first else { continue }
       words.removeFirst()
@@ -45,9 +46,9 @@ struct CommandTarget: Hashable, Sendable {
       case "tox": kinds = [.environment]
       case _: kinds = []
       }
-      entries += kinds.map { CommandTarget(command: command, folder: inner, kind: $0) }
+      entries += kinds.map { CommandTarget(command: name, folder: inner, kind: $0) }
       if let script = executed(program, plain), let path = resolve(script, in: inner) {
-        entries.append(CommandTarget(command: command, folder: inner, kind: .file(path)))
+        entries.append(CommandTarget(command: name, folder: inner, kind: .file(path)))
       }
     }
     return entries
@@ -67,7 +68,7 @@ struct CommandTarget: Hashable, Sendable {
   ]
 
   private static let prefixes: Set<String> = [
-    "env", "exec", "time", "sudo", "command", "then", "else", "do", "if", "!", "xvfb-run", "uv", "poetry", "run", "@",
+    "uv", "poetry", "run", "@",
   ]
 
   private static func script(_ words: [String]) -> [Kind] {
