@@ -9,6 +9,9 @@ import CaskadeSystem
   import Glibc
 #endif
 
+// Before anything starts a thread: a process with several can't enter namespaces.
+if let status = InnerProcess.run(CommandLine.arguments) { exit(status) }
+
 do {
   exit(Program.run(try Host(arguments: Array(CommandLine.arguments.dropFirst()))))
 } catch {

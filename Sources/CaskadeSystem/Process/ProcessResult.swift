@@ -1,3 +1,5 @@
+package import CaskadeCore
+
 /// How a program ended, what it wrote and what it used.
 package struct ProcessResult: Hashable, Sendable {
   /// Any of these is a result: which one is good, the caller decides.
@@ -48,11 +50,12 @@ package struct ProcessResult: Hashable, Sendable {
   /// process's figure on Linux.
   package var peakMemory: Int
   package var stragglers: Stragglers
+  package var containment: Containment
 
   package init(
     termination: Termination, standardOutput: CapturedOutput = CapturedOutput(), outputEnded: Bool = true,
     standardError: CapturedOutput = CapturedOutput(), wallTime: Duration = .zero, cpuTime: Duration = .zero,
-    peakMemory: Int = 0, stragglers: Stragglers = .found([])
+    peakMemory: Int = 0, stragglers: Stragglers = .found([]), containment: Containment = .none
   ) {
     self.termination = termination
     self.standardOutput = standardOutput
@@ -62,6 +65,7 @@ package struct ProcessResult: Hashable, Sendable {
     self.cpuTime = cpuTime
     self.peakMemory = peakMemory
     self.stragglers = stragglers
+    self.containment = containment
   }
 
   /// Whether the program ended by itself with status 0.
