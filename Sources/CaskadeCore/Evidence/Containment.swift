@@ -23,7 +23,7 @@ package struct Containment: Hashable, Sendable {
   package let tier: Tier
   package let network: Network
 
-  package static let none = Containment(.hunted, network: .host)
+  package static let onHost = Containment(.hunted, network: .host)
 
   package init(_ tier: Tier, network: Network) {
     self.tier = tier

@@ -55,7 +55,7 @@ package struct ProcessResult: Hashable, Sendable {
   package init(
     termination: Termination, standardOutput: CapturedOutput = CapturedOutput(), outputEnded: Bool = true,
     standardError: CapturedOutput = CapturedOutput(), wallTime: Duration = .zero, cpuTime: Duration = .zero,
-    peakMemory: Int = 0, stragglers: Stragglers = .found([]), containment: Containment = .none
+    peakMemory: Int = 0, stragglers: Stragglers = .found([]), containment: Containment = .onHost
   ) {
     self.termination = termination
     self.standardOutput = standardOutput
