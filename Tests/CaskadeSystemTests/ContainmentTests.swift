@@ -38,6 +38,8 @@ final class ContainmentTests: XCTestCase {
         facts.standardOutput.text, "\(geteuid())\n\(getegid())\n/usr\na\nb\ngiven\nleads\n", "\(tier)")
       XCTAssertEqual(facts.standardError.text, "e\n", "\(tier)")
       XCTAssertEqual(facts.stragglers, .found([]), "\(tier)")
+      // The fourth is that of `ls` on the folder.
+      XCTAssertEqual(try tier.run("ls /proc/self/fd").standardOutput.text, "0\n1\n2\n3\n", "\(tier)")
       let busy = try tier.run("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done")
       XCTAssertGreaterThan(busy.cpuTime, .milliseconds(20), "\(tier)")
       XCTAssertGreaterThan(busy.peakMemory, 500_000, "\(tier)")
@@ -189,6 +191,13 @@ final class ContainmentTests: XCTestCase {
         }
       ) {
         XCTAssertEqual(($0 as? ProcessError)?.message, "'/bin/false' can't make a sandbox: it says nothing")
+      }
+      XCTAssertThrowsError(
+        try tier.run("touch /tmp/never") {
+          $0.containment.sandbox = ContainmentOptions.Sandbox(program: "/no/such/bwrap", writable: [])
+        }
+      ) {
+        XCTAssertEqual(($0 as? ProcessError)?.message, "cannot run '/no/such/bwrap': no such file or directory")
       }
     }
   }

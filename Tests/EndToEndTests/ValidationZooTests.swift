@@ -191,6 +191,21 @@ final class ValidationZooTests: XCTestCase {
     if try world.isContained() == true { XCTAssertEqual(left, []) }
   }
 
+  /// Where the kernel lets nobody have namespaces, the evidence says so, and the verdict is the same.
+  func testWithoutNamespaces() throws {
+    let world = try ValidationWorld.scripted("setsid sleep 100 & true\n")
+    let forbidden = "echo 0 > /proc/sys/user/max_user_namespaces"
+    try XCTSkipUnless(world.repository.shell("unshare -Ur sh -c '\(forbidden)'").status == 0, "no unshare(1) here")
+    let check = "\(ScratchRepository.binary.path) check --evidence ../evidence.json"
+    let transcript = try world.repository.shell("unshare -Ur sh -c '\(forbidden); exec \(check)'")
+    XCTAssertEqual(transcript.status, 0, transcript.text)
+    XCTAssertTrue(transcript.output.contains(" · host in place, not contained\n"), transcript.text)
+    XCTAssertTrue(transcript.output.contains("note: 'it' left processes running, which were ended"), transcript.text)
+    let run = try XCTUnwrap((world.evidence()?["validation"] as? [[String: Any]])?.first)
+    XCTAssertEqual(run["containment"] as? [String: String], ["tier": "hunted", "network": "host"])
+    XCTAssertEqual(try world.repository.caskade("verify", "../evidence.json").status, 0)
+  }
+
   private func assertLeftoversGoADayLater(_ world: ValidationWorld) throws {
     XCTAssertNil(try world.evidence())
     let left = try XCTUnwrap(world.leftovers.first)

@@ -14,6 +14,7 @@ package struct ProcessResult: Hashable, Sendable {
 
   /// A descendant that was still there when the program had ended.
   package struct Straggler: Hashable, Sendable {
+    /// As the program itself saw it: in a PID namespace the system around has another.
     package let identifier: Int32
     /// The program's name as the system has it, at most 15 bytes; hostile text.
     package let name: String

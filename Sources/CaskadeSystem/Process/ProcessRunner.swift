@@ -126,7 +126,12 @@ package struct ProcessRunner: ProcessRunning {
       unavailable.withLock { _ = $0.insert(network) }
       return nil
     }
-    var result = try run.finish(sink: sink) { process in process.reap() != nil }
+    var result = try run.finish(sink: sink) { process in
+      running.withLock { running in
+        running.removeAll { $0 == process.identifier }
+        return process.reap() != nil
+      }
+    }
     result.termination = termination(result.termination)
     return result
   }
