@@ -162,16 +162,22 @@ final class ContainmentTests: XCTestCase {
     let bubblewrap = try? ProgramFinder(path: Shell.path).find("bwrap", outside: [])
     guard let program = bubblewrap else { throw XCTSkip("bubblewrap is not installed") }
     let world = try ScratchRepository()
+    let isContainable = try Tier.isContainable
     let sandbox = ContainmentOptions.Sandbox(program: program, writable: [ByteString(world.folder.path)])
     for tier in try Tier.here {
       let script = """
         echo in > in.txt; echo out > ../out.txt; echo out > /tmp/out.txt
         ls /proc | grep -cE '^[0-9]+$'; id -u; exit 3
         """
-      let result = try tier.run(script) {
-        $0.directory = ByteString(world.folder.path)
-        $0.containment.sandbox = sandbox
-        $0.containment.network = .off
+      let result: ProcessResult
+      do {
+        result = try tier.run(script) {
+          $0.directory = ByteString(world.folder.path)
+          $0.containment.sandbox = sandbox
+          $0.containment.network = .off
+        }
+      } catch let error as ProcessError where !isContainable {
+        throw XCTSkip("bubblewrap gets no namespaces here: \(error.message)")
       }
       XCTAssertEqual(result.containment, Containment(.sandboxed, network: .off), "\(tier)")
       XCTAssertEqual(result.termination, .exited(3), "\(tier) \(result.standardError.text)")

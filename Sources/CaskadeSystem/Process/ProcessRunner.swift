@@ -1,6 +1,3 @@
-import CaskadeCore
-import CaskadeSyntax
-
 /// Runs programs of the system under `posix_spawn(3)`, each to its end and with all it started.
 ///
 /// Make one for the whole process: it adopts orphaned descendants (on Linux) and takes every new
@@ -8,13 +5,14 @@ import CaskadeSyntax
 /// one of its runs is going on. From then on SIGPIPE is ignored, and SIGCHLD isn't. Copies share what they know, and
 /// runs may overlap in several threads.
 package struct ProcessRunner: ProcessRunning {
-  private let interruption: Interruption?
-  private let running = Locked<[Int32]>([])
+  let interruption: Interruption?
+  /// The children of this process that are no orphans.
+  let running = Locked<[Int32]>([])
   private let adoptsOrphans: Bool
   /// What has `InnerProcess` in it: caskade itself.
-  private let inner: ByteString?
+  let inner: ByteString?
   /// The namespaces that the kernel has refused once, by the network that went with them.
-  private let unavailable = Locked<Set<ContainmentOptions.Network>>([])
+  let unavailable = Locked<Set<ContainmentOptions.Network>>([])
 
   /// - Parameter inner: caskade's own binary, by which programs are contained; nil contains none.
   package init(interruption: Interruption? = nil, inner: ByteString? = nil) {
@@ -46,98 +44,13 @@ package struct ProcessRunner: ProcessRunning {
   }
 
   /// A terminal's Ctrl-C reaches a program too that isn't yet in a group of its own, and ends it before anybody looks.
-  private func termination(_ seen: ProcessResult.Termination) -> ProcessResult.Termination {
+  func termination(_ seen: ProcessResult.Termination) -> ProcessResult.Termination {
     guard case .signalled = seen, interruption?.signal != nil else { return seen }
     return .interrupted
   }
 
-  private func supervise(
-    _ request: ProcessRequest, sink: (ArraySlice<UInt8>) -> Void
-  ) throws(ProcessError) -> ProcessResult {
-    guard interruption?.signal == nil else { return ProcessResult(termination: .interrupted) }
-    if let sandbox = request.containment.sandbox { return try sandboxed(request, in: sandbox, sink: sink) }
-    let network = request.containment.network
-    if request.containment.processes == .apart {
-      if var result = try contained(request, sink: sink) {
-        result.containment = Containment(.contained, network: network == .off ? .off : .host)
-        return result
-      }
-      if network == .off {
-        var lesser = request
-        lesser.containment.network = .host
-        if var result = try contained(lesser, sink: sink) {
-          result.containment = Containment(.contained, network: .kept)
-          return result
-        }
-      }
-    }
-    var result = try hunted(request, sink: sink)
-    result.containment = Containment(.hunted, network: network == .off ? .kept : .host)
-    return result
-  }
-
-  private func sandboxed(
-    _ request: ProcessRequest, in sandbox: ContainmentOptions.Sandbox, sink: (ArraySlice<UInt8>) -> Void
-  ) throws(ProcessError) -> ProcessResult {
-    for isContained in request.containment.processes == .apart ? [true, false] : [false] {
-      let trial = Bubblewrap.trial(of: request, in: sandbox, isContained: isContained)
-      var words = OutputCollector(limit: trial.outputLimit)
-      guard let tried = try run(trial, isContained, sink: { words.append($0) }) else { continue }
-      guard tried.succeeded || tried.termination == .interrupted else {
-        let line = words.output.head.split(separator: 0x0A).last.map { EscapedText.line($0) }
-        throw ProcessError(.noSandbox(reason: line ?? "it says nothing"), path: sandbox.program)
-      }
-      let wrapped = Bubblewrap.wrap(request, in: sandbox, isContained: isContained)
-      guard var result = try run(wrapped, isContained, sink: sink) else { continue }
-      result.containment = Containment(.sandboxed, network: request.containment.network == .off ? .off : .host)
-      return result
-    }
-    throw ProcessError(.lost, path: request.executable, code: ESRCH)
-  }
-
-  private func run(
-    _ request: ProcessRequest, _ isContained: Bool, sink: (ArraySlice<UInt8>) -> Void
-  ) throws(ProcessError) -> ProcessResult? {
-    isContained ? try contained(request, sink: sink) : try hunted(request, sink: sink)
-  }
-
-  /// In namespaces; nil where they can't be had, and then nothing was run.
-  private func contained(
-    _ request: ProcessRequest, sink: (ArraySlice<UInt8>) -> Void
-  ) throws(ProcessError) -> ProcessResult? {
-    let network = request.containment.network
-    guard let inner, !unavailable.withLock({ $0.contains(network) }) else { return nil }
-    let start = ContinuousClock.now
-    let child: ContainedChild
-    do throws(ProcessError) {
-      child = try running.withLock { running throws(ProcessError) in
-        let child = try ContainedChild(request, inner: inner)
-        running.append(child.process.identifier)
-        return child
-      }
-    } catch {
-      guard error.kind == .notStarted else { throw error }
-      unavailable.withLock { _ = $0.insert(network) }
-      return nil
-    }
-    defer { running.withLock { running in running.removeAll { $0 == child.process.identifier } } }
-    var run = ContainedRun(request, child, interruption: interruption, start: start)
-    guard run.begin() else {
-      unavailable.withLock { _ = $0.insert(network) }
-      return nil
-    }
-    var result = try run.finish(sink: sink) { process in
-      running.withLock { running in
-        running.removeAll { $0 == process.identifier }
-        return process.reap() != nil
-      }
-    }
-    result.termination = termination(result.termination)
-    return result
-  }
-
   /// As a process of the host, with a hunt for what it leaves.
-  private func hunted(
+  func hunted(
     _ request: ProcessRequest, sink: (ArraySlice<UInt8>) -> Void
   ) throws(ProcessError) -> ProcessResult {
     let strangers = adoptsOrphans ? Descendants.children() ?? [] : []

@@ -11,8 +11,9 @@ struct StragglerHunt {
   private static let asking = settling + .milliseconds(250)
   /// Of what was found, by name.
   private static let mostNamed = 100
-  /// What is there still is out of reach.
+  /// What is there still is out of reach; but a look takes long where there are thousands.
   private static let givingUp = asking + .seconds(2)
+  private static let leastForced = 10
 
   private let child: ChildProcess
   private let strangers: [Int32]
@@ -37,29 +38,36 @@ struct StragglerHunt {
   /// the time is seen by what it has left, and is gone again before it can be ended by itself.
   func watched(pump: Pump) -> ProcessResult.Stragglers {
     var found: [(identifier: Int32, name: String)] = []
-    var rest = look(isForcing: false)
-    // What had ended before the program did is no straggler.
-    rest.ended = []
-    var quietLooks = rest.isQuiet ? 1 : 0
+    var forcedLooks = 0
     var isGroupAsked = false
-    while quietLooks < 2, spent < Self.givingUp {
+    // What had ended before the program did is no straggler.
+    var last = look(isForcing: false, naming: false)
+    var quietLooks = last.isQuiet ? 1 : 0
+    while quietLooks < 2, spent < Self.givingUp || forcedLooks < Self.leastForced {
       let isForcing = spent >= Self.asking
-      if isForcing || spent >= Self.settling {
-        let new = (rest.alive + rest.ended).filter { straggler in
-          !found.contains { $0.identifier == straggler.identifier } && !(isGroupEnding && straggler.isInGroup)
-        }
-        found += new.prefix(Self.mostNamed - found.count).map { ($0.identifier, $0.name) }
-        if isForcing || !isGroupAsked { child.send(isForcing ? SIGKILL : SIGTERM) }
+      let isAsking = isForcing || spent >= Self.settling
+      if isAsking, isForcing || !isGroupAsked {
+        child.send(isForcing ? SIGKILL : SIGTERM)
         isGroupAsked = true
-        for straggler in isForcing ? rest.alive : new { kill(straggler.identifier, isForcing ? SIGKILL : SIGTERM) }
       }
+      last = look(isForcing: isForcing, naming: isAsking && found.count < Self.mostNamed)
+      quietLooks = last.isQuiet ? quietLooks + 1 : 0
+      forcedLooks += isForcing ? 1 : 0
+      let new = last.named.filter { straggler in !found.contains { $0.identifier == straggler.identifier } }
+      if isAsking, !isForcing { for straggler in new { kill(straggler.identifier, SIGTERM) } }
+      found += new
       // Who forks all the time is not waited for.
-      if !rest.isQuiet { _ = pump(.now + (isForcing ? .zero : .milliseconds(2))) }
-      rest = look(isForcing: isForcing)
-      quietLooks = rest.isQuiet ? quietLooks + 1 : 0
+      if !last.isQuiet { _ = pump(.now + (isForcing ? .zero : .milliseconds(2))) }
     }
-    if quietLooks < 2 { found += (rest.alive + rest.ended).prefix(1).map { ($0.identifier, $0.name) } }
-    let survivors = quietLooks < 2 ? Set((rest.alive + rest.ended).map(\.identifier)) : []
+    var survivors = Set(last.alive)
+    // Nobody stood still to be seen, and somebody is there all the same.
+    if quietLooks < 2, survivors.isDisjoint(with: found.map(\.identifier)),
+      let one = last.alive.first ?? last.ended.first
+    {
+      found.removeAll { $0.identifier == one }
+      found.append((one, ""))
+      survivors.insert(one)
+    }
     return .found(
       found.sorted { $0.identifier < $1.identifier }.map {
         ProcessResult.Straggler(identifier: $0.identifier, name: $0.name, ended: !survivors.contains($0.identifier))
@@ -78,16 +86,12 @@ struct StragglerHunt {
 
   private var spent: Duration { begin.duration(to: .now) }
 
-  private struct Orphan {
-    let identifier: Int32
-    let name: String
-    let isInGroup: Bool
-  }
-
   private struct Look {
-    var alive: [Orphan] = []
+    var alive: [Int32] = []
     /// Those that were waiting to be reaped, and have been.
-    var ended: [Orphan] = []
+    var ended: [Int32] = []
+    /// Of both, those that count as left.
+    var named: [(identifier: Int32, name: String)] = []
 
     var isQuiet: Bool { alive.isEmpty && ended.isEmpty }
   }
@@ -95,23 +99,39 @@ struct StragglerHunt {
   /// This run's orphans. While other runs go on, one outside the program's group may be one of theirs, and is left to the
   /// last of them.
   ///
-  /// When forcing, the group of each is ended too: the system does that at once, however fast its members fork.
-  private func look(isForcing: Bool) -> Look {
+  /// When forcing, each is ended, and its group too: the system does that at once, however fast its members fork. There
+  /// may be thousands of them, more by the time that it takes to look at one.
+  private func look(isForcing: Bool, naming: Bool) -> Look {
     let orphans = running.withLock { running in
       let known = (Descendants.children() ?? []).filter { !running.contains($0) && !strangers.contains($0) }
       guard running.count > 1 else { return known }
       return known.filter { Descendants.group(of: $0) == child.identifier }
     }
+    if isForcing { end(orphans) }
     var look = Look()
-    let session = getsid(0)
     for identifier in orphans {
-      let group = Descendants.group(of: identifier)
-      let orphan = Orphan(
-        identifier: identifier, name: Descendants.name(of: identifier), isInGroup: group == child.identifier)
-      // Of a session of ours the group may be ours too.
-      if isForcing, let group, group > 1, getsid(identifier) != session { kill(-group, SIGKILL) }
-      if Descendants.reap(identifier) { look.ended.append(orphan) } else { look.alive.append(orphan) }
+      if naming, look.named.count < Self.mostNamed,
+        !(isGroupEnding && Descendants.group(of: identifier) == child.identifier)
+      {
+        look.named.append((identifier, Descendants.name(of: identifier)))
+      }
+      if Descendants.reap(identifier) { look.ended.append(identifier) } else { look.alive.append(identifier) }
     }
     return look
+  }
+
+  /// Before any of them is reaped: until then nobody else can have its identifier.
+  private func end(_ orphans: [Int32]) {
+    let session = getsid(0)
+    var groups: Set<Int32> = []
+    for identifier in orphans {
+      // Of a session of ours the group may be ours too.
+      if let group = Descendants.group(of: identifier), group > 1, getsid(identifier) != session,
+        groups.insert(group).inserted
+      {
+        kill(-group, SIGKILL)
+      }
+      kill(identifier, SIGKILL)
+    }
   }
 }
