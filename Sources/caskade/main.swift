@@ -10,6 +10,9 @@ import CaskadeSystem
   import Glibc
 #endif
 
+// Before anything starts a thread: a process with several can't enter namespaces.
+if let status = InnerProcess.run(CommandLine.arguments) { exit(status) }
+
 do {
   var host = try Host(arguments: Array(CommandLine.arguments.dropFirst()))
   host.startProgress = Program.progress

@@ -64,14 +64,14 @@ struct Draft {
   static func record(
     _ name: String, _ place: ValidationRecord.Place = .workingTree, line: Int = 30,
     state: ValidationRecord.State = .pass, status: Int? = nil, signal: Int? = nil, reason: String? = nil,
-    log: String = "", omitted: Int = 0
+    log: String = "", omitted: Int = 0, containment: Containment? = nil
   ) -> ValidationRecord {
     ValidationRecord(
       name: name, command: name, contractLine: line,
       run: ValidationRecord.Run(
         place: place, state: state, exitStatus: state == .pass ? 0 : status, signal: signal, reason: reason,
         log: ValidationRecord.Log(
-          head: "", tail: log, omittedBytes: omitted, totalBytes: log.utf8.count + omitted)))
+          head: "", tail: log, omittedBytes: omitted, totalBytes: log.utf8.count + omitted), containment: containment))
   }
 
   var evidence: Evidence {

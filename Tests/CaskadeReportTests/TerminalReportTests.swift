@@ -35,6 +35,29 @@ final class TerminalReportTests: XCTestCase {
     }
   }
 
+  func testWhatKeptTheCommandsIsNamed() {
+    let contained = Containment(.contained, network: .host)
+    let rows: [Row<[Containment?], String>] = [
+      Row([], "host in place"), Row([nil, nil], "host in place"),
+      Row([contained, contained], "host in place, contained"),
+      Row([.onHost, .onHost], "host in place, not contained"),
+      Row([contained, .onHost, nil], "host in place, 1 of 2 runs contained"),
+      Row([Containment(.sandboxed, network: .off)], "host in place, in a sandbox"),
+      Row([Containment(.sandboxed, network: .off), contained], "host in place, contained"),
+      Row([Containment(.hunted, network: .kept)], "host in place, not contained, network not taken away"),
+    ]
+    for row in rows {
+      let evidence = Draft {
+        $0.validation = row.input.map { containment in Draft.record("test", containment: containment) }
+      }.evidence
+      XCTAssertTrue(
+        lines(evidence)[1].hasSuffix(" · \(row.expected)"), lines(evidence)[1], file: row.file, line: row.line)
+      let page = MarkdownReport().render(evidence, .witnessed)
+      XCTAssertTrue(
+        page.contains(", run locally, on the \(row.expected)."), page, file: row.file, line: row.line)
+    }
+  }
+
   func testTheTimeOfTheValidationStandsAtTheRight() {
     for summary in ["2 of 2 commands passed", "日本語 passed", "a\u{1B}b"] {
       let evidence = Draft { $0.state(.validation, .pass, summary) }.evidence

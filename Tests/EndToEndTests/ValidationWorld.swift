@@ -46,6 +46,12 @@ struct ValidationWorld {
     return try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
   }
 
+  /// Whether the commands were contained; nil when there is no evidence.
+  func isContained() throws -> Bool? {
+    let records = try evidence()?["validation"] as? [[String: Any]]
+    return records.map { $0.allSatisfy { ($0["containment"] as? [String: Any])?["tier"] as? String == "contained" } }
+  }
+
   /// The state of each command on the head, by name.
   func states() throws -> [String: String] {
     let records = try evidence()?["validation"] as? [[String: Any]] ?? []

@@ -159,11 +159,57 @@ final class ValidationZooTests: XCTestCase {
     XCTAssertEqual(try world.repository.caskade("verify", "../evidence.json").status, 1)
   }
 
+  /// In the hunted tier it can; in the other its parent is none of ours.
   func testKillsItsParent() throws {
-    try assert(Animal(script: "kill -TERM $PPID; SLEEP; true\n", state: nil, status: -15))
-    // Nobody is left to end the command, which therefore has to end by itself here.
-    let world = try ValidationWorld.scripted("kill -KILL $PPID; sleep 0.1\n")
-    XCTAssertEqual(try world.repository.caskade("check", "--evidence", "../evidence.json").status, -9)
+    for (word, status) in [("TERM", Int32(-15)), ("KILL", -9)] {
+      let world = try ValidationWorld.scripted("kill -\(word) $PPID; sleep 0.2\n")
+      let transcript = try world.repository.caskade("check", "--evidence", "../evidence.json")
+      if try world.isContained() != nil {
+        XCTAssertEqual(transcript.status, 0, transcript.text)
+        XCTAssertTrue(try XCTUnwrap(world.isContained()), transcript.text)
+        XCTAssertEqual(world.leftovers, [])
+      } else {
+        XCTAssertEqual(transcript.status, status, transcript.text)
+        if word == "KILL" { try assertLeftoversGoADayLater(world) } else { XCTAssertEqual(world.leftovers, []) }
+      }
+    }
+  }
+
+  /// However caskade itself ends, the command ends with it where it is contained.
+  func testCaskadeIsKilled() throws {
+    let mark = "3\(UInt32.random(in: 100_000...999_999))"
+    let world = try ValidationWorld.scripted("setsid sleep \(mark) & touch begun; sleep \(mark)\n", "timeout: 30s")
+    let script = """
+      "\(ScratchRepository.binary.path)" check --evidence ../evidence.json & pid=$!
+      until test -e begun; do sleep 0.05; done
+      kill -KILL $pid; wait $pid; sleep 0.5
+      """
+    _ = try world.repository.shell(script)
+    try assertLeftoversGoADayLater(world)
+    let left = try world.processes(holding: "sleep \(mark)")
+    _ = try world.repository.shell("pkill -KILL -f '[s]leep \(mark)'")
+    try world.repository.remove("begun")
+    try world.repository.write("src/it.sh", "true\n")
+    _ = try world.repository.caskade("check", "--evidence", "../evidence.json")
+    if try world.isContained() == true { XCTAssertEqual(left, []) }
+  }
+
+  /// Where the kernel lets nobody have namespaces, the evidence says so, and the verdict is the same.
+  func testWithoutNamespaces() throws {
+    let world = try ValidationWorld.scripted("setsid sleep 100 & true\n")
+    let forbidden = "echo 0 > /proc/sys/user/max_user_namespaces"
+    try XCTSkipUnless(world.repository.shell("unshare -Ur sh -c '\(forbidden)'").status == 0, "no unshare(1) here")
+    let check = "\(ScratchRepository.binary.path) check --evidence ../evidence.json"
+    let transcript = try world.repository.shell("unshare -Ur sh -c '\(forbidden); exec \(check)'")
+    XCTAssertEqual(transcript.status, 0, transcript.text)
+    XCTAssertTrue(transcript.output.contains(" · host in place, not contained\n"), transcript.text)
+    XCTAssertTrue(transcript.output.contains("note: 'it' left processes running, which were ended"), transcript.text)
+    let run = try XCTUnwrap((world.evidence()?["validation"] as? [[String: Any]])?.first)
+    XCTAssertEqual(run["containment"] as? [String: String], ["tier": "hunted", "network": "host"])
+    XCTAssertEqual(try world.repository.caskade("verify", "../evidence.json").status, 0)
+  }
+
+  private func assertLeftoversGoADayLater(_ world: ValidationWorld) throws {
     XCTAssertNil(try world.evidence())
     let left = try XCTUnwrap(world.leftovers.first)
     XCTAssertTrue(left.hasPrefix("caskade-"), left)
@@ -173,6 +219,28 @@ final class ValidationZooTests: XCTestCase {
     _ = try world.repository.shell("touch -d '2 days ago' \"$TMPDIR\"/caskade-*")
     _ = try world.repository.caskade("check", "--skip-validation")
     XCTAssertEqual(world.leftovers, [])
+  }
+
+  /// What runs caskade has its output in `/proc` too, and the person's terminal is a file of theirs.
+  func testCannotWriteIntoTheStreamsOfWhatRunsUs() throws {
+    let script = """
+      process=$PPID
+      while test "${process:-0}" -gt 1; do
+        for number in 1 2; do (echo intruder-$number >/proc/$process/fd/$number) 2>/dev/null; done
+        process=$(sed 's/.*) . //; s/ .*//' /proc/$process/stat)
+      done
+      true
+
+      """
+    let world = try ValidationWorld.scripted("true\n")
+    // Hunted, it would write to whatever runs these tests.
+    _ = try world.repository.caskade("check", "--evidence", "../evidence.json")
+    try XCTSkipUnless(world.isContained() == true, "this kernel lets nobody have namespaces")
+    try world.repository.write("src/it.sh", script)
+    let line = "sh -c '\(ScratchRepository.binary.path) check --evidence ../evidence.json 2>/dev/null; true' | cat"
+    let transcript = try world.repository.shell(line)
+    XCTAssertFalse(transcript.text.contains("intruder"), transcript.text)
+    XCTAssertTrue(transcript.output.contains(" · host in place, contained\n"), transcript.text)
   }
 
   func testAFolderThatLeadsOut() throws {

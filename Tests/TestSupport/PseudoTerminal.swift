@@ -18,7 +18,8 @@ package final class PseudoTerminal {
   package private(set) var raw: [UInt8] = []
   package private(set) var screen: TerminalScreen
   private let ours: Int32
-  private let name: String
+  /// The path by which programs open it.
+  package let name: String
   private var child: pid_t = -1
 
   package struct Failure: Error, CustomStringConvertible {

@@ -194,7 +194,10 @@ package struct EvidenceReader {
         totalBytes: try log.number("total_bytes"), blob: try log.optionalID("blob")),
       disturbed: try field.optionalList("disturbed") { (item) throws(EvidenceError) in try item.path() },
       leftProcesses: try field.optionalTruth("left_processes") ?? false,
-      claim: try field.optionalChoice("claim") ?? .witnessed)
+      claim: try field.optionalChoice("claim") ?? .witnessed,
+      containment: try field.optionalField("containment").map { (field) throws(EvidenceError) in
+        Containment(try field.choice("tier"), network: try field.choice("network"))
+      })
   }
 
   private static func timing(_ field: EvidenceField) throws(EvidenceError) -> Evidence.Timing {

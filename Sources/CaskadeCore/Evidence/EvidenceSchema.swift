@@ -180,6 +180,19 @@ package enum EvidenceSchema {
       .required("summary", text("for people")),
     ])
 
+  private static let containment = object(
+    "what kept the run's processes from the rest of the machine",
+    [
+      .required(
+        "tier",
+        words(
+          Containment.Tier.allCases.map(\.rawValue),
+          "contained: in a PID namespace, with its own /proc; hunted: on the host; sandboxed: by bubblewrap")),
+      .required(
+        "network",
+        words(Containment.Network.allCases.map(\.rawValue), "not taken away: it was to be, and it couldn't")),
+    ])
+
   private static let claim = words(
     Claim.allCases.map(\.rawValue), "witnessed: this run did it itself; asserted: somebody says so")
 
@@ -189,7 +202,8 @@ package enum EvidenceSchema {
     .required("exit_status", optional("integer", "null: it didn't exit by itself")),
     .required("signal", optional("integer", "the signal that ended it")),
     .required("reason", optional("string", "why it is neither a pass nor a plain failure")),
-    .optional("claim", claim), .optional("left_processes", truth("it left processes running, which were ended")),
+    .optional("claim", claim), .optional("containment", containment),
+    .optional("left_processes", truth("it left processes running, which were ended")),
     .optional("disturbed", list(object("a path", path), "files of the judged tree that it changed or left behind")),
     .required(
       "log",

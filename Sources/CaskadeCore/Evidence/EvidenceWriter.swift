@@ -202,7 +202,7 @@ package enum EvidenceWriter {
   }
 
   private static func run(_ run: ValidationRecord.Run) -> [JSONMember] {
-    [
+    var members = [
       JSONMember("where", .string(run.place.rawValue)), JSONMember("state", .string(run.state.rawValue)),
       JSONMember("exit_status", .number(run.exitStatus)), JSONMember("signal", .number(run.signal)),
       JSONMember("reason", .text(run.reason)), JSONMember("claim", .string(run.claim.rawValue)),
@@ -216,6 +216,16 @@ package enum EvidenceWriter {
           JSONMember("total_bytes", .integer(run.log.totalBytes)), JSONMember("blob", .text(run.log.blob?.text)),
         ])),
     ]
+    if let containment = run.containment {
+      members.append(
+        JSONMember(
+          "containment",
+          .object([
+            JSONMember("tier", .string(containment.tier.rawValue)),
+            JSONMember("network", .string(containment.network.rawValue)),
+          ])))
+    }
+    return members
   }
 
   private static func timing(_ timing: Evidence.Timing) -> JSONValue {

@@ -61,10 +61,13 @@ package struct ValidationRecord: Hashable, Sendable {
     /// It ended before processes that it had started; they were ended then.
     package let leftProcesses: Bool
     package let claim: Claim
+    /// What kept it from the rest of the machine; nil where nobody says.
+    package var containment: Containment?
 
     package init(
       place: Place, state: State, exitStatus: Int?, signal: Int?, reason: String?, log: Log,
-      disturbed: [RepositoryPath] = [], leftProcesses: Bool = false, claim: Claim = .witnessed
+      disturbed: [RepositoryPath] = [], leftProcesses: Bool = false, claim: Claim = .witnessed,
+      containment: Containment? = nil
     ) {
       self.place = place
       self.state = state
@@ -75,6 +78,7 @@ package struct ValidationRecord: Hashable, Sendable {
       self.disturbed = disturbed
       self.leftProcesses = leftProcesses
       self.claim = claim
+      self.containment = containment
     }
   }
 

@@ -16,7 +16,8 @@ package struct Host: Sendable {
     // Signals are caught before any other thread exists, so that all of them follow.
     interruption = Interruption()
     ProcessHardening.apply()
-    runner = ProcessRunner(interruption: interruption)
+    // The very file that runs, whatever stands at its path by now.
+    runner = ProcessRunner(interruption: interruption, inner: InnerProcess.program)
     environment = HostEnvironment.read()
     self.arguments = arguments
     directory = try FileSystem.currentFolder()

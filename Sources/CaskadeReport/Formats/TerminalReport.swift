@@ -43,7 +43,7 @@ package struct TerminalReport: Sendable {
       "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
       text(evidence.contract.approval.summary), evidence.base.pinned ? "base pinned" : "base not pinned",
     ]
-    if let isolation = evidence.isolation { facts.append(isolation.rawValue) }
+    if let isolation = phrases.isolation { facts.append(isolation) }
     let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
     return "\(first)\n\(facts.joined(separator: " · "))\(areas)"
   }

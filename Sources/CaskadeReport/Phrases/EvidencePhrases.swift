@@ -98,7 +98,14 @@ struct EvidencePhrases {
   /// "run locally", "run in GitHub Actions, on the host in a clean checkout": the tier, where commands ran.
   var place: String {
     let place = evidence.place == "local" ? "run locally" : "run in \(Self.line(evidence.place))"
-    return evidence.isolation.map { "\(place), on the \($0.rawValue)" } ?? place
+    return isolation.map { "\(place), on the \($0)" } ?? place
+  }
+
+  /// "host in place, contained": the tier, and what kept the processes of it; nil where no command ran.
+  var isolation: String? {
+    evidence.isolation.map { isolation in
+      [isolation.rawValue, Containment.summary(of: evidence.containments)].compactMap { $0 }.joined(separator: ", ")
+    }
   }
 
   var validationTime: String? {

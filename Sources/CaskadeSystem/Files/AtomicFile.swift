@@ -5,7 +5,7 @@ package enum AtomicFile {
   ///
   /// With `replacing` a file of the name is replaced, as is a link (what it leads to stays as it is);
   /// without, whatever is there is an error `exists`. What stands in `/dev` and any device or FIFO
-  /// is written to and never replaced. The mode is subject to the process's umask.
+  /// is written to and never replaced; a FIFO that nobody reads is refused and not waited for. The mode is subject to the process's umask.
   package static func write(
     _ bytes: [UInt8], to path: ByteString, mode: mode_t = 0o666, replacing: Bool
   ) throws(FileError) {
@@ -44,8 +44,11 @@ package enum AtomicFile {
 
   private static func writeThrough(_ bytes: [UInt8], to path: ByteString) throws(FileError) {
     ProcessHardening.ignoreClosedPipes()
-    let file = Descriptor(path.withCString { open($0, O_WRONLY | O_CLOEXEC | O_NOCTTY) })
-    guard file.isOpen else { throw FileError(.write, path: path, code: errno) }
+    let file = Descriptor(path.withCString { open($0, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) })
+    guard file.isOpen else {
+      let code = errno
+      throw code == ENXIO ? FileError(.notRegular, path: path, code: code) : FileError(.write, path: path, code: code)
+    }
     let code = FileWriting.writeAll(bytes, to: file.number)
     guard code == 0 else { throw FileError(.write, path: path, code: code) }
   }

@@ -5,7 +5,11 @@ extension FileSystem {
   package static func copyFile(_ original: ByteString, to copy: ByteString, keepingTimes: Bool) throws(FileError) {
     guard !original.holdsNUL, !copy.holdsNUL else { throw FileError(.unusablePath, path: copy) }
     let source = Descriptor(original.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) })
-    guard source.isOpen else { throw FileError(.read, path: original, code: errno) }
+    var status = stat()
+    guard source.isOpen, fstat(source.number, &status) == 0 else {
+      throw FileError(.read, path: original, code: errno)
+    }
+    guard FileKind(status) == .regular else { throw FileError(.notRegular, path: original) }
     try remove(copy)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let target = Descriptor(copy.withCString { open($0, flags, 0o600) })

@@ -13,6 +13,7 @@ extension GitError {
     case .workTreeElsewhere(let folder, let tree):
       "the repository of '\(folder)' says that its working tree is '\(tree)' (core.worktree)"
     case .unusablePath(let path): "the path '\(path)' can't be handed to git"
+    case .notRegular(let path): "'\(path)' is not a regular file, and git would wait for it"
     case .noCommits: "the repository has no commits yet"
     case .unmergedPaths(let paths):
       "\(paths.count) path\(paths.count == 1 ? " is" : "s are") unmerged: \(Self.list(paths))"
@@ -44,6 +45,7 @@ extension GitError {
     case .insideGitDirectory: "change to the working tree"
     case .workTreeElsewhere: "unset core.worktree (git config --unset core.worktree), or run caskade there"
     case .unusablePath: "move the repository to a path without a line break"
+    case .notRegular: "find out who made it (a FIFO, a device or a socket), and take it away"
     case .noCommits: "commit something first: a check compares a branch with its base"
     case .unmergedPaths: "resolve the conflicts and git add the files, then check again"
     case .noBase:

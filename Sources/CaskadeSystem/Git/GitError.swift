@@ -11,6 +11,7 @@ package struct GitError: Error, Hashable, Sendable {
     case insideGitDirectory(folder: String)
     case workTreeElsewhere(folder: String, workTree: String)
     case unusablePath(String)
+    case notRegular(String)
     case noCommits
     case unmergedPaths([String])
     case noBase(tried: [String])

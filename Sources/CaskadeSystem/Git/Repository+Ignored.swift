@@ -3,6 +3,7 @@ package import CaskadeSyntax
 extension Repository {
   /// Whether the tree's own rules ignore a path that is not tracked.
   package func isIgnored(_ path: RepositoryPath) throws(GitError) -> Bool {
+    try BlockingFiles.refuse(above: path, in: location.workTree)
     // `./` keeps a leading colon from being read as magic.
     let request = git.request(
       ["check-ignore", "-q", "-z", "--stdin"], gitDirectory: directory.path, workTree: location.workTree, index: nil,

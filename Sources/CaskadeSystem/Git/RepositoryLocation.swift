@@ -16,6 +16,9 @@ package struct RepositoryLocation: Sendable {
   package let prefix: RepositoryPath
 
   package init(of folder: ByteString, git: GitProgram) throws(GitError) {
+    if let holder = EnclosingFolder.withRepository(above: folder) {
+      try BlockingFiles.refuse(inRepositoryOf: holder)
+    }
     let arguments: [ByteString] = [
       "rev-parse", "--path-format=absolute", "--is-bare-repository", "--is-inside-work-tree",
       "--is-shallow-repository", "--show-object-format", "--absolute-git-dir", "--git-path", "objects", "--git-path",

@@ -32,6 +32,8 @@ package struct SnapshotTaker: Sendable {
 
   /// - Parameter number: tells this snapshot's index from those of others in the same directory.
   package func take(number: Int) throws(GitError) -> WorkingTreeSnapshot {
+    let workTree = location.workTree
+    let walk = Errand<BlockingFiles, Never> { BlockingFiles(in: workTree) }
     let index = directory.path.appending("index-\(number)")
     try copyIndex(to: index)
     // Git's status compares the index with the commit too. Without one it would list every entry.
@@ -40,9 +42,11 @@ package struct SnapshotTaker: Sendable {
     } catch {
       throw GitError(.failed(command: "status", reason: error.message))
     }
+    let listing = try IndexListing(try output(IndexListing.arguments, index), index: index).entries
+    var blocking = walk.result()
+    try blocking.refuse { () throws(GitError) in listing }
     // Few indexes hold a flag or a conflict that makes this look worthless.
     let first = Errand { () throws(GitError) in try look(index) }
-    let listing = try IndexListing(try output(IndexListing.arguments, index), index: index).entries
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)

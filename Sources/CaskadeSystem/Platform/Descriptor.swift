@@ -30,6 +30,12 @@ final class Descriptor {
     _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
   }
 
+  /// The same open file under a number that is at least this; nil, with `errno`, when there is none left.
+  func raised(to least: Int32) -> Descriptor? {
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, least)
+    return copy < 0 ? nil : Descriptor(copy)
+  }
+
   /// Both ends of a pipe, close-on-exec; nil, with `errno`, when there is none to have.
   static func pipe() -> (read: Descriptor, write: Descriptor)? {
     Platform.pipe().map { (Descriptor($0.read), Descriptor($0.write)) }

@@ -38,7 +38,7 @@ enum Platform {
   #endif
 
   /// The address of a C function by its name, or nil where the C library has none.
-  private static func function<Signature>(_ name: String, as signature: Signature.Type) -> Signature? {
+  static func function<Signature>(_ name: String, as signature: Signature.Type) -> Signature? {
     dlsym(nil, name).map { unsafeBitCast($0, to: signature) }
   }
 
@@ -114,7 +114,7 @@ enum Platform {
     _ = control(option: 24, 19)
   }
 
-  private static func control(option: Int32, _ value: UInt) -> Bool {
+  static func control(option: Int32, _ value: UInt) -> Bool {
     #if canImport(Darwin)
       return false
     #else
@@ -191,6 +191,15 @@ enum Platform {
       let handler = action.__sigaction_handler.sa_handler
     #endif
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  // MARK: Terminals
+
+  /// The name of the terminal that a descriptor is, or nil.
+  static func terminal(_ descriptor: Int32) -> ByteString? {
+    var name = [CChar](repeating: 0, count: 4096)
+    guard ttyname_r(descriptor, &name, name.count) == 0 else { return nil }
+    return ByteString(bytes: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
   }
 
   // MARK: Environment

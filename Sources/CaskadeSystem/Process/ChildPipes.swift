@@ -12,18 +12,19 @@ struct ChildPipes {
   /// How long to sleep where nothing but a look tells that the program has ended.
   private var nap: Duration? = .milliseconds(1)
 
-  init(_ child: ChildProcess, _ request: ProcessRequest, interruption: Int32?) {
+  /// - Parameter exit: becomes readable when the program ends, where there is such a thing.
+  init(_ child: ChildProcess, _ request: ProcessRequest, exit: Descriptor?, interruption: Int32?) {
     errors = OutputCollector(limit: request.outputLimit)
-    (input, output, error, exit) = (child.input, child.output, child.error, child.exit)
+    (input, output, error, self.exit) = (child.input, child.output, child.error, exit)
     self.interruption = interruption ?? -1
     if case .bytes(let bytes) = request.input { self.bytes = bytes } else { bytes = [] }
     if exit != nil { nap = nil }
     if bytes.isEmpty { input?.close() }
   }
 
-  /// From here on only the pipes wake `pump`: the program's end and a request to stop are known.
-  mutating func stopWatchingForTheEnd() {
-    exit?.close()
+  /// From here on only the pipes wake `pump`, and what is given: the program's end and a request to stop are known.
+  mutating func stopWatchingForTheEnd(but exit: Descriptor? = nil) {
+    self.exit = exit
     interruption = -1
     nap = nil
     input?.close()

@@ -10,7 +10,9 @@ struct ChildProcess {
   let error: Descriptor?
 
   /// Starts the program: explicit descriptors, no other one, no blocked or ignored signal.
-  init(_ request: ProcessRequest) throws(ProcessError) {
+  ///
+  /// - Parameter handed: what it gets as descriptors 3 and up. Their own numbers have to be out of the way of those.
+  init(_ request: ProcessRequest, handing handed: [Descriptor] = []) throws(ProcessError) {
     let executable = request.executable
     guard executable.isAbsolute else { throw ProcessError(.notAbsolute, path: executable) }
     guard !request.holdsUnusableText else { throw ProcessError(.unusableText, path: executable) }
@@ -22,7 +24,7 @@ struct ChildProcess {
     } catch {
       throw ProcessError(.noPipe, path: executable, code: error.code)
     }
-    let started = plan.spawn(request)
+    let started = plan.spawn(request, handing: handed)
     guard started.code == 0 else {
       // The system gives one code for a missing program and for a missing folder.
       if case .failure(let failure) = FileSystem.status(of: request.directory) {
@@ -59,8 +61,15 @@ struct ChildProcess {
     while wait4(identifier, &status, 0, &usage) < 0 {
       guard errno == EINTR else { return nil }
     }
+    return (ProcessResult.Termination(status: status), usage)
+  }
+}
+
+extension ProcessResult.Termination {
+  /// What a raw status of wait(2) says.
+  init(status: Int32) {
     let signal = status & 0x7F
-    return (signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal), usage)
+    self = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
   }
 }
 
@@ -138,12 +147,16 @@ private struct SpawnPlan {
   }
 
   /// The system's code, and the child if that is 0.
-  mutating func spawn(_ request: ProcessRequest) -> (code: Int32, child: Int32) {
+  mutating func spawn(_ request: ProcessRequest, handing handed: [Descriptor]) -> (code: Int32, child: Int32) {
     defer { ends = [] }
     var child: Int32 = -1
     let missing = request.directory.withCString { Platform.addDirectory($0, to: &actions) }
     guard missing == 0 else { return (missing, child) }
-    Platform.addCloseFrom(3, to: &actions)
+    let first: Int32 = 3
+    for (index, descriptor) in handed.enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, descriptor.number, first + Int32(index))
+    }
+    Platform.addCloseFrom(first + Int32(handed.count), to: &actions)
     setAttributes(request.placement)
     let arguments = CStringList([request.executable.bytes] + request.arguments.map(\.bytes))
     // Sorted, so that the same request makes the same process.

@@ -13,6 +13,8 @@ package struct ProcessError: Error, Hashable, Sendable {
     case noPipe
     /// The program was started and then lost.
     case lost
+    /// It was to run in a sandbox, and the program that makes one can't; its last words.
+    case noSandbox(reason: String)
   }
 
   package let kind: Kind

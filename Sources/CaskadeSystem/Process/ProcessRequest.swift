@@ -58,11 +58,13 @@ package struct ProcessRequest: Sendable {
   /// What is left between the request to end (SIGTERM) and the end (SIGKILL).
   package var grace: Duration
   package var placement: Placement
+  package var containment: ContainmentOptions
 
   package init(
     _ executable: ByteString, _ arguments: [ByteString], environment: [String: String], directory: ByteString,
     input: Input = .none, output: Output = .separate, outputLimit: OutputLimit, deadline: Duration?,
-    grace: Duration = .seconds(2), placement: Placement = .group
+    grace: Duration = .seconds(2), placement: Placement = .group,
+    containment: ContainmentOptions = .none
   ) {
     self.executable = executable
     self.arguments = arguments
@@ -74,5 +76,6 @@ package struct ProcessRequest: Sendable {
     self.deadline = deadline
     self.grace = grace
     self.placement = placement
+    self.containment = containment
   }
 }

@@ -1,3 +1,5 @@
+package import CaskadeCore
+
 /// How a program ended, what it wrote and what it used.
 package struct ProcessResult: Hashable, Sendable {
   /// Any of these is a result: which one is good, the caller decides.
@@ -12,6 +14,7 @@ package struct ProcessResult: Hashable, Sendable {
 
   /// A descendant that was still there when the program had ended.
   package struct Straggler: Hashable, Sendable {
+    /// As the program itself saw it: in a PID namespace the system around has another.
     package let identifier: Int32
     /// The program's name as the system has it, at most 15 bytes; hostile text.
     package let name: String
@@ -48,11 +51,12 @@ package struct ProcessResult: Hashable, Sendable {
   /// process's figure on Linux.
   package var peakMemory: Int
   package var stragglers: Stragglers
+  package var containment: Containment
 
   package init(
     termination: Termination, standardOutput: CapturedOutput = CapturedOutput(), outputEnded: Bool = true,
     standardError: CapturedOutput = CapturedOutput(), wallTime: Duration = .zero, cpuTime: Duration = .zero,
-    peakMemory: Int = 0, stragglers: Stragglers = .found([])
+    peakMemory: Int = 0, stragglers: Stragglers = .found([]), containment: Containment = .onHost
   ) {
     self.termination = termination
     self.standardOutput = standardOutput
@@ -62,6 +66,7 @@ package struct ProcessResult: Hashable, Sendable {
     self.cpuTime = cpuTime
     self.peakMemory = peakMemory
     self.stragglers = stragglers
+    self.containment = containment
   }
 
   /// Whether the program ended by itself with status 0.

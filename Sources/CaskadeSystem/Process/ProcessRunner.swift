@@ -5,12 +5,19 @@
 /// one of its runs is going on. From then on SIGPIPE is ignored, and SIGCHLD isn't. Copies share what they know, and
 /// runs may overlap in several threads.
 package struct ProcessRunner: ProcessRunning {
-  private let interruption: Interruption?
-  private let running = Locked<[Int32]>([])
+  let interruption: Interruption?
+  /// The children of this process that are no orphans.
+  let running = Locked<[Int32]>([])
   private let adoptsOrphans: Bool
+  /// What has `InnerProcess` in it: caskade itself.
+  let inner: ByteString?
+  /// The namespaces that the kernel has refused once, by the network that went with them.
+  let unavailable = Locked<Set<ContainmentOptions.Network>>([])
 
-  package init(interruption: Interruption? = nil) {
+  /// - Parameter inner: caskade's own binary, by which programs are contained; nil contains none.
+  package init(interruption: Interruption? = nil, inner: ByteString? = nil) {
     self.interruption = interruption
+    self.inner = inner
     adoptsOrphans = Platform.adoptOrphans()
     ProcessHardening.ignoreClosedPipes()
     // Under a parent that ignored it the system would throw every status away.
@@ -37,15 +44,15 @@ package struct ProcessRunner: ProcessRunning {
   }
 
   /// A terminal's Ctrl-C reaches a program too that isn't yet in a group of its own, and ends it before anybody looks.
-  private func termination(_ seen: ProcessResult.Termination) -> ProcessResult.Termination {
+  func termination(_ seen: ProcessResult.Termination) -> ProcessResult.Termination {
     guard case .signalled = seen, interruption?.signal != nil else { return seen }
     return .interrupted
   }
 
-  private func supervise(
+  /// As a process of the host, with a hunt for what it leaves.
+  func hunted(
     _ request: ProcessRequest, sink: (ArraySlice<UInt8>) -> Void
   ) throws(ProcessError) -> ProcessResult {
-    guard interruption?.signal == nil else { return ProcessResult(termination: .interrupted) }
     let strangers = adoptsOrphans ? Descendants.children() ?? [] : []
     let start = ContinuousClock.now
     // Known before it can be seen: another run that ends now must not take it for an orphan.
@@ -54,7 +61,7 @@ package struct ProcessRunner: ProcessRunning {
       running.append(child.identifier)
       return child
     }
-    var pipes = ChildPipes(child, request, interruption: interruption?.descriptor)
+    var pipes = ChildPipes(child, request, exit: child.exit, interruption: interruption?.descriptor)
     var ending = Ending(request, start: start, interruption: interruption)
     while !child.hasEnded {
       if let signal = ending.nextSignal(now: .now) { child.send(signal) }

@@ -9,8 +9,11 @@ struct StragglerHunt {
   private static let settling = Duration.milliseconds(250)
   /// Until here SIGTERM, then SIGKILL.
   private static let asking = settling + .milliseconds(250)
-  /// What is there still is out of reach.
+  /// Of what was found, by name.
+  private static let mostNamed = 100
+  /// What is there still is out of reach; but a look takes long where there are thousands.
   private static let givingUp = asking + .seconds(2)
+  private static let leastForced = 10
 
   private let child: ChildProcess
   private let strangers: [Int32]
@@ -30,27 +33,44 @@ struct StragglerHunt {
   }
 
   /// Where orphans come to this process: finds each of them, in the program's group or not.
+  ///
+  /// It ends when two looks in a row found nobody, not even one that had just ended: a program that forks and exits all
+  /// the time is seen by what it has left, and is gone again before it can be ended by itself.
   func watched(pump: Pump) -> ProcessResult.Stragglers {
     var found: [(identifier: Int32, name: String)] = []
-    var rest = stragglers()
+    var forcedLooks = 0
     var isGroupAsked = false
-    while !rest.isEmpty, spent < Self.givingUp {
+    // What had ended before the program did is no straggler.
+    var last = look(isForcing: false, naming: false)
+    var quietLooks = last.isQuiet ? 1 : 0
+    while quietLooks < 2, spent < Self.givingUp || forcedLooks < Self.leastForced {
       let isForcing = spent >= Self.asking
-      if isForcing || spent >= Self.settling {
-        let new = rest.filter { straggler in
-          !found.contains { $0.identifier == straggler } && !(isGroupEnding && isInGroup(straggler))
-        }
-        found += new.map { ($0, Descendants.name(of: $0)) }
-        if isForcing || !isGroupAsked { child.send(isForcing ? SIGKILL : SIGTERM) }
+      let isAsking = isForcing || spent >= Self.settling
+      if isAsking, isForcing || !isGroupAsked {
+        child.send(isForcing ? SIGKILL : SIGTERM)
         isGroupAsked = true
-        for straggler in isForcing ? rest : new { kill(straggler, isForcing ? SIGKILL : SIGTERM) }
       }
-      _ = pump(.now + .milliseconds(2))
-      rest = stragglers()
+      last = look(isForcing: isForcing, naming: isAsking && found.count < Self.mostNamed)
+      quietLooks = last.isQuiet ? quietLooks + 1 : 0
+      forcedLooks += isForcing ? 1 : 0
+      let new = last.named.filter { straggler in !found.contains { $0.identifier == straggler.identifier } }
+      if isAsking, !isForcing { for straggler in new { kill(straggler.identifier, SIGTERM) } }
+      found += new
+      // Who forks all the time is not waited for.
+      if !last.isQuiet { _ = pump(.now + (isForcing ? .zero : .milliseconds(2))) }
+    }
+    var survivors = Set(last.alive)
+    // Nobody stood still to be seen, and somebody is there all the same.
+    if quietLooks < 2, survivors.isDisjoint(with: found.map(\.identifier)),
+      let one = last.alive.first ?? last.ended.first
+    {
+      found.removeAll { $0.identifier == one }
+      found.append((one, ""))
+      survivors.insert(one)
     }
     return .found(
       found.sorted { $0.identifier < $1.identifier }.map {
-        ProcessResult.Straggler(identifier: $0.identifier, name: $0.name, ended: !rest.contains($0.identifier))
+        ProcessResult.Straggler(identifier: $0.identifier, name: $0.name, ended: !survivors.contains($0.identifier))
       })
   }
 
@@ -64,20 +84,54 @@ struct StragglerHunt {
     return .notWatched
   }
 
-  private func isInGroup(_ process: Int32) -> Bool {
-    Descendants.group(of: process) == child.identifier
-  }
-
   private var spent: Duration { begin.duration(to: .now) }
 
-  /// This run's orphans that are alive. While other runs go on, an orphan outside the program's
-  /// group may be one of theirs, and is left to the last of them.
-  private func stragglers() -> [Int32] {
+  private struct Look {
+    var alive: [Int32] = []
+    /// Those that were waiting to be reaped, and have been.
+    var ended: [Int32] = []
+    /// Of both, those that count as left.
+    var named: [(identifier: Int32, name: String)] = []
+
+    var isQuiet: Bool { alive.isEmpty && ended.isEmpty }
+  }
+
+  /// This run's orphans. While other runs go on, one outside the program's group may be one of theirs, and is left to the
+  /// last of them.
+  ///
+  /// When forcing, each is ended, and its group too: the system does that at once, however fast its members fork. There
+  /// may be thousands of them, more by the time that it takes to look at one.
+  private func look(isForcing: Bool, naming: Bool) -> Look {
     let orphans = running.withLock { running in
-      let orphans = (Descendants.children() ?? []).filter { !running.contains($0) && !strangers.contains($0) }
-      guard running.count > 1 else { return orphans }
-      return orphans.filter(isInGroup)
+      let known = (Descendants.children() ?? []).filter { !running.contains($0) && !strangers.contains($0) }
+      guard running.count > 1 else { return known }
+      return known.filter { Descendants.group(of: $0) == child.identifier }
     }
-    return orphans.filter { !Descendants.reap($0) }
+    if isForcing { end(orphans) }
+    var look = Look()
+    for identifier in orphans {
+      if naming, look.named.count < Self.mostNamed,
+        !(isGroupEnding && Descendants.group(of: identifier) == child.identifier)
+      {
+        look.named.append((identifier, Descendants.name(of: identifier)))
+      }
+      if Descendants.reap(identifier) { look.ended.append(identifier) } else { look.alive.append(identifier) }
+    }
+    return look
+  }
+
+  /// Before any of them is reaped: until then nobody else can have its identifier.
+  private func end(_ orphans: [Int32]) {
+    let session = getsid(0)
+    var groups: Set<Int32> = []
+    for identifier in orphans {
+      // Of a session of ours the group may be ours too.
+      if let group = Descendants.group(of: identifier), group > 1, getsid(identifier) != session,
+        groups.insert(group).inserted
+      {
+        kill(-group, SIGKILL)
+      }
+      kill(identifier, SIGKILL)
+    }
   }
 }

@@ -28,11 +28,12 @@ package struct CommandRunner: Sendable {
   }
 
   /// - Parameters:
+  ///   - containment: what it is to be kept from; what it was is on its record.
   ///   - log: gets the whole raw output, where there is one.
   ///   - live: gets each line as it comes, made printable.
   package func run(
-    _ command: ValidationCommand, in root: ByteString, place: ValidationRecord.Place, log: LogFile? = nil,
-    live: (@Sendable (String) -> Void)? = nil
+    _ command: ValidationCommand, in root: ByteString, place: ValidationRecord.Place,
+    containment: ContainmentOptions = .contained, log: LogFile? = nil, live: (@Sendable (String) -> Void)? = nil
   ) -> Outcome {
     var variables = environment.variables
     for variable in command.environment { variables[variable.name] = variable.value }
@@ -45,7 +46,7 @@ package struct CommandRunner: Sendable {
           command.name, place, "its folder '\(directory.display)' is a link that leads out of the judged tree")
       }
     }
-    let request = request(command.run, in: folder, variables, timeout: command.timeout)
+    let request = request(command.run, in: folder, variables, timeout: command.timeout, containment)
     return run(
       request, name: command.name, place: place, timeout: command.timeout, expect: command.expect, log: log,
       live: live)
@@ -53,21 +54,22 @@ package struct CommandRunner: Sendable {
 
   /// Runs one line of `setup:`, with the default time limit.
   package func setup(
-    _ line: String, in root: ByteString, place: ValidationRecord.Place, log: LogFile? = nil,
-    live: (@Sendable (String) -> Void)? = nil
+    _ line: String, in root: ByteString, place: ValidationRecord.Place,
+    containment: ContainmentOptions = .contained, log: LogFile? = nil, live: (@Sendable (String) -> Void)? = nil
   ) -> Outcome {
     let timeout = ValidationCommand.defaultTimeout
-    let request = request(line, in: root, environment.variables, timeout: timeout)
+    let request = request(line, in: root, environment.variables, timeout: timeout, containment)
     return run(request, name: line, place: place, timeout: timeout, expect: 0, log: log, live: live)
   }
 
   private func request(
-    _ line: String, in folder: ByteString, _ variables: [String: String], timeout: TimeSpan
+    _ line: String, in folder: ByteString, _ variables: [String: String], timeout: TimeSpan,
+    _ containment: ContainmentOptions
   ) -> ProcessRequest {
     ProcessRequest(
       shell, ["-c", ByteString(line)], environment: variables.merging(["PWD": folder.text]) { $1 },
       directory: folder, output: .merged, outputLimit: Self.kept, deadline: .seconds(timeout.seconds),
-      placement: .session)
+      placement: .session, containment: containment)
   }
 
   private func run(
@@ -130,7 +132,8 @@ package struct CommandRunner: Sendable {
     }
     return ValidationRecord.Run(
       place: place, state: state, exitStatus: exitStatus, signal: signal, reason: reason, log: log(output),
-      leftProcesses: state != .timedOut && state != .interrupted && !stragglers.isEmpty)
+      leftProcesses: state != .timedOut && state != .interrupted && !stragglers.isEmpty,
+      containment: result.containment)
   }
 
   private func log(_ output: CapturedOutput) -> ValidationRecord.Log {

@@ -113,6 +113,12 @@ package struct TreeWatch: Sendable {
     } catch {
       throw GitError(.failed(command: "diff-files", reason: error.message))
     }
+    // A command that has run meanwhile may have made them.
+    var blocking = BlockingFiles(in: folder)
+    try blocking.refuse { () throws(GitError) in
+      let answer = try directory.output(IndexListing.arguments, workTree: folder, index: copy)
+      return try IndexListing(answer, index: copy).entries
+    }
     return try body(directory, copy)
   }
 

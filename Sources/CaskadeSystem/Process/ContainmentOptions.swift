@@ -1,0 +1,46 @@
+/// What a program is to be kept from. What it really was kept from stands in its result.
+///
+/// Nothing here is ever taken from the environment or from a file of the judged tree.
+package struct ContainmentOptions: Hashable, Sendable {
+  /// Where a program's processes live.
+  package enum Processes: Hashable, Sendable {
+    /// In a PID namespace of their own where the kernel allows it, else on the host.
+    case apart
+    /// On the host: the program needs `sudo`, or namespaces of its own.
+    case host
+  }
+
+  package enum Network: Hashable, Sendable {
+    case host
+    /// Taken away where the platform can. It can't for a program that isn't to be contained.
+    case off
+  }
+
+  /// A file system that is read-only but for some folders, by bubblewrap.
+  package struct Sandbox: Hashable, Sendable {
+    /// bubblewrap's `bwrap`.
+    package let program: ByteString
+    /// Absolute paths of what exists and stays writable.
+    package let writable: [ByteString]
+
+    package init(program: ByteString, writable: [ByteString]) {
+      self.program = program
+      self.writable = writable
+    }
+  }
+
+  package var processes: Processes
+  package var network: Network
+  /// Required where it is given: a program that can't have it isn't run.
+  package var sandbox: Sandbox?
+
+  /// For programs that caskade trusts, as git.
+  package static let none = ContainmentOptions(processes: .host)
+  package static let contained = ContainmentOptions(processes: .apart)
+
+  package init(processes: Processes, network: Network = .host, sandbox: Sandbox? = nil) {
+    self.processes = processes
+    self.network = network
+    self.sandbox = sandbox
+  }
+}
