@@ -12,13 +12,11 @@ extension SnapshotTaker {
   ///
   /// - Parameter listing: the index, which may be left out when it holds no attributes file.
   func filtered(
-    _ seen: WorkingTreeStatus, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ index: ByteString
+    _ seen: WorkingTreeStatus, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ words: AttributeWords,
+    _ index: ByteString
   ) throws(GitError) -> Filtered {
-    let attributes = Array(".gitattributes".utf8)
     let tracked = TrackedFile.all(in: listing).map(\.path)
-    guard (tracked + untracked).contains(where: { $0.suffix(attributes.count).elementsEqual(attributes) }) else {
-      return Filtered()
-    }
+    guard words.filter else { return Filtered() }
     let touched = seen.changed + untracked
     let ask = { (arguments: [ByteString], input: [UInt8]) throws(GitError) in
       try output(arguments, index, input: input)
@@ -31,7 +29,8 @@ extension SnapshotTaker {
   }
 
   /// Those that are called changed only because they are as young as the index: there git compares the content
-  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word.
+  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word, to the
+  /// second; within the second the nanoseconds decide that git has recorded.
   private func racilyClean(
     _ paths: Set<ArraySlice<UInt8>>, _ index: ByteString
   ) throws(GitError) -> Set<ArraySlice<UInt8>> {
@@ -43,6 +42,9 @@ extension SnapshotTaker {
       throw GitError(.failed(command: "diff-files", reason: error.message))
     }
     let differences = try IndexDifferences.among { (question) throws(GitError) in try result(question, young) }
-    return paths.subtracting(differences.changed)
+    let same = paths.subtracting(differences.changed)
+    guard !same.isEmpty else { return [] }
+    let stamps = IndexStamps(try output(IndexStamps.arguments, index), of: same)
+    return same.filter { stamps.isUntouched($0, in: location.workTree) }
   }
 }

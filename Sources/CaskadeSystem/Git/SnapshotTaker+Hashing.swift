@@ -7,6 +7,11 @@ struct TrackedFile {
   let line: ArraySlice<UInt8>
   let path: ArraySlice<UInt8>
 
+  var id: ObjectID? {
+    let words = line.prefix { $0 != 0x09 }.split(separator: UInt8(ascii: " "))
+    return words.count == 3 ? ObjectID(digits: words[1]) : nil
+  }
+
   /// All but submodules.
   static func all(in listing: ArraySlice<UInt8>) -> [TrackedFile] {
     NULRecords(listing).compactMap { record in

@@ -10,16 +10,17 @@ import CaskadeSyntax
 /// thorough.
 package struct SnapshotTaker: Sendable {
   let location: RepositoryLocation
-  let directory: PrivateGitDirectory
+  private(set) var directory: PrivateGitDirectory
   let git: GitProgram
   let thorough: Bool
-  /// The commit that is checked out.
-  private let head: ObjectID
+  /// The commit that is checked out; nil where no snapshot is taken.
+  private let head: ObjectID?
   /// What caskade writes on the side, from the work tree's root: it may lie in the working tree, when `TMPDIR` does.
   private let ownFolder: [UInt8]?
+  private(set) var endings = LineEndings.asStored
 
   init(
-    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, head: ObjectID,
+    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, head: ObjectID?,
     thorough: Bool
   ) {
     self.location = location
@@ -33,11 +34,22 @@ package struct SnapshotTaker: Sendable {
 
   /// - Parameter number: tells this snapshot's index from those of others in the same directory.
   package func take(number: Int) throws(GitError) -> WorkingTreeSnapshot {
+    try withEndings().snapshot(number: number)
+  }
+
+  func withEndings() throws(GitError) -> SnapshotTaker {
+    var taker = self
+    taker.endings = try LineEndings(of: location, git: git)
+    taker.directory = directory.with(taker.endings.storing)
+    return taker
+  }
+
+  private func snapshot(number: Int) throws(GitError) -> WorkingTreeSnapshot {
     let index = directory.path.appending("index-\(number)")
     try copyIndex(to: index)
     // Git's status compares the index with the commit too. Without one it would list every entry.
     do throws(FileError) {
-      try ScratchFile.replace(directory.path.appending("HEAD"), with: Array("\(head.text)\n".utf8))
+      if let head { try ScratchFile.replace(directory.path.appending("HEAD"), with: Array("\(head.text)\n".utf8)) }
     } catch {
       throw GitError(.failed(command: "status", reason: error.message))
     }
@@ -56,9 +68,12 @@ package struct SnapshotTaker: Sendable {
     let untracked = files.untracked.filter { $0.last != Self.slash }
     if let touched {
       seen.add(try touched.result())
-    } else if untracked.contains(where: Self.isAttributes) {
+    } else if untracked.contains(where: AttributeWords.isAttributes) {
       seen.add(try self.touched(index))
     }
+    let holdsAttributes = entries.holdsAttributes || untracked.contains(where: AttributeWords.isAttributes)
+    let attributed = entries.holdsAttributes ? TrackedFile.all(in: listing).map(\.path) : []
+    let words = AttributeWords(among: attributed + untracked, in: location.workTree)
     let nested =
       (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
       + (seen.gone + seen.changed).filter(isRepository)
@@ -78,7 +93,7 @@ package struct SnapshotTaker: Sendable {
       case .unreadable: unreadable.append(entry.path)
       }
     }
-    let filters = try filtered(seen, entries.holdsAttributes ? listing : [], untracked, index)
+    let filters = try filtered(seen, entries.holdsAttributes ? listing : [], untracked, words, index)
     try change(index, changed.lines)
     var refused: [RepositoryPath]
     if thorough {
@@ -91,15 +106,16 @@ package struct SnapshotTaker: Sendable {
     } else {
       refused = try add(seen.changed.filter { !filters.trusted.contains($0) } + untracked + replaced, to: index)
     }
+    if holdsAttributes || endings.normalises { try keepCheckedOut(listing, words, index) }
     let tree = try output(["write-tree", "--missing-ok"], index)
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
       tree: id, ignored: files.ignored.map { RepositoryPath(bytes: $0) },
       nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0) }.sorted(), refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
-      trustedFiltered: thorough ? filters.trusted.count : 0,
+      trustedFiltered: thorough ? filters.trusted.count : 0, converted: try converted(index),
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
-      links: entries.links, index: index)
+      links: entries.links, index: index, endings: endings)
   }
 
   private static let slash = UInt8(ascii: "/")
@@ -131,7 +147,7 @@ package struct SnapshotTaker: Sendable {
 
   /// Copies the index with its time of modification: git compares that with the files' times to find entries that were
   /// written in the same instant as a file (git's racy-git.txt). A repository may have no index.
-  private func copyIndex(to copy: ByteString) throws(GitError) {
+  func copyIndex(to copy: ByteString) throws(GitError) {
     do throws(FileError) {
       guard FileTree.exists(location.index) else { return }
       try FileTree.copyFile(location.index, to: copy, keepingTimes: true)
@@ -212,10 +228,6 @@ package struct SnapshotTaker: Sendable {
   /// be gone, or say nothing of what a filter would store.
   private func touched(_ index: ByteString) throws(GitError) -> [ArraySlice<UInt8>] {
     try IndexDifferences.among { (question) throws(GitError) in try result(question, index) }.changed
-  }
-
-  private static func isAttributes(_ path: ArraySlice<UInt8>) -> Bool {
-    path.suffix(14).elementsEqual(".gitattributes".utf8)
   }
 
   /// In the place of a tracked file git lists no repository as untracked. A link to one is a link.
