@@ -94,17 +94,19 @@ package struct SnapshotTaker: Sendable {
       }
     }
     let filters = try filtered(seen, entries.holdsAttributes ? listing : [], untracked, words, index)
+    let exact = try encodedAsCheckedOut(thorough ? nil : seen.changed, listing, words, index, &changed)
     try change(index, changed.lines)
     var refused: [RepositoryPath]
     if thorough {
       let gone = Set(seen.gone)
-      let kept = filters.trusted.union(gone)
+      let kept = filters.trusted.union(exact).union(gone)
       let tracked = TrackedFile.all(in: listing).filter { !kept.contains($0.path) }
       let hashed = try hashAll(tracked, untracked + replaced, number: number)
       refused = hashed.refused
       try change(index, hashed.changes(from: tracked, objectFormat: location.objectFormat))
     } else {
-      refused = try add(seen.changed.filter { !filters.trusted.contains($0) } + untracked + replaced, to: index)
+      refused = try add(
+        seen.changed.filter { !filters.trusted.contains($0) && !exact.contains($0) } + untracked + replaced, to: index)
     }
     if holdsAttributes || endings.normalises { try keepCheckedOut(listing, words, index) }
     let tree = try output(["write-tree", "--missing-ok"], index)
