@@ -5,6 +5,9 @@ struct AttributeWords: Sendable {
   let filter: Bool
   let encoding: Bool
 
+  /// What is stored of some file may not be told by what is on disk.
+  var mayHideContent: Bool { filter || encoding }
+
   /// Where nobody has looked.
   static let anything = AttributeWords(filter: true, encoding: true)
 

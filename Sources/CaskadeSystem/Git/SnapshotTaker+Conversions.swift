@@ -1,24 +1,28 @@
 import CaskadeSyntax
 
 extension SnapshotTaker {
-  /// Puts back the entries of files that are exactly what was checked out for them, where storing them again would
-  /// make another content.
+  /// Puts back the entries of files that are exactly what was checked out for them, where storing them again made
+  /// another content.
   ///
-  /// - Parameter listing: the index as it was.
+  /// - Parameters:
+  ///   - paths: what was stored again.
+  ///   - all: the index as it was.
   func keepCheckedOut(
-    _ listing: ArraySlice<UInt8>, _ words: AttributeWords, _ index: ByteString
+    _ paths: [ArraySlice<UInt8>], _ all: [TrackedFile], _ words: AttributeWords, _ index: ByteString
   ) throws(GitError) {
-    let now = try IndexListing(try output(IndexListing.arguments, index), index: index).entries
-    guard now != listing else { return }
-    let stored = Dictionary(TrackedFile.all(in: now).map { ($0.path, $0.line) }) { first, _ in first }
+    guard !paths.isEmpty, !all.isEmpty else { return }
+    let stored = Set(paths)
     // Another mode is a change whatever the content is.
-    let candidates = TrackedFile.all(in: listing).filter { file in
-      stored[file.path].map { $0 != file.line && $0.prefix(6) == file.line.prefix(6) } ?? false
-    }
+    let candidates = all.filter { stored.contains($0.path) && $0.line.starts(with: mode($0.path)) }
     let kept = try CheckedOutFiles(directory: directory, workTree: location.workTree, endings: endings)
       .among(candidates, words)
-    guard !kept.isEmpty else { return }
     try change(index, candidates.filter { kept.contains($0.path) }.map(\.line).nulTerminated())
+  }
+
+  /// As an index has it for a file.
+  private func mode(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: path)))
+    return Array((stamp.map { $0.mode & 0o100 } == 0 ? "100644" : "100755").utf8)
   }
 
   /// Files with an encoding of their own that are what was checked out. Git writes a blob as it is that isn't UTF-8, and
@@ -28,11 +32,10 @@ extension SnapshotTaker {
   ///   - paths: nil asks about all files of the index.
   ///   - changed: takes a mode that is another.
   func encodedAsCheckedOut(
-    _ paths: [ArraySlice<UInt8>]?, _ listing: ArraySlice<UInt8>, _ words: AttributeWords, _ index: ByteString,
+    _ paths: [ArraySlice<UInt8>]?, _ tracked: [TrackedFile], _ words: AttributeWords, _ index: ByteString,
     _ changed: inout IndexChanges
   ) throws(GitError) -> Set<ArraySlice<UInt8>> {
     guard words.encoding else { return [] }
-    let tracked = TrackedFile.all(in: listing)
     let asked = paths.map { Set($0) } ?? Set(tracked.map(\.path))
     let encoded = try FilteredPaths.among(
       asked.sorted { $0.lexicographicallyPrecedes($1) }, attribute: "working-tree-encoding"
@@ -43,8 +46,7 @@ extension SnapshotTaker {
     let exact = try CheckedOutFiles(directory: directory, workTree: location.workTree, endings: endings)
       .among(files, words)
     for file in files where exact.contains(file.path) {
-      let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: file.path)))
-      let mode = Array((stamp.map { $0.mode & 0o100 } == 0 ? "100644" : "100755").utf8)
+      let mode = mode(file.path)
       if !file.line.starts(with: mode) { changed.set((mode + file.line.dropFirst(6))[...]) }
     }
     return exact

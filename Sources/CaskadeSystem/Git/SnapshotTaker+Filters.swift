@@ -10,22 +10,23 @@ extension SnapshotTaker {
 
   /// Files behind a filter driver.
   ///
-  /// - Parameter listing: the index, which may be left out when it holds no attributes file.
+  /// - Parameter all: what the index has, which may be left out when it holds no attributes file.
   func filtered(
-    _ seen: WorkingTreeStatus, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ words: AttributeWords,
+    _ seen: WorkingTreeStatus, _ all: [TrackedFile], _ untracked: [ArraySlice<UInt8>], _ words: AttributeWords,
     _ index: ByteString
   ) throws(GitError) -> Filtered {
-    let tracked = TrackedFile.all(in: listing).map(\.path)
     guard words.filter else { return Filtered() }
+    let tracked = all.map(\.path)
     let touched = seen.changed + untracked
     let ask = { (arguments: [ByteString], input: [UInt8]) throws(GitError) in
       try output(arguments, index, input: input)
     }
-    let all = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
-    guard !all.isEmpty else { return Filtered() }
-    let racy = try all.isDisjoint(with: seen.changed) ? [] : racilyClean(all.intersection(seen.changed), index)
-    let unfiltered = all.intersection(touched).subtracting(racy)
-    return Filtered(unfiltered: unfiltered, trusted: all.subtracting(unfiltered).subtracting(seen.gone))
+    let filtered = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
+    guard !filtered.isEmpty else { return Filtered() }
+    let racy =
+      try filtered.isDisjoint(with: seen.changed) ? [] : racilyClean(filtered.intersection(seen.changed), index)
+    let unfiltered = filtered.intersection(touched).subtracting(racy)
+    return Filtered(unfiltered: unfiltered, trusted: filtered.subtracting(unfiltered).subtracting(seen.gone))
   }
 
   /// Those that are called changed only because they are as young as the index: there git compares the content

@@ -28,8 +28,13 @@ extension SnapshotTaker {
     var lines: [UInt8] = []
     var refused: [RepositoryPath] = []
 
+    mutating func add(_ other: Hashed) {
+      lines += other.lines
+      refused += other.refused
+    }
+
     /// What differs from the entries there were, for `update-index --index-info`: the others keep their stat data.
-    func changes(from tracked: [TrackedFile], objectFormat: String) -> [UInt8] {
+    func changes(from tracked: [TrackedFile], objectFormat: String) -> IndexChanges {
       var old = Dictionary(tracked.map { ($0.path, $0.line) }) { first, _ in first }
       var changes = IndexChanges(objectFormat: objectFormat)
       for line in NULRecords(lines) {
@@ -38,7 +43,7 @@ extension SnapshotTaker {
       }
       // Gone since they were listed.
       for file in tracked where old[file.path] != nil { changes.remove(file.path) }
-      return changes.lines
+      return changes
     }
   }
 
@@ -47,7 +52,7 @@ extension SnapshotTaker {
   /// Each share of the files gets an index of its own, without stat data, so that git finds nothing to trust. It holds
   /// the old entries all the same: line endings are converted by what the old content had (gitattributes(5), "text").
   func hashAll(
-    _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], number: Int
+    _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], _ name: String
   ) throws(GitError) -> Hashed {
     let old = tracked.map { Optional($0.line) } + untracked.map { _ in nil }
     let paths = tracked.map(\.path) + untracked
@@ -55,7 +60,7 @@ extension SnapshotTaker {
     let starts = Array(stride(from: 0, to: paths.count, by: size))
     let hashed = try Concurrent.map(starts) { (start) throws(GitError) -> Hashed in
       let share = start..<min(start + size, paths.count)
-      let index = directory.path.appending("index-\(number)-share-\(start)")
+      let index = directory.path.appending("index-\(name)-share-\(start)")
       try change(index, old[share].compactMap(\.self).nulTerminated())
       let refused = try add(Array(paths[share]), to: index)
       let listing = try IndexListing(try output(IndexListing.arguments, index), index: index)
@@ -63,10 +68,7 @@ extension SnapshotTaker {
       for file in TrackedFile.all(in: listing.entries) { hashed.lines += file.line + [0] }
       return hashed
     }
-    return hashed.reduce(into: Hashed()) { all, share in
-      all.lines += share.lines
-      all.refused += share.refused
-    }
+    return hashed.reduce(into: Hashed()) { $0.add($1) }
   }
 
   /// Below it a second process costs more than it saves.

@@ -58,6 +58,9 @@ package struct SnapshotTaker: Sendable {
     let listing = try IndexListing(try output(IndexListing.arguments, index), index: index).entries
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
+    var all = thorough || entries.holdsAttributes || endings.normalises ? TrackedFile.all(in: listing) : []
+    // What git walks the tree for meanwhile hardly ever matters to it.
+    let plain = thorough && isPlain(all) ? Errand { [all] () throws(GitError) in try hashAll(all, [], "early") } : nil
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
     let cleared = try clearFlags(entries, keeping: Set(sparse), index)
     let touched = entries.holdsAttributes ? Errand { () throws(GitError) in try self.touched(index) } : nil
@@ -70,10 +73,10 @@ package struct SnapshotTaker: Sendable {
       seen.add(try touched.result())
     } else if untracked.contains(where: AttributeWords.isAttributes) {
       seen.add(try self.touched(index))
+      if all.isEmpty { all = TrackedFile.all(in: listing) }
     }
-    let holdsAttributes = entries.holdsAttributes || untracked.contains(where: AttributeWords.isAttributes)
-    let attributed = entries.holdsAttributes ? TrackedFile.all(in: listing).map(\.path) : []
-    let words = AttributeWords(among: attributed + untracked, in: location.workTree)
+    let attributes = entries.holdsAttributes ? all.map(\.path).filter(AttributeWords.isAttributes) : []
+    let words = AttributeWords(among: attributes + untracked, in: location.workTree)
     let nested =
       (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
       + (seen.gone + seen.changed).filter(isRepository)
@@ -93,22 +96,30 @@ package struct SnapshotTaker: Sendable {
       case .unreadable: unreadable.append(entry.path)
       }
     }
-    let filters = try filtered(seen, entries.holdsAttributes ? listing : [], untracked, words, index)
-    let exact = try encodedAsCheckedOut(thorough ? nil : seen.changed, listing, words, index, &changed)
+    let filters = try filtered(seen, entries.holdsAttributes ? all : [], untracked, words, index)
+    let exact = try encodedAsCheckedOut(thorough ? nil : seen.changed, all, words, index, &changed)
     try change(index, changed.lines)
     var refused: [RepositoryPath]
+    let stored: [ArraySlice<UInt8>]
     if thorough {
-      let gone = Set(seen.gone)
-      let kept = filters.trusted.union(exact).union(gone)
-      let tracked = TrackedFile.all(in: listing).filter { !kept.contains($0.path) }
-      let hashed = try hashAll(tracked, untracked + replaced, number: number)
+      let kept = filters.trusted.union(exact).union(seen.gone)
+      let tracked = kept.isEmpty ? all : all.filter { !kept.contains($0.path) }
+      var hashed: Hashed
+      if let early = words.mayHideContent ? nil : try? plain?.result() {
+        hashed = early
+        hashed.add(try hashAll([], untracked + replaced, "\(number)"))
+      } else {
+        hashed = try hashAll(tracked, untracked + replaced, "\(number)")
+      }
       refused = hashed.refused
-      try change(index, hashed.changes(from: tracked, objectFormat: location.objectFormat))
+      let changes = hashed.changes(from: tracked, objectFormat: location.objectFormat)
+      try change(index, changes.lines)
+      stored = changes.paths
     } else {
-      refused = try add(
-        seen.changed.filter { !filters.trusted.contains($0) && !exact.contains($0) } + untracked + replaced, to: index)
+      stored = seen.changed.filter { !filters.trusted.contains($0) && !exact.contains($0) }
+      refused = try add(stored + untracked + replaced, to: index)
     }
-    if holdsAttributes || endings.normalises { try keepCheckedOut(listing, words, index) }
+    try keepCheckedOut(stored, all, words, index)
     let tree = try output(["write-tree", "--missing-ok"], index)
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
@@ -118,6 +129,11 @@ package struct SnapshotTaker: Sendable {
       trustedFiltered: thorough ? filters.trusted.count : 0, converted: try converted(index),
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
       links: entries.links, index: index, endings: endings)
+  }
+
+  /// No attribute keeps content from being known.
+  private func isPlain(_ files: [TrackedFile]) -> Bool {
+    !AttributeWords(among: files.lazy.map(\.path), in: location.workTree).mayHideContent
   }
 
   private static let slash = UInt8(ascii: "/")
