@@ -21,6 +21,11 @@ struct FileStamp: Hashable, Sendable {
     modified = Self.time(Platform.modificationTime(status))
   }
 
+  var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
+
+  /// As git's index has it for a file.
+  var indexMode: [UInt8] { Array((mode & 0o100 == 0 ? "100644" : "100755").utf8) }
+
   private static func time(_ time: timespec) -> Time {
     Time(seconds: UInt32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
   }

@@ -13,7 +13,9 @@ extension SnapshotTaker {
     guard !paths.isEmpty, !all.isEmpty else { return }
     let stored = Set(paths)
     // Another mode is a change whatever the content is.
-    let candidates = all.filter { stored.contains($0.path) && $0.line.starts(with: mode($0.path)) }
+    let candidates = all.filter {
+      stored.contains($0.path) && $0.line.starts(with: "100".utf8) && $0.line.starts(with: mode($0.path))
+    }
     let kept = try CheckedOutFiles(directory: directory, workTree: location.workTree, endings: endings)
       .among(candidates, words)
     try change(index, candidates.filter { kept.contains($0.path) }.map(\.line).nulTerminated())
@@ -21,8 +23,7 @@ extension SnapshotTaker {
 
   /// As an index has it for a file.
   private func mode(_ path: ArraySlice<UInt8>) -> [UInt8] {
-    let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: path)))
-    return Array((stamp.map { $0.mode & 0o100 } == 0 ? "100644" : "100755").utf8)
+    FileStamp(of: location.workTree.appending(ByteString(bytes: path)))?.indexMode ?? []
   }
 
   /// Files with an encoding of their own that are what was checked out. Git writes a blob as it is that isn't UTF-8, and

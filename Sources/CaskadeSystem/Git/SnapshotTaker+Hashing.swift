@@ -26,15 +26,19 @@ extension SnapshotTaker {
   struct Hashed: Sendable {
     /// As `TrackedFile.line`, each ended by a NUL byte.
     var lines: [UInt8] = []
+    /// Files that git would store as their entry is; their lines are left out.
+    var unchanged: Set<ArraySlice<UInt8>> = []
     var refused: [RepositoryPath] = []
 
     mutating func add(_ other: Hashed) {
       lines += other.lines
+      unchanged.formUnion(other.unchanged)
       refused += other.refused
     }
 
     /// What differs from the entries there were, for `update-index --index-info`: the others keep their stat data.
     func changes(from tracked: [TrackedFile], objectFormat: String) -> IndexChanges {
+      let tracked = tracked.filter { !unchanged.contains($0.path) }
       var old = Dictionary(tracked.map { ($0.path, $0.line) }) { first, _ in first }
       var changes = IndexChanges(objectFormat: objectFormat)
       for line in NULRecords(lines) {
@@ -49,18 +53,17 @@ extension SnapshotTaker {
 
   /// Hashes every file on every processor, whatever stat data says.
   ///
-  /// Each share of the files gets an index of its own, without stat data, so that git finds nothing to trust. It holds
+  /// Most are unchanged, which `hash-object` tells fastest. Of the others each share gets an index of its own, without stat data, so that git finds nothing to trust. It holds
   /// the old entries all the same: line endings are converted by what the old content had (gitattributes(5), "text").
   func hashAll(
     _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], _ name: String
   ) throws(GitError) -> Hashed {
+    let unchanged = try unchanged(tracked)
+    let tracked = tracked.filter { !unchanged.contains($0.path) }
     let old = tracked.map { Optional($0.line) } + untracked.map { _ in nil }
     let paths = tracked.map(\.path) + untracked
-    let size = max(Self.leastShare, (paths.count + Self.processors - 1) / Self.processors)
-    let starts = Array(stride(from: 0, to: paths.count, by: size))
-    let hashed = try Concurrent.map(starts) { (start) throws(GitError) -> Hashed in
-      let share = start..<min(start + size, paths.count)
-      let index = directory.path.appending("index-\(name)-share-\(start)")
+    let hashed = try Concurrent.map(Self.shares(of: paths.count)) { (share) throws(GitError) -> Hashed in
+      let index = directory.path.appending("index-\(name)-share-\(share.lowerBound)")
       try change(index, old[share].compactMap(\.self).nulTerminated())
       let refused = try add(Array(paths[share]), to: index)
       let listing = try IndexListing(try output(IndexListing.arguments, index), index: index)
@@ -68,7 +71,42 @@ extension SnapshotTaker {
       for file in TrackedFile.all(in: listing.entries) { hashed.lines += file.line + [0] }
       return hashed
     }
-    return hashed.reduce(into: Hashed()) { $0.add($1) }
+    return hashed.reduce(into: Hashed(unchanged: unchanged)) { $0.add($1) }
+  }
+
+  /// Regular files whose mode and content are those of their entries.
+  ///
+  /// This git knows no index: it may convert a file that `git add` leaves alone because its entry holds CRLF, and never
+  /// the other way round. So what it calls the same is the same.
+  private func unchanged(_ tracked: [TrackedFile]) throws(GitError) -> Set<ArraySlice<UInt8>> {
+    // It takes a path on each line, and unquotes one that begins with a quotation mark.
+    let files = tracked.filter { file in
+      file.line.starts(with: "100".utf8) && file.path.first != UInt8(ascii: "\"") && !file.path.contains(0x0A)
+    }
+    let found = try Concurrent.map(Self.shares(of: files.count)) { (share) throws(GitError) in
+      let files = files[share].filter { file in
+        let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: file.path)))
+        return stamp.map { $0.isRegular && file.line.starts(with: $0.indexMode) } ?? false
+      }
+      guard !files.isEmpty else { return [ArraySlice<UInt8>]() }
+      var input: [UInt8] = []
+      for file in files {
+        input += file.path
+        input.append(0x0A)
+      }
+      let result = try directory.result(
+        ["hash-object", "-t", "blob", "--stdin-paths"], workTree: location.workTree, input: input)
+      let ids = result.standardOutput.bytes?.split(separator: 0x0A) ?? []
+      // It ends at the first file that it can't read: what goes on from there says why.
+      guard result.succeeded, ids.count == files.count else { return [] }
+      return zip(files, ids).filter { $0.line.dropFirst(7).starts(with: $1) }.map(\.0.path)
+    }
+    return Set(found.joined())
+  }
+
+  private static func shares(of count: Int) -> [Range<Int>] {
+    let size = max(leastShare, (count + processors - 1) / processors)
+    return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
   /// Below it a second process costs more than it saves.

@@ -23,7 +23,7 @@ struct OpaqueFiles: Sendable {
     guard AttributeWords(among: tracked, in: workTree).filter else { return }
     let filtered = try FilteredPaths.among(tracked, ask: ask)
     for path in filtered { stamps[path] = FileStamp(of: workTree.appending(ByteString(bytes: path))) }
-    let bySize = stamps.filter { Self.isRegular($1) && !$0.contains(0x0A) }.sorted {
+    let bySize = stamps.filter { $1.isRegular && !$0.contains(0x0A) }.sorted {
       $0.value.size == $1.value.size ? $0.key.lexicographicallyPrecedes($1.key) : $0.value.size < $1.value.size
     }
     var room = Self.mostBytes
@@ -54,8 +54,6 @@ struct OpaqueFiles: Sendable {
     for (path, id) in zip(open, try Self.hashes(of: open, ask)) where contents[path] == id { unchanged.insert(path) }
     return unchanged
   }
-
-  private static func isRegular(_ stamp: FileStamp) -> Bool { stamp.mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
 
   private static func hashes(
     of paths: [ArraySlice<UInt8>], _ ask: ([ByteString], [UInt8]) throws(GitError) -> [UInt8]
