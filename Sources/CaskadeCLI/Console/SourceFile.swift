@@ -19,8 +19,14 @@ enum SourceFile {
     guard bytes.contains(where: { $0 == 0x0D || $0 == 0x24 || $0 == 0 || $0 >= 0x80 }),
       EnclosingFolder.withRepository(above: host.directory) != nil
     else { return bytes }
-    return try Session.run(host) { (session) throws(CommandError) in
-      try CommittedFile.read(path, limit: mostBytes, session)
+    do throws(CommandError) {
+      return try Session.run(host) { (session) throws(CommandError) in
+        try CommittedFile.read(path, limit: mostBytes, session)
+      }
+    } catch {
+      // Where git can't be asked nothing can be checked either, and a file can still be looked at.
+      guard error.interrupted else { return bytes }
+      throw error
     }
   }
 }

@@ -30,14 +30,17 @@ extension TreeWatch {
     let gone = differences.gone.filter(Set(rest).contains)
     rest = rest.filter(Set(differences.changed).contains)
     guard !rest.isEmpty else { return gone }
-    let files = rest.compactMap { tracked[$0] }
+    let listing = try IndexListing(try ask(IndexListing.arguments, []), index: index)
+    let tracked = TrackedFile.all(in: listing.entries)
+    let suspects = Set(rest)
+    let files = tracked.filter { suspects.contains($0.path) }
     try supply(files, to: directory)
     let stored = try self.stored(files, directory)
     let others = files.filter { stored[$0.path] != $0.line }
     let candidates = others.filter { stored[$0.path]?.prefix(6) == $0.line.prefix(6) }
-    let words = AttributeWords(among: tracked.keys, in: folder)
+    let words = AttributeWords(among: tracked.lazy.map(\.path), in: folder)
     let kept = try CheckedOutFiles(directory: directory, workTree: folder, endings: endings).among(candidates, words)
-    let unknown = rest.filter { tracked[$0] == nil }
+    let unknown = suspects.subtracting(files.map(\.path))
     return gone + unknown + others.map(\.path).filter { !kept.contains($0) }
   }
 

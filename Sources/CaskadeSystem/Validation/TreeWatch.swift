@@ -19,8 +19,6 @@ package struct TreeWatch: Sendable {
   let objects: ObjectReader
   let endings: LineEndings
   let opaque: OpaqueFiles
-  /// Each file and link as the index has it.
-  let tracked: [ArraySlice<UInt8>: TrackedFile]
   private let index: [UInt8]
   /// Git compares a file's time with the index's own to find files that changed in the same instant (racy-git).
   private let times: FileTimes
@@ -51,15 +49,14 @@ package struct TreeWatch: Sendable {
     } catch {
       throw GitError(.failed(command: "update-index", reason: error.message))
     }
-    let listing = try IndexListing(
-      try control.output(IndexListing.arguments, workTree: folder, index: file), index: file)
-    let files = TrackedFile.all(in: listing.entries)
-    tracked = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    let ask = { (arguments: [ByteString], input: [UInt8]?) throws(GitError) in
+      try control.output(arguments, workTree: folder, index: file, input: input)
+    }
     opaque =
       isWorkingTree
-      ? try OpaqueFiles(among: files.map(\.path), in: folder) { (arguments, input) throws(GitError) in
-        try control.output(arguments, workTree: folder, index: file, input: input)
-      } : .none
+      ? try OpaqueFiles(
+        among: TrackedFile.all(in: IndexListing(try ask(IndexListing.arguments, nil), index: file).entries).map(\.path),
+        in: folder, ask: ask) : .none
     guard isWorkingTree else { return }
     untracked = []
     untracked = try look { (directory, index) throws(GitError) in
