@@ -30,12 +30,6 @@ extension SnapshotTaker {
     var unchanged: Set<ArraySlice<UInt8>> = []
     var refused: [RepositoryPath] = []
 
-    mutating func add(_ other: Hashed) {
-      lines += other.lines
-      unchanged.formUnion(other.unchanged)
-      refused += other.refused
-    }
-
     /// What differs from the entries there were, for `update-index --index-info`: the others keep their stat data.
     func changes(from tracked: [TrackedFile], objectFormat: String) -> IndexChanges {
       let tracked = tracked.filter { !unchanged.contains($0.path) }
@@ -53,17 +47,21 @@ extension SnapshotTaker {
 
   /// Hashes every file on every processor, whatever stat data says.
   ///
-  /// Most are unchanged, which `hash-object` tells fastest. Of the others each share gets an index of its own, without stat data, so that git finds nothing to trust. It holds
-  /// the old entries all the same: line endings are converted by what the old content had (gitattributes(5), "text").
+  /// Most are unchanged, which `hash-object` tells fastest. Of the others each share gets an index of its own, without
+  /// stat data, so that git finds nothing to trust. It holds the old entries all the same: line endings are converted by
+  /// what the old content had (gitattributes(5), "text").
+  ///
+  /// - Parameter known: what is known to be unchanged; nil looks.
   func hashAll(
-    _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], _ name: String
+    _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], unchanged known: Set<ArraySlice<UInt8>>?, number: Int
   ) throws(GitError) -> Hashed {
-    let unchanged = try unchanged(tracked)
+    let unchanged: Set<ArraySlice<UInt8>>
+    if let known { unchanged = known } else { unchanged = try self.unchanged(tracked) }
     let tracked = tracked.filter { !unchanged.contains($0.path) }
     let old = tracked.map { Optional($0.line) } + untracked.map { _ in nil }
     let paths = tracked.map(\.path) + untracked
     let hashed = try Concurrent.map(Self.shares(of: paths.count)) { (share) throws(GitError) -> Hashed in
-      let index = directory.path.appending("index-\(name)-share-\(share.lowerBound)")
+      let index = directory.path.appending("index-\(number)-share-\(share.lowerBound)")
       try change(index, old[share].compactMap(\.self).nulTerminated())
       let refused = try add(Array(paths[share]), to: index)
       let listing = try IndexListing(try output(IndexListing.arguments, index), index: index)
@@ -71,14 +69,17 @@ extension SnapshotTaker {
       for file in TrackedFile.all(in: listing.entries) { hashed.lines += file.line + [0] }
       return hashed
     }
-    return hashed.reduce(into: Hashed(unchanged: unchanged)) { $0.add($1) }
+    return hashed.reduce(into: Hashed(unchanged: unchanged)) { all, share in
+      all.lines += share.lines
+      all.refused += share.refused
+    }
   }
 
   /// Regular files whose mode and content are those of their entries.
   ///
   /// This git knows no index: it may convert a file that `git add` leaves alone because its entry holds CRLF, and never
   /// the other way round. So what it calls the same is the same.
-  private func unchanged(_ tracked: [TrackedFile]) throws(GitError) -> Set<ArraySlice<UInt8>> {
+  func unchanged(_ tracked: [TrackedFile]) throws(GitError) -> Set<ArraySlice<UInt8>> {
     // It takes a path on each line, and unquotes one that begins with a quotation mark.
     let files = tracked.filter { file in
       file.line.starts(with: "100".utf8) && file.path.first != UInt8(ascii: "\"") && !file.path.contains(0x0A)
@@ -94,12 +95,13 @@ extension SnapshotTaker {
         input += file.path
         input.append(0x0A)
       }
-      let result = try directory.result(
+      let answer = try directory.output(
         ["hash-object", "-t", "blob", "--stdin-paths"], workTree: location.workTree, input: input)
-      let ids = result.standardOutput.bytes?.split(separator: 0x0A) ?? []
-      // It ends at the first file that it can't read: what goes on from there says why.
-      guard result.succeeded, ids.count == files.count else { return [] }
-      return zip(files, ids).filter { $0.line.dropFirst(7).starts(with: $1) }.map(\.0.path)
+      let ids = answer.split(separator: 0x0A)
+      guard answer.last == 0x0A, ids.count == files.count else {
+        throw GitError(.badAnswer(command: "hash-object", reason: "not one id for each file"))
+      }
+      return zip(files, ids).filter { $0.line.dropFirst(7).prefix { $0 != 0x20 } == $1 }.map(\.0.path)
     }
     return Set(found.joined())
   }

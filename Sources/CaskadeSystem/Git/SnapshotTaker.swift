@@ -60,7 +60,7 @@ package struct SnapshotTaker: Sendable {
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     var all = thorough || entries.holdsAttributes || endings.normalises ? TrackedFile.all(in: listing) : []
     // What git walks the tree for meanwhile hardly ever matters to it.
-    let plain = thorough && isPlain(all) ? Errand { [all] () throws(GitError) in try hashAll(all, [], "early") } : nil
+    let plain = thorough && isPlain(all) ? Errand { [all] () throws(GitError) in try unchanged(all) } : nil
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
     let cleared = try clearFlags(entries, keeping: Set(sparse), index)
     let touched = entries.holdsAttributes ? Errand { () throws(GitError) in try self.touched(index) } : nil
@@ -104,13 +104,9 @@ package struct SnapshotTaker: Sendable {
     if thorough {
       let kept = filters.trusted.union(exact).union(seen.gone)
       let tracked = kept.isEmpty ? all : all.filter { !kept.contains($0.path) }
-      var hashed: Hashed
-      if let early = words.mayHideContent ? nil : try? plain?.result() {
-        hashed = early
-        hashed.add(try hashAll([], untracked + replaced, "\(number)"))
-      } else {
-        hashed = try hashAll(tracked, untracked + replaced, "\(number)")
-      }
+      let early = try plain?.result()
+      let hashed = try hashAll(
+        tracked, untracked + replaced, unchanged: words.mayHideContent ? nil : early, number: number)
       refused = hashed.refused
       let changes = hashed.changes(from: tracked, objectFormat: location.objectFormat)
       try change(index, changes.lines)
