@@ -35,13 +35,17 @@ extension TreeWatch {
     let suspects = Set(rest)
     let files = tracked.filter { suspects.contains($0.path) }
     try supply(files, to: directory)
-    let stored = try self.stored(files, directory)
-    let others = files.filter { stored[$0.path] != $0.line }
-    let candidates = others.filter { stored[$0.path]?.prefix(6) == $0.line.prefix(6) }
+    // First what was checked out: git can't store every file again that it wrote.
+    let candidates = files.filter { file in
+      let stamp = FileStamp(of: folder.appending(ByteString(bytes: file.path)))
+      return stamp.map { file.line.starts(with: $0.indexMode) } ?? false
+    }
     let words = AttributeWords(among: tracked.lazy.map(\.path), in: folder)
     let kept = try CheckedOutFiles(directory: directory, workTree: folder, endings: endings).among(candidates, words)
+    let others = files.filter { !kept.contains($0.path) }
+    let stored = try self.stored(others, directory)
     let unknown = suspects.subtracting(files.map(\.path))
-    return gone + unknown + others.map(\.path).filter { !kept.contains($0) }
+    return gone + unknown + others.filter { stored[$0.path] != $0.line }.map(\.path)
   }
 
   /// Gives the directory the blobs that tell how content is converted. What can't be read is left out, and then the file
