@@ -78,7 +78,7 @@ struct ContractFinder {
   }
 
   private func outside(_ file: ByteString, _ word: String) throws(CommandError) -> GoverningContract {
-    let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
     let source = SourceText(name: EscapedText.line(word), bytes: bytes)
     let contract = try Self.contract(source, "the contract '\(source.name)'")
     let blob = try asking(session.repository.objects.hash(bytes))

@@ -190,6 +190,12 @@ package struct CheckRun {
       lines.append(
         "\(count) file\(count == 1 ? "" : "s") behind a filter (LFS): unchanged by the word of git's stat data")
     }
+    if snapshot.converted > 0 {
+      let files = snapshot.converted == 1 ? "1 file lies" : "\(snapshot.converted) files lie"
+      lines.append(
+        "line endings only: core.autocrlf is set, which caskade doesn't follow: \(files) on disk with CRLF, and "
+          + "\(snapshot.converted == 1 ? "is" : "are") judged with the LF that git stores")
+    }
     for path in snapshot.unfiltered {
       lines.append("what a filter (LFS) would store for '\(path.display)': it is judged as it lies on disk")
     }
