@@ -80,10 +80,12 @@ extension Change.Lines {
     FormKey("deleted", .orNull(.count), "lines; null: binary", \.counts?.deleted),
     FormKey(ifAny: "binary", .truth, "git sees no lines in it") { $0 == .binary ? true : nil }
   ) { (added, deleted, binary) throws(FormFault) in
-    switch (added, deleted, binary ?? false) {
-    case (let added?, let deleted?, false): return .counted(added: added, deleted: deleted)
-    case (nil, nil, _) where binary != false: return .binary
-    case (let added, _, let isBinary): throw FormFault(.missing, at: (added == nil) == isBinary ? "deleted" : "added")
+    switch (added, deleted, binary) {
+    case (let added?, let deleted?, nil), (let added?, let deleted?, false):
+      return .counted(added: added, deleted: deleted)
+    case (nil, nil, nil), (nil, nil, true): return .binary
+    case (_, _, true): throw FormFault(.missing, at: added == nil ? "deleted" : "added")
+    case (_, _, _): throw FormFault(.missing, at: added == nil ? "added" : "deleted")
     }
   }
 

@@ -88,7 +88,8 @@ extension ValidationRecord.OnBase {
   ) { Self(expected: $0, carried: $1, run: $2) }
 
   /// What every run has, and a command that didn't run lacks.
-  private static let ofRuns = ValidationRecord.Run.keys.properties.filter { $0.isRequired && $0.name != "state" }.map(\.name)
+  private static let ofRuns = ValidationRecord.Run.keys.properties.filter { $0.isRequired && $0.name != "state" }.map(
+    \.name)
 
   /// One of these keys asks for all of them.
   private static let wholeRuns = [
@@ -106,7 +107,8 @@ extension ValidationRecord.OnBase {
     members.append(JSONMember("state", .string(ValidationRecord.State.skipped.rawValue)))
   }
 
-  private static let read: @Sendable (JSONValue) throws(FormFault) -> ValidationRecord.Run? = { (object) throws(FormFault) in
+  private static let read: @Sendable (JSONValue) throws(FormFault) -> ValidationRecord.Run? = {
+    (object) throws(FormFault) in
     if ofRuns.contains(where: { object[$0] != nil }) { return try ValidationRecord.Run.keys.take(object) }
     guard object["state"]?.string != nil else { throw FormFault(.missing, at: "state") }
     return nil

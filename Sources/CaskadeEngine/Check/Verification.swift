@@ -36,8 +36,10 @@ package struct Verification {
     self.recorded = recorded
     self.document = document
     missing = recorded.notChecked.filter { $0.kind == .notRecorded }.map { EscapedText.line($0.text) }
+    var validation = ValidationOptions()
+    validation.isolated = recorded.request?.isolated ?? false
     run = CheckRun(
-      session, CheckOptions(branch: recorded.head.branch), startedAt: startedAt)
+      session, CheckOptions(branch: recorded.head.branch, validation: validation), startedAt: startedAt)
     try lookAtBase(base)
     guard let head = try lookAtHead(head) else { return }
     try recompute(head, rerun: rerun)
@@ -189,7 +191,8 @@ package struct Verification {
 
   /// Places that tell of the caller, the clock or the machine, or that are said above already.
   private static let incomparable: Set<String> = [
-    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why", "isolation",
+    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why",
+    "isolation",
     "not_checked", "validation", "setup",
   ]
 

@@ -24,7 +24,8 @@ extension Form where Value == Int {
 extension Form where Value == [UInt8] {
   package static var base64: Form {
     Form(
-      schema: [JSONMember("type", "string")], write: { .string(Base64.encode($0)) },
+      schema: [JSONMember("type", "string"), JSONMember("pattern", "^[A-Za-z0-9+/]*={0,2}$")],
+      write: { .string(Base64.encode($0)) },
       read: { $0.string.flatMap(Base64.decode) })
   }
 }

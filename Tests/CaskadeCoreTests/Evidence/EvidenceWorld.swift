@@ -40,7 +40,8 @@ struct EvidenceWorld {
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, moved: list { $0.text() },
-      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) }, notChecked: list { $0.notChecked() },
+      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) },
+      notChecked: list { $0.notChecked() },
       timing: Evidence.Timing(
         started: text(), milliseconds: number(),
         commands: list {
