@@ -105,7 +105,8 @@ struct ContractFinder {
         if matching.count > 1 { throw several(matching, "may govern branch '\(branch)'") }
         if let only = matching.first {
           let pattern = only.contract.branch.first { $0.matches(branch) }?.pattern.text ?? branch
-          return try read(only.path, as: only.contract, from: only.shelf, why: "its branch '\(pattern)' matches '\(branch)'")
+          let why = "its branch '\(pattern)' matches '\(branch)'"
+          return try read(only.path, as: only.contract, from: only.shelf, why: why)
         }
       }
     }

@@ -112,7 +112,9 @@ package struct ChangeFacts {
     let changed = Set(changes.changes.map(\.path))
     let targets = try asking(repository.objects.blobs(links.map(\.id)))
     let map = LinkMap(targets: Dictionary(zip(links.map(\.path), targets)) { first, _ in first }, paths: [])
-    return links.map(\.path).filter { !changed.contains($0) && map.destination(of: $0) == .outside }.map { .beyond(link: $0) }
+    return links.map(\.path).filter { !changed.contains($0) && map.destination(of: $0) == .outside }.map {
+      .beyond(link: $0)
+    }
   }
 
   private static func pointers(
