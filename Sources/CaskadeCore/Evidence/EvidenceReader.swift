@@ -44,6 +44,9 @@ extension Evidence {
     for (value, gate) in zip(file["gates"]?.array ?? [], gates) {
       compare(value["state"], gate.state.rawValue, at: "gates[\(gate.name.rawValue)].state")
     }
+    for (value, line) in zip(file["setup"]?.array ?? [], setup) {
+      compare(value["state"], line.run.state.rawValue, at: "setup[\(line.command)].state")
+    }
     for (value, record) in zip(file["validation"]?.array ?? [], validation) {
       compare(value["state"], record.run.state.rawValue, at: "validation[\(record.name)].state")
       let base = record.onBase?.state.rawValue

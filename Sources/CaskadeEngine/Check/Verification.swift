@@ -169,31 +169,17 @@ package struct Verification {
     return try run.contract(comparison, named: recorded.contract.path)
   }
 
-  /// What the caller asked for; where that isn't recorded, the least that the answers can come from.
   private mutating func request(for contract: Contract) -> CheckRequest {
     if let request = recorded.request { return request }
-    var request = CheckRequest()
-    request.branch = recorded.head.branch
-    request.baseline = recorded.validation.contains { $0.expectedOnBase == nil && $0.onBase != nil }
-    let ran = recorded.validation.map(\.name)
-    let isPartial = !ran.isEmpty && (contract.validation ?? []).contains { !ran.contains($0.name) }
-    if isPartial { request.onlyCommands = ran.sorted() }
-    let skipped = Set(recorded.gates.filter(\.skipped).map(\.name))
-    guard !skipped.isEmpty else { return request }
-    missing.append("how the caller left gates out: \(skipped.map(\.rawValue).sorted().joined(separator: ", "))")
-    request.allowSelfDeclared = skipped.contains(.approval)
-    request.skipValidation = skipped.contains(.validation) && ran.isEmpty
-    // These two have a way of their own to be left out; any other takes the list of those that are judged.
-    guard !skipped.subtracting([.approval, .validation]).isEmpty else { return request }
-    request.onlyGates = GateName.allCases.filter { !skipped.contains($0) || $0 == .validation && isPartial }
-    return request
+    let guess = CheckRequest.guessed(from: recorded.gates, recorded.validation, for: contract)
+    missing += guess.unknown
+    return guess.request
   }
 
   /// Places that tell of the caller, the clock or the machine, or that are said above already.
   private static let incomparable: Set<String> = [
     "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why",
-    "isolation",
-    "not_checked", "validation", "setup",
+    "isolation", "not_checked", "validation", "setup",
   ]
 
   private mutating func compare(_ here: Evidence) {
