@@ -78,7 +78,7 @@ final class TrapWorld {
         let mark = finding["severity"] as? String == "error" ? "!" : "?"
         return "\(mark) \(place)\(line) [\(finding["rule"] as? String ?? "")]"
       }
-      notChecked = try XCTUnwrap(object["not_checked"] as? [String])
+      notChecked = try XCTUnwrap(object["not_checked"] as? [[String: Any]]).map { $0["text"] as? String ?? "?" }
       baseTree = try XCTUnwrap((object["base"] as? [String: Any])?["tree"] as? String)
       headTree = try XCTUnwrap((object["head"] as? [String: Any])?["tree"] as? String)
     }

@@ -48,6 +48,15 @@ final class VerifyTests: XCTestCase {
     }
   }
 
+  /// What rests on the caller's own word is no evidence for anybody else.
+  func testTheCallersOwnRootOfTrustDoesNotHold() throws {
+    let world = try world("--head", "work", "--contract-from", "main")
+    let transcript = try verify(world)
+    XCTAssertEqual(transcript.status, 1, transcript.text)
+    let line = "  differs   request.contract_from: it rests on the caller's own word for 'main', not on the base\n"
+    XCTAssertTrue(transcript.output.contains(line), transcript.text)
+  }
+
   func testUncommittedWorkThatWasCommittedSinceHolds() throws {
     let world = try ValidationWorld("\"true\"")
     _ = try world.repository.caskade("check", "--evidence", "../evidence.json")

@@ -27,6 +27,7 @@ enum VerifyCommand {
     lines += list("stale", verification.stale)
     lines += list("differs", verification.differs)
     lines += list("unknown", verification.unknown)
+    lines += list("missing", verification.missing)
     if verification.isRecomputed, verification.differs.isEmpty {
       lines.append(
         "  holds     trees, contract, policy, gates, \(count(evidence.changes.count, "change")) and "

@@ -41,10 +41,13 @@ package struct Finding: Hashable, Sendable {
   package let contractLine: Int?
   /// What else is found of the same change, gravest first.
   package let also: [Companion]
+  /// What in that place it is about, where one rule can hold several times: a command, a test.
+  package let subject: String?
 
   package init(
     _ severity: Severity, gate: GateName, rule: String, path: RepositoryPath? = nil, line: Int? = nil,
-    _ message: String, hint: String? = nil, contractLine: Int? = nil, also: [Companion] = []
+    _ message: String, hint: String? = nil, contractLine: Int? = nil, also: [Companion] = [],
+    subject: String? = nil
   ) {
     self.rule = rule
     self.gate = gate
@@ -55,6 +58,7 @@ package struct Finding: Hashable, Sendable {
     self.hint = hint
     self.contractLine = contractLine
     self.also = also
+    self.subject = subject
   }
 
   /// Of `also`, what the message doesn't say already in the same words.

@@ -77,6 +77,6 @@ extension Finding {
       also: others.map {
         Companion(
           $0.severity, gate: $0.gate, rule: $0.rule, line: $0.line, $0.message, contractLine: $0.contractLine)
-      })
+      }, subject: subject)
   }
 }

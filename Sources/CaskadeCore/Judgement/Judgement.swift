@@ -7,7 +7,7 @@ package struct Judgement: Hashable, Sendable {
   package let gates: [Gate]
   package let findings: [Finding]
   package let forHuman: [HumanQuestion]
-  package let notChecked: [String]
+  package let notChecked: [NotChecked]
   package let band: RunBand
   package let areas: [AreaRecord]
   /// Who approved what judges, and who has to, in that band.

@@ -17,6 +17,14 @@ package struct JudgementInput: Sendable {
 
     package init() {}
 
+    package init(_ request: CheckRequest) {
+      allowSelfDeclared = request.allowSelfDeclared
+      skipValidation = request.skipValidation
+      baseline = request.baseline
+      onlyGates = request.onlyGates.map(Set.init)
+      onlyCommands = request.onlyCommands.map(Set.init)
+    }
+
     package func asks(for gate: GateName) -> Bool {
       onlyGates?.contains(gate) ?? true
     }
@@ -26,9 +34,10 @@ package struct JudgementInput: Sendable {
   package let standing: ContractStanding
   package let policy: Policy
   package let changes: ChangeSet
-  /// The changes that scope, protected and budget judge: all but the governing contract and its approvals, as long as
-  /// they are files that were created or amended.
+  /// The changes that scope, protected and budget judge.
   package let judgedChanges: [Change]
+  /// The run's.
+  package let band: RunBand
   /// The links of the head tree, where the change makes or retargets one; else nil.
   package let links: LinkMap?
   /// Folders of the working tree that are repositories of their own and no submodules.
@@ -56,19 +65,18 @@ package struct JudgementInput: Sendable {
   /// - Parameters:
   ///   - areaHits: what `AreaContentScanner` found in the added lines.
   ///   - areas: the same, compiled already.
+  ///   - judged: which of the changes are judged, found out already.
   package init(
     contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, links: LinkMap?,
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
     today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil, areaHits: [AreaHit] = [],
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder? = nil
+    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder? = nil, judged: JudgedChanges? = nil
   ) {
     self.contract = contract
     self.standing = standing
     self.policy = policy
     self.changes = changes
-    let isOwn = standing.ownPaths
-    judgedChanges = changes.changes.filter { !Self.isPaper($0, isOwn) }
     self.links = links
     self.nestedRepositories = nestedRepositories
     self.branch = branch
@@ -78,20 +86,17 @@ package struct JudgementInput: Sendable {
     self.today = today
     self.secrets = secrets
     self.integrity = integrity
-    self.areas = areas ?? AreaFinder(policy, hits: areaHits)
+    let areas = areas ?? AreaFinder(policy, hits: areaHits)
+    self.areas = areas
+    let judged =
+      judged ?? JudgedChanges(changes.changes, contract: contract, standing: standing, areas: areas)
+    (judgedChanges, band) = (judged.changes, judged.band)
     scope = ScopeRules(contract.paths)
     self.validation = validation
     self.request = request
     self.refused = refused
     self.passing = passing
     self.unreadableSubmodules = unreadableSubmodules
-  }
-
-  private static func isPaper(_ change: Change, _ isOwn: (RepositoryPath) -> Bool) -> Bool {
-    switch change.operation {
-    case .create, .modify: isOwn(change.path) && change.newMode.kind == FileMode.regular.kind
-    case .delete, .submodule: false
-    }
   }
 }
 

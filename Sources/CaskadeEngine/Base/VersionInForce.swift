@@ -35,9 +35,8 @@ struct VersionInForce {
       guard let contract = amended.contract else { return with(found, standing.with(amendment: .unreadable)) }
       let pending = try desk.roll(of: path, bytes: amended.source.bytes, in: head, isAmendment: true)
       let difference = AuthorityDifference(from: found.contract, to: contract, policy: policy)
-      let own = changes.filter { !standing.isOwn($0.path) }
-      let band = RunBand(contract: contract, changes: own, areas: areas).band
-      guard pending.tally(for: band, policy: policy, atLeast: 1).isMet else {
+      let judged = JudgedChanges(changes, contract: contract, standing: standing, areas: areas)
+      guard pending.tally(for: judged.band.band, policy: policy, atLeast: 1).isMet else {
         return with(found, standing.with(pending: pending, difference: difference))
       }
       return GoverningContract(

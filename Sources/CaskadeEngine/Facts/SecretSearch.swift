@@ -14,7 +14,7 @@ struct SecretSearch {
   private var addedLines = 0
   /// A file's language is the same for all of its lines.
   private var current = (path: RepositoryPath(""), language: SecretLanguage(RepositoryPath("")))
-  private(set) var notChecked: [String] = []
+  private(set) var notChecked: [NotChecked] = []
 
   init(_ repository: Repository) {
     self.repository = repository

@@ -1,3 +1,4 @@
+import CaskadeCore
 import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
@@ -27,7 +28,7 @@ struct FileVersion: Hashable {
 struct VersionSecrets {
   /// The versions that hold any, in the order in which they were given.
   private(set) var found: [(version: FileVersion, found: [SecretScanner.Found])] = []
-  private(set) var notChecked: [String] = []
+  private(set) var notChecked: [NotChecked] = []
 
   /// Of a blob that is scanned as a whole. Git's own diff calls a longer one binary (`core.bigFileThreshold`).
   private static let mostBytes = 64 << 20
@@ -39,8 +40,7 @@ struct VersionSecrets {
     let sizes = try asking(objects.sizes(versions.map(\.id)))
     let small = zip(versions, sizes).filter { $1 <= Self.mostBytes }.map(\.0)
     for (version, size) in zip(versions, sizes) where size > Self.mostBytes {
-      let place = version.commit.map { " in commit \($0.short)" } ?? ""
-      notChecked.append("secrets in '\(version.path.display)'\(place): \(size) bytes are more than are scanned")
+      notChecked.append(.secrets(version.path, commit: version.commit, bytes: size))
     }
     var found = self.found
     try asking(

@@ -64,7 +64,7 @@ struct MarkdownPage {
   private var allWell: [String] {
     var lines = ["- \(summary)"]
     let lists = [
-      ("A human still has to decide", evidence.forHuman.map(\.text)), ("Not checked", evidence.notChecked),
+      ("A human still has to decide", evidence.forHuman.map(\.text)), ("Not checked", evidence.notChecked.map(\.text)),
     ]
     for (title, items) in lists where !items.isEmpty {
       let shown = clipped(items)
@@ -86,7 +86,7 @@ struct MarkdownPage {
     if !open.isEmpty { lines.append("") }
     lines += [summary, ""]
     lines += list("A human still has to decide", evidence.forHuman.map(\.text))
-    return lines + list("Not checked", evidence.notChecked)
+    return lines + list("Not checked", evidence.notChecked.map(\.text))
   }
 
   private var summary: String {

@@ -27,7 +27,7 @@ package struct TerminalReport: Sendable {
     blocks += findings(phrases)
     blocks += outputs(phrases)
     blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
-    blocks += list("Not checked:", evidence.notChecked)
+    blocks += list("Not checked:", evidence.notChecked.map(\.text))
     blocks.append(paint(text(phrases.verdict), verdictStyle(evidence.verdict)))
     return WorkflowCommands.disarmed(blocks.joined(separator: "\n\n") + "\n")
   }

@@ -14,7 +14,7 @@ package struct ApprovalJudgement: Sendable {
 
   package init(_ input: JudgementInput) {
     self.input = input
-    band = RunBand(contract: input.contract, changes: input.judgedChanges, areas: input.areas)
+    band = input.band
     tally = input.standing.approvals.tally(
       for: band.band, policy: input.policy,
       atLeast: input.policy.judgesSelfDeclared ? 0 : input.standing.leastApprovals)

@@ -17,7 +17,7 @@ package struct IntegrityJudgement: Sendable {
       Finding(
         finding.isError ? .error : .warning, gate: .integrity, rule: finding.rule, path: finding.path,
         line: finding.headLine,
-        finding.message, hint: finding.hint)
+        finding.message, hint: finding.hint, subject: finding.subject)
     }
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors

@@ -5,18 +5,18 @@ import CaskadeSyntax
 package struct StopJudgement: Sendable {
   package private(set) var findings: [Finding] = []
   package let questions: [HumanQuestion]
-  package let notChecked: [String]
+  package let notChecked: [NotChecked]
   package let gate: Gate
 
   /// - Parameter touched: the number of changes that meet a `touching` or `area` condition.
   package init(_ input: JudgementInput, touched: Int) {
     var questions: [HumanQuestion] = []
-    var notChecked: [String] = []
+    var notChecked: [NotChecked] = []
     for condition in input.contract.stopWhen {
       switch condition.kind {
       case .question(let text): questions.append(HumanQuestion(text: text, contractLine: condition.line))
       case .moreThan(let limit, let unit) where !unit.isBudget:
-        notChecked.append("stop condition 'more than \(unit.counted(limit))': no run was recorded")
+        notChecked.append(.stop("more than \(unit.counted(limit))"))
       case .moreThan, .touching, .areas: break
       }
     }

@@ -39,7 +39,7 @@ package struct ValidationJudgement: Sendable {
         judge(record, command)
       } else if input.request.onlyCommands?.contains(command.name) ?? true {
         unproven = true
-        add("validation.not-run", "'\(command.name)' did not run", hint: nil, command.line)
+        add("validation.not-run", "'\(command.name)' did not run", hint: nil, command)
       }
     }
     judgeDisturbance()
@@ -66,7 +66,7 @@ package struct ValidationJudgement: Sendable {
       add(
         "validation.not-isolated",
         "'\(record.name)' ran in the working tree, and band \(band) asks for a clean checkout",
-        hint: "commit the work and judge that: --head HEAD", command.line)
+        hint: "commit the work and judge that: --head HEAD", command)
     }
     let again = "run it yourself: \(EscapedText.line(command.run))"
     switch run.state {
@@ -74,24 +74,24 @@ package struct ValidationJudgement: Sendable {
     case .fail:
       failed = true
       add(
-        "validation.failed", "'\(record.name)' \(Self.ending(of: run))\(Self.before(record))", hint: again, command.line
+        "validation.failed", "'\(record.name)' \(Self.ending(of: run))\(Self.before(record))", hint: again, command
       )
     case .timedOut:
       failed = true
       add(
         "validation.timeout", "'\(record.name)' did not end within \(command.timeout.text)",
-        hint: "make it faster, or have a longer 'timeout:' approved", command.line)
+        hint: "make it faster, or have a longer 'timeout:' approved", command)
     case .interrupted, .skipped, .inconclusive:
       unproven = true
       add(
         "validation.\(run.state.rawValue)",
         "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")",
-        hint: again, command.line)
+        hint: again, command)
     }
     if run.leftProcesses {
       note(
         "validation.left-processes", "'\(record.name)' left processes running, which were ended",
-        hint: "have the command wait for what it starts", command.line)
+        hint: "have the command wait for what it starts", command)
     }
     if run.state == .pass { judgeBase(record, command) }
   }
@@ -113,18 +113,18 @@ package struct ValidationJudgement: Sendable {
       let more = record.carried.count > 3 ? " and \(record.carried.count - 3) more" : ""
       note(
         "validation.carried", "on the base '\(record.name)' ran with what the branch wrote: \(shown)\(more)",
-        hint: "see that a test there fails for the reason that the contract gives", command.line)
+        hint: "see that a test there fails for the reason that the contract gives", command)
     }
     guard let base = record.onBase else {
       unproven = true
-      add("validation.base", "'\(record.name)' did not run on the base", hint: nil, command.line)
+      add("validation.base", "'\(record.name)' did not run on the base", hint: nil, command)
       return
     }
     guard base.claim == .witnessed else {
       unproven = true
       add(
         "validation.base", "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",
-        command.line)
+        command)
       return
     }
     switch (expected, base.state) {
@@ -133,18 +133,18 @@ package struct ValidationJudgement: Sendable {
       failed = true
       add(
         "validation.base-passes", "'\(record.name)' passes on the base too, so it doesn't show the change",
-        hint: "make the command fail without the change, or have 'on_base: fails' removed", command.line)
+        hint: "make the command fail without the change, or have 'on_base: fails' removed", command)
     case (.passes, .fail):
       failed = true
       add(
         "validation.base-fails", "'\(record.name)' fails on the base, where the contract says that it passes",
-        hint: "mend the base first, or have 'on_base: passes' removed", command.line)
+        hint: "mend the base first, or have 'on_base: passes' removed", command)
     case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive):
       unproven = true
       add(
         "validation.base-inconclusive",
         "'\(record.name)' on the base is inconclusive: \(base.reason ?? base.state.rawValue)",
-        hint: "what the command needs has to be there on the base too: 'setup:' and 'carry:'", command.line)
+        hint: "what the command needs has to be there on the base too: 'setup:' and 'carry:'", command)
     }
   }
 
@@ -214,15 +214,20 @@ package struct ValidationJudgement: Sendable {
     Gate(.validation, state, required: true, summary: summary, skipped: skipped)
   }
 
-  private mutating func note(_ rule: String, _ message: String, hint: String?, _ line: Int?) {
-    findings.append(
-      Finding(.note, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint, contractLine: line))
+  private mutating func note(_ rule: String, _ message: String, hint: String?, _ command: ValidationCommand?) {
+    findings.append(finding(.note, rule, message, hint: hint, command))
   }
 
-  private mutating func add(_ rule: String, _ message: String, hint: String?, _ line: Int?) {
-    findings.append(
-      Finding(
-        .error, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint, contractLine: line))
+  private mutating func add(_ rule: String, _ message: String, hint: String?, _ command: ValidationCommand?) {
+    findings.append(finding(.error, rule, message, hint: hint, command))
+  }
+
+  private func finding(
+    _ severity: Finding.Severity, _ rule: String, _ message: String, hint: String?, _ command: ValidationCommand?
+  ) -> Finding {
+    Finding(
+      severity, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint,
+      contractLine: command?.line, subject: command?.name)
   }
 
   /// "exited with 1", "was ended by signal 9".
