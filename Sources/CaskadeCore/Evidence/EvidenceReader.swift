@@ -150,12 +150,12 @@ package struct EvidenceReader {
   private static func finding(_ field: EvidenceField) throws(EvidenceError) -> Finding {
     let path = try field.optionalText("path") == nil ? nil : try field.path()
     return Finding(
-      try field.choice("severity"), gate: try field.choice("gate"), rule: try field.text("rule"), path: path,
+      try field.choice("severity"), gate: try field.choice("gate"), ruleID: try field.text("rule"), path: path,
       line: try field.optionalNumber("line"), try field.text("message"), hint: try field.optionalText("hint"),
       contractLine: try field.optionalNumber("contract_line"),
       also: try field.optionalList("also") { (item) throws(EvidenceError) in
         Finding.Companion(
-          try item.choice("severity"), gate: try item.choice("gate"), rule: try item.text("rule"),
+          try item.choice("severity"), gate: try item.choice("gate"), ruleID: try item.text("rule"),
           line: try item.optionalNumber("line"), try item.text("message"),
           contractLine: try item.optionalNumber("contract_line"))
       })

@@ -40,11 +40,12 @@ package struct CheckRun {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let integrity = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
-    let band = RunBand(contract: governing.contract, changes: facts.changes.changes, areas: facts.areas).band
-    let validation = facts.changes.holdsGitName ? .none : try validate(band)
+    let run = JudgedRun(
+      contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
+    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let input = JudgementInput(
       contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
-      links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
+      run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
       integrity: integrity, validation: validation.facts, request: request,

@@ -112,7 +112,7 @@ struct ValidationCollector {
   ) {
     addOnBase(run, of: command, carried)
     notChecked.append(
-      "'\(command.name)' on the base: an earlier check says that it \(ValidationJudgement.ending(of: run)) "
+      "'\(command.name)' on the base: an earlier check says that it \(run.ending) "
         + "(--no-cache runs it)")
   }
 
