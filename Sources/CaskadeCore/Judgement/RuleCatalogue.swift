@@ -1,21 +1,24 @@
 package import CaskadeContracts
 import CaskadeSyntax
 
-/// Every rule that there is: those of the gates in their order, then those of `caskade lint`.
+/// Every rule that there is: those of the gates in their order, then what `caskade lint` finds in a file, from its meaning
+/// down to its text.
 package enum RuleCatalogue {
-  /// The rules of one gate, or of lint.
+  /// The rules of one gate, or of one part of lint.
   package struct Chapter: Hashable, Sendable {
-    /// The gate's name, or `lint`.
+    /// What stands before the dot in its rules.
     package let name: String
     package let rules: [FindingRule]
   }
 
   /// A gate without rules has no chapter.
-  package static let chapters: [Chapter] =
-    (Gates.all.map { Chapter(name: $0.name.rawValue, rules: $0.rules) } + [
-      Chapter(name: "lint", rules: FindingRule.ofLint)
-    ])
-    .filter { !$0.rules.isEmpty }
+  package static let chapters: [Chapter] = {
+    let gates = Gates.all.map { Chapter(name: $0.name.rawValue, rules: $0.rules) }
+    return gates.filter { !$0.rules.isEmpty } + [
+      Chapter(name: "lint", rules: FindingRule.ofLint), Chapter(name: "schema", rules: FindingRule.ofSchema),
+      Chapter(name: "pattern", rules: FindingRule.ofPatterns), Chapter(name: "yaml", rules: FindingRule.ofYAML),
+    ]
+  }()
 
   package static let all: [FindingRule] = chapters.flatMap(\.rules)
 

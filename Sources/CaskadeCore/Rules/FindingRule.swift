@@ -18,9 +18,9 @@ package struct FindingRule: Hashable, Sendable {
     }
   }
 
-  /// `scope.outside`: the gate or `lint`, and what is found.
+  /// `scope.outside`: the gate, or what of a file is wrong, and what is found.
   package let id: String
-  /// Nil for what `caskade lint` finds in a file.
+  /// Nil for what is found in a file: by `caskade lint`, and by every verb that can't read it.
   package let gate: GateName?
   /// Those that its findings can have, gravest first.
   package let severities: [Severity]

@@ -108,6 +108,31 @@ enum PrintedRules {
       unused-group expired-allowance wide-allowance
       """
     ),
+    (
+      "schema",
+      """
+      not-a-mapping unknown-key missing-key version type empty unknown-value date duration count limit branch
+      tool variable folder principal taken-name repeated several-keys missing-reason
+      """
+    ),
+    (
+      "pattern",
+      """
+      empty nul negation leading-slash dot parent empty-component braces double-star unclosed-bracket
+      unknown-class wide-bracket trailing-backslash slash-after-wildcard
+      """
+    ),
+    (
+      "yaml",
+      """
+      too-long too-deep too-many-nodes too-many-problems encoding control-character hidden-character anchor
+      alias tag merge-key directive several-documents no-document complex-key collection-key empty-key
+      duplicate-key unprintable-key long-key top-level-indentation no-final-line-break tab indentation
+      stray-line list-entry-expected key-expected inline-list nested-mapping multiline-key trailing-text
+      text-cut comment-space reserved-character unclosed mismatched-bracket continuation-indentation
+      missing-comma empty-entry colon-space escape block-header blank-line split-text
+      """
+    ),
   ]
 
   static let ids: [String] = firstRelease.flatMap { group, names in
