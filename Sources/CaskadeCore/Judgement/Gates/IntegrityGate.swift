@@ -5,6 +5,7 @@ package import CaskadeInspection
 package enum IntegrityGate: GateRule {
   package static let name = GateName.integrity
   package static let rules = FindingRule.ofIntegrity
+  package static let reproduction = Reproduction.difference
 
   package static func ruling(on input: JudgementInput) -> Ruling { ruling(on: input.integrity) }
 

@@ -6,6 +6,7 @@ import CaskadeSyntax
 package enum ProtectedGate: GateRule {
   package static let name = GateName.protected
   package static let rules = FindingRule.ofProtected
+  package static let reproduction = Reproduction.difference
   package static let rankOfWholeChange: Int? = 0
 
   package static func ruling(on input: JudgementInput) -> Ruling {

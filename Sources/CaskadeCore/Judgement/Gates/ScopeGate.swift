@@ -6,6 +6,7 @@ import CaskadeSyntax
 package struct ScopeGate: GateRule {
   package static let name = GateName.scope
   package static let rules = FindingRule.ofScope
+  package static let reproduction = Reproduction.difference
   package static let rankOfWholeChange: Int? = 1
 
   private let input: JudgementInput

@@ -6,6 +6,7 @@ import CaskadeSyntax
 package enum SecretsGate: GateRule {
   package static let name = GateName.secrets
   package static let rules = FindingRule.ofSecrets
+  package static let reproduction = Reproduction.difference
 
   package static func ruling(on input: JudgementInput) -> Ruling {
     guard let scan = input.secrets else {

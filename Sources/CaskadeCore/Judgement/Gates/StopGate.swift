@@ -7,6 +7,7 @@ import CaskadeSyntax
 package enum StopGate: GateRule {
   package static let name = GateName.stop
   package static let rules = FindingRule.ofStop
+  package static let reproduction = Reproduction.difference
   package static let rankOfWholeChange: Int? = 2
 
   package static func ruling(on input: JudgementInput) -> Ruling {

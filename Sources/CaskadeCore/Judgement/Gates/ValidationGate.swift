@@ -6,6 +6,7 @@ import CaskadeSyntax
 package struct ValidationGate: GateRule {
   package static let name = GateName.validation
   package static let rules = FindingRule.ofValidation
+  package static let reproduction = Reproduction.command
 
   private let input: JudgementInput
   private let commands: [ValidationCommand]
