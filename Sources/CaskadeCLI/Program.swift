@@ -61,6 +61,7 @@ package enum Program {
     case .verify: return try VerifyCommand.run(arguments, host)
     case .schema: return try SchemaCommand.run(arguments, host)
     case .close: return try CloseCommand.run(arguments, host)
+    case .explain: return try ExplainCommand.run(arguments, host)
     case .demo: return try DemoCommand.run(arguments, host)
     case .debug: return try DebugCommand.run(arguments, host)
     case .help: return try HelpCommand.run(arguments, host)

@@ -114,10 +114,10 @@ extension Draft {
       ]
       $0.findings = [
         Finding(
-          .error, gate: .scope, rule: text, path: RepositoryPath(text), line: 3, text, hint: text, contractLine: 4),
+          .error, gate: .scope, ruleID: text, path: RepositoryPath(text), line: 3, text, hint: text, contractLine: 4),
         Finding(
-          .warning, gate: .validation, rule: text, text, hint: nil, contractLine: 30,
-          also: [Finding.Companion(.note, gate: .stop, rule: text, line: 3, "\(text) too")]),
+          .warning, gate: .validation, ruleID: text, text, hint: nil, contractLine: 30,
+          also: [Finding.Companion(.note, gate: .stop, ruleID: text, line: 3, "\(text) too")]),
       ]
       $0.areas = Array(repeating: AreaRecord(name: text, band: .high, hits: [], omitted: 0), count: count)
       $0.validation = [

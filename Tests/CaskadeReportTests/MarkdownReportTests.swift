@@ -56,7 +56,7 @@ final class MarkdownReportTests: XCTestCase {
       let evidence = Draft {
         $0.verdict = .broken
         $0.validation = (1...count).map { Draft.record("cmd\($0)", state: .fail, status: 1, log: log) }
-        $0.findings = (1...20).map { Finding(.error, gate: .scope, rule: "r", path: RepositoryPath("f\($0)"), "m") }
+        $0.findings = (1...20).map { Finding(.error, gate: .scope, ruleID: "r", path: RepositoryPath("f\($0)"), "m") }
       }.evidence
       let text = MarkdownReport().render(evidence)
       assertSound(text, "\(count) outputs")
@@ -78,7 +78,7 @@ final class MarkdownReportTests: XCTestCase {
       }
       $0.findings = (0..<50_000).map { (number: Int) in
         Finding(
-          .error, gate: .scope, rule: "scope.outside", path: RepositoryPath("src/\(number)-@<|`.txt"),
+          .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("src/\(number)-@<|`.txt"),
           "modified, outside the approved paths", hint: String(repeating: "<@|`>", count: 200), contractLine: number)
       }
       $0.validation = (0..<5_000).map { Draft.record("cmd\($0)", line: $0, state: .fail, status: 1, log: "out") }

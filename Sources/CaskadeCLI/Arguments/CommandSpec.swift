@@ -40,6 +40,6 @@ struct CommandSpec: Sendable {
 /// The verbs of the command line.
 enum Verb: String, Sendable, CaseIterable {
   case initialize = "init"
-  case draft, lint, show, diff, approve, amend, policy, template, check, report, verify, close, demo, debug, schema
-  case help, version
+  case draft, lint, show, diff, approve, amend, policy, template, check, report, verify, close, explain, demo, debug
+  case schema, help, version
 }

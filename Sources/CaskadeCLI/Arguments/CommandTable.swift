@@ -16,6 +16,7 @@ enum CommandTable {
     case .verify: verify
     case .schema: schema
     case .close: close
+    case .explain: explain
     case .demo: demo
     case .debug: debug
     case .help: help
@@ -190,6 +191,12 @@ enum CommandTable {
       .value("--as", "HOW", "done, cancelled or takeover"), .value("--why", "TEXT", "a reason, kept in the file"),
     ],
     examples: ["caskade close login-redirect --as done"], exits: "")
+
+  private static let explain = CommandSpec(
+    verb: .explain, group: .also, summary: "say what a finding's rule means, and how to settle it",
+    operands: "[RULE|GATE]", operandCount: 0...1,
+    options: [.value("--format", "FORMAT", "text (default), json or markdown")],
+    examples: ["caskade explain scope.outside", "caskade explain integrity"], exits: "")
 
   private static let demo = CommandSpec(
     verb: .demo, group: .also, summary: "play the whole loop in a throw-away repository",

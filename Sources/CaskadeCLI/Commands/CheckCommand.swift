@@ -33,7 +33,7 @@ enum CheckCommand {
   private static func wayOut(_ evidence: Evidence) -> String? {
     let asks = evidence.findings.contains { finding in
       finding.severity == .error
-        && (finding.gate == .scope || finding.gate == .budget && finding.rule != "budget.policy")
+        && (finding.gate == .scope || finding.gate == .budget && finding.rule != FindingRule.budgetPolicy.id)
     }
     guard asks, evidence.contract.source != .file else { return nil }
     let name = ContractFolder.name(of: RepositoryPath(evidence.contract.path))

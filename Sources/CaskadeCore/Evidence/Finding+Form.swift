@@ -9,7 +9,7 @@ extension Finding.Companion {
     FormKey("severity", .word, "an error makes a gate fail", \.severity),
     FormKey("line", .orNull(.count), "in the file, from 1", \.line), FormKey("message", .text, "one line", \.message),
     FormKey("contract_line", .orNull(.count), "the contract's line that decided", \.contractLine)
-  ) { Self($2, gate: $1, rule: $0, line: $3, $4, contractLine: $5) }
+  ) { Self($2, gate: $1, ruleID: $0, line: $3, $4, contractLine: $5) }
 }
 
 extension Finding {
@@ -22,12 +22,12 @@ extension Finding {
       "also", .list(Companion.keys), older: [], "what else is found of the same change; its gates fail too", \.also)
   ) { path, fact, subject, hint, also in
     Finding(
-      fact.severity, gate: fact.gate, rule: fact.rule, path: path, line: fact.line, fact.message, hint: hint,
+      fact.severity, gate: fact.gate, ruleID: fact.rule, path: path, line: fact.line, fact.message, hint: hint,
       contractLine: fact.contractLine, also: also, subject: subject)
   }
 
   private var fact: Companion {
-    Companion(severity, gate: gate, rule: rule, line: line, message, contractLine: contractLine)
+    Companion(severity, gate: gate, ruleID: rule, line: line, message, contractLine: contractLine)
   }
 }
 

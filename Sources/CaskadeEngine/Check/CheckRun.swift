@@ -40,18 +40,18 @@ package struct CheckRun {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let integrity = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
-    let judged = JudgedChanges(
-      facts.changes.changes, contract: governing.contract, standing: governing.standing, areas: facts.areas)
-    let validation = facts.changes.holdsGitName ? .none : try validate(judged.band.band)
+    let run = JudgedRun(
+      contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
+    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
-        links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
+        run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
         branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
         integrity: integrity, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas, judged: judged))
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     return Evidence(
@@ -86,7 +86,7 @@ package struct CheckRun {
   func settled(
     _ found: GoverningContract, _ comparison: BaseAndHead, _ facts: ChangeFacts
   ) throws(CommandError) -> GoverningContract {
-    try authority(comparison).settled(found, changes: facts.changes.changes, areas: facts.areas)
+    try authority(comparison).settled(found, changes: facts.changes, areas: facts.areas)
   }
 
   private func authority(_ comparison: BaseAndHead) -> VersionInForce {

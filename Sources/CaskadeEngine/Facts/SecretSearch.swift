@@ -84,8 +84,7 @@ struct SecretSearch {
   }
 
   private mutating func add(_ hit: SecretHit, _ path: RepositoryPath, line: Int, commit: ObjectID? = nil) {
-    hits.append(
-      SecretScan.Hit(path: path, line: line, kind: hit.kind.name, rule: "secrets.\(hit.kind.id)", commit: commit))
+    hits.append(SecretScan.Hit(path: path, line: line, kind: hit.kind, commit: commit))
   }
 
   private mutating func find(

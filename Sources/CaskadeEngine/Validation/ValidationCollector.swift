@@ -115,7 +115,7 @@ struct ValidationCollector {
     _ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]
   ) {
     addOnBase(run, of: command, carried)
-    notChecked.append(.recalled(command.name, ValidationJudgement.ending(of: run)))
+    notChecked.append(.recalled(command.name, run.ending))
   }
 
   mutating func add(

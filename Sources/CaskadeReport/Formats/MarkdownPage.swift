@@ -119,7 +119,7 @@ struct MarkdownPage {
   private var outputs: [String] {
     let runs = phrases.failedRuns
     var lines = runs.prefix(measure.items).flatMap { name, run in
-      let ending = ValidationJudgement.ending(of: run)
+      let ending = run.ending
       if run.log.tail.isEmpty { return ["\(code(name)) \(text(ending)), and printed nothing.", ""] }
       if measure.outputLines == 0 {
         return ["\(code(name)) \(text(ending)); what it printed has no room here (\(run.log.totalBytes) bytes).", ""]

@@ -100,7 +100,7 @@ package struct TerminalReport: Sendable {
     let end = LogEnd(run.log, lines: Self.mostOutputLines)
     let part = ", the last \(EvidencePhrases.count(end.lines.count, "line")) of \(run.log.totalBytes) bytes"
     let note = end.isPart ? part : ""
-    let head = "Output of '\(text(name))' (\(text(ValidationJudgement.ending(of: run)))\(note)):"
+    let head = "Output of '\(text(name))' (\(text(run.ending))\(note)):"
     if run.log.tail.isEmpty { return "\(head)\n  (none)" }
     return head + "\n" + end.lines.map { "  | \(text($0))" }.joined(separator: "\n")
   }

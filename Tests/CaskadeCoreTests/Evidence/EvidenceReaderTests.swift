@@ -95,7 +95,8 @@ final class EvidenceReaderTests: XCTestCase {
         }
       }
     }
-    XCTAssertEqual(kept.sorted(), [])
+    // Null or a list: an empty list is one.
+    XCTAssertTrue(kept.isSubset(of: ["only_commands", "only_gates"]), "\(kept.sorted())")
     XCTAssertGreaterThan(refused, 200)
   }
 

@@ -76,11 +76,11 @@ struct EvidenceWorld {
 
   private mutating func finding() -> Finding {
     Finding(
-      one(Finding.Severity.allCases), gate: one(GateName.allCases), rule: text(), path: maybe { $0.path() },
+      one(Finding.Severity.allCases), gate: one(GateName.allCases), ruleID: text(), path: maybe { $0.path() },
       line: maybe { $0.number() }, text(), hint: maybe { $0.text() }, contractLine: maybe { $0.number() },
       also: list {
         Finding.Companion(
-          $0.one(Finding.Severity.allCases), gate: $0.one(GateName.allCases), rule: $0.text(),
+          $0.one(Finding.Severity.allCases), gate: $0.one(GateName.allCases), ruleID: $0.text(),
           line: $0.maybe { $0.number() }, $0.text(), contractLine: $0.maybe { $0.number() })
       }, subject: maybe { $0.text() })
   }

@@ -12,7 +12,7 @@ final class KnownFindingTests: XCTestCase {
     message: String = "outside", hint: String? = nil, contractLine: Int? = 3, severity: Finding.Severity = .error
   ) -> Finding {
     Finding(
-      severity, gate: .scope, rule: rule, path: path.map { RepositoryPath($0) }, line: line, message, hint: hint,
+      severity, gate: .scope, ruleID: rule, path: path.map { RepositoryPath($0) }, line: line, message, hint: hint,
       contractLine: contractLine, subject: subject)
   }
 

@@ -119,7 +119,7 @@ final class ChangeFindingsTests: XCTestCase {
                 world.integrity?.append(IntegrityFinding(fact, change.path, spot))
               }
               if number.isMultiple(of: 5) {
-                secrets.append(SecretScan.Hit(path: change.path, line: 12, kind: "a key", rule: "secrets.key"))
+                secrets.append(SecretScan.Hit(path: change.path, line: 12, kind: JudgementWorld.key))
               }
             }
           }

@@ -12,7 +12,7 @@ final class SecretsJudgementTests: XCTestCase {
   }
 
   func testTable() throws {
-    let hit = SecretScan.Hit(path: RepositoryPath("Sources/k.txt"), line: 3, kind: "a key", rule: "secrets.key")
+    let hit = SecretScan.Hit(path: RepositoryPath("Sources/k.txt"), line: 3, kind: JudgementWorld.key)
     let finding = "secrets.key Sources/k.txt:3: looks like a key"
     let revoke =
       "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"

@@ -52,7 +52,7 @@ final class VerdictTests: XCTestCase {
       JudgementWorld.change($0)
     }
     let hits = [("b", 3), ("b", 1), ("docs/a", 2), ("b", 2)].map {
-      SecretScan.Hit(path: RepositoryPath($0.0), line: $0.1, kind: "a key", rule: "secrets.key")
+      SecretScan.Hit(path: RepositoryPath($0.0), line: $0.1, kind: JudgementWorld.key)
     }
     world.secrets = SecretScan(hits: hits, addedLines: 9)
     let expected = world.judgement

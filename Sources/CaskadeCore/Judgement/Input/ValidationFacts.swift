@@ -33,6 +33,6 @@ package struct ValidationFacts: Hashable, Sendable {
 extension ValidationRecord.Setup {
   /// "the setup command 'make' exited with 2 in a clean checkout of the head"
   package var failure: String {
-    "the setup command '\(EscapedText.line(command))' \(ValidationJudgement.ending(of: run)) in a \(run.place.rawValue)"
+    "the setup command '\(EscapedText.line(command))' \(run.ending) in a \(run.place.rawValue)"
   }
 }

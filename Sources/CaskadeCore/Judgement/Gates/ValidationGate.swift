@@ -2,25 +2,31 @@ package import CaskadeContracts
 import CaskadeInspection
 import CaskadeSyntax
 
-/// Judges gate `validation`: every command passed, here, on the judged tree, and left that tree alone.
-package struct ValidationJudgement: Sendable {
-  package private(set) var findings: [Finding] = []
-  package private(set) var gate: Gate
+/// Gate `validation`: every command passed, here, on the judged tree, and left that tree alone.
+package struct ValidationGate: GateRule {
+  package static let name = GateName.validation
+  package static let rules = FindingRule.ofValidation
+  package static let reproduction = Reproduction.command
 
   private let input: JudgementInput
-  private let band: Band
   private let commands: [ValidationCommand]
+  private var findings: [Finding] = []
   private var unproven = false
   private var failed = false
 
-  /// - Parameter band: the run's; the policy may ask for a clean checkout.
-  package init(_ input: JudgementInput, band: Band) {
-    self.input = input
-    self.band = band
-    commands = input.contract.validation ?? []
-    gate = Gate(.validation, .unproven, required: true, summary: "")
-    gate = judge()
+  package static func ruling(on input: JudgementInput) -> Ruling {
+    var gate = ValidationGate(input)
+    let answer = gate.judge()
+    return Ruling(answer, findings: gate.findings)
   }
+
+  private init(_ input: JudgementInput) {
+    self.input = input
+    commands = input.contract.validation ?? []
+  }
+
+  /// The policy may ask for a clean checkout in this band.
+  private var band: Band { input.run.band.band }
 
   private mutating func judge() -> Gate {
     if input.request.skipValidation {
@@ -31,7 +37,7 @@ package struct ValidationJudgement: Sendable {
       return result(.unproven, "not run: the head holds a name that git refuses to check out")
     }
     if let reason = input.validation.failedSetup {
-      add("validation.setup", reason, hint: "run the contract's 'setup:' commands in a clean checkout to see why", nil)
+      add(.validationSetup, reason, hint: "run the contract's 'setup:' commands in a clean checkout to see why", nil)
       return result(.unproven, reason)
     }
     for command in commands {
@@ -39,7 +45,7 @@ package struct ValidationJudgement: Sendable {
         judge(record, command)
       } else if input.request.onlyCommands?.contains(command.name) ?? true {
         unproven = true
-        add("validation.not-run", "'\(command.name)' did not run", hint: nil, command)
+        add(.validationNotRun, "'\(command.name)' did not run", hint: nil, command)
       }
     }
     judgeDisturbance()
@@ -54,7 +60,7 @@ package struct ValidationJudgement: Sendable {
       return result(.pass, "the approved contract says that there is nothing to run")
     }
     add(
-      "validation.none", "the contract has no validation commands, so nothing shows that the outcome is reached",
+      .validationNone, "the contract has no validation commands, so nothing shows that the outcome is reached",
       hint: "add commands below 'validation:', or have 'validation: []' approved", nil)
     return result(.unproven, "no commands")
   }
@@ -64,36 +70,45 @@ package struct ValidationJudgement: Sendable {
     if input.policy[band].isolated, run.place == .workingTree {
       unproven = true
       add(
-        "validation.not-isolated",
+        .validationNotIsolated,
         "'\(record.name)' ran in the working tree, and band \(band) asks for a clean checkout",
         hint: "commit the work and judge that: --head HEAD", command)
     }
-    let again = "run it yourself: \(EscapedText.line(command.run))"
     switch run.state {
     case .pass: break
     case .fail:
       failed = true
       add(
-        "validation.failed", "'\(record.name)' \(Self.ending(of: run))\(Self.before(record))", hint: again, command
+        .validationFailed, "'\(record.name)' \(run.ending)\(Self.before(record))", hint: Self.again(command),
+        command
       )
     case .timedOut:
       failed = true
       add(
-        "validation.timeout", "'\(record.name)' did not end within \(command.timeout.text)",
+        .validationTimeout, "'\(record.name)' did not end within \(command.timeout.text)",
         hint: "make it faster, or have a longer 'timeout:' approved", command)
-    case .interrupted, .skipped, .inconclusive:
-      unproven = true
-      add(
-        "validation.\(run.state.rawValue)",
-        "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")",
-        hint: again, command)
+    case .interrupted: leaveOpen(.validationInterrupted, record, command)
+    case .skipped: leaveOpen(.validationSkipped, record, command)
+    case .inconclusive: leaveOpen(.validationInconclusive, record, command)
     }
     if run.leftProcesses {
       note(
-        "validation.left-processes", "'\(record.name)' left processes running, which were ended",
+        .validationLeftProcesses, "'\(record.name)' left processes running, which were ended",
         hint: "have the command wait for what it starts", command)
     }
     if run.state == .pass { judgeBase(record, command) }
+  }
+
+  private mutating func leaveOpen(_ rule: FindingRule, _ record: ValidationRecord, _ command: ValidationCommand) {
+    unproven = true
+    let run = record.run
+    add(
+      rule, "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")", hint: Self.again(command),
+      command)
+  }
+
+  private static func again(_ command: ValidationCommand) -> String {
+    "run it yourself: \(EscapedText.line(command.run))"
   }
 
   /// What the base adds to a failure on the head, where the command ran there too.
@@ -112,18 +127,18 @@ package struct ValidationJudgement: Sendable {
       let shown = record.carried.prefix(3).map(\.display).joined(separator: ", ")
       let more = record.carried.count > 3 ? " and \(record.carried.count - 3) more" : ""
       note(
-        "validation.carried", "on the base '\(record.name)' ran with what the branch wrote: \(shown)\(more)",
+        .validationCarried, "on the base '\(record.name)' ran with what the branch wrote: \(shown)\(more)",
         hint: "see that a test there fails for the reason that the contract gives", command)
     }
     guard let base = record.onBase else {
       unproven = true
-      add("validation.base", "'\(record.name)' did not run on the base", hint: nil, command)
+      add(.validationBase, "'\(record.name)' did not run on the base", hint: nil, command)
       return
     }
     guard base.claim == .witnessed else {
       unproven = true
       add(
-        "validation.base", "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",
+        .validationBase, "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",
         command)
       return
     }
@@ -132,17 +147,17 @@ package struct ValidationJudgement: Sendable {
     case (.fails, .pass):
       failed = true
       add(
-        "validation.base-passes", "'\(record.name)' passes on the base too, so it doesn't show the change",
+        .validationBasePasses, "'\(record.name)' passes on the base too, so it doesn't show the change",
         hint: "make the command fail without the change, or have 'on_base: fails' removed", command)
     case (.passes, .fail):
       failed = true
       add(
-        "validation.base-fails", "'\(record.name)' fails on the base, where the contract says that it passes",
+        .validationBaseFails, "'\(record.name)' fails on the base, where the contract says that it passes",
         hint: "mend the base first, or have 'on_base: passes' removed", command)
     case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive):
       unproven = true
       add(
-        "validation.base-inconclusive",
+        .validationBaseInconclusive,
         "'\(record.name)' on the base is inconclusive: \(base.reason ?? base.state.rawValue)",
         hint: "what the command needs has to be there on the base too: 'setup:' and 'carry:'", command)
     }
@@ -155,7 +170,7 @@ package struct ValidationJudgement: Sendable {
     for (path, command) in disturbed.prefix(Self.mostDisturbed) {
       findings.append(
         Finding(
-          .error, gate: .validation, rule: "validation.tree-changed", path: path,
+          .error, gate: .validation, rule: .validationTreeChanged, path: path,
           "changed or left behind by '\(EscapedText.line(command))', so what ran is not what was judged",
           hint: "ignore it (.gitignore) if it is a product of the command, else make the command leave it alone"))
     }
@@ -163,7 +178,7 @@ package struct ValidationJudgement: Sendable {
     if more > 0 {
       findings.append(
         Finding(
-          .error, gate: .validation, rule: "validation.tree-changed",
+          .error, gate: .validation, rule: .validationTreeChanged,
           "\(more) more files were changed or left behind by validation commands"))
     }
   }
@@ -175,7 +190,7 @@ package struct ValidationJudgement: Sendable {
       unproven = true
       findings.append(
         Finding(
-          .error, gate: .validation, rule: "validation.repository-changed", line,
+          .error, gate: .validation, rule: .validationRepositoryChanged, line,
           hint: "let validation commands leave the repository alone, and check again"))
     }
   }
@@ -186,6 +201,10 @@ package struct ValidationJudgement: Sendable {
     return !commands.allSatisfy { only.contains($0.name) }
   }
 
+  private static let astray: [FindingRule] = [
+    .validationBasePasses, .validationBaseFails, .validationBaseInconclusive,
+  ]
+
   private var summary: String {
     let passed = commands.count { command in
       input.validation.records.contains { $0.name == command.name && $0.run.state == .pass }
@@ -193,7 +212,7 @@ package struct ValidationJudgement: Sendable {
     var text = "\(passed) of \(commands.count) command\(commands.count == 1 ? "" : "s") passed"
     let telling = input.validation.records.count(where: \.tellsBaseFromHead)
     if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
-    let astray = findings.count { $0.rule.hasPrefix("validation.base-") && $0.severity == .error }
+    let astray = findings.count { finding in Self.astray.contains { $0.id == finding.rule } }
     if astray > 0 { text += ", \(astray) not as expected on the base" }
     let baselines = input.validation.records.compactMap(\.baseline)
     if input.request.baseline, !baselines.isEmpty {
@@ -214,32 +233,19 @@ package struct ValidationJudgement: Sendable {
     Gate(.validation, state, required: true, summary: summary, skipped: skipped)
   }
 
-  private mutating func note(_ rule: String, _ message: String, hint: String?, _ command: ValidationCommand?) {
+  private mutating func note(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
     findings.append(finding(.note, rule, message, hint: hint, command))
   }
 
-  private mutating func add(_ rule: String, _ message: String, hint: String?, _ command: ValidationCommand?) {
+  private mutating func add(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
     findings.append(finding(.error, rule, message, hint: hint, command))
   }
 
   private func finding(
-    _ severity: Finding.Severity, _ rule: String, _ message: String, hint: String?, _ command: ValidationCommand?
+    _ severity: Finding.Severity, _ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?
   ) -> Finding {
     Finding(
       severity, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint,
       contractLine: command?.line, subject: command?.name)
-  }
-
-  /// "exited with 1", "was ended by signal 9".
-  package static func ending(of run: ValidationRecord.Run) -> String {
-    if let signal = run.signal { return "was ended by signal \(signal)" }
-    if let status = run.exitStatus {
-      switch status {
-      case 126: return "could not be executed (exit status 126)"
-      case 127: return "was not found (exit status 127)"
-      default: return "exited with \(status)"
-      }
-    }
-    return run.reason ?? "failed"
   }
 }

@@ -1,32 +1,34 @@
 package import CaskadeContracts
 import CaskadeSyntax
 
-/// Judges gate `approval`: is this contract approved, in force, for this branch, and for the band of this run?
-package struct ApprovalJudgement: Sendable {
-  package private(set) var findings: [Finding] = []
-  package let band: RunBand
-  package let tally: ApprovalTally
-  package private(set) var gate: Gate
+/// Gate `approval`: is this contract approved, in force, for this branch, and for the band of this run?
+package struct ApprovalGate: GateRule {
+  package static let name = GateName.approval
+  package static let rules = FindingRule.ofApproval
 
   private let input: JudgementInput
+  private var findings: [Finding] = []
+  private var amendments: [Finding] = []
   private var unproven = false
   private var failed = false
 
-  package init(_ input: JudgementInput) {
-    self.input = input
-    band = input.band
-    tally = input.standing.approvals.tally(
-      for: band.band, policy: input.policy,
-      atLeast: input.policy.judgesSelfDeclared ? 0 : input.standing.leastApprovals)
-    gate = Gate(.approval, .unproven, required: true, summary: "")
-    judgeForce()
-    judgeBranch()
-    judgeGrants()
-    judgeApprovals()
-    judgePinning()
-    judgeAmendment()
-    gate = decide()
+  package static func ruling(on input: JudgementInput) -> Ruling {
+    var gate = ApprovalGate(input)
+    gate.judgeForce()
+    gate.judgeBranch()
+    gate.judgeGrants()
+    gate.judgeApprovals()
+    gate.judgePinning()
+    gate.judgeAmendment()
+    return Ruling(gate.decide(), findings: gate.findings, ofChanges: gate.amendments)
   }
+
+  private init(_ input: JudgementInput) {
+    self.input = input
+  }
+
+  private var band: RunBand { input.run.band }
+  private var tally: ApprovalTally { input.tally }
 
   private func decide() -> Gate {
     let skipped = isAllowedByCaller && !unproven && !failed
@@ -67,12 +69,12 @@ package struct ApprovalJudgement: Sendable {
   private mutating func judgeForce() {
     if let expires = input.contract.expires, expires.value < input.today {
       fail(
-        "approval.expired", "the contract expired on \(expires.value.text)",
+        .approvalExpired, "the contract expired on \(expires.value.text)",
         hint: "have it approved again with a later 'expires:'", line: expires.line)
     }
     if input.standing.isClosed {
       fail(
-        "approval.closed", "a contract of this name is closed on \(root)",
+        .approvalClosed, "a contract of this name is closed on \(root)",
         hint: "write a contract of another name for work that goes on", line: nil)
     }
   }
@@ -83,13 +85,13 @@ package struct ApprovalJudgement: Sendable {
     guard let branch = input.branch else {
       unproven = true
       note(
-        "approval.branch-unknown", "the head is on no branch, and the contract governs \(patterns)",
+        .approvalBranchUnknown, "the head is on no branch, and the contract governs \(patterns)",
         hint: "say which branch this is: --branch NAME", line: first.line)
       return
     }
     if !input.contract.governs(branch: branch) {
       fail(
-        "approval.branch", "the contract governs \(patterns), and this is branch '\(branch)'",
+        .approvalBranch, "the contract governs \(patterns), and this is branch '\(branch)'",
         hint: "name the contract of this branch, or have 'branch:' amended on \(input.baseName)", line: first.line)
     }
   }
@@ -101,7 +103,7 @@ package struct ApprovalJudgement: Sendable {
       for entry in entries {
         guard let denied = input.policy.deniedTools.first(where: { $0.tool.covers(entry.tool) }) else { continue }
         fail(
-          "approval.policy-tool",
+          .approvalPolicyTool,
           "the contract lists '\(EscapedText.line(entry.tool.text))' under 'tools.\(list)', and the policy denies "
             + "'\(EscapedText.line(denied.tool.text))'",
           hint: "have the contract amended: deny beats \(list)", line: entry.line)
@@ -115,7 +117,7 @@ package struct ApprovalJudgement: Sendable {
       if input.request.allowSelfDeclared { return }
       let place = input.standing.source == .branch ? "only on the branch" : "outside the repository"
       note(
-        "approval.self-declared", "the contract '\(input.standing.name)' is \(place): nobody has approved it",
+        .approvalSelfDeclared, "the contract '\(input.standing.name)' is \(place): nobody has approved it",
         hint: "have it signed (\(command)), merge it to \(input.baseName), or judge it as your own word with "
           + "--allow-self-declared", line: nil)
     } else {
@@ -130,14 +132,14 @@ package struct ApprovalJudgement: Sendable {
       let asked = "\(tally.needed) signed approval\(tally.needed == 1 ? "" : "s")"
       let counted = tally.people == 0 ? "none counts" : "\(tally.people) count\(tally.people == 1 ? "s" : "")"
       note(
-        "approval.missing", "band \(band.band) asks for \(asked), and \(counted) (\(band.reason))",
+        .approvalMissing, "band \(band.band) asks for \(asked), and \(counted) (\(band.reason))",
         hint: input.standing.source == .base ? "\(command), and merge the approval to \(root)" : command,
         line: input.contract.band?.line)
     }
     for group in tally.missingGroups {
       let members = input.policy.groups.first { $0.name == group }?.members ?? []
       note(
-        "approval.group", "band \(band.band) asks for a signer from '\(group)', and none of them has approved it",
+        .approvalGroup, "band \(band.band) asks for a signer from '\(group)', and none of them has approved it",
         hint: "one of them has to: \(members.joined(separator: ", "))", line: input.contract.band?.line)
     }
   }
@@ -146,7 +148,7 @@ package struct ApprovalJudgement: Sendable {
     guard input.policy[band.band].pinned, !input.pinned else { return }
     unproven = true
     note(
-      "approval.not-pinned", "band \(band.band) asks for a pinned base",
+      .approvalNotPinned, "band \(band.band) asks for a pinned base",
       hint: "give the base as a full object id: --base ID", line: input.contract.band?.line)
   }
 
@@ -184,15 +186,16 @@ package struct ApprovalJudgement: Sendable {
     let more = lines.count > most ? "; and \(lines.count - most) more" : ""
     findings.append(
       Finding(
-        severity, gate: .approval, rule: "approval.difference", path: input.standing.path,
+        severity, gate: .approval, rule: .approvalDifference, path: input.standing.path,
         "\(what): \(lines.prefix(most).joined(separator: "; "))\(more)",
         hint: "compare them: caskade diff \(input.baseName):\(name) \(name)", contractLine: nil))
   }
 
+  /// What is said of a changed contract is about that change; the rest is about the contract.
   private mutating func amended(_ severity: Finding.Severity, _ message: String, _ hint: String?) {
-    findings.append(
+    amendments.append(
       Finding(
-        severity, gate: .approval, rule: "approval.amendment", path: input.standing.path, message, hint: hint,
+        severity, gate: .approval, rule: .approvalAmendment, path: input.standing.path, message, hint: hint,
         contractLine: nil))
   }
 
@@ -201,7 +204,7 @@ package struct ApprovalJudgement: Sendable {
     let approve = "caskade approve \(input.standing.word)"
     findings.append(
       Finding(
-        severity, gate: .approval, rule: refusal.rule, path: entry.path, refusal.message(root: root),
+        severity, gate: .approval, rule: FindingRule(refusal.kind), path: entry.path, refusal.message(root: root),
         hint: refusal.hint(approve: approve, root: root), contractLine: nil))
   }
 
@@ -211,12 +214,12 @@ package struct ApprovalJudgement: Sendable {
     return "caskade approve \(input.standing.word)" + (band.band > plain ? " --band \(band.band)" : "")
   }
 
-  private mutating func fail(_ rule: String, _ message: String, hint: String, line: Int?) {
+  private mutating func fail(_ rule: FindingRule, _ message: String, hint: String, line: Int?) {
     failed = true
     note(rule, message, hint: hint, line: line)
   }
 
-  private mutating func note(_ rule: String, _ message: String, hint: String, line: Int?) {
+  private mutating func note(_ rule: FindingRule, _ message: String, hint: String, line: Int?) {
     findings.append(
       Finding(
         .error, gate: .approval, rule: rule, path: input.standing.path, message, hint: hint, contractLine: line))
