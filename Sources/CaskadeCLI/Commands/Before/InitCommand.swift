@@ -5,7 +5,23 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade init`: sets a repository up. Every file is shown before it is written, and none is ever replaced.
-enum InitCommand {
+struct InitCommand: Command {
+  private let principal, key: String?
+  private let asks, onlyChecks: Bool
+
+  static let words = CommandWords(
+    name: "init", group: .before, summary: "set a repository up: policy, signers, CI gate; shows each file first",
+    examples: ["caskade init", "caskade init --check"],
+    exits: "0 all is there, 1 something is missing or was declined, 2 it could not be written")
+
+  init(_ read: inout ArgumentReader) {
+    principal = read.value("--as", "PRINCIPAL", "your name among the signers; git's user.email when left out")
+    key = read.value(
+      "--key", "FILE", "your key; else git's user.signingkey (gpg.format ssh), else the agent's first key")
+    asks = !read.flag("--yes", "write without asking")
+    onlyChecks = read.flag("--check", "write nothing; say what is missing")
+  }
+
   private enum State {
     case present(RepositoryPath)
     /// It is there, and lacks a line.
@@ -13,23 +29,22 @@ enum InitCommand {
     case missing
   }
 
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
     try Session.run(host) { (session) throws(CommandError) in
-      let setup = try files(arguments, session)
-      return arguments.has("--check") ? try check(setup, session) : try write(setup, arguments, session)
+      let setup = try files(session)
+      return onlyChecks ? try Self.check(setup, session) : try write(setup, session)
     }
   }
 
-  private static func files(_ arguments: Arguments, _ session: Session) throws(CommandError) -> SetupFiles {
+  private func files(_ session: Session) throws(CommandError) -> SetupFiles {
     let revisions = session.repository.revisions
     // Before the first commit there is a branch all the same, and no way to ask for it that can't fail.
     let base = (try? revisions.usualBase(target: nil).branch) ?? "main"
     let mail = try asking(session.repository.setting("user.email"))
     var signer: String?
-    if !arguments.has("--check") {
-      let key = try key(arguments, session)
-      let name = arguments.value("--as") ?? mail
-      if let key {
+    if !onlyChecks {
+      let name = principal ?? mail
+      if let key = try signingKey(session) {
         guard let principal = name.flatMap({ Principal($0) }) else {
           throw CommandError("who are you? git's user.email names nobody", hint: "say it: --as dev@example.com")
         }
@@ -40,15 +55,15 @@ enum InitCommand {
   }
 
   /// A repository can be set up without a key: approvals are then merges.
-  private static func key(_ arguments: Arguments, _ session: Session) throws(CommandError) -> SigningKey? {
+  private func signingKey(_ session: Session) throws(CommandError) -> SigningKey? {
     let program: SigningProgram
     do throws(CommandError) {
       program = try session.signingProgram()
     } catch {
-      if arguments.value("--key") != nil { throw error }
+      if key != nil { throw error }
       return nil
     }
-    if let named = arguments.value("--key") { return try SigningKey(named, program, session) }
+    if let key { return try SigningKey(key, program, session) }
     return try? SigningKey(nil, program, session)
   }
 
@@ -83,24 +98,21 @@ enum InitCommand {
     return isComplete ? .good : .bad
   }
 
-  private static func write(
-    _ setup: SetupFiles, _ arguments: Arguments, _ session: Session
-  ) throws(CommandError) -> ExitCode {
+  private func write(_ setup: SetupFiles, _ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
     let root = session.repository.location.workTree
-    let asks = !arguments.has("--yes")
     var isComplete = true
     var written: [RepositoryPath] = []
     for file in setup.files {
-      switch try state(file, session) {
+      switch try Self.state(file, session) {
       case .present(let path): try host.write("\(path.display) is there, and stays as it is\n")
       case .incomplete(let path, let line):
         isComplete = false
         try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n")
       case .missing:
-        try host.write("\(file.path.display):\n" + shown(file) + "\n")
+        try host.write("\(file.path.display):\n" + Self.shown(file) + "\n")
         if asks {
-          guard try agrees(to: file.path, host) else {
+          guard try Self.agrees(to: file.path, host) else {
             isComplete = false
             continue
           }

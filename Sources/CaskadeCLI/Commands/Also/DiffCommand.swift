@@ -4,16 +4,26 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade diff`: what changed between two contracts, as authority; 1 if it grew.
-enum DiffCommand {
-  private enum Format: String, CaseIterable { case text, json }
+struct DiffCommand: Command {
+  private enum Format: String, OptionChoice { case text, json }
 
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    let word = arguments.value("--format") ?? "text"
-    guard let format = Format(rawValue: word) else {
-      throw CommandError("'--format' can't be '\(word)'", hint: "one of: text, json")
-    }
-    let old = try contract(arguments.operands[0], host)
-    let new = try contract(arguments.operands[1], host)
+  private let old, new: String
+  private let format: Format
+
+  static let words = CommandWords(
+    name: "diff", group: .also, summary: "say what authority one contract has over another",
+    examples: ["caskade diff main:Contracts/login.yaml Contracts/login.yaml"],
+    exits: "0 authority didn't grow, 1 it grew, 2 a contract can't be read")
+
+  init(_ read: inout ArgumentReader) {
+    old = read.operand("OLD")
+    new = read.operand("NEW")
+    format = read.choice("--format", "FORMAT", standard: .text)
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    let old = try Self.contract(old, host)
+    let new = try Self.contract(new, host)
     let difference = AuthorityDifference(from: old, to: new)
     switch format {
     case .text:

@@ -5,25 +5,57 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade approve`: shows what a contract grants, and signs the very bytes that it showed.
-enum ApproveCommand {
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    if arguments.has("--list"), arguments.has("--revoke") {
-      throw CommandError("'--list' and '--revoke' are two things", hint: "leave one of the two out")
+struct ApproveCommand: Command {
+  private let wish: ApprovalDraft.Wish
+  private let asks: Bool
+  private let action: Action
+
+  private enum Action { case sign, list, revoke }
+
+  static let words = CommandWords(
+    name: "approve", group: .before, summary: "sign a contract: a person's word that exactly this may be done",
+    examples: [
+      "caskade approve login-redirect", "caskade approve login-redirect --key ~/.ssh/id_ed25519_sk.pub",
+      "caskade approve --list",
+    ],
+    exits: "0 signed, listed or removed, 1 not signed as the person didn't want to, 2 it could not be signed")
+
+  init(_ read: inout ArgumentReader) {
+    var wish = ApprovalDraft.Wish()
+    wish.contract = read.optionalOperand("[CONTRACT]", .contract)
+    wish.principal = read.value(
+      "--as", "PRINCIPAL", "your name in Contracts/allowed_signers; else the one that has your key")
+    wish.key = read.value(
+      "--key", "FILE", "the key to sign with; else git's user.signingkey (gpg.format ssh), else the agent's first key")
+    wish.band = read.value("--band", "BAND", "the highest band that you approve it for: low, medium or high")
+    wish.expires = read.value(
+      "--expires", "DATE", "the last day on which the approval counts; the contract's own when left out")
+    wish.note = read.value("--note", "TEXT", "one line that is signed with it")
+    wish.base = read.value("--base", "REV", "the branch that the work is for")
+    wish.branch = read.value("--branch", "NAME", "approve it for this branch alone")
+    self.wish = wish
+    asks = !read.flag("--yes", "sign without asking: for a script that a person started")
+    let lists = read.flag("--list", "list the approvals, and whether they count; sign nothing")
+    let revokes = read.flag("--revoke", "remove your approval; sign nothing")
+    if lists, revokes {
+      read.refuse(CommandError("'--list' and '--revoke' are two things", hint: "leave one of the two out"))
     }
-    return try Session.run(host) { (session) throws(CommandError) in
-      if arguments.has("--list") {
-        return try ApprovalListing(
-          of: arguments.operands.first, base: arguments.value("--base"), branch: arguments.value("--branch"), session
-        ).write()
+    action = lists ? .list : revokes ? .revoke : .sign
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    try Session.run(host) { (session) throws(CommandError) in
+      switch action {
+      case .sign: return try sign(session)
+      case .list:
+        return try ApprovalListing(of: wish.contract, base: wish.base, branch: wish.branch, session).write()
+      case .revoke: return try revoke(session)
       }
-      if arguments.has("--revoke") { return try revoke(arguments, session) }
-      return try sign(arguments, session)
     }
   }
 
-  private static func sign(_ arguments: Arguments, _ session: Session) throws(CommandError) -> ExitCode {
+  private func sign(_ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
-    let asks = !arguments.has("--yes")
     guard !asks || (StandardStream.inputIsTerminal && StandardStream.error.isTerminal) else {
       throw CommandError(
         "an approval is a person's word, and there is no terminal to ask at",
@@ -31,8 +63,8 @@ enum ApproveCommand {
     }
     let program = try session.signingProgram()
     let now = WallClock.seconds()
-    let draft = try ApprovalDraft(wish(arguments), program, session, now: now)
-    try host.write(try page(draft, session))
+    let draft = try ApprovalDraft(wish, program, session, now: now)
+    try host.write(try Self.page(draft, session))
     if asks {
       try? StandardStream.error.write("Sign it as \(draft.header.principal.text)? Type yes: ")
       let interruption = host.interruption
@@ -45,7 +77,7 @@ enum ApproveCommand {
     let environment = host.environment
     let armour = try signing(program.sign(draft.message, key: draft.key.file, environment: environment))
     let bytes = ApprovalFile.bytes(header: draft.header, armour: armour)
-    try proof(bytes, draft, program)
+    try Self.proof(bytes, draft, program)
     let root = session.repository.location.workTree
     let file = root.appending(ByteString(bytes: draft.file.bytes))
     let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: draft.path).bytes))
@@ -53,21 +85,8 @@ enum ApproveCommand {
       try FileSystem.createFolders(folder)
       try AtomicFile.write(bytes, to: file, replacing: true)
     }
-    try host.write(next(draft))
+    try host.write(Self.next(draft))
     return .good
-  }
-
-  private static func wish(_ arguments: Arguments) -> ApprovalDraft.Wish {
-    var wish = ApprovalDraft.Wish()
-    wish.contract = arguments.operands.first
-    wish.base = arguments.value("--base")
-    wish.key = arguments.value("--key")
-    wish.principal = arguments.value("--as")
-    wish.band = arguments.value("--band")
-    wish.expires = arguments.value("--expires")
-    wish.branch = arguments.value("--branch")
-    wish.note = arguments.value("--note")
-    return wish
   }
 
   /// What was signed is read and verified as a check will do it, before anybody relies on it.
@@ -127,13 +146,13 @@ enum ApproveCommand {
 
   // MARK: Taking it back
 
-  private static func revoke(_ arguments: Arguments, _ session: Session) throws(CommandError) -> ExitCode {
-    let shown = try ShownContract(arguments.operands.first, base: arguments.value("--base"), session)
+  private func revoke(_ session: Session) throws(CommandError) -> ExitCode {
+    let shown = try ShownContract(wish.contract, base: wish.base, session)
     guard let path = shown.path else {
       throw CommandError("'\(shown.name)' is not a contract of this repository", hint: nil)
     }
     let mail = try asking(session.repository.setting("user.email"))
-    guard let principal = (arguments.value("--as") ?? mail).flatMap({ Principal($0) }) else {
+    guard let principal = (wish.principal ?? mail).flatMap({ Principal($0) }) else {
       throw CommandError("whose approval? git's user.email names nobody", hint: "say it: --as dev@example.com")
     }
     let name = RepositoryPath(

@@ -4,26 +4,32 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade close`: moves a contract to `Contracts/closed/`, with a note of how it ended.
-enum CloseCommand {
-  private enum How: String, CaseIterable { case done, cancelled, takeover }
+struct CloseCommand: Command {
+  private enum How: String, OptionChoice { case done, cancelled, takeover }
 
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    let known = How.allCases.map(\.rawValue).joined(separator: ", ")
-    guard let word = arguments.value("--as") else {
-      throw CommandError("'caskade close' needs to know how it ended", hint: "--as with one of: \(known)")
-    }
-    guard let how = How(rawValue: word) else {
-      throw CommandError("'--as' can't be '\(word)'", hint: "one of: \(known)")
-    }
-    let why = arguments.value("--why")
-    return try Session.run(host) { (session) throws(CommandError) in
-      try close(arguments.operands[0], how, why, session)
-    }
+  private let contract: String
+  private let how: How?
+  private let why: String?
+
+  static let words = CommandWords(
+    name: "close", group: .after, summary: "move a contract to Contracts/closed: done, cancelled or taken over",
+    examples: ["caskade close login-redirect --as done"])
+
+  init(_ read: inout ArgumentReader) {
+    contract = read.operand("CONTRACT", .contract)
+    how = read.choice("--as", "HOW")
+    why = read.value("--why", "TEXT", "a reason, kept in the file")
   }
 
-  private static func close(
-    _ word: String, _ how: How, _ why: String?, _ session: Session
-  ) throws(CommandError) -> ExitCode {
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    guard let how else {
+      let known = How.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandError("'caskade close' needs to know how it ended", hint: "--as with one of: \(known)")
+    }
+    return try Session.run(host) { (session) throws(CommandError) in try close(contract, how, session) }
+  }
+
+  private func close(_ word: String, _ how: How, _ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
     let isName = ContractFolder.isName(word)
     let root = session.repository.location.workTree

@@ -4,15 +4,29 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade lint`: mistakes in contracts, templates and the policy; 1 if there are any.
-enum LintCommand {
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    if arguments.has("--rules") {
+struct LintCommand: Command {
+  private let files: [String]
+  private let isStrict, listsRules: Bool
+
+  static let words = CommandWords(
+    name: "lint", group: .before, summary: "check contracts, templates and the policy for mistakes",
+    examples: ["caskade lint", "caskade lint Contracts/login.yaml"],
+    exits: "0 no problems, 1 problems found, 2 a file can't be read")
+
+  init(_ read: inout ArgumentReader) {
+    files = read.operands("[FILE|FOLDER|-]...", 0...1_000)
+    isStrict = read.flag("--strict", "count warnings as problems")
+    listsRules = read.flag("--rules", "list the rules and stop")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    if listsRules {
       for rule in LintRule.allCases {
         try host.write("\(rule.rawValue.padding(to: 26))\("\(rule.severity)".padding(to: 9))\(rule.summary)\n")
       }
       return .good
     }
-    let files = try sources(arguments.operands, host)
+    let files = try Self.sources(files, host)
     guard !files.isEmpty else {
       throw CommandError(
         "there is nothing to lint", hint: "name a file or a folder, or run it where Contracts/ is")
@@ -33,7 +47,7 @@ enum LintCommand {
       host.note(
         "\(what): \(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
     }
-    return errors > 0 || (warnings > 0 && arguments.has("--strict")) ? .bad : .good
+    return errors > 0 || (warnings > 0 && isStrict) ? .bad : .good
   }
 
   /// The named files, and the YAML files of named folders; without a name those of `Contracts/`.

@@ -4,14 +4,30 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade verify`: says whether evidence still holds for this branch.
-enum VerifyCommand {
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    let file = try EvidenceFile(arguments.operands.first ?? "-", host)
+struct VerifyCommand: Command {
+  private let evidence: String
+  private let base, head: String?
+  private let rerun: Bool
+
+  static let words = CommandWords(
+    name: "verify", group: .after, summary: "say whether evidence still holds for this branch",
+    examples: ["caskade verify evidence.json", "caskade verify evidence.json --rerun"],
+    exits: "0 all that can be recomputed holds, 1 something differs or is stale, 2 can't tell")
+
+  init(_ read: inout ArgumentReader) {
+    evidence = read.operand("EVIDENCE|-")
+    base = read.value(
+      "--base", "REV", "what the evidence should compare with; without it what check would take here")
+    head = read.value("--head", "REV", "what the evidence should be of; without it what is checked out")
+    rerun = read.flag("--rerun", "run the validation commands again, here")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    let file = try EvidenceFile(evidence, host)
     return try Session.run(host) { (session) throws(CommandError) in
       let verification = try Verification(
-        file.evidence, file.document, session, base: arguments.value("--base"), head: arguments.value("--head"),
-        rerun: arguments.has("--rerun"), startedAt: WallClock.seconds())
-      try host.write(text(verification, file))
+        file.evidence, file.document, session, base: base, head: head, rerun: rerun, startedAt: WallClock.seconds())
+      try host.write(Self.text(verification, file))
       if !verification.differs.isEmpty || !verification.stale.isEmpty { return .bad }
       return verification.unknown.isEmpty ? .good : .unable
     }

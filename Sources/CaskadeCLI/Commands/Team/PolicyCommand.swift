@@ -4,15 +4,28 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade policy show`: the rules in force on the base, and where each was set.
-enum PolicyCommand {
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    guard arguments.operands == ["show"] else {
-      throw CommandError("'caskade policy' can't '\(arguments.operands[0])'", hint: "caskade policy show")
+struct PolicyCommand: Command {
+  private let action: String
+  private let key, base: String?
+
+  static let words = CommandWords(
+    name: "policy", group: .team, summary: "show the rules in force on the base, and where each was set",
+    examples: ["caskade policy show", "caskade policy show --why bands.high"])
+
+  init(_ read: inout ArgumentReader) {
+    action = read.operand("show", .words(["show"]))
+    key = read.value("--why", "KEY", "only this key, or all below it")
+    base = read.value("--base", "REV", "the branch that has the policy")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    guard action == "show" else {
+      throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show")
     }
     return try Session.run(host) { (session) throws(CommandError) in
-      let comparison = try PolicyRoot(arguments.value("--base"), session)
+      let comparison = try PolicyRoot(base, session)
       let listing = PolicyListing(comparison.policy, source: comparison.source)
-      if let key = arguments.value("--why") { return try why(key, listing, comparison, session) }
+      if let key { return try Self.why(key, listing, comparison, session) }
       let width = listing.values.map(\.key.count).max() ?? 0
       var lines = [comparison.heading, ""]
       for value in listing.values {

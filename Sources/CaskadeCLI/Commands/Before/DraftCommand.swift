@@ -5,60 +5,79 @@ import CaskadeSystem
 import CaskadeTemplates
 
 /// `caskade draft`: writes a contract from a title, a template and what the repository says.
-enum DraftCommand {
+struct DraftCommand: Command {
+  private let title: String
+  private let template: String
+  private let ticket: String?
+  private let allow, deny, validate: [String]
+  private let output: String?
+  private let asks: Bool
+
   /// A draft is meant for work that begins now.
   private static let daysInForce = 14
 
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    let title = arguments.operands[0]
+  static let words = CommandWords(
+    name: "draft", group: .before, summary: "write a contract from a title, a template and what the repository says",
+    examples: ["caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'"])
+
+  init(_ read: inout ArgumentReader) {
+    title = read.operand("TITLE", .text)
+    template =
+      read.value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out") ?? "bug-fix"
+    ticket = read.value("--ticket", "FILE", "take the outcome from a ticket's text; - reads standard input")
+    allow = read.values("--allow", "GLOB", "a path that the agent may change; may be repeated")
+    deny = read.values("--deny", "GLOB", "a path that it may not; may be repeated")
+    validate = read.values("--validate", "CMD", "a command that proves the outcome; may be repeated")
+    output = read.value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out")
+    asks = !read.flag("--no-input", "never ask a question")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
     guard !title.split(whereSeparator: \.isWhitespace).isEmpty, title.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
     else {
       throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
     }
-    let template = try TemplateCommand.named(arguments.value("--template") ?? "bug-fix")
-    for text in arguments.all("--allow") + arguments.all("--deny") { try checkPattern(text) }
-    let ticket = try arguments.value("--ticket").map { (name) throws(CommandError) in try SourceFile.read(name, host) }
+    let template = try TemplateCommand.named(template)
+    for text in allow + deny { try Self.checkPattern(text) }
+    let ticket = try ticket.map { (name) throws(CommandError) in try SourceFile.read(name, host) }
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
       let facts = try RepositoryFacts(session)
       let slug = Slug.text(title)
       var draft = ContractDraft(template: template.text)
       draft.title = title
-      draft.outcome = try ticket.map(outcome)
+      draft.outcome = try ticket.map(Self.outcome)
       draft.owner = facts.owner
-      draft.branch = facts.workBranch ?? "\(prefix(of: template.name))/\(slug)"
-      draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + daysInForce * 86_400).text
-      draft.allow = arguments.all("--allow")
-      draft.deny = arguments.all("--deny")
-      draft.validate = arguments.all("--validate")
+      draft.branch = facts.workBranch ?? "\(Self.prefix(of: template.name))/\(slug)"
+      draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
+      draft.allow = allow
+      draft.deny = deny
+      draft.validate = validate
       if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
-      if !arguments.has("--no-input") { try ask(&draft, session) }
-      return try write(draft, slug, arguments, session)
+      if asks { try Self.ask(&draft, session) }
+      return try write(draft, slug, session)
     }
   }
 
-  private static func write(
-    _ draft: ContractDraft, _ slug: String, _ arguments: Arguments, _ session: Session
-  ) throws(CommandError) -> ExitCode {
+  private func write(_ draft: ContractDraft, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
     let root = session.repository.location.workTree
-    let text = modeline(root) + draft.text
-    let place = arguments.value("--output")
-    if place == "-" {
+    let text = Self.modeline(root) + draft.text
+    if output == "-" {
       try host.write(text)
       return .good
     }
-    let name = place ?? "Contracts/\(slug).yaml"
-    let file = place.map(host.path) ?? root.appending(name)
+    let name = output ?? "Contracts/\(slug).yaml"
+    let file = output.map(host.path) ?? root.appending(name)
     do throws(FileError) {
-      if place == nil { try FileSystem.createFolders(root.appending("Contracts")) }
+      if output == nil { try FileSystem.createFolders(root.appending("Contracts")) }
       try AtomicFile.write(Array(text.utf8), to: file, replacing: false)
     } catch {
       guard error.kind == .exists else { throw CommandError(error) }
       throw CommandError(
         "'\(name)' is there already", hint: "choose another title, or --output FILE; a draft never replaces a file")
     }
-    try host.write(nextSteps(name, slug, text, draft.branch ?? "", isStandard: place == nil))
+    try host.write(Self.nextSteps(name, slug, text, draft.branch ?? "", isStandard: output == nil))
     return .good
   }
 

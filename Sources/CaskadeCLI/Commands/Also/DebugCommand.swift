@@ -2,18 +2,28 @@ import CaskadeEngine
 import CaskadeSyntax
 
 /// `caskade debug`: how a file is parsed and what a pattern matches, for bug reports. Refused input is exit status 2.
-enum DebugCommand {
+struct DebugCommand: Command {
+  private let what: [String]
+
   private static let mostBytes = 1 << 30
 
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    let rest = Array(arguments.operands.dropFirst())
-    switch arguments.operands[0] {
-    case "yaml": return try yaml(rest, host)
-    case "match": return try match(rest, host)
+  static let words = CommandWords(
+    name: "debug", group: .also, summary: "show how a file is parsed or a pattern matches, for bug reports",
+    examples: ["caskade debug yaml Contracts/login.yaml", "git ls-files -z | caskade debug match 'Sources/**'"],
+    exits: "2 for input that is refused")
+
+  init(_ read: inout ArgumentReader) {
+    what = read.operands("yaml FILE|match PATTERN...", 1...1_000, .words(["yaml", "match"]))
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    let rest = Array(what.dropFirst())
+    switch what.first {
+    case "yaml": return try Self.yaml(rest, host)
+    case "match": return try Self.match(rest, host)
     default:
       throw CommandError(
-        "'caskade debug' doesn't know '\(arguments.operands[0])'", hint: "usage: \(CommandTable.spec(of: .debug).usage)"
-      )
+        "'caskade debug' doesn't know '\(what.first ?? "")'", hint: "usage: \(CommandSpec(Self.self).usage)")
     }
   }
 

@@ -4,23 +4,33 @@ import CaskadeSyntax
 import CaskadeTemplates
 
 /// `caskade template list|show`.
-enum TemplateCommand {
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    switch (arguments.operands[0], arguments.operands.count) {
+struct TemplateCommand: Command {
+  private let what: [String]
+
+  static let words = CommandWords(
+    name: "template", group: .team, summary: "list or show the templates that draft begins with",
+    examples: ["caskade template list", "caskade template show bug-fix"])
+
+  init(_ read: inout ArgumentReader) {
+    what = read.operands("list|show [NAME]", 1...2, .words(["list", "show"]))
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    switch (what.first, what.count) {
     case ("list", 1):
       let policy = try LintFacts.workingPolicy(host)
       let width = (BuiltInTemplates.all.map(\.name.count).max() ?? 0) + 3
       for template in BuiltInTemplates.all {
         let gap = String(repeating: " ", count: width - template.name.count)
-        let standing = standing(of: template.name, policy).map { " (\($0))" } ?? ""
+        let standing = Self.standing(of: template.name, policy).map { " (\($0))" } ?? ""
         try host.write("\(template.name)\(gap)\(template.summary)\(standing)\n")
       }
       return .good
     case ("show", 2):
-      let template = try named(arguments.operands[1])
+      let template = try Self.named(what[1])
       try host.write(template.text)
       // The text is one to write into a file, so this stands beside it.
-      if let standing = standing(of: template.name, try LintFacts.workingPolicy(host)) {
+      if let standing = Self.standing(of: template.name, try LintFacts.workingPolicy(host)) {
         host.note("caskade: \(template.name) is \(standing)")
       }
       return .good
@@ -28,8 +38,8 @@ enum TemplateCommand {
       throw CommandError("'caskade template show' needs a NAME", hint: "caskade template list")
     default:
       throw CommandError(
-        "'caskade template' doesn't know '\(arguments.operands.joined(separator: " "))'",
-        hint: "usage: \(CommandTable.spec(of: .template).usage)")
+        "'caskade template' doesn't know '\(what.joined(separator: " "))'",
+        hint: "usage: \(CommandSpec(Self.self).usage)")
     }
   }
 

@@ -6,20 +6,32 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// `caskade amend`: writes into a contract what the run needed, for a person to approve.
-enum AmendCommand {
-  static func run(_ arguments: Arguments, _ host: Host) throws(CommandError) -> ExitCode {
-    try Session.run(host) { (session) throws(CommandError) in try amend(arguments, session) }
+struct AmendCommand: Command {
+  private let contract, base, head: String?
+
+  static let words = CommandWords(
+    name: "amend", group: .after, summary: "write into a contract what the run needed, for a person to approve",
+    examples: ["caskade amend login-redirect"],
+    exits: "0 all that was needed is in it, 1 a person has to grant the rest, 2 it could not be amended")
+
+  init(_ read: inout ArgumentReader) {
+    contract = read.optionalOperand("[CONTRACT]", .contract)
+    base = read.value("--base", "REV", "what to compare with, as for check")
+    head = read.value("--head", "REV", "whose changes are needed; without it the working tree's")
   }
 
-  private static func amend(_ arguments: Arguments, _ session: Session) throws(CommandError) -> ExitCode {
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    try Session.run(host) { (session) throws(CommandError) in try amend(session) }
+  }
+
+  private func amend(_ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
-    let base = arguments.value("--base")
-    let shown = try ShownContract(arguments.operands.first, base: base, session)
+    let shown = try ShownContract(contract, base: base, session)
     guard let path = shown.path, ContractFolder.holdsContract(path) else {
       throw CommandError(
         "'\(shown.name)' is not a contract of this repository", hint: "amend what lies at Contracts/NAME.yaml")
     }
-    let comparison = try BaseAndHead(CheckOptions(base: base, head: arguments.value("--head")), session)
+    let comparison = try BaseAndHead(CheckOptions(base: base, head: head), session)
     let facts = try ChangeFacts(comparison, session)
     let own = ContractStanding(source: .base, path: path, name: path.display, why: "", amendment: nil)
     let changes = facts.changes.changes.filter { !own.isOwn($0.path) }
@@ -27,7 +39,7 @@ enum AmendCommand {
     do throws(ContractAmendment.Failure) {
       amendment = try ContractAmendment(shown.source, shown.contract, changes: changes, policy: comparison.policy)
     } catch {
-      throw failure(error, path)
+      throw Self.failure(error, path)
     }
     let left = amendment.omissions.map { "  \($0.what): \($0.reason)" }
     guard amendment.bytes != shown.source.bytes else {
