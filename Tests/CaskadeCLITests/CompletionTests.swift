@@ -1,3 +1,4 @@
+import CaskadeReport
 import Foundation
 import TestSupport
 import XCTest
@@ -34,7 +35,7 @@ final class CompletionTests: XCTestCase {
       Row(["che"], ["check"]),
       Row(["-C", ".", "ver"], ["verify", "version"]),
       Row(["check", "--ba"], ["--base", "--baseline"]),
-      Row(["check", "--format", ""], ["text", "markdown", "json"]),
+      Row(["check", "--format", ""], EvidenceFormat.allCases.map(\.rawValue)),
       Row(["show", "--format", "j"], ["json"]),
       Row(["diff", "--color", "n"], ["never"]),
       Row(["close", "--as", "t"], ["takeover"]),

@@ -54,7 +54,9 @@ final class RequestTests: XCTestCase {
   /// A word that can't be the value of its option is answered alike for every verb, with the nearest one that can.
   func testValues() {
     let rows: [Row<[String], String>] = [
-      Row(["check", "--format", "xml"], "'--format' can't be 'xml'\n  hint: one of: text, markdown, json"),
+      Row(
+        ["check", "--format", "xml"],
+        "'--format' can't be 'xml'\n  hint: one of: \(EvidenceFormat.allCases.map(\.rawValue).joined(separator: ", "))"),
       Row(["report", "--format", "markdwon"], "'--format' can't be 'markdwon'\n  hint: did you mean 'markdown'?"),
       Row(["show", "--format", "jsn"], "'--format' can't be 'jsn'\n  hint: did you mean 'json'?"),
       Row(["diff", "a", "b", "--format", "markdown"], "'--format' can't be 'markdown'\n  hint: one of: text, json"),

@@ -5,21 +5,26 @@ package import CaskadeCore
 package enum EvidenceFormat: String, Hashable, Sendable, CaseIterable {
   case text, markdown, json
 
-  /// - Parameter colored: for a form that a terminal shows; others have no colour.
-  package func render(_ evidence: Evidence, _ provenance: Provenance, colored: Bool = false) -> String {
+  private func rendering(colored: Bool) -> any EvidenceRendering {
     switch self {
-    case .text: TerminalReport(colored: colored).render(evidence, provenance)
-    case .markdown: MarkdownReport().render(evidence, provenance)
-    case .json: JSONReport().render(evidence)
+    case .text: TerminalReport(colored: colored)
+    case .markdown: MarkdownReport()
+    case .json: JSONReport()
     }
   }
 
-  /// What it is for, in a few words.
-  package var use: String {
-    switch self {
-    case .text: "for a terminal: one screen, the verdict last"
-    case .markdown: "for a pull request: the verdict first, at most \(MarkdownReport.mostBytes) bytes"
-    case .json: "for programs: all that was found, as the schema of `caskade schema --evidence` says"
-    }
+  /// - Parameter colored: for a form that a terminal shows; others have no colour.
+  package func render(_ evidence: Evidence, _ provenance: Provenance, colored: Bool = false) -> String {
+    rendering(colored: colored).render(evidence, provenance)
   }
+
+  /// What it is for, in a few words.
+  package var use: String { rendering(colored: false).use }
+}
+
+/// Makes text of evidence, and knows nothing else.
+protocol EvidenceRendering: Sendable {
+  /// What the form is for, in a few words.
+  var use: String { get }
+  func render(_ evidence: Evidence, _ provenance: Provenance) -> String
 }
