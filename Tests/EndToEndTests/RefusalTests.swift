@@ -1,3 +1,4 @@
+import CaskadeReport
 import TestSupport
 import XCTest
 
@@ -29,7 +30,8 @@ final class RefusalTests: XCTestCase {
       "caskade: error: unknown option '--bsae'\n  hint: did you mean '--base'?")
     assertRefusal(
       try repository.caskade("check", "--format", "xml"),
-      "caskade: error: '--format' can't be 'xml'\n  hint: one of: text, markdown, json")
+      "caskade: error: '--format' can't be 'xml'\n  hint: one of: \(EvidenceFormat.allCases.map(\.rawValue).joined(separator: ", "))"
+    )
     assertRefusal(
       try repository.caskade(), "caskade: error: no verb was given\n  hint: caskade --help lists the verbs")
     assertRefusal(

@@ -159,7 +159,7 @@ extension Progress.Style {
   init(_ host: Host) {
     // A terminal that can't move its cursor says so, or says nothing of itself.
     let terminal = host.environment["TERM"] ?? ""
-    if host.environment["GITHUB_ACTIONS"] == "true" {
+    if host.ci.system?.foldsGroups == true {
       self = .actions
     } else if StandardStream.error.isTerminal, !terminal.isEmpty, terminal != "dumb" {
       self = .terminal(colored: host.isColored(.error))

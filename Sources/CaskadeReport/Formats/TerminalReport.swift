@@ -5,7 +5,9 @@ import CaskadeSyntax
 /// Renders evidence for a terminal: one screen, the verdict last, where the eye ends.
 ///
 /// Colour only repeats what the words say. What is left out of a list is counted.
-package struct TerminalReport: Sendable {
+package struct TerminalReport: EvidenceRendering {
+  let use = "for a terminal: one screen, the verdict last"
+
   private let colored: Bool
   private static let mostFindings = 50
   private static let mostItems = 50

@@ -4,6 +4,9 @@ import CaskadeSyntax
 /// Gate `approval`: is this contract approved, in force, for this branch, and for the band of this run?
 package struct ApprovalGate: GateRule {
   package static let name = GateName.approval
+  package static let question =
+    "is the contract approved, in force, for this branch, and for the band that the change turned out to have?"
+  package static let demand = GateDemand.always
   package static let rules = FindingRule.ofApproval
 
   private let input: JudgementInput

@@ -7,6 +7,9 @@ import CaskadeInspection
 /// of its own band is an error whatever changed.
 package enum BudgetGate: GateRule {
   package static let name = GateName.budget
+  package static let question =
+    "is the change within `more_than: N files` and `N lines`, and the policy's caps?"
+  package static let demand = GateDemand.ifStated
   package static let rules = FindingRule.ofBudget
 
   package static func ruling(on input: JudgementInput) -> Ruling {

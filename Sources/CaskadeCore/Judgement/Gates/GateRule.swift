@@ -9,9 +9,19 @@ package enum Reproduction: Hashable, Sendable {
   case nothing
 }
 
+/// When a gate has to pass.
+package enum GateDemand: String, Hashable, Sendable {
+  case always
+  case ifStated = "if stated"
+  case byPolicy = "by policy"
+}
+
 /// One gate: one question, and how its answer is found. A gate is one file, and one row of `Gates`.
 package protocol GateRule {
   static var name: GateName { get }
+  /// What it answers, as the reference has it.
+  static var question: String { get }
+  static var demand: GateDemand { get }
   /// Every kind of finding that it makes.
   static var rules: [FindingRule] { get }
   /// For a gate that judges a change as a whole: how much its finding says of it, 0 for the most. Undoing the change

@@ -4,6 +4,9 @@ package import CaskadeInspection
 /// Gate `integrity`: what validates the change wasn't removed or loosened.
 package enum IntegrityGate: GateRule {
   package static let name = GateName.integrity
+  package static let question =
+    "was no check removed, skipped, emptied or loosened, but where `checks_may_change` says so?"
+  package static let demand = GateDemand.always
   package static let rules = FindingRule.ofIntegrity
   package static let reproduction = Reproduction.difference
 

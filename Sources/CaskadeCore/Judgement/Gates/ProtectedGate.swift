@@ -5,6 +5,9 @@ import CaskadeSyntax
 /// Gate `protected`: no protected file changed, but one that the contract names by its exact path.
 package enum ProtectedGate: GateRule {
   package static let name = GateName.protected
+  package static let question =
+    "is the protected set untouched?"
+  package static let demand = GateDemand.always
   package static let rules = FindingRule.ofProtected
   package static let reproduction = Reproduction.difference
   package static let rankOfWholeChange: Int? = 0

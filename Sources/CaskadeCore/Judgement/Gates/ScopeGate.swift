@@ -5,6 +5,9 @@ import CaskadeSyntax
 /// Gate `scope`: every changed path may be changed so, by an entry of the contract.
 package struct ScopeGate: GateRule {
   package static let name = GateName.scope
+  package static let question =
+    "is every change inside `allow`, outside `deny`, by an allowed operation?"
+  package static let demand = GateDemand.always
   package static let rules = FindingRule.ofScope
   package static let reproduction = Reproduction.difference
   package static let rankOfWholeChange: Int? = 1

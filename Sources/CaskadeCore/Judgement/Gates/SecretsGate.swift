@@ -5,6 +5,9 @@ import CaskadeSyntax
 /// Gate `secrets`: no secret in any line that the range adds, but those that the base's policy allows.
 package enum SecretsGate: GateRule {
   package static let name = GateName.secrets
+  package static let question =
+    "is there no secret in a line that the change adds, in any commit of the range?"
+  package static let demand = GateDemand.always
   package static let rules = FindingRule.ofSecrets
   package static let reproduction = Reproduction.difference
 

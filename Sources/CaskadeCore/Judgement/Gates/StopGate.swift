@@ -6,6 +6,9 @@ import CaskadeSyntax
 /// need a recorded run.
 package enum StopGate: GateRule {
   package static let name = GateName.stop
+  package static let question =
+    "was no condition of `touching` and `area` met? The rest is listed"
+  package static let demand = GateDemand.ifStated
   package static let rules = FindingRule.ofStop
   package static let reproduction = Reproduction.difference
   package static let rankOfWholeChange: Int? = 2

@@ -5,6 +5,9 @@ import CaskadeSyntax
 /// Gate `validation`: every command passed, here, on the judged tree, and left that tree alone.
 package struct ValidationGate: GateRule {
   package static let name = GateName.validation
+  package static let question =
+    "did every command pass, run by caskade on the tree that is judged, and leave that tree alone?"
+  package static let demand = GateDemand.always
   package static let rules = FindingRule.ofValidation
   package static let reproduction = Reproduction.command
 
