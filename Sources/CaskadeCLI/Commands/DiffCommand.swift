@@ -14,13 +14,15 @@ enum DiffCommand {
     }
     let old = try contract(arguments.operands[0], host)
     let new = try contract(arguments.operands[1], host)
-    let difference = AuthorityDifference(from: old, to: new)
+    let rules = try PolicyInForce(host)
+    let difference = AuthorityDifference(from: old, to: new, policy: rules.policy)
     switch format {
     case .text:
-      if difference.changes.isEmpty { try host.write("the same authority\n") }
-      for line in difference.lines { try host.write("\(line)\n") }
+      let lines = difference.changes.isEmpty ? ["the same authority"] : difference.lines
+      try host.write((lines + [rules.line]).joined(separator: "\n") + "\n")
     case .json:
-      try host.write(JSONWriter(.pretty, order: .sorted).bytes(difference.json) + [0x0A])
+      let json = JSONValue.object((difference.json.object ?? []) + [JSONMember("policy", rules.json)])
+      try host.write(JSONWriter(.pretty, order: .sorted).bytes(json) + [0x0A])
     }
     return difference.grew ? .bad : .good
   }

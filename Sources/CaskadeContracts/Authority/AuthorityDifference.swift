@@ -1,4 +1,4 @@
-import CaskadeSyntax
+package import CaskadeSyntax
 
 /// What an amendment changes in the authority that a contract grants: paths, tools, checks, limits, conditions, time.
 ///
@@ -11,7 +11,7 @@ package struct AuthorityDifference: Hashable, Sendable {
 
   package var grew: Bool { changes.contains { $0.effect == .grew } }
 
-  package init(from old: Contract, to new: Contract, policy: Policy = BuiltInPolicy.policy) {
+  package init(from old: Contract, to new: Contract, policy: Policy) {
     compareForce(old, new)
     comparePaths(old.paths, new.paths, policy)
     compareTools(old.tools, new.tools)

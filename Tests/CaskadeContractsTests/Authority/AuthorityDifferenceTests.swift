@@ -110,8 +110,8 @@ final class AuthorityDifferenceTests: XCTestCase {
       let old = try contract(row.input.0, file: row.file, line: row.line)
       let new = try contract(row.input.1, file: row.file, line: row.line)
       for (difference, lines) in [
-        (AuthorityDifference(from: old, to: new), row.expected.0),
-        (AuthorityDifference(from: new, to: old), row.expected.1),
+        (AuthorityDifference(from: old, to: new, policy: BuiltInPolicy.policy), row.expected.0),
+        (AuthorityDifference(from: new, to: old, policy: BuiltInPolicy.policy), row.expected.1),
       ] {
         XCTAssertEqual(difference.lines, lines, file: row.file, line: row.line)
         XCTAssertEqual(difference.grew, lines.contains { $0.hasPrefix("+") }, file: row.file, line: row.line)
@@ -122,7 +122,7 @@ final class AuthorityDifferenceTests: XCTestCase {
   func testJSONAndHostileText() throws {
     let old = try contract("", file: #filePath, line: #line)
     let new = try contract("paths: {allow: [\"a\\u202Eb\"]}", file: #filePath, line: #line)
-    let difference = AuthorityDifference(from: old, to: new)
+    let difference = AuthorityDifference(from: old, to: new, policy: BuiltInPolicy.policy)
     XCTAssertEqual(difference.lines, ["+ adds a\\u{202E}b"])
     XCTAssertEqual(
       JSONWriter(.compact).text(difference.json),
