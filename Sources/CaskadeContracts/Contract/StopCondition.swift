@@ -15,9 +15,12 @@ package struct StopCondition: Hashable, Sendable {
       }
     }
 
+    /// `file`.
+    package var singular: String { String(rawValue.dropLast()) }
+
     /// `1 file`, `2 files`.
     package func counted(_ number: Int) -> String {
-      number == 1 ? "1 \(rawValue.dropLast())" : "\(number) \(rawValue)"
+      number == 1 ? "1 \(singular)" : "\(number) \(rawValue)"
     }
   }
 

@@ -49,9 +49,9 @@ package struct Policy: Hashable, Sendable {
     }
 
     package let name: String
-    package let standing: Standing
+    package var standing: Standing
     /// Who answers for the template.
-    package let owner: String?
+    package var owner: String?
 
     package init(name: String, standing: Standing = .standard, owner: String? = nil) {
       self.name = name
