@@ -22,6 +22,10 @@ package struct ValidationCommand: Hashable, Sendable {
   package var environment: [Variable]
   /// The exit status that counts as a pass.
   package var expect: Int
+  /// It needs what a contained command hasn't: `sudo`, or namespaces of its own.
+  package var isUncontained = false
+  /// The network is taken away from it.
+  package var isOffline = false
   package var line: Int
 
   package struct Variable: Hashable, Sendable {

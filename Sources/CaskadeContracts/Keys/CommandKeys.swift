@@ -33,6 +33,13 @@ enum CommandKeys {
         .anyChange { _, _ in "its variables" }),
       Key(
         "expect", \.expect, .count(0...255), "the exit status that counts as a pass", .command("expects") { "\($0)" }),
+      Key(
+        "contain", \.isUncontained, .word("off"),
+        "off for a command that needs sudo, or namespaces of its own", absent: "on",
+        .command("contain", grew: { _, new in new }) { $0 ? "off" : "on" }),
+      Key(
+        "network", \.isOffline, .word("off"), "off takes the network away from the command", absent: "on",
+        .command("network", grew: { old, _ in old }) { $0 ? "off" : "on" }),
     ])
 }
 

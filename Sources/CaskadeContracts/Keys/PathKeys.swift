@@ -13,6 +13,10 @@ enum PathKeys {
         "checks_may_change", \.checksMayChange, .list(.plainEntry, SchemaParts.anyPattern),
         "where tests and other checks may be removed or loosened",
         .entries(gained: "lets checks change in", lost: "no longer lets checks change in", grows: .byGaining)),
+      Key(
+        "unseen", \.unseen, .allowances(of: "paths.unseen", example: "path: Designs/**"),
+        "files that a gate may leave unseen, as in the policy", absent: "none",
+        .allowances(gained: "lets gates leave unseen", lost: "no longer lets gates leave unseen")),
     ])
 }
 

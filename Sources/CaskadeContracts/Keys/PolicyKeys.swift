@@ -19,6 +19,14 @@ enum PolicyKeys {
       Key("tools", \.self, tools, "what agents may use"),
       Key("secrets", \.self, secrets, "what the scan for secrets lets pass"),
       Key(
+        "unseen", \.unseen, .allowances(of: "unseen", example: "path: Designs/**"),
+        "files that a gate may leave unseen", absent: "none",
+        .allowances(gained: "lets gates leave unseen", lost: "no longer lets gates leave unseen")),
+      Key("governed", \.governed, .governed, "which work needs a contract", absent: "all work", .governed),
+      Key(
+        "policy_changes", \.policyChanges, PolicyChangeKeys.table,
+        "the signatures that a change of policy or signers needs"),
+      Key(
         "templates", \.templates, .templates, "what to think of a template; one that isn't named is standard",
         .templates),
     ])
@@ -47,8 +55,9 @@ enum PolicyKeys {
     blank: BuiltInPolicy.policy, isQualified: true,
     [
       Key(
-        "allow", \.secretAllowances, .allowances, "texts that look like secrets and are harmless",
-        .entries(gained: "takes for harmless", lost: "no longer takes for harmless"))
+        "allow", \.secretAllowances, .allowances(of: "secrets.allow", example: "path: Tests/keys.txt"),
+        "texts that look like secrets and are harmless",
+        .allowances(gained: "takes for harmless", lost: "no longer takes for harmless"))
     ])
 }
 
@@ -71,6 +80,13 @@ enum BandKeys {
         "files", \.files, .optional(.cap), "the most files that a contract may state, and a run change",
         absent: "no cap", .cap),
       Key("lines", \.lines, .optional(.cap), "the same for lines, added plus deleted", absent: "no cap", .cap),
+      Key(
+        "network", \.isOffline, .word("off"), "off takes the network away from every command", absent: "on",
+        .value({ $0 ? "off" : "on" }, grew: { old, _ in old })),
+      Key(
+        "sandbox", \.isSandboxed, .word("required"),
+        "commands run where all but their own folders is read-only; where that can't be, unproven",
+        absent: "not required", .value({ $0 ? "required" : "not required" }, grew: { old, _ in old })),
     ])
 }
 

@@ -16,6 +16,7 @@ package enum PolicyReader {
     var policy = BuiltInPolicy.policy
     PolicyKeys.table.read(root, .file, into: &policy, with: &decoder)
     checkGroups(root, policy, &decoder)
+    checkAreas(root, policy, &decoder)
     let diagnostics = (yaml.diagnostics + decoder.diagnostics).sortedByPlace()
     let isValid = !diagnostics.contains { $0.severity == .error }
     return Result(policy: isValid ? policy : nil, diagnostics: diagnostics)
@@ -33,17 +34,35 @@ package enum PolicyReader {
   }
 
   private static func askedGroups(_ root: YAMLNode) -> [(key: String, item: YAMLNode)] {
-    Band.allCases.flatMap { band -> [(key: String, item: YAMLNode)] in
-      let from = root.value(of: "bands")?.value(of: band.rawValue)?.value(of: "from")
-      guard case .sequence(let items) = from?.content else { return [] }
-      return items.map { ("bands.\(band.rawValue).from", $0) }
+    let bands = Band.allCases.map { ["bands", $0.rawValue, "from"] }
+    return (bands + [["policy_changes", "from"]]).flatMap { path in
+      root.items(at: path).map { (path.joined(separator: "."), $0) }
+    }
+  }
+
+  /// Work that should be governed for its area would slip through if no area were called that.
+  private static func checkAreas(_ root: YAMLNode, _ policy: Policy, _ decoder: inout NodeDecoder) {
+    let known = policy.areas.map(\.title)
+    for item in root.items(at: ["governed", "areas"]) {
+      guard let name = NodeDecoder.plainText(item), policy.area(named: name) == nil else { continue }
+      let suggestion = Suggestion.closest(to: name, among: known)
+      decoder.report(
+        .notOneOf(key: "governed.areas", found: name, known: known, suggestion: suggestion), at: item.range)
     }
   }
 }
 
 extension YAMLNode {
-  fileprivate func value(of key: String) -> YAMLNode? {
-    guard case .mapping(let entries) = content else { return nil }
-    return entries.first { $0.key == key }?.value
+  /// The items of the list that stands below these keys.
+  fileprivate func items(at path: [String]) -> [YAMLNode] {
+    var node = self
+    for key in path {
+      guard case .mapping(let entries) = node.content, let entry = entries.first(where: { $0.key == key }) else {
+        return []
+      }
+      node = entry.value
+    }
+    guard case .sequence(let items) = node.content else { return [] }
+    return items
   }
 }

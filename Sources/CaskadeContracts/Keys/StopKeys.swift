@@ -59,7 +59,9 @@ enum StopKey: String, CaseIterable {
 
 extension StopCondition.Unit {
   fileprivate var pattern: String {
-    singular.split(separator: " ").joined(separator: " +") + "s?"
+    zip(singular.split(separator: " "), rawValue.split(separator: " ")).map { one, several in
+      one == several ? String(one) : "\(one)s?"
+    }.joined(separator: " +")
   }
 }
 

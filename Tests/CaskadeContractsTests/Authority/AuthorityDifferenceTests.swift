@@ -94,6 +94,21 @@ final class AuthorityDifferenceTests: XCTestCase {
         )),
       Row(("validation: [a]", "validation: [{name: n, run: a}]"), ([], [])),
       Row(
+        ("validation: [a]", "validation: [{run: a, contain: off, network: off}]"),
+        (
+          ["+ changes the check a: contain on → off", "- changes the check a: network on → off"],
+          ["- changes the check a: contain off → on", "+ changes the check a: network off → on"]
+        )),
+      Row(
+        ("", "paths: {unseen: [{path: \"**/*.psd\", reason: designs, expires: 2027-01-31}]}"),
+        (
+          ["+ lets gates leave unseen **/*.psd until 2027-01-31"],
+          ["- no longer lets gates leave unseen **/*.psd until 2027-01-31"]
+        )),
+      Row(
+        ("stop_when: [{more_than: 400 lines of code}]", "stop_when: [{more_than: 1 line of code}]"),
+        (["- lines of code 400 → 1"], ["+ lines of code 1 → 400"])),
+      Row(
         ("stop_when: [{more_than: 12 files}]", "stop_when: [{more_than: 30 files}]"),
         (["+ files 12 → 30"], ["- files 30 → 12"])),
       Row(

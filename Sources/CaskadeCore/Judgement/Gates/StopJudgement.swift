@@ -16,7 +16,8 @@ package struct StopJudgement: Sendable {
       switch condition.kind {
       case .question(let text): questions.append(HumanQuestion(text: text, contractLine: condition.line))
       case .moreThan(let limit, let unit) where !unit.isBudget:
-        notChecked.append("stop condition 'more than \(unit.counted(limit))': no run was recorded")
+        let reason = unit == .linesOfCode ? "lines of code aren't counted yet" : "no run was recorded"
+        notChecked.append("stop condition 'more than \(unit.counted(limit))': \(reason)")
       case .moreThan, .touching, .areas: break
       }
     }
