@@ -12,10 +12,28 @@ package struct PatternCover: Sendable {
   /// nothing outside of it.
   private let wide: [RepositoryPath: Group]
 
+  /// Patterns that end with `/**` or `/**/*`, which match everything below a folder that the rest of them matches.
   private struct Group: Sendable {
+    /// Without those ends.
     let set: PatternSet
     /// Which ones of `patterns` they are.
     let indexes: [Int]
+    /// Those without a rest that is a pattern, as `**`.
+    let others: [Int]
+
+    init(_ indexes: [Int], of patterns: [PathPattern]) {
+      let rests = indexes.map { index in (index, Self.rest(patterns[index].text)) }
+      self.indexes = rests.compactMap { $1 == nil ? nil : $0 }
+      set = PatternSet(rests.compactMap(\.1))
+      others = rests.compactMap { $1 == nil ? $0 : nil }
+    }
+
+    private static func rest(_ text: String) -> PathPattern? {
+      var text = text[...]
+      if text.hasSuffix("/*") { text = text.dropLast(2) }
+      while text.hasSuffix("/**") { text = text.dropLast(3) }
+      return text == "**" ? nil : try? PathPattern(String(text))
+    }
   }
 
   package init(_ patterns: [PathPattern]) {
@@ -34,7 +52,7 @@ package struct PatternCover: Sendable {
     }
     self.same = same
     self.named = named
-    self.wide = wide.mapValues { Group(set: PatternSet($0.map { patterns[$0] }), indexes: $0) }
+    self.wide = wide.mapValues { Group($0, of: patterns) }
   }
 
   /// The indexes of the patterns that cover the other one, in order; of equal ones that aren't equal to it the first.
@@ -54,17 +72,19 @@ package struct PatternCover: Sendable {
 
   /// What may match everything in a folder.
   private func candidates(_ folder: RepositoryPath) -> [Int] {
-    // What matches everything there matches this.
-    let inside = folder.bytes.isEmpty ? [UInt8(ascii: "x")] : folder.bytes + Array("/x".utf8)
-    let path = FoldedPath(RepositoryPath(bytes: inside))
     var found: [Int] = []
+    // The folder and those above it, the root last.
+    var folders = [FoldedPath(folder)]
     var rest = folder.bytes[...]
-    while true {
-      let above = RepositoryPath(bytes: rest)
-      found += named[above] ?? []
-      if let group = wide[above] { found += group.set.allMatches(path).map { group.indexes[$0] } }
-      if rest.isEmpty { break }
+    while !rest.isEmpty {
       rest = rest[..<(rest.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
+      folders.append(FoldedPath(RepositoryPath(bytes: rest)))
+    }
+    for (depth, above) in folders.enumerated() {
+      found += named[above.path] ?? []
+      guard let group = wide[above.path] else { continue }
+      found += group.others
+      for inside in folders[...depth] { found += group.set.allMatches(inside).map { group.indexes[$0] } }
     }
     return found
   }

@@ -141,6 +141,10 @@ final class AuthorityDifferenceTests: XCTestCase {
       ("folders", { "  allow: [\"\($1)/*a*b*c*\($0)/**\"]" }),
       ("folders of their own", { "  allow: [\"src/\($0)/\($1)*/**\"]" }),
       ("folders anywhere", { "  allow: [\"**/\($1)*\($0)/**\"]" }),
+      (
+        "stars over folders",
+        { $1 == "one" ? "  allow: [\"src/*a*b*c*\($0)/**\"]" : "  allow: [\"src/\($0)/xaybzc\($0)/q*\"]" }
+      ),
       ("files", { "  allow: [\"src/\($1)/\($0).c\"]" }),
       ("denied", { "  deny: [\"src/\($0)/\($1)*/**\"]" }),
     ]
