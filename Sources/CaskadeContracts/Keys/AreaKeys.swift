@@ -28,7 +28,7 @@ extension Key where Whole == Policy {
     let about = "risk areas, added to the built-in ones, renamed or re-banded"
     return Key(
       "areas", about, inside: AreaKeys.table.descriptions.map { $0.below("NAME") },
-      schema: SchemaParts.names(.object(AreaKeys.table.schema), about: about),
+      schema: { SchemaParts.names(.object(AreaKeys.table.schema), about: about) },
       read: { decoder, node, place, policy in
         read(node, place, into: &policy, &decoder)
         return true
@@ -80,7 +80,7 @@ extension Key where Whole == Policy {
     let about = "paths that no pattern of a contract opens"
     let notation = Notation<PathPattern>.pattern.list(SchemaParts.anyPattern)
     return Key(
-      "protected", about, absent: "the built-in ones alone", schema: notation.schema(about, nil),
+      "protected", about, absent: "the built-in ones alone", schema: { notation.schema(about, nil) },
       read: { decoder, node, place, policy in
         let patterns = notation.read(&decoder, node, place)
         policy.protected.append(

@@ -12,7 +12,8 @@ struct Key<Whole: Sendable>: Sendable {
   let required: SchemaProblem?
   /// What its absence means.
   let absent: @Sendable (_ blank: Whole) -> String?
-  let schema: JSONValue
+  /// Made when it is asked for: a check never does.
+  let schema: @Sendable () -> JSONValue
   /// The keys inside its value.
   let inside: [KeyDescription]
   /// False after a value that couldn't be read.
@@ -42,7 +43,7 @@ struct Key<Whole: Sendable>: Sendable {
       return text.isEmpty ? absent : text
     }
     self.absent = { absent ?? told($0[keyPath: part]) }
-    schema = notation.schema(about, example)
+    schema = { notation.schema(about, example) }
     inside = notation.inside
     read = { decoder, node, place, whole in
       guard let value = notation.read(&decoder, node, place) else { return false }
@@ -78,7 +79,7 @@ struct Key<Whole: Sendable>: Sendable {
     self.about = about
     required = nil
     absent = { _ in nil }
-    schema = SchemaParts.described(table.schema, about)
+    schema = { SchemaParts.described(table.schema, about) }
     self.inside = inside ?? table.descriptions
     read = { decoder, node, place, whole in
       table.read(node, place, into: &whole[keyPath: part], with: &decoder)
@@ -95,7 +96,8 @@ struct Key<Whole: Sendable>: Sendable {
   /// A key whose value is read into the whole beside what stands there, and listed and compared in its own way. It is
   /// never written.
   init(
-    _ name: String, _ about: String, absent: String? = nil, inside: [KeyDescription] = [], schema: JSONValue,
+    _ name: String, _ about: String, absent: String? = nil, inside: [KeyDescription] = [],
+    schema: @escaping @Sendable () -> JSONValue,
     read: @escaping @Sendable (inout NodeDecoder, YAMLNode, KeyPlace, inout Whole) -> Bool,
     listed: @escaping @Sendable (Whole, String) -> [ListedValue], _ comparison: Comparison<Whole>
   ) {
@@ -122,7 +124,7 @@ struct Key<Whole: Sendable>: Sendable {
     about = "the version of the format"
     required = .missingKey(name, example: "\(name): 1")
     absent = { _ in nil }
-    schema = SchemaParts.version(about)
+    schema = { [about] in SchemaParts.version(about) }
     inside = []
     read = { decoder, node, place, _ in
       guard let text = decoder.text(node, key: place.name) else { return false }

@@ -85,7 +85,7 @@ struct KeyTable<Whole: Sendable>: Sendable {
 
   var schema: [JSONMember] {
     SchemaParts.mapping(
-      keys.map { JSONMember($0.name, $0.schema) }, required: keys.filter { $0.required != nil }.map(\.name),
+      keys.map { JSONMember($0.name, $0.schema()) }, required: keys.filter { $0.required != nil }.map(\.name),
       extensions: document != nil)
   }
 

@@ -42,10 +42,11 @@ enum PathEntryKeys {
 extension Notation where Value == PathEntry {
   /// A pattern, which grants what a plain pattern does.
   static var plainEntry: Notation {
-    Notation(
-      schema: Notation<PathPattern>.pattern.schema,
+    let pattern = Notation<PathPattern>.pattern
+    return Notation(
+      schema: pattern.schema,
       read: { decoder, node, place in
-        Notation<PathPattern>.pattern.read(&decoder, node, place).map { PathEntry(pattern: $0, line: place.line) }
+        pattern.read(&decoder, node, place).map { PathEntry(pattern: $0, line: place.line) }
       },
       json: { .string($0.pattern.text) }, layout: { .line($0.pattern.text) })
   }
@@ -53,17 +54,18 @@ extension Notation where Value == PathEntry {
   /// A pattern, or `{ path:, may: [...] }`.
   static var entry: Notation {
     let full = Notation<PathEntryKeys.Draft>.mapping(PathEntryKeys.table)
+    let plain = plainEntry
     var notation = Notation(
       schema: { either, _ in
         SchemaParts.either(SchemaParts.pattern(SchemaParts.anyPattern), full.schema("", nil), either)
       },
       read: { decoder, node, place in
-        guard case .mapping = node.content else { return plainEntry.read(&decoder, node, place) }
+        guard case .mapping = node.content else { return plain.read(&decoder, node, place) }
         guard let draft = full.read(&decoder, node, place), let pattern = draft.pattern else { return nil }
         return PathEntry(pattern: pattern, may: draft.may, line: draft.line)
       },
       json: { full.json(draft($0)) },
-      layout: { $0.may == Operation.plain ? plainEntry.layout($0) : full.layout(draft($0)) })
+      layout: { $0.may == Operation.plain ? plain.layout($0) : full.layout(draft($0)) })
     notation.inside = full.inside
     return notation
   }

@@ -103,7 +103,7 @@ enum GateKeys {
     let about = "whether the gate has to pass"
     return Key(
       gate.rawValue, about, absent: isAlwaysRequired ? "required" : "optional",
-      schema: SchemaParts.choice(words, about),
+      schema: { SchemaParts.choice(words, about) },
       read: { decoder, node, place, policy in
         guard let requirement = decoder.choice(node, key: place.name, of: Requirement.self) else { return false }
         switch requirement {

@@ -4,9 +4,11 @@ extension Notation where Value == [Policy.Group] {
   /// Groups by names that the policy chooses, each a list of people.
   static var groups: Notation {
     let about = "one person, as in Contracts/allowed_signers"
-    let member = SchemaParts.matching("^[^*?!,\" ]+$", about, example: "dev@example.com")
     var notation = Notation(
-      schema: { about, _ in SchemaParts.names(SchemaParts.list(member, "the members"), about: about) },
+      schema: { whole, _ in
+        let member = SchemaParts.matching("^[^*?!,\" ]+$", about, example: "dev@example.com")
+        return SchemaParts.names(SchemaParts.list(member, "the members"), about: whole)
+      },
       read: { decoder, node, place in
         (decoder.anyMapping(node, key: place.name) ?? []).map { entry in
           let key = "\(place.path).\(entry.key)"
