@@ -226,8 +226,9 @@ final class ContractVerbTests: XCTestCase {
     XCTAssertEqual(grown.status, 1)
     XCTAssertTrue(grown.output.contains("lib/**"), grown.output)
     XCTAssertEqual(try repository.caskade("diff", "new.yaml", "old.yaml").status, 0)
-    XCTAssertEqual(
-      try repository.caskade("diff", "old.yaml", "old.yaml").text, "the same authority\n[exit status: 0]\n")
+    let same = try repository.caskade("diff", "old.yaml", "old.yaml")
+    XCTAssertEqual(same.status, 0)
+    XCTAssertTrue(same.output.hasPrefix("the same authority\n"), same.output)
     try repository.write("Contracts/work.yaml", ContractText.small)
     try repository.commit("Contract")
     XCTAssertEqual(try repository.caskade("diff", "main:Contracts/work.yaml", "new.yaml").status, 1)
@@ -240,6 +241,40 @@ final class ContractVerbTests: XCTestCase {
       [exit status: 2]
 
       """)
+  }
+
+  /// Only its very name opens a protected file, and what is protected the base's policy says, for `diff` as for `check`.
+  func testDiffGoesByTheBasesPolicy() throws {
+    let wide = ContractText.small.replacing("    - src/**\n", with: "    - \"**\"\n")
+    let named = wide.replacing("    - \"**\"\n", with: "    - \"**\"\n    - infra/prod.tf\n")
+    let repository = try repository()
+    try repository.write("old.yaml", wide)
+    try repository.write("new.yaml", named)
+    let before = String(try repository.git("rev-parse", "main").prefix(7))
+    XCTAssertEqual(
+      try repository.caskade("diff", "old.yaml", "new.yaml").text,
+      """
+      the same authority
+      by the built-in policy: main \(before) has none of its own
+      [exit status: 0]
+
+      """)
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\nprotected: [infra/**]\n")
+    try repository.commit("Policy")
+    let after = String(try repository.git("rev-parse", "main").prefix(7))
+    XCTAssertEqual(
+      try repository.caskade("diff", "old.yaml", "new.yaml").text,
+      """
+      + adds infra/prod.tf
+      by the policy 'Contracts/policy.yaml' on main \(after)
+      [exit status: 1]
+
+      """)
+    let json = try repository.caskade("diff", "old.yaml", "new.yaml", "--format", "json").output
+    XCTAssertTrue(json.contains("\"path\": \"Contracts/policy.yaml\""), json)
+    // What the working tree says doesn't count.
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\n")
+    XCTAssertEqual(try repository.caskade("diff", "old.yaml", "new.yaml").status, 1)
   }
 
   func testCloseMovesTheContract() throws {

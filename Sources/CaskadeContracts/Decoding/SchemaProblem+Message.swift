@@ -110,7 +110,7 @@ extension SchemaProblem {
     case .badCount:
       nil
     case .badLimit:
-      "write 'more_than: 12 files'; units: files, lines, minutes, failed validations, tool calls"
+      "write 'more_than: 12 files'; units: \(StopCondition.Unit.allCases.map(\.rawValue).joined(separator: ", "))"
     case .badPattern(let error):
       error.hint
     case .badBranch:

@@ -3,8 +3,8 @@ package import CaskadeSyntax
 /// Every sentence about what was not checked.
 extension NotChecked {
   /// - Parameter condition: "more than 45 minutes".
-  package static func stop(_ condition: String) -> NotChecked {
-    NotChecked(.stopCondition, condition, "stop condition '\(condition)': no run was recorded")
+  package static func stop(_ condition: String, because reason: String = "no run was recorded") -> NotChecked {
+    NotChecked(.stopCondition, condition, "stop condition '\(condition)': \(reason)")
   }
 
   /// - Parameter listed: each of them stands in a line of its own.

@@ -6,8 +6,8 @@ import XCTest
 @testable import CaskadeSyntax
 
 final class SecretsJudgementTests: XCTestCase {
-  private func allowance(_ pattern: String, _ expires: String) throws -> Policy.SecretAllowance {
-    Policy.SecretAllowance(
+  private func allowance(_ pattern: String, _ expires: String) throws -> Allowance {
+    Allowance(
       pattern: try PathPattern(pattern), reason: "test vectors", expires: JudgementWorld.day(expires), line: 1)
   }
 

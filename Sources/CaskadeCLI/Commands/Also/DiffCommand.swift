@@ -24,13 +24,15 @@ struct DiffCommand: Command {
   func run(_ host: Host) throws(CommandError) -> ExitCode {
     let old = try Self.contract(old, host)
     let new = try Self.contract(new, host)
-    let difference = AuthorityDifference(from: old, to: new)
+    let rules = try PolicyInForce(host)
+    let difference = AuthorityDifference(from: old, to: new, policy: rules.policy)
     switch format {
     case .text:
-      if difference.changes.isEmpty { try host.write("the same authority\n") }
-      for line in difference.lines { try host.write("\(line)\n") }
+      let lines = difference.changes.isEmpty ? ["the same authority"] : difference.lines
+      try host.write((lines + [rules.line]).joined(separator: "\n") + "\n")
     case .json:
-      try host.write(JSONWriter(.pretty, order: .sorted).bytes(difference.json) + [0x0A])
+      let json = JSONValue.object((difference.json.object ?? []) + [JSONMember("policy", rules.json)])
+      try host.write(JSONWriter(.pretty, order: .sorted).bytes(json) + [0x0A])
     }
     return difference.grew ? .bad : .good
   }

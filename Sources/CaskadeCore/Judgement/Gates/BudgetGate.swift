@@ -67,7 +67,7 @@ package enum BudgetGate: GateRule {
     switch unit {
     case .files: .budgetFiles
     case .lines: .budgetLines
-    case .minutes, .failedValidations, .toolCalls: nil
+    case .linesOfCode, .minutes, .failedValidations, .toolCalls: nil
     }
   }
 }

@@ -9,21 +9,17 @@ package enum SchemaParts {
 
   /// A mapping with these keys and no others but, where asked for, `x-...`.
   static func mapping(
-    _ keys: [String], _ parts: [String: JSONValue], required: [String] = [], extensions: Bool = false
+    _ properties: [JSONMember], required: [String] = [], extensions: Bool = false
   ) -> [JSONMember] {
-    var members = [
-      JSONMember("type", "object"),
-      JSONMember("properties", .object(keys.compactMap { key in parts[key].map { JSONMember(key, $0) } })),
-    ]
+    var members = [JSONMember("type", "object"), JSONMember("properties", .object(properties))]
     if !required.isEmpty { members.append(JSONMember("required", .array(required.map { .string($0) }))) }
     if extensions { members.append(JSONMember("patternProperties", .object([JSONMember("^x-", true)]))) }
     return members + [JSONMember("additionalProperties", false)]
   }
 
   /// A mapping with exactly one of the keys.
-  static func oneOf(_ keys: [String], _ parts: [String: JSONValue]) -> JSONValue {
-    let members = mapping(keys, parts) + [JSONMember("minProperties", 1), JSONMember("maxProperties", 1)]
-    return .object(members)
+  static func oneOf(_ properties: [JSONMember]) -> JSONValue {
+    .object(mapping(properties) + [JSONMember("minProperties", 1), JSONMember("maxProperties", 1)])
   }
 
   /// A mapping whose keys are names that the writer chose.
@@ -75,10 +71,15 @@ package enum SchemaParts {
     matching("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", text, example: "2027-01-31")
   }
 
-  static let pattern = described(
-    [JSONMember("type", .array(["string", "number", "boolean"])), JSONMember("pattern", "^[^/!]")],
+  static let anyPattern =
     "a path from the repository's root, a folder with all below it, or a pattern of git's wildmatch; a pattern that"
-      + " begins with * is quoted", example: "Sources/Login/**")
+    + " begins with * is quoted"
+
+  static func pattern(_ text: String, example: String? = nil) -> JSONValue {
+    described(
+      [JSONMember("type", .array(["string", "number", "boolean"])), JSONMember("pattern", "^[^/!]")], text,
+      example: .string(example ?? "Sources/Login/**"))
+  }
 
   static func list(_ item: JSONValue, _ text: String, atLeast minimum: Int = 0) -> JSONValue {
     var members = [JSONMember("type", "array"), JSONMember("items", item)]
@@ -89,16 +90,4 @@ package enum SchemaParts {
   static func either(_ one: JSONValue, _ other: JSONValue, _ text: String) -> JSONValue {
     described([JSONMember("anyOf", .array([one, other]))], text)
   }
-
-  static let tool: JSONValue = {
-    let bare = choice(NodeDecoder.bareTools, "a tool, whatever it is used for")
-    let withArgument = oneOf(
-      NodeDecoder.toolArgumentKeys,
-      [
-        "shell": text("a command, * for anything; 'swift test *' also means 'swift test'", example: "swift test *"),
-        "web": text("a host", example: "docs.example.com"),
-        "mcp": matching("^[^/]+/[^/]+$", "SERVER/TOOL, or SERVER/* for all of its tools", example: "github/*"),
-      ])
-    return either(bare, withArgument, "one tool, in neutral words")
-  }()
 }
