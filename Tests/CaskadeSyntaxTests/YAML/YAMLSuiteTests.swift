@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import XCTest
 
-/// The part of the yaml-test-suite that lies in `Tests/Corpora/yaml`: what is invalid is refused, and what is valid
+/// A part of the yaml-test-suite, which the corpora hold: what is invalid is refused, and what is valid
 /// has the suite's structure, or is refused for a feature that the reader's page lists.
 final class YAMLSuiteTests: XCTestCase {
   private struct Case: Decodable {
@@ -28,8 +28,7 @@ final class YAMLSuiteTests: XCTestCase {
   ]
 
   func testEveryCase() throws {
-    let file = ProjectFolder.corpora.appendingPathComponent("yaml/yaml-test-suite-part.jsonl")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let lines = try Corpora.text("yaml/yaml-test-suite-part.jsonl").split(separator: "\n")
     XCTAssertEqual(lines.count, 196)
     var accepted = 0
     for line in lines {

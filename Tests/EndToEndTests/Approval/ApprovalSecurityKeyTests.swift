@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import XCTest
 
-/// Approvals by security keys, made without one (`Tests/Corpora/signatures`): they count when somebody touched the key.
+/// Approvals by security keys, made without one (`Tests/Fixtures/signatures`): they count when somebody touched the key.
 final class ApprovalSecurityKeyTests: XCTestCase {
-  private static let folder = ProjectFolder.corpora.appendingPathComponent("signatures")
+  private static let folder = ProjectFolder.fixtures.appendingPathComponent("signatures")
   private static let file = "Contracts/approvals/work/dev@example.com.approval"
 
   private func text(_ name: String) throws -> String {
