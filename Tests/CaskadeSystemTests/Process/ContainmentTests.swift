@@ -101,7 +101,7 @@ final class ContainmentTests: XCTestCase {
     XCTAssertFalse(terminal.wait(for: "intruder", seconds: 1))
     // That it isn't the test that is deaf.
     _ = try Tier.hunted.run("echo intruder >\(terminal.name)")
-    XCTAssertTrue(terminal.wait(for: "intruder", seconds: 5))
+    XCTAssertTrue(terminal.wait(for: "intruder"))
   }
 
   func testAVariableDoesNotGetIntoWhatWatches() throws {

@@ -88,17 +88,17 @@ final class EscapeTests: XCTestCase {
     for tier in try Tier.here {
       let start = ContinuousClock.now
       let result = try tier.run("trap '' TERM; (trap '' TERM; sleep 100) & setsid sleep 100 & echo on; sleep 100") {
-        $0.deadline = .milliseconds(300)
+        $0.deadline = .seconds(1)
         $0.grace = .milliseconds(200)
       }
-      XCTAssertEqual(result.termination, .timedOut(after: .milliseconds(300)), "\(tier)")
+      XCTAssertEqual(result.termination, .timedOut(after: .seconds(1)), "\(tier)")
       XCTAssertEqual(result.standardOutput.text, "on\n", "\(tier)")
       XCTAssertEqual(left(result)?.count, 1, "\(tier): who took leave of the group is named")
-      XCTAssertLessThan(start.duration(to: .now), .seconds(3), "\(tier)")
+      XCTAssertLessThan(start.duration(to: .now), .seconds(60), "\(tier)")
       let tidy = try tier.run("trap 'echo tidied; exit 0' TERM; while :; do sleep 0.05; done") {
-        $0.deadline = .milliseconds(300)
+        $0.deadline = .seconds(1)
       }
-      XCTAssertEqual(tidy.termination, .timedOut(after: .milliseconds(300)), "\(tier)")
+      XCTAssertEqual(tidy.termination, .timedOut(after: .seconds(1)), "\(tier)")
       XCTAssertEqual(tidy.standardOutput.text, "tidied\n", "\(tier)")
     }
   }
