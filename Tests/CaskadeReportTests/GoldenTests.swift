@@ -68,15 +68,6 @@ final class GoldenTests: XCTestCase {
     }
   }
 
-  func testTheSameInputGivesTheSameBytes() {
-    for specimen in Specimen.all {
-      for format in EvidenceFormat.allCases {
-        let one = format.render(specimen.evidence, specimen.provenance)
-        XCTAssertEqual(one, format.render(specimen.evidence, specimen.provenance), "\(specimen.name), \(format)")
-      }
-    }
-  }
-
   /// Colour only repeats the words, in whichever form has it.
   func testColourAddsNoWord() {
     for specimen in Specimen.all {

@@ -89,28 +89,4 @@ final class ReferencePageTests: XCTestCase {
 
       """)
   }
-
-  /// The way to each key; what was described before is named and not described again.
-  func testKeysOfASchema() throws {
-    let schema = try JSONReader.read(
-      Array(
-        """
-        { "properties": {
-            "paths": { "description": "where", "required": ["allow"], "properties": {
-              "allow": { "description": "may", "items": { "anyOf": [
-                { "type": "string" }, { "properties": { "path": { "description": "a path" } } }] } } } },
-            "bands": { "description": "how much", "properties": {
-              "low": { "properties": { "files": { "description": "at most" } } },
-              "high": { "properties": { "files": { "description": "at most" } } } } },
-            "areas": { "description": "parts", "additionalProperties": { "properties": {
-              "band": { "description": "the band" } } } } } }
-        """.utf8))
-    XCTAssertEqual(
-      ReferenceTable(keysOf: schema).rows,
-      [
-        ["`paths`", "where"], ["`paths.allow`", "may (required)"], ["`paths.allow[].path`", "a path"],
-        ["`bands`", "how much"], ["`bands.low.files`", "at most"], ["`bands.high`", "as `bands.low`"],
-        ["`areas`", "parts"], ["`areas.NAME.band`", "the band"],
-      ])
-  }
 }

@@ -4,8 +4,6 @@ package import Foundation
 package enum ProjectFolder {
   package static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  /// Files that older versions wrote, each named for its version.
+  /// Files that tests read, all of them made here. What others made isn't in the checkout (`Corpora`).
   package static let fixtures = root.appendingPathComponent("Tests/Fixtures")
-  /// Third-party test data; each file's origin and licence stand in `Tests/Corpora/README.md`.
-  package static let corpora = root.appendingPathComponent("Tests/Corpora")
 }

@@ -8,9 +8,9 @@ import CaskadeSyntax
 /// What help has pages for, besides the verbs: a row each. A page stands beside the code that it describes.
 enum HelpTopics {
   static let pages: [ReferencePage] = [
-    ContractReference.page(keys: ReferenceTable(keysOf: ContractSchema.value)),
+    ContractReference.page(keys: table(of: .contract)),
     PathPattern.reference,
-    PolicyReference.page(keys: ReferenceTable(keysOf: PolicySchema.value)),
+    PolicyReference.page(keys: table(of: .policy)),
     BuiltInProtected.reference,
     Area.reference,
     ApprovalReference.page,
@@ -23,6 +23,11 @@ enum HelpTopics {
     TrustReference.trust,
   ]
 
+  private static func table(of format: KeyReference) -> ReferenceTable {
+    ReferenceTable(
+      ["key", "what it means", "without it"], format.descriptions.map { ["`\($0.path)`", $0.about, $0.absent] })
+  }
+
   /// What is said about a finding's rule, by its id; nil for what is no rule.
-  static func rule(_ id: String) -> String? { ExplainCommand.text(about: id) }
+  static func rule(_ id: String) -> String? { RulePage.text.text(about: id) }
 }

@@ -6,14 +6,14 @@ enum GovernedKeys {
     blank: GovernedWork(),
     [
       Key(
-        "branches", \.branches, .list(.name, "a branch; * is any text", example: "claude/*"), "work on these branches",
+        "branches", \.branches, .list(.name, "a branch; * is any text", example: "bot/*"), "work on these branches",
         absent: "none", .governedNames),
       Key(
         "authors", \.authors, .list(.name, "an author, by the forge's word", example: "*[bot]"),
         "work of these authors",
         absent: "none", .governedNames),
       Key(
-        "trailers", \.trailers, .list(.name, "a trailer of a commit", example: "Co-authored-by: *claude*"),
+        "trailers", \.trailers, .list(.name, "a trailer of a commit", example: "Co-authored-by: *bot*"),
         "work with one of these trailers in a commit", absent: "none", .governedNames),
       Key(
         "paths", \.paths, .list(.pattern, SchemaParts.anyPattern), "work that changes files here", absent: "none",

@@ -16,22 +16,4 @@ package enum KeyReference: String, Hashable, Sendable, CaseIterable {
     case .policy: PolicyKeys.table.names
     }
   }
-
-  /// A table in Markdown: name, what it means, what holds without it.
-  package var markdown: String {
-    let rows = descriptions.map { key in
-      "| `\(key.path)` | \(Self.cell(key.about)) | \(Self.cell(key.absent)) |\n"
-    }
-    return "| key | what it means | without it |\n| --- | --- | --- |\n" + rows.joined()
-  }
-
-  /// Marks that Markdown would take for its own, and the cell's end, are escaped.
-  private static func cell(_ text: String) -> String {
-    var result = ""
-    for letter in text {
-      if "|*_<`".contains(letter) { result.append("\\") }
-      result.append(letter)
-    }
-    return result
-  }
 }

@@ -111,3 +111,11 @@ package enum RulePage: String, Hashable, Sendable, CaseIterable {
     ])
   }
 }
+
+extension RulePage {
+  /// Of a gate or `lint` the list of its rules; nil for what is neither that nor a rule, by its name of now or before.
+  package func text(about word: String) -> String? {
+    if let chapter = RuleCatalogue.chapters.first(where: { $0.name == word }) { return render([chapter]) }
+    return RuleCatalogue.rule(word).map { render($0) }
+  }
+}

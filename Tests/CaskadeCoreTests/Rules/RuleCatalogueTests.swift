@@ -69,7 +69,8 @@ final class RuleCatalogueTests: XCTestCase {
       Row(("CaskadeContracts/Approval/ApprovalRefusal.swift", ApprovalRefusal.Kind.allCases.map { "\($0)" }), ()),
       Row(("CaskadeContracts/Decoding/SchemaProblem+Message.swift", SchemaProblem.Kind.allCases.map { "\($0)" }), ()),
       Row(("CaskadeContracts/Lint/LintProblem.swift", LintRule.allCases.map { "\($0)" }), ()),
-      Row(("CaskadeInspection/Checks/IntegrityFinding.swift", IntegrityFact.Kind.allCases.map { "\($0)" }), ()),
+      Row(
+        ("CaskadeInspection/Checks/Findings/IntegrityFinding.swift", IntegrityFact.Kind.allCases.map { "\($0)" }), ()),
       Row(("CaskadeSyntax/Glob/PathPatternCheck.swift", PathPatternError.Kind.allCases.map { "\($0)" }), ()),
       Row(("CaskadeSyntax/YAML/YAMLProblem+Message.swift", YAMLProblem.Kind.allCases.map { "\($0)" }), ()),
     ]
@@ -89,7 +90,7 @@ final class RuleCatalogueTests: XCTestCase {
     XCTAssertEqual(
       places,
       [
-        "Sources/CaskadeCore/Evidence/EvidenceReader.swift", "Sources/CaskadeCore/Evidence/Finding.swift",
+        "Sources/CaskadeCore/Evidence/Finding+Form.swift", "Sources/CaskadeCore/Evidence/Finding.swift",
         "Sources/CaskadeCore/Judgement/ChangeFindings.swift",
       ])
   }

@@ -24,7 +24,7 @@ struct ExplainCommand: Command {
       try host.write(page.render(RuleCatalogue.chapters))
       return .good
     }
-    guard let text = Self.text(about: word, page) else {
+    guard let text = page.text(about: word) else {
       throw CommandError(
         "there is no rule '\(word)'",
         hint: RuleCatalogue.closest(to: word).map { "did you mean '\($0)'?" } ?? "caskade explain lists them")
@@ -34,11 +34,5 @@ struct ExplainCommand: Command {
     }
     try host.write(text)
     return .good
-  }
-
-  /// Of a gate or `lint` the list of its rules; nil for what is neither that nor a rule, by its name of now or before.
-  static func text(about word: String, _ page: RulePage = .text) -> String? {
-    if let chapter = RuleCatalogue.chapters.first(where: { $0.name == word }) { return page.render([chapter]) }
-    return RuleCatalogue.rule(word).map { page.render($0) }
   }
 }
