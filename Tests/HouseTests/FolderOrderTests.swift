@@ -29,7 +29,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeInspection",
       folders: [
         "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Commands", "Checks/Tests",
-        "Checks/Plan", "Checks/Scan", "Secrets/Tokens", "Secrets",
+        "Checks/Plan", "Checks/Scan", "Secrets/Tokens", "Secrets", "ToolUse",
       ],
       known: ["Secrets/Tokens -> Secrets"]),
     Room(

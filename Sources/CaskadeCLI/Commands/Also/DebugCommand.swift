@@ -1,4 +1,5 @@
 import CaskadeEngine
+import CaskadeInspection
 import CaskadeSyntax
 
 /// `caskade debug`: how a file is parsed and what a pattern matches, for bug reports. Refused input is exit status 2.
@@ -6,14 +7,18 @@ struct DebugCommand: Command {
   private let what: [String]
 
   private static let mostBytes = 1 << 30
+  private static let mostCommand = 1 << 20
 
   static let words = CommandWords(
-    name: "debug", group: .also, summary: "show how a file is parsed or a pattern matches, for bug reports",
-    examples: ["caskade debug yaml Contracts/login.yaml", "git ls-files -z | caskade debug match 'Sources/**'"],
+    name: "debug", group: .also, summary: "show how a file, a pattern or a command line is read, for bug reports",
+    examples: [
+      "caskade debug yaml Contracts/login.yaml", "git ls-files -z | caskade debug match 'Sources/**'",
+      "echo 'cd web && npm ci' | caskade debug shell",
+    ],
     exits: "2 for input that is refused")
 
   init(_ read: inout ArgumentReader) {
-    what = read.operands("yaml FILE|match PATTERN...", 1...1_000, .words(["yaml", "match"]))
+    what = read.operands("yaml FILE|match PATTERN...|shell", 1...1_000, .words(["yaml", "match", "shell"]))
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -21,6 +26,7 @@ struct DebugCommand: Command {
     switch what.first {
     case "yaml": return try Self.yaml(rest, host)
     case "match": return try Self.match(rest, host)
+    case "shell": return try Self.shell(rest, host)
     default:
       throw CommandError(
         "'caskade debug' doesn't know '\(what.first ?? "")'", hint: "usage: \(CommandSpec(Self.self).usage)")
@@ -47,6 +53,21 @@ struct DebugCommand: Command {
     case .sequence(let items): .array(items.map(json))
     case .mapping(let entries): .object(entries.map { JSONMember($0.key, json($0.value)) })
     }
+  }
+
+  /// What the command line on standard input may run and write, as one JSON object.
+  private static func shell(_ operands: [String], _ host: Host) throws(CommandError) -> ExitCode {
+    guard operands.isEmpty else {
+      throw CommandError("'caskade debug shell' reads the command from standard input", hint: "pipe it in")
+    }
+    let bytes = try StandardInput.read(host, limit: mostCommand)
+    let actions = ShellActionReader.read(String(decoding: bytes, as: UTF8.self))
+    let value: JSONValue = .object([
+      JSONMember("simple_commands", .array(actions.commands.map { .array($0.map { .string($0) }) })),
+      JSONMember("writes", .array(actions.writes.map { .string($0) })), JSONMember("opaque", .bool(actions.isOpaque)),
+    ])
+    try host.write(JSONWriter(.compact).bytes(value) + [0x0A])
+    return .good
   }
 
   /// Reads paths, by NUL if there is one, else by line, and prints those that any pattern matches, parted alike.

@@ -1,0 +1,195 @@
+package import CaskadeSyntax
+
+/// Reads what a command line may do: it walks all that may run, keeps the folder that `cd` leads to, and looks through
+/// wrappers.
+package struct ShellActionReader {
+  /// Where a command is.
+  private struct Place {
+    /// From where the line begins; nil where that can't be told.
+    var folder: String? = ""
+    /// Its standard input comes from another command.
+    var isPiped = false
+  }
+
+  private var actions = ShellActions()
+  private var depth = 0
+
+  /// A text that is no command line is opaque.
+  package static func read(_ text: String) -> ShellActions {
+    var reader = ShellActionReader()
+    var place = Place()
+    reader.walk(text, &place)
+    return reader.actions
+  }
+
+  private mutating func walk(_ text: String, _ place: inout Place) {
+    guard depth < 16, let script = try? ShellParser.parse(text) else {
+      actions.conceal()
+      return
+    }
+    depth += 1
+    walk(script.list, &place)
+    depth -= 1
+  }
+
+  private mutating func walk(_ list: ShellList, _ place: inout Place) {
+    var joint = ShellList.Joint.sequence
+    var before = place
+    for item in list.items {
+      let start = place
+      if joint == .or {
+        // What stands behind `||` runs where the command before it began.
+        var other = before
+        walk(item.pipeline, &other)
+      } else if item.joint == .background {
+        var other = place
+        walk(item.pipeline, &other)
+      } else {
+        walk(item.pipeline, &place)
+      }
+      before = start
+      joint = item.joint
+    }
+  }
+
+  private mutating func walk(_ pipeline: ShellPipeline, _ place: inout Place) {
+    guard pipeline.commands.count > 1 else {
+      for command in pipeline.commands { walk(command, &place) }
+      return
+    }
+    for (index, command) in pipeline.commands.enumerated() {
+      var own = place
+      own.isPiped = place.isPiped || index > 0
+      walk(command, &own)
+    }
+  }
+
+  private mutating func walk(_ command: ShellCommand, _ place: inout Place) {
+    switch command {
+    case .simple(let simple): walk(simple, &place)
+    case .compound(let compound):
+      walk(compound.scripts, place)
+      for redirection in compound.redirections { read(redirection, place) }
+      for body in compound.bodies {
+        var own = place
+        walk(body, &own)
+        switch compound.kind {
+        case .group: place = own
+        case .subshell, .function, .coprocess, .condition, .arithmetic: break
+        case .branch, .loop, .choice: if own.folder != place.folder { place.folder = nil }
+        }
+      }
+    }
+  }
+
+  private mutating func walk(_ scripts: [ShellScript], _ place: Place) {
+    for script in scripts {
+      var own = place
+      walk(script.list, &own)
+    }
+  }
+
+  // MARK: One command
+
+  private mutating func walk(_ command: ShellSimpleCommand, _ place: inout Place) {
+    walk(command.scripts, place)
+    for assignment in command.assignments where ShellOpacity.isObeyed(assignment) { actions.conceal() }
+    for redirection in command.redirections { read(redirection, place) }
+    let body = command.redirections.last { $0.body != nil || $0.operation == .hereString }
+    run(command.words, &place, input: body.map { $0.body ?? $0.target })
+  }
+
+  /// - Parameter input: what a here-document or a here-string gives it.
+  private mutating func run(_ words: [ShellWord], _ place: inout Place, input: ShellWord? = nil, hasMore: Bool = false)
+  {
+    guard let first = words.first else { return }
+    actions.commands.append(words.map(\.text) + (hasMore ? [ShellActions.unknown] : []))
+    // A bracket is a pattern anywhere but here, where it is the command of that name.
+    guard first.isLiteral && !first.text.isEmpty || first.text == "[" else {
+      actions.conceal()
+      return
+    }
+    let name = first.text.split(separator: "/").last.map(String.init) ?? ""
+    move(name, words, &place)
+    let use = ShellProgram(name: name, arguments: Array(words.dropFirst()), input: input, isPiped: place.isPiped)
+    if use.isOpaque { actions.isOpaque = true }
+    for file in use.writes { write(file, place) }
+    if hasMore, use.writesOperands { actions.write(ShellActions.unknown) }
+    if let input, use.readsProgram { run(text: input, place) }
+    for inner in ShellWrapper.inner(of: words) {
+      var own = place
+      switch inner {
+      case .words(let words): run(words, &own, input: input, hasMore: hasMore)
+      case .wordsAndMore(let words): run(words, &own, hasMore: true)
+      case .text(let text): run(text: text, own)
+      case .unknown: actions.conceal()
+      }
+    }
+  }
+
+  private mutating func run(text: ShellWord, _ place: Place) {
+    guard text.isLiteral || text.parts.allSatisfy(Self.isPlain) else {
+      actions.conceal()
+      return
+    }
+    var own = place
+    walk(text.text, &own)
+  }
+
+  /// A pattern in a text that becomes a program is read with the program.
+  private static func isPlain(_ part: ShellWord.Part) -> Bool {
+    switch part {
+    case .text, .pattern: true
+    case .expansion: false
+    }
+  }
+
+  private mutating func move(_ name: String, _ words: [ShellWord], _ place: inout Place) {
+    guard ["cd", "pushd", "popd"].contains(name) else { return }
+    let target = words.dropFirst().first { !$0.text.hasPrefix("-") || $0.text == "-" }
+    guard name != "popd", let target, target.isLiteral, target.text != "-", !target.text.isEmpty else {
+      place.folder = nil
+      return
+    }
+    if target.text.hasPrefix("/") {
+      place.folder = target.text
+    } else if let folder = place.folder {
+      place.folder = folder.isEmpty ? target.text : "\(folder)/\(target.text)"
+    }
+  }
+
+  // MARK: Files
+
+  private mutating func read(_ redirection: ShellRedirection, _ place: Place) {
+    switch redirection.operation {
+    case .input, .hereDocument, .hereDocumentTabs, .hereString, .duplicateInput: return
+    case .duplicateOutput:
+      let text = redirection.target.text
+      if text == "-" || text.allSatisfy(\.isNumber) || text.hasSuffix("-") && text.dropLast().allSatisfy(\.isNumber) {
+        return
+      }
+    case .output, .append, .clobber, .readWrite, .both, .appendBoth: break
+    }
+    // A process that reads what is written is walked by itself.
+    if case .expansion(_, .processOutput, _, _)? = redirection.target.parts.first, redirection.target.parts.count == 1 {
+      return
+    }
+    write(redirection.target, place)
+  }
+
+  private mutating func write(_ file: ShellWord, _ place: Place) {
+    if file.text == "/dev/null" || file.text == "/dev/stderr" || file.text == "/dev/stdout" { return }
+    let isKnown = file.parts.allSatisfy(Self.isPlain) && !file.text.isEmpty && file.text != ShellActions.unknown
+    guard isKnown else {
+      actions.write(ShellActions.unknown)
+      return
+    }
+    if file.text.hasPrefix("/") || file.text.hasPrefix("~") {
+      actions.write(file.text)
+    } else if let folder = place.folder {
+      actions.write(folder.isEmpty ? file.text : "\(folder)/\(file.text)")
+    } else {
+      actions.write(ShellActions.unknown)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import TestSupport
+import XCTest
+
+@testable import CaskadeInspection
+
+/// What a command line writes, and when it can't be understood.
+final class ShellActionReaderTests: XCTestCase {
+  func testWrites() {
+    let rows: [Row<String, [String]>] = [
+      Row("a > b 2>> c < d 3<> e &> f >| g", ["b", "c", "e", "f", "g"]),
+      Row("a 2>&1 >/dev/null 2>&- >&2", []),
+      Row("a >& b", ["b"]),
+      Row("a > $b", ["?"]),
+      Row("cd x && rm y; cd ..; rm z", ["x/y", "x/../z"]),
+      Row("cd $x; rm y /z", ["?", "/z"]),
+      Row("(cd x); rm y", ["y"]),
+      Row("if a; then cd x; fi; rm y", ["?"]),
+      Row("cd x || rm y", ["y"]),
+      Row("cd x | rm y", ["y"]),
+      Row("cp -r a b c/; cp -t d a; mv a b; install -m 644 a b; install -d x y", ["c/", "d", "a", "b", "x", "y"]),
+      Row("ln -s a b; ln -s a; dd if=a of=b; touch -r x y; truncate -s 0 z", ["b", "?", "y", "z"]),
+      Row("chmod 644 a b; mkdir -m 700 c; tee -a d; sort a -o e; find . -fprint f", ["a", "b", "c", "d", "e", "f"]),
+      Row("tar xf a.tgz; tar -C x -xzf a; tar czf b.tgz c; tar tf a; tar cf - x", ["?", "x", "b.tgz"]),
+      Row("curl -o a b; curl -O c; wget -O d e; wget -qO- f", ["a", "?", "d"]),
+      Row("sed -i s/a/b/ x y; sed -n 's/a/b/w z' q; sed s/a/b/ r", ["x", "y", "?"]),
+      Row(
+        "git checkout a b; git checkout -b x; git restore c; git restore --staged d; git reset --hard",
+        [
+          "a", "b", "c", "?",
+        ]),
+      Row("git stash list; git apply --check x; git clean -n; git log; git rm a", ["a"]),
+      Row("gzip -c a > b; gzip c", ["b", "c"]),
+      Row("sh x.sh; python3 y.py; python3 -m pytest", ["?"]),
+      Row("xargs rm", ["?"]),
+    ]
+    for row in rows {
+      XCTAssertEqual(
+        ShellActionReader.read(row.input).writes, row.expected, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  func testWhatCantBeUnderstood() {
+    let rows: [Row<String, Bool>] = [
+      Row("a b | c", false), Row("$a b", true), Row("a $b", false), Row("a 'b", true), Row("a | sh", true),
+      Row("sh < a", false), Row("bash <<< 'a b'", false), Row("bash <<< \"$a\"", true), Row("eval a", false),
+      Row("eval $a", true), Row("sh -c \"$a\"", true), Row("sh -c 'a $b'", false), Row("node -e x", true),
+      Row("node x.js -e", false), Row("python3 -", true), Row("cat x | python3", true), Row("python3 -m x -c y", false),
+      Row("perl -ne x", true), Row("ruby x.rb", false), Row("awk '{print $1}' x", false),
+      Row("awk 'BEGIN{system(\"a\")}'", true), Row("sed 's/a/b/e' x", true), Row("sed -n '1,$p' x", false),
+      Row("sed -f x y", true), Row("git -c core.pager=a log", true), Row("git -c user.name=a log", false),
+      Row("git rebase -x a b", true), Row("git rebase b", false), Row("GIT_PAGER=a git log", true),
+      Row("A=1 git log", false), Row("PATH=a:$PATH b", true), Row("env LD_PRELOAD=a b", true), Row("env A=1 b", false),
+      Row("export EDITOR=a", true), Row("export A=b", false), Row(". ./a", true), Row("ssh a b", true),
+      Row("tar --to-command=a -xf b", true), Row("a && { b; }", false), Row("[ -f a ] && [[ -f b ]]", false),
+    ]
+    for row in rows {
+      XCTAssertEqual(
+        ShellActionReader.read(row.input).isOpaque, row.expected, row.input, file: row.file, line: row.line)
+    }
+  }
+}
