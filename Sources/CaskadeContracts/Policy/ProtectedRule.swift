@@ -16,6 +16,6 @@ package struct ProtectedRule: Hashable, Sendable {
   }
 
   package func covers(_ path: FoldedPath) -> Bool {
-    patterns.contains { $0.matchesFolded(path) }
+    patterns.contains { $0.matchesFolded(path) } && BuiltInProtected.holds(rule, for: path)
   }
 }
