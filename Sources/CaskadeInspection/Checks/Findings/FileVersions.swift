@@ -11,4 +11,7 @@ package struct FileVersions: Sendable {
     self.old = old
     self.new = new
   }
+
+  /// Small enough for settings.
+  var isComparable: Bool { max(old?.count ?? 0, new?.count ?? 0) <= SettingsReader.mostBytesOfFile }
 }
