@@ -26,6 +26,15 @@ package enum AreaLookAlike {
         "policy", "policies", "rules", "semgrep", ".semgrep", "checkov", "kyverno", "gatekeeper", "conftest", "opa",
       ]))
 
+  /// A checkout of version control is no shop's.
+  private static let versionControl = PatternSet(
+    compiled(
+      ["git", "cmd", "cmds", "command", "commands", "vcs", "scm", "builtin"].flatMap { folder in
+        ["**/\(folder)/**/checkout/**", "**/\(folder)/**/checkout.*"]
+      }))
+
+  static func isVersionControl(_ path: FoldedPath) -> Bool { versionControl.firstMatchFolded(path) != nil }
+
   /// Copied in from elsewhere, or only an example or test data.
   static func isCopy(_ path: FoldedPath) -> Bool { copies.firstMatchFolded(path) != nil }
 

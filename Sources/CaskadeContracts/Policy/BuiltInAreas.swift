@@ -41,9 +41,11 @@ package enum BuiltInAreas {
     case "secrets": !AreaLookAlike.isPipeline(path)
     case "auth", "billing", "migrations", "production":
       !AreaLookAlike.isNoCode(path) && !AreaLookAlike.isPipeline(path) && !AreaLookAlike.isVendored(path)
-        && !AreaLookAlike.isTest(path)
+        && !AreaLookAlike.isTest(path) && !(name == "billing" && AreaLookAlike.isVersionControl(path))
     case "ci": !AreaLookAlike.isCopy(path)
-    case "deploys", "generated": !ProseFile.isProse(path.path) && !AreaLookAlike.isVendored(path)
+    case "deploys":
+      !ProseFile.isProse(path.path) && !AreaLookAlike.isVendored(path) && !AreaLookAlike.isTest(path)
+    case "generated": !ProseFile.isProse(path.path) && !AreaLookAlike.isVendored(path)
     case "checks":
       !ProseFile.isProse(path.path) && !AreaLookAlike.isPipeline(path) && !AreaLookAlike.isVendored(path)
     case "dependencies", "interfaces": !AreaLookAlike.isVendored(path)
@@ -220,7 +222,8 @@ package enum BuiltInAreas {
     ].map { "**/\($0)/**" }
     + [
       "**/*_test.*", "**/*.test.*", "**/*-test.*", "**/*_tests.*", "**/*-tests.*", "**/*_spec.rb", "**/*_spec.*",
-      "**/*.spec.*", "**/*.cy.*", "**/*.e2e.*", "**/*.e2e-spec.*", "**/test_*.*", "**/test-*.*", "**/tests.*",
+      "**/*.spec.*", "**/*.cy.*", "**/*.e2e.*", "**/*.e2e-spec.*", "**/test_*.py", "**/test_*.*", "**/test-*.*",
+      "**/tests.*",
       "**/test.*", "**/conftest.py", "**/*Test.java", "**/*Test.kt", "**/*Test.php", "**/*Test.cs", "**/*Tests.java",
       "**/*Tests.kt", "**/*Tests.cs", "**/*Tests.ps1", "**/*Spec.scala", "**/*Spec.groovy", "**/*Spec.hs",
       "**/*Suite.scala", "**/*Test/*.swift", "**/*Tests/*.swift", "**/*Tests/**/*.swift", "**/*.bats", "**/*.feature",

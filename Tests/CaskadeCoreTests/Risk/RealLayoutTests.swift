@@ -394,7 +394,9 @@ final class RealLayoutTests: XCTestCase {
       Row("src/locales/de/login.json", []), Row("assets/login.png", []), Row("styles/auth.css", []),
       Row("src/authorPage.ts", []), Row("src/signing/key.rs", []), Row("src/design-info.ts", []),
       Row("src/passwordless.txt", []), Row("src/contests/x.ts", []), Row("src/fastest.rs", []),
-      Row("src/reinstall.rs", []), Row("docs/install.md", []), Row("src/blocked.rs", []),
+      Row("src/reinstall.rs", []), Row("docs/install.md", []), Row("pkg/cmd/pr/checkout/checkout.go", []),
+      Row("src/git/checkout.rs", []), Row("web/checkout.ts", ["billing"]), Row("tests/images/Dockerfile", ["checks"]),
+      Row("src/blocked.rs", []),
     ]
     for row in rows { XCTAssertEqual(areas(row.input), row.expected, row.input, file: row.file, line: row.line) }
   }
