@@ -21,12 +21,12 @@ package struct Area: Hashable, Sendable {
   package func isCalled(_ word: String) -> Bool { word == name || word == title }
 
   package func covers(_ path: FoldedPath) -> Bool {
-    patterns.contains { $0.matchesFolded(path) && holds($0, for: path.path) }
+    patterns.contains { $0.matchesFolded(path) && holds($0, for: path) }
   }
 
-  /// Whether a pattern that matches the path counts: a built-in pattern that is about code says nothing of prose, so
-  /// that `docs/auth/overview.md` isn't authentication. A pattern that a repository adds always counts.
-  func holds(_ pattern: PathPattern, for path: RepositoryPath) -> Bool {
-    !BuiltInAreas.isAboutCode(pattern, inArea: name) || !ProseFile.isProse(path)
+  /// Whether a pattern that matches the path counts: what a built-in pattern says of a name may be untrue of a file of
+  /// that kind, so that `docs/auth/overview.md` isn't authentication. A pattern that a repository adds always counts.
+  func holds(_ pattern: PathPattern, for path: FoldedPath) -> Bool {
+    !BuiltInAreas.has(pattern, inArea: name) || BuiltInAreas.holds(name, for: path)
   }
 }

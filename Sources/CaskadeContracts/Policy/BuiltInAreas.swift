@@ -8,42 +8,55 @@ package enum BuiltInAreas {
   package struct Entry: Sendable {
     package let name: String
     package let band: Band
-    /// The patterns are about code, and don't count for prose.
-    let isAboutCode: Bool
     package let patterns: [String]
 
-    init(_ name: String, _ band: Band, isAboutCode: Bool = false, _ patterns: [String]) {
+    init(_ name: String, _ band: Band, _ patterns: [String]) {
       self.name = name
       self.band = band
-      self.isAboutCode = isAboutCode
       self.patterns = patterns
     }
   }
 
   package static let areas: [Entry] = [
-    secrets, auth, billing, migrations, production, deploys,
+    secrets, auth, billing, migrations, production, Entry("ci", .high, BuiltInProtected.ci.patterns), deploys,
     Entry("agents", .high, BuiltInProtected.agent.patterns), dependencies, checks, interfaces, licences, generated,
-    Entry(
-      "vendored", .low,
-      [
-        "**/vendor/**", "**/third_party/**", "**/third-party/**", "**/node_modules/**", "**/Pods/**", "**/Carthage/**",
-        "**/bower_components/**",
-      ]),
+    Entry("vendored", .low, vendoredPatterns),
     Entry(ChangeTrait.large.rawValue, .low, []), Entry(ChangeTrait.executables.rawValue, .low, []),
   ]
 
-  private static let codePatterns: [String: Set<PathPattern>] = {
+  private static let patterns: [String: Set<PathPattern>] = {
     var patterns: [String: Set<PathPattern>] = [:]
-    for area in areas where area.isAboutCode {
-      patterns[area.name] = Set(area.patterns.compactMap { try? PathPattern($0) })
-    }
+    for area in areas { patterns[area.name] = Set(area.patterns.compactMap { try? PathPattern($0) }) }
     return patterns
   }()
 
-  /// Whether this is a built-in pattern of the area that says nothing of prose.
-  static func isAboutCode(_ pattern: PathPattern, inArea name: String) -> Bool {
-    codePatterns[name]?.contains(pattern) ?? false
+  /// Whether this is a built-in pattern of the area.
+  static func has(_ pattern: PathPattern, inArea name: String) -> Bool {
+    patterns[name]?.contains(pattern) ?? false
   }
+
+  /// Whether a built-in pattern of the area counts for a path that it matches.
+  static func holds(_ name: String, for path: FoldedPath) -> Bool {
+    switch name {
+    case "secrets": !AreaLookAlike.isPipeline(path)
+    case "auth", "billing", "migrations", "production":
+      !AreaLookAlike.isNoCode(path) && !AreaLookAlike.isPipeline(path) && !AreaLookAlike.isVendored(path)
+        && !AreaLookAlike.isTest(path) && !(name == "billing" && AreaLookAlike.isVersionControl(path))
+    case "ci": !AreaLookAlike.isCopy(path)
+    case "deploys":
+      !ProseFile.isProse(path.path) && !AreaLookAlike.isVendored(path) && !AreaLookAlike.isTest(path)
+    case "generated": !ProseFile.isProse(path.path) && !AreaLookAlike.isVendored(path)
+    case "checks":
+      !ProseFile.isProse(path.path) && !AreaLookAlike.isPipeline(path) && !AreaLookAlike.isVendored(path)
+    case "dependencies", "interfaces": !AreaLookAlike.isVendored(path)
+    case _: true
+    }
+  }
+
+  static let vendoredPatterns = [
+    "vendor", "third_party", "third-party", "thirdparty", "3rdparty", "node_modules", "Pods", "Carthage",
+    "bower_components", "_vendor", "site-packages",
+  ].map { "**/\($0)/**" }
 
   private static let secrets = Entry(
     "secrets", .high,
@@ -59,29 +72,49 @@ package enum BuiltInAreas {
       "**/.dev.vars", "**/*.tfstate", "**/*.tfstate.*", "**/wp-config.php", "**/*.p8", "**/*.mobileprovision",
     ])
 
-  private static let auth = Entry(
-    "auth", .high, isAboutCode: true,
-    [
-      "**/auth/**", "**/authn/**", "**/authz/**", "**/authentication/**", "**/authorization/**", "**/oauth/**",
-      "**/oauth2/**", "**/oidc/**", "**/saml/**", "**/sso/**", "**/login/**", "**/session/**", "**/sessions/**",
-      "**/permissions/**", "**/rbac/**", "**/iam/**", "**/acl/**", "**/security/**", "**/webauthn/**", "**/mfa/**",
-      "**/2fa/**", "**/passwords/**", "**/app/policies/**", "**/passport/**", "**/auth.*", "**/auth_*.*",
-      "**/auth-*.*", "**/*_auth.*", "**/*-auth.*", "**/oauth*.*", "**/*AuthController*",
-      "**/*AuthService*", "**/*auth_controller*", "**/*Authenticat*", "**/*Authoriz*", "**/*Authoris*",
-      "**/*LoginController*", "**/sessions_controller*", "**/passwords_controller*", "**/passport.*", "**/devise.rb",
-      "**/permission.*", "**/permissions.*", "**/*.guard.ts", "**/Keychain*.swift", "**/cors.*",
-      "**/SecurityConfig*", "**/WebSecurity*",
-      "**/*jwt*", "**/*csrf*", "**/security.py", "**/security.y*ml", "**/security.[jt]s", "**/security.go",
-      "**/security.rs", "**/security.php", "**/login.[jt]s", "**/login.[jt]sx", "**/login.py", "**/login.php",
-      "**/*-login.php", "**/login.go", "**/login.rb", "**/*.strategy.ts", "**/session.server.ts",
-      "**/session_store.rb", "**/config/session.php", "**/config/sanctum.php", "**/omniauth*", "**/doorkeeper.rb",
-      "**/rack_attack.rb", "**/content_security_policy.rb", "**/registrations_controller*", "**/ability.rb",
-      "**/*UserDetailsService*", "**/shiro.ini", "**/Areas/Identity/**", "**/Keychain/**", "**/*Auth.swift",
-      "**/*.entitlements", "**/*.rego", "**/firestore.rules", "**/storage.rules", "**/database.rules.json",
-    ])
+  /// Words that stand for one thing wherever they are a whole word of a name.
+  private static let authWords = [
+    "auth", "authn", "authz", "authentication", "authorization", "oauth", "oauth2", "oidc", "saml", "sso", "login",
+    "signin", "sign-in", "sign_in", "signup", "sign-up", "sign_up", "logout", "rbac", "iam", "mfa", "2fa", "totp",
+    "webauthn", "passkey", "passkeys", "jwt", "csrf", "xsrf", "keychain", "keyring", "password", "passwords", "passwd",
+    "sudoers", "impersonation",
+  ]
+
+  /// What stands behind a word of authentication where words are told apart by their capitals.
+  private static let authParts = [
+    "Provider", "Service", "Controller", "Context", "Guard", "Middleware", "Client", "Manager", "Store", "Handler",
+    "Token", "Module", "Router", "Routes", "Filter", "Interceptor", "View", "Page", "Screen", "Form", "Config", "Util",
+  ]
+
+  private static let authNames: [String] = authWords.flatMap { word -> [String] in
+    let begun = ["**/\(word)/**", "**/\(word).*", "**/\(word)[-_]*", "**/\(word)[-_]*/**"]
+    return begun + ["**/*[-_]\(word).*", "**/*[-_]\(word)/**"]
+  }
+
+  private static let authTypes: [String] = authParts.flatMap { part -> [String] in
+    ["**/*Auth\(part)*", "**/*Login\(part)*", "**/*SignIn\(part)*"]
+  }
+
+  private static let auth = Entry("auth", .high, authNames + authTypes + authPlaces)
+
+  private static let authPlaces = [
+    "**/permissions/**", "**/acl/**", "**/security/**", "**/app/policies/**", "**/passport/**",
+    "**/*Authenticat*", "**/*Authoriz*", "**/*Authoris*", "**/OAuth*", "**/*Keychain*.*", "**/sudoers",
+    "**/sessions_controller*", "**/session_controller*", "**/sessions.controller.*", "**/SessionsController*",
+    "**/SessionController*", "**/views/sessions/**", "**/passport.*", "**/devise.rb", "**/permission.*",
+    "**/permissions.*", "**/*.guard.ts", "**/cors.*", "**/SecurityConfig*", "**/WebSecurity*", "**/*jwt*",
+    "**/*csrf*", "**/security.py", "**/security.y*ml", "**/security.[jt]s", "**/security.go", "**/security.rs",
+    "**/security.php", "**/*-login.php", "**/*.strategy.ts", "**/session.server.ts", "**/session_store.*",
+    "**/session-store.*", "**/SessionStore.*", "**/config/session.php", "**/config/sanctum.php", "**/omniauth*",
+    "**/doorkeeper.rb", "**/rack_attack.rb", "**/content_security_policy.rb", "**/registrations_controller*",
+    "**/ability.rb", "**/*UserDetailsService*", "**/shiro.ini", "**/Areas/Identity/**", "**/*Auth.swift",
+    "**/useAuth.*", "**/withAuth.*", "**/*.entitlements", "**/firestore.rules", "**/storage.rules",
+    "**/database.rules.json", "**/middleware.[jt]s", "**/hooks.server.[jt]s", "**/sudoers.d/**", "**/pam.d/**",
+    "**/sshd_config", "**/authorized_keys",
+  ]
 
   private static let billing = Entry(
-    "billing", .high, isAboutCode: true,
+    "billing", .high,
     [
       "**/billing/**", "**/payment/**", "**/payments/**", "**/invoice/**", "**/invoices/**", "**/invoicing/**",
       "**/checkout/**", "**/pricing/**", "**/ledger/**", "**/refunds/**", "**/payouts/**", "**/stripe/**",
@@ -93,7 +126,7 @@ package enum BuiltInAreas {
     ])
 
   private static let migrations = Entry(
-    "migrations", .high, isAboutCode: true,
+    "migrations", .high,
     [
       "**/migrations/**", "**/db/migrate/**", "**/db/migration/**", "**/db/changelog/**", "**/alembic/**",
       "**/flyway/**", "**/liquibase/**", "**/drizzle/**", "**/migration/src/**", "**/ent/schema/**",
@@ -107,7 +140,7 @@ package enum BuiltInAreas {
     ])
 
   private static let production = Entry(
-    "production", .high, isAboutCode: true,
+    "production", .high,
     [
       "**/production/**", "**/prod/**", "**/production.*", "**/prod.*", "**/environment.prod.*",
       "**/appsettings.Production.json", "**/*.production.json", "**/*.production.y*ml", "**/*-production.y*ml",
@@ -117,8 +150,8 @@ package enum BuiltInAreas {
     ])
 
   private static let deploys = Entry(
-    "deploys", .high, isAboutCode: true,
-    BuiltInProtected.ci.patterns + [
+    "deploys", .high,
+    [
       "**/Dockerfile", "**/Dockerfile.*", "**/*.dockerfile", "**/Containerfile", "**/.dockerignore",
       "**/docker-compose*.y*ml", "**/compose.y*ml", "**/compose.*.y*ml", "**/.devcontainer/**", "**/*.tf",
       "**/*.tf.json", "**/*.tfvars", "**/*.hcl", "**/*.bicep", "**/*.nomad", "**/terraform/**", "**/pulumi/**",
@@ -139,7 +172,12 @@ package enum BuiltInAreas {
       "**/*.pubxml", "**/.htaccess", "**/ExportOptions*.plist", "**/deployment.y*ml", "**/*-deployment.y*ml",
       "**/ingress.y*ml", "**/statefulset.y*ml", "**/daemonset.y*ml", "**/cronjob.y*ml", "**/cookbooks/**",
       "**/puppet/**", "**/cron.d/**", "**/haproxy.cfg", "**/traefik.y*ml", "**/traefik.toml", "**/envoy.yaml",
-      "**/cloud-init*.y*ml",
+      "**/cloud-init*.y*ml", "**/install.sh", "**/install.ps1", "**/install.bash", "**/installer.sh",
+      "**/installer.ps1",
+      "**/uninstall.sh", "**/install-*.sh", "**/install_*.sh", "**/get.sh", "**/bootstrap.sh", "**/release.sh",
+      "**/publish.sh", "**/update.sh", "**/upgrade.sh", "**/Formula/*.rb", "**/Casks/*.rb", "**/PKGBUILD",
+      "**/snapcraft.yaml", "**/*.wxs", "**/*.nsi", "**/debian/rules", "**/debian/control", "**/debian/p*inst",
+      "**/debian/p*rm",
     ])
 
   private static let dependencies = Entry(
@@ -165,18 +203,37 @@ package enum BuiltInAreas {
       "**/.pnpmfile.*", "**/bunfig.toml", "**/.yarn/**", "**/patches/*.patch", "**/lerna.json", "**/jsr.json",
       "**/.cargo/config*", "**/gradle.properties", "**/verification-metadata.xml", "**/.mvn/**", "**/buildSrc/**",
       "**/ivy.xml", "**/Mintfile", "**/Brewfile", "**/Directory.Build.targets", "**/paket.dependencies",
-      "**/paket.lock", "**/dotnet-tools.json", "**/symfony.lock",
+      "**/paket.lock", "**/dotnet-tools.json", "**/symfony.lock", "**/*.lock", "**/*.lockb", "**/*.lockfile",
+      "**/.renovaterc*", "**/Gopkg.toml", "**/glide.y*ml", "**/Godeps.json", "**/vendor.json", "**/.terraform.lock.hcl",
+      "**/stack.yaml", "**/stack.yaml.lock", "**/*.cabal", "**/cabal.project*", "**/deps.edn", "**/project.clj",
+      "**/shard.yml", "**/rebar3.config", "**/elm.json", "**/gleam.toml", "**/build.zig.zon", "**/renv.lock",
+      "**/Manifest.toml", "**/*.opam", "**/dune-project", "**/Cartfile.resolved", "**/environment.yaml",
+      "**/Pipfile.*", "**/hatch.toml", "**/rockspec", "**/*.rockspec", "**/dub.json", "**/vcpkg-configuration.json",
     ])
 
   /// `Tests` and `tests` both, so that the templates, whose patterns are matched byte by byte, list the same.
-  private static let checks = Entry(
-    "checks", .medium, isAboutCode: true,
+  static let testPatterns =
     [
-      "**/Tests/**", "**/tests/**", "**/test/**", "**/spec/**", "**/__tests__/**", "**/__snapshots__/**",
-      "**/testdata/**",
-      "**/e2e/**", "**/cypress/**", "**/*_test.*", "**/*.test.*", "**/*_spec.rb", "**/*.spec.*",
-      "**/test_*.py", "**/conftest.py", "**/*Test.java", "**/*Test.kt", "**/*Test.php", "**/*Tests.java",
-      "**/*Tests.kt", "**/*Tests.cs", "**/*Tests.swift", "**/*Spec.scala", "**/*Spec.groovy", "**/Makefile",
+      "Tests", "tests", "test", "spec", "specs", "__tests__", "__snapshots__", "__mocks__", "testdata", "e2e",
+      "cypress",
+      "test[-_]*", "*[-_]test", "*[-_]tests", "*[-_]spec", "*[-_]specs", "testutil", "testutils", "testhelper",
+      "testhelpers", "testlib", "testkit", "TestSupport", "androidTest", "commonTest", "jvmTest", "integrationTest",
+      "functionalTest", "step_definitions",
+    ].map { "**/\($0)/**" }
+    + [
+      "**/*_test.*", "**/*.test.*", "**/*-test.*", "**/*_tests.*", "**/*-tests.*", "**/*_spec.rb", "**/*_spec.*",
+      "**/*.spec.*", "**/*.cy.*", "**/*.e2e.*", "**/*.e2e-spec.*", "**/test_*.py", "**/test_*.*", "**/test-*.*",
+      "**/tests.*",
+      "**/test.*", "**/conftest.py", "**/*Test.java", "**/*Test.kt", "**/*Test.php", "**/*Test.cs", "**/*Tests.java",
+      "**/*Tests.kt", "**/*Tests.cs", "**/*Tests.ps1", "**/*Spec.scala", "**/*Spec.groovy", "**/*Spec.hs",
+      "**/*Suite.scala", "**/*Test/*.swift", "**/*Tests/*.swift", "**/*Tests/**/*.swift", "**/*.bats", "**/*.feature",
+      "**/t/*.t", "**/t/**/*.t", "**/t/*.sh", "**/t/t[0-9]*/**", "**/*.robot", "**/*.xctestplan",
+    ]
+
+  private static let checks = Entry(
+    "checks", .medium,
+    testPatterns + [
+      "**/Makefile",
       "**/justfile", "**/Taskfile.y*ml", "**/.eslintrc*", "**/eslint.config.*", "**/biome.json*", "**/.prettierrc*",
       "**/.swiftlint.yml", "**/.swift-format", "**/.swiftformat", "**/.rubocop*.yml", "**/ruff.toml", "**/.flake8",
       "**/.pylintrc", "**/mypy.ini", "**/tsconfig*.json", "**/pytest.ini", "**/tox.ini", "**/noxfile.py",
@@ -188,7 +245,7 @@ package enum BuiltInAreas {
       "**/vitest.workspace.*", "**/.mocharc*", "**/.nycrc*", "**/cypress.config.*", "**/jest.setup.*",
       "**/.stylelintrc*", "**/.lintstagedrc*", "**/lint-staged.config.*", "**/commitlint.config.*", "**/tslint.json",
       "**/stryker.conf*", "**/magefile.go", "**/deny.toml", "**/.clippy.toml", "**/.rustfmt.toml", "**/nextest.toml",
-      "**/androidTest/**", "**/pmd.xml", "**/spotbugs*.xml", "**/detekt*.yml", "**/*.xctestplan", "**/*Test.cs",
+      "**/pmd.xml", "**/spotbugs*.xml", "**/detekt*.yml",
       "**/*.runsettings", "**/*.ruleset", "**/.editorconfig", "**/stylecop.json", "**/phpstan*.neon*",
       "**/psalm.xml*", "**/.php-cs-fixer*", "**/.php_cs*", "**/.codeclimate.yml", "**/*checkstyle*.xml",
       "**/rector.php", "**/phpcs.xml*", "**/infection.json*",
@@ -216,12 +273,17 @@ package enum BuiltInAreas {
     ])
 
   private static let generated = Entry(
-    "generated", .low, isAboutCode: true,
+    "generated", .low,
     [
       "**/generated/**", "**/__generated__/**", "**/gen/**", "**/dist/**", "**/*.generated.*", "**/*.gen.*",
       "**/*.g.cs", "**/*.g.dart", "**/*.designer.cs", "**/*.pb.go", "**/*.pb.swift", "**/*_pb2.py", "**/*_pb2_grpc.py",
       "**/*_pb.js", "**/*_pb.d.ts", "**/*.min.js", "**/*.min.css", "**/*.snap",
       "**/*_pb2.pyi", "**/zz_generated*", "**/*.pb.gw.go", "**/*.pb.h", "**/*.pb.cc", "**/generated-sources/**",
+      "**/*+Generated.*", "**/*_generated.*", "**/*-generated.*", "**/generated_*.*", "**/generated-*.*",
+      "**/*_gen.*", "**/*.g.swift", "**/*.g.kt", "**/*.g.ts", "**/*.pb.rs", "**/*_string.go", "**/mock_*.go",
+      "**/*_mock.go", "**/*.pbobjc.[hm]", "**/*.grpc.swift", "**/*.mocks.dart", "**/*.gr.dart", "**/R.generated.swift",
+      "**/*.auto.*", "**/autogen/**", "**/autogenerated/**", "**/auto-generated/**", "**/__generated/**",
+      "**/*.generated/**", "**/bindata.go", "**/*.min.mjs", "**/*.d.ts.map",
       "**/.sqlx/**", "**/*.bundle.js", "**/*.js.map", "**/*.css.map", "**/*.freezed.dart",
     ])
 }

@@ -57,14 +57,15 @@ package struct PolicyIndex: Sendable {
   }
 
   private func lookUpRule(_ path: FoldedPath) -> Int? {
-    protectedPatterns.firstMatchFolded(path).map { ruleOfPattern[$0] }
+    protectedPatterns.allMatchesFolded(path).lazy.map { ruleOfPattern[$0] }
+      .first { BuiltInProtected.holds(protected[$0].rule, for: path) }
   }
 
   private func lookUpAreas(_ path: FoldedPath) -> [Int] {
     var found: [Int] = []
     for pattern in areaPatterns.allMatchesFolded(path) where found.last != areaOfPattern[pattern] {
       let area = areaOfPattern[pattern]
-      if areas[area].holds(areaPatterns.patterns[pattern], for: path.path) { found.append(area) }
+      if areas[area].holds(areaPatterns.patterns[pattern], for: path) { found.append(area) }
     }
     return found
   }

@@ -9,6 +9,8 @@ package struct ProtectedRule: Hashable, Sendable {
     case git = "protected.git"
     case agent = "protected.agent"
     case owners = "protected.owners"
+    case bots = "protected.bots"
+    case tools = "protected.tools"
     /// What the repository's own policy protects.
     case policy = "protected.policy"
   }
@@ -29,6 +31,6 @@ package struct ProtectedRule: Hashable, Sendable {
   package var kind: Kind { Kind(rawValue: rule) ?? .policy }
 
   package func covers(_ path: FoldedPath) -> Bool {
-    patterns.contains { $0.matchesFolded(path) }
+    patterns.contains { $0.matchesFolded(path) } && BuiltInProtected.holds(rule, for: path)
   }
 }

@@ -148,6 +148,21 @@ extension FindingRule {
         """,
         "The command that was approved is still called the same, and does something else.",
         "package.json:8: error: what 'npm test' runs was changed, in 'scripts.test'")
+    case .unread:
+      look(
+        "a check that caskade doesn't read was changed or removed",
+        """
+        The file is a test, or the settings of a tool that checks, in a language that isn't read here or of a size that
+        isn't compared. What the change does to it nobody has looked at.
+        """,
+        "Whether a test was loosened or a setting relaxed can't be told. What wasn't looked at is not a pass.",
+        "spec/login_spec.rb: warning: a check in a language that isn't read was changed")
+    case .suppressionAdded:
+      look(
+        "a line tells a checker to look away",
+        "An added line holds a mark by which a linter, a type checker, a scanner or a coverage tool leaves something out.",
+        "A suppressed warning is a check that was switched off at one place, where few people look for it.",
+        "src/login.py:14: warning: a checker is told to look away: '# noqa'")
     }
   }
 

@@ -57,6 +57,21 @@ extension FindingRule {
         "The file says what a coding agent may do, or what it is told at the start of every run.",
         "An agent that can write its own instructions or permissions decides what the next run will do.",
         "CLAUDE.md: error: agent configuration or instructions modified, outside the approved paths")
+    case .bots:
+      protected(
+        "what a bot of the forge is told changed",
+        "The file tells a bot what to propose, label or merge by itself: dependency updates, stale issues, reviews.",
+        "A bot acts with the repository's rights, and often without anybody looking first.",
+        ".github/dependabot.yml: error: configuration of a bot modified, outside the approved paths")
+    case .tools:
+      protected(
+        "a file by which tools run code, or switch checks off, changed",
+        "An editor, a shell, a package manager or a scanner reads the file and runs what it names, or leaves out what it lists.",
+        """
+        It takes effect on the machine of whoever opens the folder or installs the packages, before any review; or it
+        keeps a scanner from seeing what a reviewer relies on it to see.
+        """,
+        ".envrc: error: file by which tools run code or switch checks off created, outside the approved paths")
     case .owners:
       protected(
         "the list of code owners changed",

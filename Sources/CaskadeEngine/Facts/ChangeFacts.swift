@@ -17,6 +17,8 @@ package struct ChangeFacts {
   let links: LinkMap?
   /// What the changed files have to do with checks.
   let roles: IntegrityRoles
+  /// Where added lines tell a checker to look away.
+  let suppressions: [IntegrityFinding]
   let notChecked: [NotChecked]
 
   /// While git writes the patch, and one processor reads it, another looks at the history and at the paths.
@@ -30,6 +32,7 @@ package struct ChangeFacts {
     var beside: Errand<Aside, CommandError>?
     let policy = comparison.policy
     var content = AreaContentScanner(policy)
+    var suppressions = SuppressionScanner()
     var search = SecretSearch(repository)
     let scanner = search.scanner
     var pointers: [Int] = []
@@ -39,6 +42,7 @@ package struct ChangeFacts {
         paths = all.changes.map(\.path)
         beside = Errand { () throws(CommandError) in try Aside(all, history.result(), policy, scanner, repository) }
       } each: { line in
+        suppressions.read(line, path: paths[line.change])
         guard line.added else { return }
         search.look(line, path: paths[line.change])
         content.read(line, path: paths[line.change])
@@ -51,6 +55,7 @@ package struct ChangeFacts {
     try search.lookInto(aside.secrets, of: aside.history, changes, mergeBaseTree: comparison.baseTree)
     self.changes = changes
     areas = AreaFinder(policy, index: aside.index, hits: content.hits, changes: changes.changes)
+    self.suppressions = suppressions.findings
     secrets = search.scan
     passing = aside.passing
     roles = aside.roles

@@ -15,11 +15,8 @@ enum CheckFileReader {
     let plan = IntegrityPlan(changes, facts.roles, validation: commands)
     let files = try asking(
       changed(plan, changes, repository.objects) + unchanged(plan, comparison.baseTree, repository.objects))
-    return IntegrityScan.findings(
-      files, plan: plan,
-      exempt: { path in
-        contract.paths.checksMayChange.contains { $0.pattern.matches(path) }
-      })
+    let exempt = { (path: RepositoryPath) in contract.paths.checksMayChange.contains { $0.pattern.matches(path) } }
+    return IntegrityScan.findings(files, plan: plan, exempt: exempt) + facts.suppressions.filter { !exempt($0.path) }
   }
 
   private static func changed(

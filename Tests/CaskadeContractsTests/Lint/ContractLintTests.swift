@@ -222,7 +222,7 @@ final class ContractLintTests: XCTestCase {
         soundContract(more: "  - area: shop"),
         [
           "13:11: error: no area is called 'shop', so the condition can't be judged [lint.unknown-area]"
-            + " / known: agents, auth, billing, checks, dependencies, deploys, executables, generated, interfaces, large, "
+            + " / known: agents, auth, billing, checks, ci, dependencies, deploys, executables, generated, interfaces, large, "
             + "licences, migrations, production, secrets, vendored"
         ]),
     ])

@@ -50,7 +50,39 @@ final class BuiltInProtectedTests: XCTestCase {
           ".github/instructions/x.md", ".github/prompts/x.md", ".windsurfrules", ".clinerules", ".clinerules/x.md",
           ".vscode/mcp.json", "opencode.json", ".aider.conf.yml",
         ], "protected.agent"),
-      Row(["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"], "protected.owners"),
+      Row(
+        ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", "OWNERS"], "protected.owners"),
+      Row(
+        [
+          ".vsts-ci.yml", ".pipelines/build.yml", "azure-pipelines/ci.yml", "semaphore.yml", ".buildkite.yml",
+          "bamboo-specs/bamboo.yml", ".taskcluster.yml", "screwdriver.yaml", "codefresh.yml", ".drone.jsonnet",
+          ".github/scripts/deploy.sh", "Earthfile", "dagger.json",
+        ], "protected.ci"),
+      Row(
+        [
+          "hk.pkl", "prek.toml", ".cargo-husky/hooks/pre-commit", ".git-blame-ignore-revs", ".lintstagedrc.json",
+          "scripts/hooks/pre-commit", "githooks/pre-push",
+        ], "protected.git"),
+      Row(
+        [
+          ".rules", "CODEX.md", "GROK.md", ".agent/rules/x.md", ".openhands/microagents/x.md", ".kilocode/rules/x.md",
+          ".serena/project.yml", ".aiassistant/rules/x.md", "firebender.json", "skills/x/SKILL.md", ".devin/a.md",
+          ".github/hooks/a.json", ".claude-plugin/plugin.json", "docs/x.instructions.md",
+        ], "protected.agent"),
+      Row(
+        [
+          ".github/dependabot.yml", ".github/settings.yml", ".github/labeler.yml", ".github/renovate.json5",
+          ".github/release.yml", "renovate.json", ".renovaterc", ".mergify.yml", ".policy.yml", "Dangerfile",
+          "Dangerfile.swift", "dangerfile.ts", ".coderabbit.yaml", "bors.toml",
+        ], "protected.bots"),
+      Row(
+        [
+          ".vscode/settings.json", ".vscode/tasks.json", ".zed/settings.json", ".idea/runConfigurations/a.xml",
+          ".envrc", "mise.toml", ".mise.toml", ".tool-versions", ".devcontainer/devcontainer.json", ".gitpod.yml",
+          ".idx/dev.nix", ".npmrc", ".yarnrc.yml", "pip.conf", ".cargo/config.toml", ".bazelrc", "sitecustomize.py",
+          ".gitleaks.toml", ".gitleaksignore", ".secrets.baseline", ".trivyignore", ".semgrepignore", ".snyk",
+          ".yarn/releases/yarn-4.cjs", ".mvn/extensions.xml",
+        ], "protected.tools"),
     ]
     for row in rows {
       for path in row.input {
@@ -64,7 +96,9 @@ final class BuiltInProtectedTests: XCTestCase {
 
   func testWhatOnlyLooksAlike() {
     let paths = [
-      ".gitignore", "a/.gitignore", ".gitkeep", ".github/ISSUE_TEMPLATE/bug.md", ".github/dependabot.yml",
+      ".gitignore", "a/.gitignore", ".gitkeep", ".github/ISSUE_TEMPLATE/bug.md", ".github/FUNDING.yml",
+      ".github/pull_request_template.md", ".pre-commit-hooks.yaml", "gitleaks.toml", ".vscode/extensions.json",
+      "npmrc", "src/rules.ts", "docs/skill.md.html", "src/hooks/useAuth.ts", "Cargo.toml", ".editorconfig", ".env",
       "github/workflows/x.yml",
       "contracts/Token.sol", "contracts/approvals/Approvals.sol", "contracts/closed/Auction.sol", "contracts/README.md",
       "contracts/token/ERC20.yaml", "Contracts.md", "src/contracts/index.ts", "src/contracts/approvals.ts",
@@ -73,5 +107,29 @@ final class BuiltInProtectedTests: XCTestCase {
       "mcp.json.example", "src/mcp.ts", "circleci/config.yml", "gitattributes", ".gitattributes.bak", "a.gitattributes",
     ]
     for path in paths { XCTAssertNil(rule(path), path) }
+  }
+
+  /// No forge reads them there; what agents and git read anywhere counts.
+  func testCopies() {
+    let rows: [Row<String, String?>] = [
+      Row("vendor/x/.travis.yml", nil), Row("node_modules/x/.github/workflows/ci.yml", nil),
+      Row("third_party/x/.circleci/config.yml", nil), Row("testdata/repo/.gitlab-ci.yml", nil),
+      Row("examples/app/.github/workflows/ci.yml", nil), Row("vendor/x/renovate.json", nil),
+      Row("packages/x/.travis.yml", "protected.ci"), Row("vendor/x/AGENTS.md", "protected.agent"),
+      Row("vendor/x/.gitattributes", "protected.git"), Row("examples/app/.npmrc", "protected.tools"),
+    ]
+    for row in rows {
+      XCTAssertEqual(rule(row.input), row.expected, row.input, file: row.file, line: row.line)
+      let path = FoldedPath(RepositoryPath(row.input))
+      XCTAssertEqual(BuiltInPolicy.policy.protected.first { $0.covers(path) }?.rule, row.expected, row.input)
+    }
+  }
+
+  /// What a repository protects itself counts wherever it is.
+  func testOwnRuleOfTheSamePattern() throws {
+    let source = SourceText(name: "p", "caskade_policy: 1\nprotected: ['**/.travis.yml']\n")
+    let policy = try XCTUnwrap(PolicyReader.read(source).policy)
+    let path = FoldedPath(RepositoryPath("vendor/x/.travis.yml"))
+    XCTAssertNotNil(PolicyIndex(policy).protectedRule(covering: path))
   }
 }

@@ -1,6 +1,7 @@
 import TestSupport
 import XCTest
 
+@testable import CaskadeContracts
 @testable import CaskadeCore
 @testable import CaskadeSyntax
 
@@ -105,6 +106,33 @@ final class LinkTests: XCTestCase {
       world.changes = [JudgementWorld.change("Sources/link", .create, new: .symlink)]
       world.links = map([("Sources/link", row.input)], paths)
       XCTAssertEqual(world.rules, row.expected.map { [$0] } ?? [], row.input, file: row.file, line: row.line)
+    }
+  }
+
+  /// What the contract may change itself, a link may lead to.
+  func testALinkToAProtectedFileThatTheContractNames() throws {
+    let paths = ["AGENTS.md", "docs/AGENTS.md", ".claude/skills/x/SKILL.md"]
+    let rows: [Row<(allow: String, deny: String, target: String), [String]>] = [
+      Row(("CLAUDE.md, AGENTS.md", "", "AGENTS.md"), []),
+      Row(("CLAUDE.md, docs/AGENTS.md", "", "docs/AGENTS.md"), []),
+      Row(("CLAUDE.md, '*.md'", "", "AGENTS.md"), ["scope.link-to-protected"]),
+      Row(("CLAUDE.md", "", "AGENTS.md"), ["scope.link-to-protected"]),
+      Row(("CLAUDE.md, AGENTS.md", "", "docs/AGENTS.md"), ["scope.link-to-protected"]),
+      Row(
+        ("CLAUDE.md, { path: AGENTS.md, may: [create] }", "", "AGENTS.md"), ["scope.link-to-protected"]),
+      Row(("CLAUDE.md, AGENTS.md", "AGENTS.md", "AGENTS.md"), ["scope.link-to-protected"]),
+      // A folder's files are named one by one, and those to come can't be.
+      Row(("CLAUDE.md, .claude/skills", "", ".claude/skills"), ["scope.link-to-protected"]),
+      Row(
+        ("CLAUDE.md, .claude/skills, .claude/skills/x/SKILL.md", "", ".claude/skills"), ["scope.link-to-protected"]),
+    ]
+    for row in rows {
+      var world = try JudgementWorld(
+        "paths:\n  allow: [\(row.input.allow)]\n  deny: [\(row.input.deny)]\nvalidation: [make]")
+      world.changes = [JudgementWorld.change("CLAUDE.md", .create, new: .symlink)]
+      world.links = map([("CLAUDE.md", row.input.target)], paths)
+      XCTAssertEqual(world.rules, row.expected, row.input.allow, file: row.file, line: row.line)
+      XCTAssertEqual(world.judgement.band.band, .high)
     }
   }
 

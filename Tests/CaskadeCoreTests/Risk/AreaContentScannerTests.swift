@@ -34,14 +34,46 @@ final class AreaContentScannerTests: XCTestCase {
       Row("chmod 777 /srv", ["deploys"]), Row("RUN chmod +x run.sh", ["executables"]),
       Row("await stripe.checkout.sessions.create()", ["billing"]),
       Row("import Stripe from 'stripe'", ["billing", "billing"]),
-      Row("TRUNCATE TABLE orders", ["production"]), Row("terraform apply -auto-approve", ["deploys"]),
+      Row("TRUNCATE TABLE orders", ["migrations", "production"]), Row("terraform apply -auto-approve", ["deploys"]),
       Row("claude --dangerously-skip-permissions", ["agents"]), Row("", []), Row("the table was altered", []),
       Row("alterable tables", []), Row("verify=FalseAlarm", []), Row("pinstripe.checkout", []), Row("chmod 7770", []),
+      Row("alter\ttable  users", ["migrations"]), Row("DROP \t TABLE users", ["migrations"]),
+      Row("on: pull_request_target", ["ci"]),
       Row("recreate tables", []), Row("the checkout page", []), Row("git push", []), Row("preverify=False", []),
     ]
     for row in rows {
       let found = scanner.found(in: Array(row.input.utf8)[...]).map(\.area)
       XCTAssertEqual(found, row.expected, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  /// The same words mean something in one place and nothing in another.
+  func testWhatALineMeans() {
+    let rows: [Row<(path: String, text: String), [String]>] = [
+      Row(("m.sql", "alter\ttable users drop x;"), ["migrations"]),
+      Row(("m.sql", "TRUNCATE users;"), ["migrations"]), Row(("m.sql", "truncate users"), ["migrations"]),
+      Row(("m.sql", "DELETE FROM users;"), ["production"]), Row(("m.sql", "DELETE FROM users WHERE id = 1;"), []),
+      Row(("m.sql", "-- ALTER TABLE users"), []), Row(("a.go", "db.Exec(\"create index i on t (c)\")"), ["migrations"]),
+      Row(("a.go", "db.Exec(`CREATE INDEX i ON t (c)`)"), ["migrations"]),
+      Row(("a.go", "// create index for the lookup"), []), Row(("a.go", "x := 1 // CREATE INDEX later"), []),
+      Row(("a.go", "log.Print(\"could not create index\")"), []), Row(("a.go", "func (f *File) truncate size"), []),
+      Row(("a.js", "text.truncate (40)"), []), Row(("a.py", "q = 'TRUNCATE users'"), ["migrations"]),
+      Row(("a.py", "# verify=False is not what we want"), []), Row(("a.py", "get(url, verify=False)  # why"), ["auth"]),
+      Row(("tests/test_a.py", "db.execute('CREATE TABLE t (a int)')"), []),
+      Row(("tests/run.sh", "terraform destroy"), ["deploys"]),
+      Row(("main.tf", "cidr_blocks = [\"0.0.0.0/0\"]"), ["deploys"]),
+      Row(("policy/net.rego", "input.cidr = \"0.0.0.0/0\""), []), Row(("a.go", "if cidr == \"0.0.0.0/0\" {"), []),
+      Row(("a.yaml", "message: 0.0.0.0/0 is forbidden"), []),
+      Row(("requirements.txt", "--index-url https://x"), ["dependencies"]),
+      Row(("docs/a.md", "ALTER TABLE users"), []), Row(("a.c", " * CREATE TABLE as in the manual"), []),
+      Row(("a.php", "$q = \"ALTER TABLE users ADD x\"; // later"), ["migrations"]),
+    ]
+    for row in rows {
+      var scanner = scanner
+      let bytes = Array(row.input.text.utf8)
+      scanner.read(
+        PatchReader.Line(change: 0, added: true, number: 1, bytes: bytes[...]), path: RepositoryPath(row.input.path))
+      XCTAssertEqual(scanner.hits.map(\.area), row.expected, row.input.text, file: row.file, line: row.line)
     }
   }
 
@@ -57,7 +89,7 @@ final class AreaContentScannerTests: XCTestCase {
     read(0, 5, "y = 'DROP TABLE b'")
     read(0, 6, "verify=False")
     read(1, 1, "DROP TABLE a")
-    read(2, 9, "drop table")
+    read(2, 9, "exec(\"drop table\")")
     XCTAssertEqual(
       scanner.hits,
       [

@@ -22,7 +22,8 @@ final class BuiltInAreasTests: XCTestCase {
     XCTAssertEqual(
       BuiltInAreas.areas.map { "\($0.name) \($0.band)" },
       [
-        "secrets high", "auth high", "billing high", "migrations high", "production high", "deploys high",
+        "secrets high", "auth high", "billing high", "migrations high", "production high", "ci high",
+        "deploys high",
         "agents high",
         "dependencies medium", "checks medium", "interfaces medium", "licences low", "generated low", "vendored low",
         "large low", "executables low",
@@ -74,13 +75,14 @@ final class BuiltInAreasTests: XCTestCase {
       Row(
         "deploys",
         [
-          ".github/workflows/ci.yml", ".gitlab-ci.yml", "Dockerfile", "api/Dockerfile.dev", "docker-compose.yml",
+          "Dockerfile", "api/Dockerfile.dev", "docker-compose.yml",
           "main.tf",
           "modules/vpc/variables.tf", "terraform/prod.tfvars", "helm/app/values.yaml", "charts/app/templates/x.yaml",
           "charts/app/Chart.yaml", "k8s/deployment.yaml", "kustomize/kustomization.yaml", "Procfile", "fly.toml",
           "vercel.json",
-          "fastlane/Fastfile", "scripts/deploy.sh", "infra/network.ts", "Vagrantfile", "serverless.yml", "Jenkinsfile",
+          "fastlane/Fastfile", "scripts/deploy.sh", "infra/network.ts", "Vagrantfile", "serverless.yml", "install.sh",
         ]),
+      Row("ci", [".github/workflows/ci.yml", ".gitlab-ci.yml", "Jenkinsfile", ".circleci/config.yml"]),
       Row("agents", ["CLAUDE.md", ".claude/settings.json", "AGENTS.md", ".mcp.json", "sub/.cursor/rules/x.mdc"]),
       Row(
         "dependencies",

@@ -140,7 +140,7 @@ final class RealLayoutTests: XCTestCase {
 
   func testGo() {
     check([
-      Row("auth", ["internal/auth/token.go", "pkg/middleware/auth.go", "policy/main.rego", "config/rbac/role.yaml"]),
+      Row("auth", ["internal/auth/token.go", "pkg/middleware/auth.go", "config/rbac/role.yaml"]),
       Row(
         "migrations", ["migrations/000001_init.up.sql", "sql/schema/001_users.sql", "ent/schema/user.go", "atlas.hcl"]),
       Row(
@@ -292,9 +292,10 @@ final class RealLayoutTests: XCTestCase {
           "modules/vpc/main.tf", "envs/staging/terragrunt.hcl", "k8s/base/deployment.yaml", "app-deployment.yaml",
           "ingress.yaml", "cookbooks/web/recipes/default.rb", "puppet/manifests/site.pp", "etc/cron.d/job",
           "haproxy.cfg", "traefik.yml", "envoy.yaml", "packer/web.pkr.hcl", "docker-bake.hcl", "Earthfile",
-          "gitops/apps/statefulset.yaml", "aks/eshop-ingress.yml", "azure.yaml", ".upsun/config.yaml", ".buildspec.yml",
-          ".depot/workflows/build.yml", "ansible/roles/web/tasks/main.yml", "cloud-init.yaml",
+          "gitops/apps/statefulset.yaml", "aks/eshop-ingress.yml", "azure.yaml", ".upsun/config.yaml",
+          "ansible/roles/web/tasks/main.yml", "cloud-init.yaml",
         ]),
+      Row("ci", [".buildspec.yml", ".depot/workflows/build.yml"]),
       Row(
         "agents",
         [
@@ -316,7 +317,7 @@ final class RealLayoutTests: XCTestCase {
       Row("src/strategy.ts", []), Row("src/trading/meanReversionStrategy.ts", []), Row("docs/rules.md", []),
       Row("lint/naming.rules.ts", []), Row("src/regorous.py", []),
       Row("src/billboard.ts", []), Row("src/paymentless.ts", []), Row("docs/pricing.md", []),
-      Row("src/knowledge/base.ts", []), Row("src/stripe_pattern.css", ["billing"]), Row("src/cashiers.ts", []),
+      Row("src/knowledge/base.ts", []), Row("src/stripe_pattern.css", []), Row("src/cashiers.ts", []),
       Row("src/storekeeper.swift", []),
       Row("src/immigration.ts", []), Row("src/migrate.ts", []), Row("docs/migrations.md", []), Row("src/schema.ts", []),
       Row("config/schema.json", []), Row("src/db/client.ts", []), Row("data/report.sql", []),
@@ -346,6 +347,56 @@ final class RealLayoutTests: XCTestCase {
       Row("src/http/extractor.rs", []), Row("packages/lib/CalendarAppConfigurationError.ts", []),
       Row("README.md", []),
       Row("app/models/user.rb", []), Row("app/models/policy.rb", []), Row("manage.py", []), Row("src/lib.rs", []),
+    ]
+    for row in rows { XCTAssertEqual(areas(row.input), row.expected, row.input, file: row.file, line: row.line) }
+  }
+
+  /// By the words of their names, in the spellings of several languages.
+  func testMoreNames() {
+    check([
+      Row(
+        "auth",
+        [
+          "packages/auth-provider/src/index.ts", "web/auth_backend/x.py", "src/signin/page.tsx", "app/sign-in/form.tsx",
+          "src/login.rs", "cmd/login.go", "src/middleware.ts", "web/src/middleware.js", "src/hooks.server.ts",
+          "src/fileKeychain.ts", "lib/keychain.js", "src/utils/oauth2.ts", "src/OAuthClient.java", "etc/sudoers",
+          "etc/sudoers.d/deploy", "src/AuthProvider.tsx", "Sources/App/LoginView.swift", "src/SignInController.kt",
+          "src/user-auth.ts", "src/password_reset.py", "pkg/sso/okta.go", "src/mfa/totp.rs", "src/passkeys/x.ts",
+        ]),
+      Row(
+        "checks",
+        [
+          "t/t1300-config.sh", "t/basic.t", "t/lib/x.t", "test/acceptance.bats", "acceptance.bats",
+          "integration_test/app_test.dart", "test_utils/src/lib.rs", "crates/test-utils/src/lib.rs",
+          "internal/testutil/x.go", "AppTests/Login.swift", "polls/tests.py", "src/login-test.js", "tests.rs",
+          "cli/x_tests.rs", "features/login.feature", "Module.Tests.ps1", "src/__mocks__/fs.ts",
+        ]),
+      Row("deploys", ["install.sh", "scripts/install.ps1", "Formula/tool.rb", "PKGBUILD", "scripts/release.sh"]),
+      Row(
+        "generated",
+        [
+          "Sources/Rules+Generated.swift", "src/schema_generated.rs", "api/client-generated.ts", "pkg/mock_store.go",
+          "src/x.pb.rs", "cmd/kind_string.go",
+        ]),
+      Row("dependencies", ["Gopkg.lock", "Gopkg.toml", "buf.lock", "shard.lock", "bun.lockb", "stack.yaml.lock"]),
+    ])
+  }
+
+  /// The word stands in the name, and the file is something else.
+  func testMoreLookAlikes() {
+    let rows: [Row<String, Set<String>>] = [
+      Row("packages/core/src/session/store.ts", []), Row("src/sessions/list.go", []), Row("policy/pods.rego", []),
+      Row(".github/workflows/secrets.yml", ["ci"]), Row(".github/workflows/ci.yml", ["ci"]),
+      Row(".github/workflows/security.yml", ["ci"]), Row("Sources/Rules/NoGuardInTests.swift", []),
+      Row("vendor/x/.travis.yml", ["vendored"]), Row("testdata/repo/.github/workflows/ci.yml", []),
+      Row("vendor/github.com/x/auth/token.go", ["vendored"]), Row("node_modules/x/package.json", ["vendored"]),
+      Row("tests/auth/test_login.py", ["checks"]), Row("src/auth.test.ts", ["checks"]),
+      Row("src/locales/de/login.json", []), Row("assets/login.png", []), Row("styles/auth.css", []),
+      Row("src/authorPage.ts", []), Row("src/signing/key.rs", []), Row("src/design-info.ts", []),
+      Row("src/passwordless.txt", []), Row("src/contests/x.ts", []), Row("src/fastest.rs", []),
+      Row("src/reinstall.rs", []), Row("docs/install.md", []), Row("pkg/cmd/pr/checkout/checkout.go", []),
+      Row("src/git/checkout.rs", []), Row("web/checkout.ts", ["billing"]), Row("tests/images/Dockerfile", ["checks"]),
+      Row("src/blocked.rs", []),
     ]
     for row in rows { XCTAssertEqual(areas(row.input), row.expected, row.input, file: row.file, line: row.line) }
   }

@@ -341,4 +341,119 @@ final class IntegrityConfigurationTests: XCTestCase {
       Row(IntegrityWorld("lib/login.rb", spec, nil), []),
     ])
   }
+
+  /// A list of regular expressions has one a line, blanks, commas and all.
+  func testRegularExpressionsAreWhole() {
+    let base = "[report]\nexclude_lines =\n    pragma: no cover\n    ^\\s*except ImportError:\\b\n"
+    check([
+      Row(IntegrityWorld(".coveragerc", base, base + "fail_under = 80\n"), []),
+      Row(IntegrityWorld(".coveragerc", base, base.replacingOccurrences(of: "    ^", with: "  ^")), []),
+      Row(
+        IntegrityWorld(".coveragerc", base, base + "    if a, b == c # d:\n"),
+        [
+          ".coveragerc:5: error: 'report.exclude_lines' leaves out 'if a, b == c # d:' now [integrity.setting-loosened]"
+        ]),
+      Row(
+        IntegrityWorld(
+          ".golangci.yml", "issues:\n  exclude:\n    - a\n", "issues:\n  exclude:\n    - a\n    - b of .* c\n"),
+        [".golangci.yml:4: warning: 'issues.exclude' leaves out 'b of .* c' now [integrity.setting-loosened]"]),
+    ])
+  }
+
+  func testMoreTools() {
+    func error(_ path: String, _ line: Int, _ what: String) -> String {
+      "\(path):\(line): error: \(what) [integrity.setting-loosened]"
+    }
+    check([
+      Row(
+        IntegrityWorld("pyrightconfig.json", "{\"typeCheckingMode\":\"strict\"}", "{\"typeCheckingMode\":\"off\"}"),
+        [error("pyrightconfig.json", 1, "'typeCheckingMode' loosened to 'off'; it was 'strict'")]),
+      Row(
+        IntegrityWorld(".golangci.yml", "linters:\n  default: all\n", "linters:\n  default: none\n"),
+        [error(".golangci.yml", 2, "'linters.default' loosened to 'none'; it was 'all'")]),
+      Row(
+        IntegrityWorld(
+          "pom.xml", "<project>\n</project>\n",
+          "<project>\n<properties>\n<skipTests>true</skipTests></properties></project>"),
+        [error("pom.xml", 3, "'project.properties.skipTests' loosened to 'true'")]),
+      Row(
+        IntegrityWorld("build.gradle", "test { }\n", "test { ignoreFailures = true }\n"),
+        [error("build.gradle", 1, "'test.ignoreFailures' loosened to 'true'")]),
+      Row(
+        IntegrityWorld(
+          "Package.swift", "[.testTarget(name: \"aT\"), .testTarget(name: \"b\")]", "[.testTarget(name: \"b\")]"),
+        [error("Package.swift", 1, "'testTarget' no longer has 'aT'")]),
+      Row(
+        IntegrityWorld("Cargo.toml", "[package]\nname='x'\n", "[package]\nname='x'\nautotests=false\n"),
+        [error("Cargo.toml", 3, "'package.autotests' loosened to 'false'")]),
+      Row(
+        IntegrityWorld("phpstan.neon", "parameters:\n  level: 9\n", "parameters:\n  level: 0\n"),
+        ["phpstan.neon:2: error: threshold 'parameters.level' lowered to '0'; it was '9' [integrity.threshold-lowered]"]
+      ),
+      Row(
+        IntegrityWorld(".rspec", "--color\n", "--color\n--tag fast\n"),
+        [error(".rspec", 1, "'addopts' leaves out '--tag' now")]),
+      Row(
+        IntegrityWorld(".eslintignore", "dist\n", "dist\nsrc\n"),
+        [".eslintignore:2: warning: 'excluded' leaves out 'src' now [integrity.setting-loosened]"]),
+      Row(
+        IntegrityWorld("tsconfig.json", "{\"include\":[\"src\"]}", "{\"include\":[\"none\"]}"),
+        ["tsconfig.json:1: warning: 'include' leaves out 'src' now [integrity.setting-loosened]"]),
+      // Nothing that checks.
+      Row(IntegrityWorld("build.gradle", "android { }\n", "android { enabled = false }\n"), []),
+      Row(IntegrityWorld("pom.xml", "<a><version>1</version></a>", "<a><version>2</version></a>"), []),
+      Row(IntegrityWorld("Package.swift", "[.target(name: \"a\")]", "[.target(name: \"b\")]"), []),
+      Row(
+        IntegrityWorld("Cargo.toml", "[package]\nname='x'\n", "[package]\nname='y'\n[profile.test]\nopt-level=1\n"), []),
+    ])
+  }
+
+  /// A new file that a tool reads before the one that the base has.
+  func testANewFileThatComesBefore() {
+    let shared = "[tool.coverage.report]\nfail_under = 90\n[tool.mypy]\nstrict = true\n"
+    check([
+      Row(
+        IntegrityWorld([("pyproject.toml", shared, shared), (".coveragerc", nil, "[report]\nfail_under = 0\n")]),
+        [
+          ".coveragerc:2: error: threshold 'report.fail_under' lowered to '0'; it was '90' [integrity.threshold-lowered]"
+        ]),
+      Row(
+        IntegrityWorld([("pyproject.toml", shared, shared), ("mypy.ini", nil, "[mypy]\nignore_errors = True\n")]),
+        [
+          "mypy.ini:2: error: 'mypy.ignore_errors' loosened to 'True' [integrity.setting-loosened]",
+          "mypy.ini: error: 'tool.mypy.strict' removed; it was 'true' [integrity.setting-loosened]",
+        ]),
+      Row(
+        IntegrityWorld([
+          (".eslintrc.json", "{\"rules\":{\"a\":\"error\"}}", "{\"rules\":{\"a\":\"error\"}}"),
+          ("src/.eslintrc.json", nil, "{\"root\":true,\"rules\":{\"a\":\"off\"}}"),
+        ]),
+        [
+          "src/.eslintrc.json:1: error: 'rules.a' loosened to 'off'; it was 'error' [integrity.setting-loosened]"
+        ]),
+      // The same, stricter, moved there, or of a tool that wasn't in use.
+      Row(
+        IntegrityWorld([("pyproject.toml", shared, shared), (".coveragerc", nil, "[report]\nfail_under = 90\n")]), []),
+      Row(IntegrityWorld([("pyproject.toml", shared, shared), ("ruff.toml", nil, "ignore = [\"E501\"]\n")]), []),
+      Row(
+        IntegrityWorld([
+          ("pyproject.toml", shared, "[tool.mypy]\nstrict = true\n"),
+          (".coveragerc", nil, "[report]\nfail_under = 90\n"),
+        ]), []),
+      Row(IntegrityWorld("mypy.ini", nil, "[mypy]\nignore_errors = True\n"), []),
+    ])
+  }
+
+  /// A signature below `Contracts` is no output of anything.
+  func testSignaturesAreNoGoldens() {
+    let code = (path: "src/a.ts", old: String?.some("a"), new: String?.some("b"))
+    check([
+      Row(IntegrityWorld([code, ("Contracts/approvals/work/dev.approval", "1", "2")]), []),
+      Row(
+        IntegrityWorld([code, ("tests/approvals/page.txt", "1", "2")]),
+        [
+          "tests/approvals/page.txt: warning: expected output rewritten together with the code [integrity.golden-rewritten]"
+        ]),
+    ])
+  }
 }

@@ -486,4 +486,59 @@ final class IntegrityTestCasesTests: XCTestCase {
       Row(now("assertEquals(\"/a\", login(\"a\").path());", "assertThat(login(\"a\").path()).isEqualTo(\"/a\");"), []),
     ])
   }
+
+  /// Methods that assert, and tests that a repository's own macro makes.
+  func testRustMethodsAndMacros() {
+    let base = "#[test]\nfn runs() {\n    cmd().arg(1).assert().success();\n    page.assert_title(title);\n}\n"
+    let made =
+      "rgtest!(first, |dir: Dir| {\n    dir.create(1);\n    eqnice!(a, b);\n});\nrgtest!(second, |d| { f(d); });\n"
+    func now(_ old: String, _ new: String) -> IntegrityWorld {
+      IntegrityWorld("tests/a.rs", base, base.replacingOccurrences(of: old, with: new))
+    }
+    let none = "tests/a.rs:2: error: test 'runs' asserts nothing now, of 2 assertions [integrity.assertions-removed]"
+    check([
+      Row(now("    cmd().arg(1).assert().success();\n    page.assert_title(title);\n", "    cmd().arg(1);\n"), [none]),
+      Row(now(".assert().success();\n    page.assert_title(title);", ".assert();"), [none]),
+      Row(now("page.assert_title(title)", "page.assert_title(other)"), []),
+      Row(
+        IntegrityWorld("tests/a.rs", made, String(made.prefix { $0 != ";" }) + "    eqnice!(a, b);\n});\n"),
+        [
+          "tests/a.rs: error: test 'second' removed; line 5 of the base was 'rgtest!(second, |d| { f(d); });' [integrity.test-removed]"
+        ]),
+      Row(
+        IntegrityWorld(
+          "tests/a.rs",
+          "macro_rules! made {\n ($n:ident, $e:expr) => { #[test] fn $n() { $e } };\n}\nmade!(one, f(1));\nmade!(two, f(2));\n",
+          "macro_rules! made {\n ($n:ident, $e:expr) => { #[test] fn $n() { $e } };\n}\nmade!(two, f(2));\n"),
+        [
+          "tests/a.rs: error: test 'one' removed; line 4 of the base was 'made!(one, f(1));' [integrity.test-removed]"
+        ]),
+    ])
+  }
+
+  /// Two tests that begin alike are two; one that got another name is one.
+  func testPartners() {
+    let setUp = (1...9).map { "\tservice\($0) := newService\($0)(t, options\($0))\n" }.joined()
+    func test(_ name: String, _ body: String) -> String { "func \(name)(t *testing.T) {\n\(setUp)\(body)}\n" }
+    let refund = "\tif got := service1.Refund(order); got != 12 {\n\t\tt.Fatal(got)\n\t}\n"
+    let report = "\trows, err := service2.Report(month)\n\trequire.Len(t, rows, 3)\n\trequire.NoError(t, err)\n"
+    let old = "package a\n" + test("TestRefundIsPaid", refund)
+    check([
+      Row(
+        IntegrityWorld("a_test.go", old, "package a\n" + test("TestMonthlyReport", report)),
+        [
+          "a_test.go: error: test 'TestRefundIsPaid' removed; line 2 of the base was 'func TestRefundIsPaid(t *testing.T) {' [integrity.test-removed]"
+        ]),
+      Row(
+        IntegrityWorld(
+          "a_test.go", old,
+          "package a\n" + test("TestRefundPaid", refund.replacingOccurrences(of: "12", with: "13"))
+            + test("TestMonthlyReport", report)), []),
+      Row(
+        IntegrityWorld(
+          "a_test.go", old, "package a\n" + test("TestMoneyGoesBack", refund.replacingOccurrences(of: "12", with: "13"))
+        ),
+        []),
+    ])
+  }
 }

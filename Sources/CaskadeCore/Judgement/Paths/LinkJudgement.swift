@@ -45,7 +45,9 @@ struct LinkJudgement {
     let below = links.paths(below: target)
     for path in [target] + below {
       let folded = FoldedPath(path)
-      if let rule = index.protectedRule(covering: folded) { return .protected(path, rule) }
+      if let rule = index.protectedRule(covering: folded), !scope.opens(folded, for: .modify) {
+        return .protected(path, rule)
+      }
       if let entry = scope.deniedEntry(covering: folded) { return .denied(path, entry) }
     }
     if !links.isFile(target) {

@@ -21,6 +21,8 @@ extension IntegrityFinding {
     case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk,
       .fixtureDeleted:
       "look whether the check still checks as much as before"
+    case .checkUnread, .settingsUnread: "have a person compare it with the base's"
+    case .suppressionAdded: "mend what it silences, or have a person agree to it"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
   }
@@ -99,6 +101,10 @@ extension IntegrityFinding {
     case .commandChanged(let command, let entry):
       "what \(Self.quote(command)) runs was changed, in \(Self.quote(entry))"
     case .scriptChanged(let command): "what \(Self.quote(command)) runs was changed"
+    case .checkUnread(let isDeleted):
+      "check file \(isDeleted ? "deleted" : "changed") in a language that isn't read: nobody looked whether it still checks as much"
+    case .settingsUnread: "settings of checks changed in a file too large to be compared"
+    case .suppressionAdded(let mark): "a checker is told to look away by \(Self.quote(mark))"
     }
   }
 }

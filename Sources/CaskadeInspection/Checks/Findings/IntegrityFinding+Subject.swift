@@ -11,9 +11,10 @@ extension IntegrityFinding {
     case .thresholdLowered(let key, _), .strictnessLost(let key, _), .conditionChanged(let key, _, _): key
     case .exclusionAdded(let key, let value, _), .selectionRemoved(let key, let value): "\(key): \(value)"
     case .failureIgnored(let how): how
+    case .suppressionAdded(let mark): mark
     case .commandChanged(let command, _), .scriptChanged(let command): command
     case .testFileDeleted, .testFileShrunk, .testFocused, .buildConstrained, .goldenDeleted, .fixtureDeleted,
-      .goldensRewritten, .configurationDeleted, .stepRemoved:
+      .goldensRewritten, .configurationDeleted, .stepRemoved, .checkUnread, .settingsUnread:
       nil
     }
   }

@@ -68,6 +68,12 @@ package enum IntegrityFact: Hashable, Sendable {
   case conditionChanged(key: String, to: String?, never: Bool)
   case commandChanged(command: String, entry: String)
   case scriptChanged(command: String)
+  /// A changed file of checks in a language that isn't read, or a deleted one of which not all lines went elsewhere.
+  case checkUnread(isDeleted: Bool)
+  /// A file of settings too large to be compared.
+  case settingsUnread
+  /// A linter, a type checker, a scanner or a coverage tool is told to look away, by this mark.
+  case suppressionAdded(String)
 
   /// What kind it is, without the data: each is a rule of its own.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -89,6 +95,8 @@ package enum IntegrityFact: Hashable, Sendable {
     case ciStepRemoved = "ci-step-removed"
     case ciCondition = "ci-condition"
     case commandChanged = "command-changed"
+    case unread
+    case suppressionAdded = "suppression-added"
   }
 
   package var kind: Kind {
@@ -112,6 +120,8 @@ package enum IntegrityFact: Hashable, Sendable {
     case .stepRemoved: .ciStepRemoved
     case .conditionChanged: .ciCondition
     case .commandChanged, .scriptChanged: .commandChanged
+    case .checkUnread, .settingsUnread: .unread
+    case .suppressionAdded: .suppressionAdded
     }
   }
 
@@ -119,8 +129,7 @@ package enum IntegrityFact: Hashable, Sendable {
   var isError: Bool {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
-      .goldensRewritten,
-      .fixtureDeleted:
+      .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded:
       false
     case .buildConstrained(let never), .testFileRenamed(_, let never): never
     case .stepRemoved(let merged): !merged

@@ -4,10 +4,12 @@ package import CaskadeSyntax
 package struct IntegrityPlan: Sendable {
   /// Changed paths whose old and new content is needed, sorted.
   package let wanted: [RepositoryPath]
-  /// Unchanged paths, where the base has them, whose content is needed to follow a command: a makefile that names a
-  /// script. Sorted; their `FileVersions` hold the same bytes twice.
+  /// Unchanged paths, where the base has them, whose content is needed: to follow a command, as a makefile that names a
+  /// script, or because a new file of settings comes before them. Sorted; their `FileVersions` hold the same bytes twice.
   package let atBase: [RepositoryPath]
 
+  /// New files of settings, which may come before what the base has.
+  let outranked: [RepositoryPath]
   let changes: [Change]
   /// There are expected outputs or test data among the changes.
   let holdsData: Bool
@@ -30,10 +32,38 @@ package struct IntegrityPlan: Sendable {
     }
     let named = entries.flatMap(\.holders).filter { roles[$0] != nil }
     wanted = Set(found.wanted + named).sorted()
-    atBase = entries.flatMap { entry in
+    outranked = found.files.filter { $0.operation == .create && roles[$0.path]?.settings?.tool != nil }.map(\.path)
+    let ofTools = outranked.prefix(Self.mostOutranked).flatMap { path in
+      Self.holders(of: roles[path]?.settings?.tool ?? "", for: path)
+    }
+    let ofCommands = entries.flatMap { entry in
       if case .file = entry.kind { return [RepositoryPath]() }
       return entry.holders
-    }.filter { roles[$0] == nil }.reduce(into: Set()) { $0.insert($1) }.sorted()
+    }
+    atBase = (ofCommands + ofTools).filter { roles[$0] == nil }.reduce(into: Set()) { $0.insert($1) }.sorted()
+  }
+}
+
+extension IntegrityPlan {
+  /// More new files of settings than these aren't compared with what they come before.
+  private static let mostOutranked = 20
+  private static let mostFolders = 6
+
+  /// The other files that may configure the tool for a path: in its folder, then in those above, nearest first.
+  static func holders(of tool: String, for path: RepositoryPath) -> [RepositoryPath] {
+    var folders: [[UInt8]] = []
+    var folder = path.bytes.dropLast(path.name.count)
+    while folders.count < mostFolders {
+      folders.append(Array(folder))
+      guard let slash = folder.dropLast().lastIndex(of: UInt8(ascii: "/")) else {
+        if !folder.isEmpty { folders.append([]) }
+        break
+      }
+      folder = folder[...slash]
+    }
+    return folders.flatMap { folder in
+      SettingsFile.names(of: tool).map { RepositoryPath(bytes: folder + Array($0.utf8)) }.filter { $0 != path }
+    }
   }
 }
 

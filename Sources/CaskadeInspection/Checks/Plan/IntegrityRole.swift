@@ -19,6 +19,9 @@ struct IntegrityRole: Hashable, Sendable {
   private(set) var isScript = false
   private(set) var isCode = false
 
+  /// Tests are found in it, or it is named like a file of them; a script that lies among tests isn't.
+  var isJudgedByTests: Bool { tests != nil && (tests != .unread || isNamedTest) }
+
   var isRelevant: Bool {
     tests != nil || isContinuousIntegration || settings != nil || entries != nil || isScript
   }
@@ -27,6 +30,8 @@ struct IntegrityRole: Hashable, Sendable {
   private static let unreadEndings: Set<String> = [
     "rb", "c", "cc", "cpp", "cxx", "m", "mm", "sh", "bash", "bats", "php", "cs", "fs", "ex", "exs", "erl", "lua", "pl",
     "t", "scala", "clj", "hs", "dart", "jl", "zig", "nim", "ml", "feature", "vue", "svelte",
+    "vb", "ps1", "psm1", "tcl", "exp", "r", "robot", "cr", "v", "elm", "hx", "f90", "adb", "rkt", "el", "lisp", "awk",
+    "groovy", "zsh", "fish", "sql",
   ]
   private static let scriptEndings: Set<String> = ["sh", "bash", "zsh", "mk"]
 
@@ -57,9 +62,11 @@ struct IntegrityRole: Hashable, Sendable {
       return
     }
     guard let language else {
-      let always = ["bats", "feature"].contains(ending) || ending == "t" && folder.isPerlTests
+      let always = ["bats", "feature", "robot"].contains(ending) || ending == "t" && folder.isPerlTests
       if always || isNamedTest && Self.unreadEndings.contains(ending) {
         isNamedTest = true
+        tests = .unread
+      } else if Self.unreadEndings.contains(ending), amongTests || folder.isPerlTests && ending == "sh" {
         tests = .unread
       }
       return
@@ -106,19 +113,24 @@ struct IntegrityFolder {
   fileprivate let isPerlTests: Bool
 
   private static let goldenFolders: Set<String> = [
-    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "approvals",
+    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "approvals", "expected",
+    "expected_output", "expected-output",
   ]
   private static let fixtureFolders: Set<String> = [
     "testdata", "test-data", "test_data", "fixtures", "__fixtures__", "fixture",
   ]
-  private static let testFolders: Set<String> = ["test", "tests", "spec", "specs", "__tests__", "e2e", "cypress"]
+  private static let testFolders: Set<String> = [
+    "test", "tests", "spec", "specs", "__tests__", "e2e", "cypress", "integration_test", "integration-test",
+  ]
   private static let scriptFolders: Set<String> = ["scripts", "script", "bin", "tools", "ci", "hack"]
 
   init(of file: RepositoryPath) {
     path = file.bytes.dropLast(file.name.count)
     let names = file.components.dropLast().map { String(decoding: $0, as: UTF8.self).lowercased() }
     isAmongTests = names.contains { Self.testFolders.contains($0) || $0.hasSuffix("tests") || $0.hasSuffix("test") }
-    holdsGoldens = names.contains(where: Self.goldenFolders.contains)
+    // Signatures under contracts are no output of anything.
+    let isOfContracts = zip(names, names.dropFirst()).contains { $0 == "contracts" && $1 == "approvals" }
+    holdsGoldens = !isOfContracts && names.contains(where: Self.goldenFolders.contains)
     holdsFixtures = names.contains(where: Self.fixtureFolders.contains)
     holdsScripts = names.contains(where: Self.scriptFolders.contains)
     isPerlTests = names.contains("t")

@@ -27,7 +27,7 @@ struct CommandTargetComparison {
       followed += 1
       let before = CommandTargetText.lines(entry, in: old)
       guard !before.isEmpty else { continue }
-      let isTest = plan.roles[file.path]?.tests != nil && entry.isFile
+      let isTest = plan.roles[file.path]?.isJudgedByTests == true && entry.isFile
       if plan.roles[now.path] != nil, !isTest { compare(entry, now, before) }
       guard !isTest, Self.isFollowed(entry, file.path) else { continue }
       let folder = entry.isFile ? RepositoryPath(bytes: []) : entry.folder

@@ -16,7 +16,9 @@ package enum IntegrityScan {
     findings += settings(files, plan)
     findings +=
       PipelineComparison(
-        files.filter { plan.roles[$0.path]?.isContinuousIntegration ?? false }.map { ($0.path, $0.old, $0.new) }
+        files.filter { plan.roles[$0.path]?.isContinuousIntegration ?? false && $0.isComparable }.map {
+          ($0.path, $0.old, $0.new)
+        }
       ).findings
     findings += CommandTargetComparison(files, plan).findings
     var seen = Set<IntegrityFinding>()
@@ -36,37 +38,39 @@ package enum IntegrityScan {
   }
 
   private static func settings(_ files: [FileVersions], _ plan: IntegrityPlan) -> [IntegrityFinding] {
-    let changed = files.compactMap { file in plan.roles[file.path]?.settings.map { (file, $0) } }
     var findings: [IntegrityFinding] = []
-    for (file, settings) in changed {
-      guard let old = file.old else { continue }
-      let others = changed.filter { $0.0.path != file.path }
-      if let new = file.new {
-        findings += SettingsComparison(file.path, settings, old: old, new: new, elsewhere: gained(others)).findings
-      } else if let tool = settings.tool, !others.contains(where: { takesOver($0.0, tool) }) {
-        findings.append(IntegrityFinding(.configurationDeleted, file.path, .file))
+    var budget = SettingsReader.mostBytes
+    var changed: [ChangedSettings] = []
+    for file in files {
+      guard let settings = plan.roles[file.path]?.settings else { continue }
+      let size = (file.old?.count ?? 0) + (file.new?.count ?? 0)
+      guard size <= budget, max(file.old?.count ?? 0, file.new?.count ?? 0) <= SettingsReader.mostBytesOfFile else {
+        findings.append(IntegrityFinding(.settingsUnread, file.path, .file))
+        continue
+      }
+      budget -= size
+      changed.append(ChangedSettings(file, settings))
+    }
+    var gained: [String: Int] = [:]
+    for settings in changed {
+      for key in settings.gained { gained[key, default: 0] += 1 }
+    }
+    let base = BaseSettings(files, plan)
+    for settings in changed {
+      let (file, kind) = (settings.file, settings.kind)
+      let elsewhere = { (key: String) in gained[key, default: 0] > (settings.gained.contains(key) ? 1 : 0) }
+      if file.old != nil, file.new != nil {
+        findings += SettingsComparison(file.path, kind, settings.old, settings.new, elsewhere: elsewhere).findings
+      } else if file.old != nil {
+        let takesOver = changed.contains { $0.file.path != file.path && kind.tool.map($0.takesOver) ?? true }
+        if kind.tool != nil, !takesOver { findings.append(IntegrityFinding(.configurationDeleted, file.path, .file)) }
+      } else if let (old, outranks) = base.outranked(by: settings) {
+        findings +=
+          SettingsComparison(
+            file.path, kind, old, settings.new, elsewhere: { _ in !outranks }, isNewFile: true
+          ).findings
       }
     }
     return findings
-  }
-
-  /// The last keys that the head has in these files and the base hadn't.
-  private static func gained(_ files: [(FileVersions, SettingsFile)]) -> Set<String> {
-    var keys = Set<String>()
-    for (file, settings) in files {
-      let old = Set(SettingsComparison.read(file.old ?? [], settings).map(\.name))
-      for setting in SettingsComparison.read(file.new ?? [], settings) where !old.contains(setting.name) {
-        if let last = setting.key.last { keys.insert(last) }
-      }
-    }
-    return keys
-  }
-
-  /// Whether the file is for the tool, or names it, on the head only.
-  private static func takesOver(_ file: FileVersions, _ tool: String) -> Bool {
-    guard let new = file.new else { return false }
-    if file.old == nil, String(decoding: file.path.name, as: UTF8.self).lowercased().contains(tool) { return true }
-    return String(decoding: new, as: UTF8.self).contains(tool)
-      && !String(decoding: file.old ?? [], as: UTF8.self).contains(tool)
   }
 }

@@ -4,18 +4,21 @@ import CaskadeSyntax
 enum UnreadTestReader {
   static func findings(_ files: [FileVersions], _ plan: IntegrityPlan) -> [IntegrityFinding] {
     var changed: [(file: FileVersions, isCandidate: Bool)] = []
+    var isUnread: Set<RepositoryPath> = []
     for file in files {
       guard let role = plan.roles[file.path], let tests = role.tests else { continue }
-      changed.append((file, role.isNamedTest && file.old != nil && isUnread(file, tests)))
+      changed.append((file, role.isNamedTest && file.old != nil && Self.isUnread(file, tests)))
+      if tests == .unread, file.old != nil, file.old != file.new { isUnread.insert(file.path) }
     }
-    guard changed.contains(where: \.isCandidate) else { return [] }
+    guard !isUnread.isEmpty || changed.contains(where: \.isCandidate) else { return [] }
     var surplus: [WordHash: Int] = [:]
     for (file, _) in changed {
       for line in lines(file.old) { surplus[line, default: 0] -= 1 }
       for line in lines(file.new) { surplus[line, default: 0] += 1 }
     }
     return changed.compactMap { file, isCandidate in
-      guard isCandidate else { return nil }
+      let noted = isUnread.contains(file.path)
+      guard isCandidate || noted else { return nil }
       let before = lines(file.old)
       var rest = surplus
       var lost = 0
@@ -23,10 +26,14 @@ enum UnreadTestReader {
         lost += 1
         rest[line, default: 0] += 1
       }
-      guard before.count >= 3, lost * 2 > before.count else { return nil }
-      if file.new == nil { return IntegrityFinding(.testFileDeleted(tests: 0), file.path, .file) }
-      guard lines(file.new).count * 2 < before.count else { return nil }
-      return IntegrityFinding(.testFileShrunk(lines: lost, of: before.count), file.path, .file)
+      if isCandidate, before.count >= 3, lost * 2 > before.count {
+        if file.new == nil { return IntegrityFinding(.testFileDeleted(tests: 0), file.path, .file) }
+        if lines(file.new).count * 2 < before.count {
+          return IntegrityFinding(.testFileShrunk(lines: lost, of: before.count), file.path, .file)
+        }
+      }
+      guard noted, file.new != nil || lost > 0 else { return nil }
+      return IntegrityFinding(.checkUnread(isDeleted: file.new == nil), file.path, .file)
     }
   }
 

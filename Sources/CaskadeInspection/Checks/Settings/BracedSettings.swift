@@ -1,6 +1,7 @@
-/// JSON, JSON with comments, and object literals of JavaScript.
+/// JSON, JSON with comments, and object literals of JavaScript; with `=` for `:`, the blocks of Gradle.
 enum BracedSettings {
-  static func read(_ bytes: [UInt8]) -> [Setting] {
+  /// - Parameter assigns: a name before a brace or `=` is a key too.
+  static func read(_ bytes: [UInt8], assigns: Bool = false) -> [Setting] {
     let list = SourceTokens(bytes, TestLanguage.javascript.lexicon)
     var settings: [Setting] = []
     /// The keys of the open brackets; an empty one where a bracket has no key of its own.
@@ -20,9 +21,12 @@ enum BracedSettings {
         let token = list.tokens[index]
         guard token.kind != .mark else { break }
         let text = SettingsReader.unquoted(String(decoding: list.text(index), as: UTF8.self))
-        if token.kind != .number, list.isMark(index + 1, ":") {
+        let isKey =
+          list.isMark(index + 1, ":")
+          || assigns && (list.isMark(index + 1, "=") && !list.isMark(index + 2, "=") || list.isMark(index + 1, "{"))
+        if token.kind != .number, isKey {
           pending = (text, Int(token.line))
-          index += 1
+          if !list.isMark(index + 1, "{") { index += 1 }
         } else {
           let path = keys.suffix(SettingsReader.depth).filter { !$0.isEmpty } + (pending.map { [$0.key] } ?? [])
           if !path.isEmpty {
@@ -33,6 +37,7 @@ enum BracedSettings {
             } else {
               settings.append(Setting(key: path, line: pending?.line ?? Int(token.line), values: [value]))
             }
+            if assigns { pending = nil }
           }
         }
       }

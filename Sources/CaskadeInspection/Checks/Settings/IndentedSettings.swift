@@ -7,7 +7,7 @@ enum IndentedSettings {
     var block: Int?
     for (number, line) in SettingsReader.lines(bytes) {
       let content = SettingsReader.trimmed(line)
-      var indent = line.prefix { $0 == " " }.count
+      var indent = line.utf8.prefix { $0 == 32 }.count
       if content.isEmpty { continue }
       if let open = block {
         if indent > open, !settings.isEmpty {
@@ -55,7 +55,7 @@ enum IndentedSettings {
   }
 
   private static func append(_ settings: inout [Setting], _ path: [String], _ text: String, _ line: Int) {
-    let value = Setting.Value(text: text, line: line)
+    let value = Setting.Value(text: text, line: line, isQuoted: true)
     if settings.last?.key == path {
       settings[settings.count - 1].values.append(value)
     } else {

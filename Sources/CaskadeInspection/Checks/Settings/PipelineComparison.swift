@@ -70,7 +70,8 @@ struct PipelineComparison {
       hard[line.command, default: 0] -= 1
       add(.failureIgnored(String(line.text.dropFirst(line.command.count))), line.path, .head(line.number), line.command)
     }
-    for (path, number, text) in Self.tolerant(new) where !Self.tolerant(old).contains(where: { $0.0 == path }) {
+    let tolerantBefore = Set(Self.tolerant(old).map(\.0))
+    for (path, number, text) in Self.tolerant(new) where !tolerantBefore.contains(path) {
       add(.failureIgnored(text), path, .head(number), "")
     }
     for line in new { left[line.command, default: 0] += 1 }
@@ -82,9 +83,14 @@ struct PipelineComparison {
     let known = Set(old.map(\.command))
     let rewritten = new.filter { !known.contains($0.command) && Self.isCheck($0) }
     var uses: [Int: Int] = [:]
+    var holders: [String: [Int]] = [:]
+    for (index, line) in rewritten.enumerated() {
+      for word in Self.words(line) where holders[word, default: []].count < Self.mostPartners {
+        holders[word, default: []].append(index)
+      }
+    }
     for line in gone {
-      let words = Self.words(line)
-      let partners = rewritten.indices.filter { !Self.words(rewritten[$0]).isDisjoint(with: words) }
+      let partners = Set(Self.words(line).flatMap { holders[$0] ?? [] }).sorted()
       guard let partner = partners.min(by: { uses[$0, default: 0] < uses[$1, default: 0] }) else {
         add(.stepRemoved(merged: false), line.path, .base(line.number), line.text)
         continue
@@ -96,6 +102,9 @@ struct PipelineComparison {
       uses[partner, default: 0] += 1
     }
   }
+
+  /// More lines with one word are as good as these.
+  private static let mostPartners = 50
 
   private static func tolerant(_ lines: [Line]) -> [(RepositoryPath, Int, String)] {
     lines.filter { $0.text == "set +e" }.map { ($0.path, $0.number, $0.text) }
@@ -127,10 +136,9 @@ struct PipelineComparison {
         known[setting.text, default: 0] -= 1
         continue
       }
-      let before = old.first { $0.key == setting.key && !new.contains(where: { $0.text == setting.text }) }
       add(
         .conditionChanged(key: setting.key.last ?? "", to: setting.text, never: Self.isNever(setting)), path,
-        .head(setting.line), before?.text ?? "")
+        .head(setting.line), "")
     }
     for trigger in ["pull_request", "merge_request_event", "push"] {
       if let setting = old.first(where: { Self.triggers($0, trigger) }),

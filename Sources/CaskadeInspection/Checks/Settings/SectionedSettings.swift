@@ -4,10 +4,18 @@ enum SectionedSettings {
     var settings: [Setting] = []
     var section: [String] = []
     var inList = false
+    /// The lines of a list of regular expressions are values as they stand.
+    var isLinewise = false
     for (number, line) in SettingsReader.lines(bytes) {
       let content = SettingsReader.trimmed(line)
       if content.isEmpty || content.hasPrefix("#") || content.hasPrefix(";") { continue }
       let isIndented = line.first?.isWhitespace == true
+      if isLinewise, isIndented {
+        settings[settings.count - 1].values.append(
+          Setting.Value(text: String(content), line: number, isQuoted: true))
+        continue
+      }
+      isLinewise = false
       if inList {
         settings[settings.count - 1].values += SettingsReader.values(bare(content), line: number)
         if closes(content) { inList = false }
@@ -27,6 +35,13 @@ enum SectionedSettings {
         continue
       }
       let key = SettingsReader.unquoted(content[..<mark])
+      let raw = SettingsReader.trimmed(content[content.index(after: mark)...])
+      if SettingsRule.linewise.contains(key), !raw.hasPrefix("["), !raw.hasPrefix("\"\"\"") {
+        isLinewise = true
+        let values = raw.isEmpty ? [] : [Setting.Value(text: String(raw), line: number, isQuoted: true)]
+        settings.append(Setting(key: section + [key], line: number, values: values))
+        continue
+      }
       let value = bare(content[content.index(after: mark)...])
       settings.append(
         Setting(

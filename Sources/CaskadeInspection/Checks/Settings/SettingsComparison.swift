@@ -8,20 +8,30 @@ struct SettingsComparison {
   private let path: RepositoryPath
   private let old: [Setting]
   private let new: [Setting]
-  private let moved: Set<String>
+  private let moved: (String) -> Bool
+  /// Where the head turns everything on at once.
+  private let strictPlaces: Set<[String]>
+
+  private let isNewFile: Bool
 
   /// More exclusions of one key than these are left out.
   private static let several = 5
 
-  /// - Parameter elsewhere: the last keys that other changed files have gained; a setting that moved there is no finding.
+  /// - Parameters:
+  ///   - elsewhere: whether another changed file has gained a last key; a setting that moved there is no finding.
+  ///   - isNewFile: the old settings stand in another file, in sections of other names.
   init(
-    _ path: RepositoryPath, _ file: SettingsFile, old: [UInt8], new: [UInt8], elsewhere: Set<String>
+    _ path: RepositoryPath, _ file: SettingsFile, _ old: [Setting], _ new: [Setting],
+    elsewhere: @escaping (String) -> Bool, isNewFile: Bool = false
   ) {
     self.path = path
     self.file = file
     moved = elsewhere
-    self.old = Self.read(old, file)
-    self.new = Self.read(new, file)
+    self.isNewFile = isNewFile
+    self.old = old
+    self.new = new
+    strictPlaces = Set(
+      new.lazy.filter { $0.key.last == "strict" && SettingsRule.isTrue($0.text) }.map { Array($0.key.dropLast()) })
     let before = Self.byName(self.old)
     let after = Self.byName(self.new)
     // A key that moved to another section of the file is compared with what it was there.
@@ -34,7 +44,7 @@ struct SettingsComparison {
     for setting in Self.inOrder(self.new) where before[setting.name] == nil {
       if let name = setting.key.last.flatMap({ left[$0] }), taken.insert(name).inserted {
         compare(before[name], after[setting.name] ?? setting)
-      } else if file.sections.isEmpty || tools.contains(Self.section(setting)) {
+      } else if file.isAlwaysInUse || tools.contains(Self.section(setting)) {
         compare(nil, after[setting.name] ?? setting)
       }
     }
@@ -98,12 +108,15 @@ struct SettingsComparison {
       for (line, word) in added.prefix(Self.several) {
         add(.exclusionAdded(key: name, value: word, grave: grave), .head(line))
       }
-    case .selection:
+    case .selection(let grave):
       guard let before, !hasMoved(before) else { return }
       let kept = Set(after?.values.flatMap { Self.words($0) } ?? [])
       guard !kept.contains("ALL") else { return }
       for word in before.values.flatMap({ Self.words($0) }).filter({ !kept.contains($0) }).prefix(Self.several) {
-        add(.selectionRemoved(key: name, value: word), after.map { .head($0.line) } ?? .base(before.line))
+        let place: IntegrityFinding.Place = after.map { .head($0.line) } ?? .base(before.line)
+        add(
+          grave ? .selectionRemoved(key: name, value: word) : .exclusionAdded(key: name, value: word, grave: false),
+          place)
       }
     case .options: compareOptions(before, after, name)
     }
@@ -120,13 +133,11 @@ struct SettingsComparison {
 
   /// Whether the head turns everything on where a single key is gone, as mypy's and TypeScript's `strict` do.
   private func isStrict(_ setting: Setting?) -> Bool {
-    new.contains {
-      $0.key.last == "strict" && $0.key.dropLast() == setting?.key.dropLast() && SettingsRule.isTrue($0.text)
-    }
+    setting.map { strictPlaces.contains(Array($0.key.dropLast())) } ?? false
   }
 
   private func hasMoved(_ setting: Setting?) -> Bool {
-    setting?.key.last.map(moved.contains) ?? false
+    setting?.key.last.map(moved) ?? false
   }
 
   private mutating func compareNumbers(
@@ -153,7 +164,8 @@ struct SettingsComparison {
   private static let tightening = ["--strict", "-W", "--cov-fail-under", "-Werror", "--max-fail", "error"]
   private static let loosening: Set<String> = [
     "--ignore", "--ignore-glob", "--deselect", "-k", "-m", "--no-cov", "--passWithNoTests",
-    "--continue-on-collection-errors", "--exitfirst",
+    "--continue-on-collection-errors", "--exitfirst", "--failure-exit-code", "--tag", "-t", "--pattern", "-P",
+    "--exclude-pattern", "--dry-run", "--example", "-e", "--collect-only", "--co",
   ]
 
   private mutating func compareOptions(_ before: Setting?, _ after: Setting?, _ name: String) {
@@ -178,6 +190,8 @@ struct SettingsComparison {
   }
 
   private mutating func add(_ fact: IntegrityFact, _ place: IntegrityFinding.Place, _ before: String = "") {
+    // A line of the base is one of another file there.
+    let place = if isNewFile, case .base = place { IntegrityFinding.Place.file } else { place }
     findings.append(IntegrityFinding(fact, path, place, before: before.utf8))
   }
 }

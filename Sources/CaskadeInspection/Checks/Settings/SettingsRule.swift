@@ -15,8 +15,8 @@ enum SettingsRule: Hashable, Sendable {
   case severity
   /// A list that leaves rules out (grave), or paths.
   case exclusion(grave: Bool)
-  /// A list that names what is checked.
-  case selection
+  /// A list that names what is checked: grave where it names rules, else paths.
+  case selection(grave: Bool)
   /// Options of a command line.
   case options
 
@@ -34,26 +34,34 @@ enum SettingsRule: Hashable, Sendable {
     "warn-return-any", "warn-unused-ignores", "warn-redundant-casts", "warn-unused-configs", "warn-unreachable",
     "no-implicit-optional", "no-implicit-reexport", "strict-optional", "strict-equality", "extra-checks",
     "xfail-strict", "show-missing", "branch", "check-coverage", "checkcoverage", "warnings-as-errors", "enabled",
-    "strict-markers", "strict-config",
+    "strict-markers", "strict-config", "autotests", "treatwarningsaserrors", "failonviolation", "failsonerror",
+    "failonerror", "failonwarning", "failonrisky", "failonincomplete", "failonskipped", "failonemptytestsuite",
+    "failonnomatchingtests", "allwarningsaserrors", "warningsaserrors", "forbidonly",
   ]
   private static let lenientKeys: Set<String> = [
     "ignore-errors", "ignore-missing-imports", "skiplibcheck", "allowunreachablecode", "allowunusedlabels",
     "suppressimplicitanyindexerrors", "passwithnotests", "exit-zero", "disable-all", "disable-by-default",
     "allow-untyped-defs", "allow-untyped-calls", "allow-any-generics", "ignorebuilderrors", "bail-on-error",
+    "skiptests", "maven.test.skip", "testfailureignore", "skipits",
+    "ignorefailures", "skip", "allowfailure", "ignoreduringbuilds",
   ]
   private static let ruleExclusions: Set<String> = [
     "ignore", "extend-ignore", "per-file-ignores", "extend-per-file-ignores", "disabled-rules", "disable",
     "unfixable-rules", "disabled-checkers", "deselect", "disable-error-code", "exclude-lines", "exclude-also",
+    "grep", "fgrep", "testnamepattern", "ignoreerrors", "skip-list", "ignored", "nowarn", "warningsnotaserrors",
   ]
+  /// Lists of regular expressions, one a line.
+  static let linewise: Set<String> = ["exclude_lines", "exclude_also", "partial_branches", "partial_also"]
   private static let pathExclusions: Set<String> = [
     "exclude", "excluded", "extend-exclude", "omit", "ignorepatterns", "testpathignorepatterns",
     "coveragepathignorepatterns", "norecursedirs", "exclude-paths", "ignore-paths", "skip-dirs", "skip-files",
-    "allcops.exclude",
+    "allcops.exclude", "testignore", "exclusions", "exclude-dirs", "exclude-files",
   ]
   private static let selections: Set<String> = [
     "select", "extend-select", "only-rules", "opt-in-rules", "enable", "linters.enable", "enable-error-code",
-    "testpaths", "testmatch", "analyzer-rules",
+    "testpaths", "testmatch", "analyzer-rules", "testtarget",
   ]
+  private static let pathSelections: Set<String> = ["include", "testregex", "spec", "directory", "testdir", "files"]
   private static let limits: Set<String> = [
     "max-complexity", "max-line-length", "line-length", "cyclomatic-complexity", "max-args", "max-branches",
     "max-statements", "function-body-length", "type-body-length", "file-length", "max-warnings",
@@ -64,6 +72,19 @@ enum SettingsRule: Hashable, Sendable {
     let folded = key.map { String($0.lowercased().map { $0 == "_" ? "-" : $0 }) }
     guard let last = folded.last else { return nil }
     if folded.contains(where: { ["rules", "eslintconfig"].contains($0) }), file.tool == "swift-format" {
+      self = .strict
+    } else if file.notation == .blocks, !folded.contains(where: { key in Self.verifying.contains(where: key.contains) })
+    {
+      return nil
+    } else if last == "typecheckingmode" || file.tool == "golangci" && folded.suffix(2) == ["linters", "default"]
+      || file.tool == "pyright" && last.hasPrefix("report")
+    {
+      self = .severity
+    } else if file.tool == "phpstan", last == "level" {
+      self = .threshold
+    } else if file.tool == "psalm", last == "errorlevel" {
+      self = .limit
+    } else if file.tool == nil, ["lib", "bin"].contains(folded.first), ["test", "doctest"].contains(last) {
       self = .strict
     } else if let rules = folded.lastIndex(of: "rules"), rules == folded.count - 2 || file.tool == "biome" {
       self = .severity
@@ -86,6 +107,11 @@ enum SettingsRule: Hashable, Sendable {
     }
   }
 
+  /// The blocks of a Gradle build that check.
+  private static let verifying = [
+    "test", "jacoco", "check", "lint", "detekt", "kover", "verification", "spotbugs", "pmd",
+  ]
+
   private static func isCoverage(_ key: [String], _ file: SettingsFile) -> Bool {
     if file.tool == "codecov" { return key.last == "target" }
     guard let last = key.last, coverageMeasures.contains(last) else { return false }
@@ -96,7 +122,8 @@ enum SettingsRule: Hashable, Sendable {
   private static func list(_ key: String) -> SettingsRule? {
     if ruleExclusions.contains(key) { return .exclusion(grave: true) }
     if pathExclusions.contains(key) { return .exclusion(grave: false) }
-    return selections.contains(key) ? .selection : nil
+    if selections.contains(key) { return .selection(grave: true) }
+    return pathSelections.contains(key) ? .selection(grave: false) : nil
   }
 
   /// The number at the beginning of a value such as `80%`; nil if there is none.
@@ -110,10 +137,10 @@ enum SettingsRule: Hashable, Sendable {
   /// Higher is stricter.
   static func severity(_ text: String) -> Int? {
     switch text.lowercased() {
-    case "off", "0", "allow", "none", "ignore": 0
-    case "warn", "warning", "1", "info": 1
-    case "error", "2", "deny", "on": 2
-    case "forbid": 3
+    case "off", "0", "allow", "none", "ignore", "disable", "false", "null": 0
+    case "warn", "warning", "1", "info", "basic", "fast": 1
+    case "error", "2", "deny", "on", "standard", "enable", "true": 2
+    case "forbid", "strict", "all": 3
     case _: nil
     }
   }

@@ -13,6 +13,8 @@ struct BracedTestReader {
   private var directives = 0
   /// Whether a method of Java is a test by its name alone, as in JUnit 3.
   private let collectsByName: Bool
+  /// The macros of a Rust file that make tests.
+  private let testMacros: Set<WordHash>
 
   var outline: TestOutline { collector.outline }
 
@@ -20,6 +22,7 @@ struct BracedTestReader {
     self.list = list
     self.language = language
     collector = TestCollector(list, language)
+    testMacros = language == .rust ? Self.testMacros(list) : []
     collectsByName = language == .jvm && !Self.usesAnnotations(list)
     while index < list.count { step() }
   }
@@ -55,6 +58,11 @@ struct BracedTestReader {
       if word == WordHash("endif") { directives = max(0, directives - 1) }
       index += 1
       if word == WordHash("if") { index += 1 }
+    } else if language == .rust, let name = madeTest() {
+      let body = (name + 2)..<max(name + 2, list.after(index + 2) - 1)
+      collector.add(self.name(name), at: index, body: body, marks: marks)
+      index = list.after(index + 2)
+      marks = []
     } else if let word = list.word(index), !list.isMark(index - 1, ".") {
       if Self.holders.contains(word), let name = list.word(index + 1), !Self.members.contains(name) {
         container()
@@ -69,6 +77,27 @@ struct BracedTestReader {
       if list.isMark(index, ";") || list.isMark(index, "}") { marks = [] }
       index += 1
     }
+  }
+
+  /// A test that a repository's macro makes, `rgtest!(name, |dir| { ... })`: the index of its name, nil for anything
+  /// else. The macro's own name says so, or its definition in this file.
+  private func madeTest() -> Int? {
+    guard list.isMark(index + 1, "!"), list.isMark(index + 2, "(") || list.isMark(index + 2, "{"),
+      let word = list.word(index), list.word(index + 3) != nil, list.isMark(index + 4, ",")
+    else { return nil }
+    let name = String(decoding: list.text(index), as: UTF8.self).lowercased()
+    return name.contains("test") || testMacros.contains(word) ? index + 3 : nil
+  }
+
+  /// `macro_rules! name { ... #[test] ... }`
+  private static func testMacros(_ list: SourceTokens) -> Set<WordHash> {
+    var found = Set<WordHash>()
+    for index in 0..<list.count where list.word(index) == WordHash("macro_rules") && list.isMark(index + 1, "!") {
+      guard let name = list.word(index + 2), list.mark(index + 3) != 0 else { continue }
+      let body = index + 3..<min(list.after(index + 3), list.count)
+      if body.contains(where: { list.word($0) == WordHash("test") && list.isMark($0 - 1, "[") }) { found.insert(name) }
+    }
+    return found
   }
 
   /// `@Test`, `@org.junit.Test(timeout = 5)`

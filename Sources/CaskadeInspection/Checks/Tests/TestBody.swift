@@ -159,6 +159,10 @@ struct TestBody {
           && !isMethod
     else { return }
     if chained.contains(index) || Self.control.contains(word) { return }
+    if language == .rust, isMethod, word == Self.assertKeyword, list.isMark(opening + 1, ")") {
+      assertChain(from: list.after(opening))
+      return
+    }
     if isAsserting(word, index) {
       if isTrivialCall(opening) { chain(from: list.after(opening)) } else { assertions.append(word) }
       return
@@ -194,12 +198,27 @@ struct TestBody {
     }
   }
 
+  private static let outcomes = WordSet("success failure code stdout stderr interrupted")
+
+  /// assert_cmd's `.assert().success()`: the first call asserts nothing without what is called on it.
+  private mutating func assertChain(from index: Int) {
+    var index = index
+    while list.isMark(index, "."), let word = list.word(index + 1) {
+      if Self.outcomes.contains(word) {
+        assertions.append(word)
+        chained.insert(index + 1)
+      }
+      index = list.isMark(index + 2, "(") ? list.after(index + 2) : index + 2
+    }
+  }
+
   private func isAsserting(_ word: WordHash, _ index: Int) -> Bool {
     if idioms.neverAsserting.contains(word) { return false }
     if list.isMark(index - 1, ".") {
       if idioms.assertingMethods.contains(word) { return true }
       if let owner = list.word(index - 2), idioms.assertingOwners.contains(owner) { return true }
-      if language == .rust { return false }
+      // `check` and `verify` are methods of anything; `.assert_eq(...)` is none but an assertion.
+      if language == .rust { return list.text(index).starts(with: "assert_".utf8) }
     }
     let text = list.text(index)
     return idioms.assertingPrefixes.contains { prefix in

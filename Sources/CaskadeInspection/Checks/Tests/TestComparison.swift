@@ -99,7 +99,7 @@ extension TestComparison {
   /// A symbol that more tests share says nothing about which one is meant.
   private static let commonest = 12
 
-  /// Makes partners of tests that share at least half of their words.
+  /// Makes partners of tests that are one test, changed or renamed.
   private mutating func pairBySimilarity() {
     guard !gone.isEmpty, !come.isEmpty else { return }
     var holders: [WordHash: [Int]] = [:]
@@ -109,16 +109,19 @@ extension TestComparison {
     var taken = Set<Int>()
     var rest: [Place] = []
     for place in gone {
-      let content = old(place)?.content ?? []
+      guard let test = old(place) else { continue }
       var votes: [Int: Int] = [:]
-      for symbol in Set(content) {
+      for symbol in Set(test.content) {
         guard let found = holders[symbol], found.count <= Self.commonest else { continue }
         for index in found where !taken.contains(index) { votes[index, default: 0] += 1 }
       }
-      let ranked = votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      if let best = ranked.first, Self.similar(content, new(come[best.key])?.content ?? []) {
-        taken.insert(best.key)
-        pairs.append((place, come[best.key]))
+      let ranked = votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidates).map(\.key)
+      let likely = ranked.filter { index in new(come[index]).map { TestLikeness(test, $0).isOneTest } ?? false }
+      // Of several, the one whose name says the same.
+      let named = likely.first { index in new(come[index]).map { TestLikeness(test, $0).isNamedAlike } ?? false }
+      if let best = named ?? likely.first {
+        taken.insert(best)
+        pairs.append((place, come[best]))
       } else {
         rest.append(place)
       }
@@ -127,17 +130,8 @@ extension TestComparison {
     come = come.indices.filter { !taken.contains($0) }.map { come[$0] }
   }
 
-  private static func similar(_ one: [WordHash], _ other: [WordHash]) -> Bool {
-    var counts: [WordHash: Int] = [:]
-    for symbol in one { counts[symbol, default: 0] += 1 }
-    var shared = 0
-    for symbol in other {
-      guard let count = counts[symbol], count > 0 else { continue }
-      counts[symbol] = count - 1
-      shared += 1
-    }
-    return shared * 4 >= one.count + other.count
-  }
+  /// So many of the likeliest are looked at.
+  private static let candidates = 5
 }
 
 // MARK: What is less
