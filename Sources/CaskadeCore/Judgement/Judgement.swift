@@ -20,7 +20,7 @@ package struct Judgement: Hashable, Sendable {
     let stop = StopJudgement(input, touched: paths.stopTouched)
     let validation = ValidationJudgement(input, band: approval.band.band)
     let secrets = SecretsJudgement(input)
-    let integrity = IntegrityJudgement(input.integrity)
+    let integrity = IntegrityJudgement(input.integrity, unseen: input.unseen(by: .integrity))
     var gates = [approval.gate, Self.scope(paths), Self.protected(paths), budget.gate]
     gates += [secrets.gate, integrity.gate, validation.gate, stop.gate, Self.tools(input.policy)]
     let unstated = Self.unstated(gates, input)
@@ -36,7 +36,7 @@ package struct Judgement: Hashable, Sendable {
     self.findings = findings.sorted(by: Self.precedes)
     verdict = Verdict(gates)
     forHuman = stop.questions
-    notChecked = stop.notChecked
+    notChecked = stop.notChecked + input.unseen.map { $0.text(isAccepted: input.acceptsUnseen($0.path)) }
     band = approval.band
     areas = AreaRecord.all(of: input.judgedChanges, by: input.areas)
     tally = approval.tally

@@ -47,6 +47,8 @@ package struct JudgementInput: Sendable {
   package let secrets: SecretScan?
   /// Nil if the checks of base and head were not compared.
   package let integrity: [IntegrityFinding]?
+  /// What gates had to look at and couldn't.
+  package let unseen: [Unseen]
   /// Compiled once from the policy, the added lines' hits, and the contract's paths.
   let areas: AreaFinder
   let scope: ScopeRules
@@ -61,7 +63,7 @@ package struct JudgementInput: Sendable {
     nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID, pinned: Bool,
     today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil, areaHits: [AreaHit] = [],
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder? = nil
+    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder? = nil, unseen: [Unseen] = []
   ) {
     self.contract = contract
     self.standing = standing
@@ -85,7 +87,16 @@ package struct JudgementInput: Sendable {
     self.refused = refused
     self.passing = passing
     self.unreadableSubmodules = unreadableSubmodules
+    self.unseen = unseen
   }
+
+  /// What keeps a gate from passing: all that it couldn't look at, but where somebody accepts that.
+  func unseen(by gate: GateName) -> [Unseen] {
+    unseen.filter { $0.gate == gate && !acceptsUnseen($0.path) }
+  }
+
+  /// Whether a file may go unseen.
+  func acceptsUnseen(_ path: RepositoryPath) -> Bool { false }
 
   private static func isPaper(_ change: Change, _ isOwn: (RepositoryPath) -> Bool) -> Bool {
     switch change.operation {
@@ -107,30 +118,12 @@ package struct PassingChange: Hashable, Sendable {
   }
 }
 
-/// What a scan of the range's added lines found.
+/// What a scan of all that the range adds found.
 package struct SecretScan: Hashable, Sendable {
-  package struct Hit: Hashable, Sendable {
-    package let path: RepositoryPath
-    package let line: Int
-    /// What kind of secret, for people; never the value.
-    package let kind: String
-    package let rule: String
-    /// The commit that added it, for one that the head has no more.
-    package let commit: ObjectID?
-
-    package init(path: RepositoryPath, line: Int, kind: String, rule: String, commit: ObjectID? = nil) {
-      self.path = path
-      self.line = line
-      self.kind = kind
-      self.rule = rule
-      self.commit = commit
-    }
-  }
-
-  package let hits: [Hit]
+  package let hits: [SecretHit]
   package let addedLines: Int
 
-  package init(hits: [Hit], addedLines: Int) {
+  package init(hits: [SecretHit], addedLines: Int) {
     self.hits = hits
     self.addedLines = addedLines
   }

@@ -38,7 +38,7 @@ package struct CheckRun {
     validate: (Band) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
-    let integrity = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
+    let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
     let band = RunBand(contract: governing.contract, changes: facts.changes.changes, areas: facts.areas).band
     let validation = facts.changes.holdsGitName ? .none : try validate(band)
@@ -47,9 +47,10 @@ package struct CheckRun {
       links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
       branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
       pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-      integrity: integrity, validation: validation.facts, request: request,
+      integrity: checks.found, validation: validation.facts, request: request,
       refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-      unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas)
+      unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas,
+      unseen: facts.unseen + checks.unseen)
     let judgement = Judgement(input)
     try session.stopIfInterrupted()
     return try evidence(comparison, governing, input, facts, validation, judgement)

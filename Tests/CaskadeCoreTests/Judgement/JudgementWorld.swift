@@ -20,6 +20,7 @@ struct JudgementWorld {
   var pinned = false
   var today = JudgementWorld.day("2026-06-01")
   var secrets: SecretScan? = SecretScan(hits: [], addedLines: 10)
+  var unseen: [Unseen] = []
   var areaHits: [AreaHit] = []
   var integrity: [IntegrityFinding]? = []
   var validation = ValidationFacts.none
@@ -45,7 +46,7 @@ struct JudgementWorld {
       nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
       today: today,
       secrets: secrets, integrity: integrity, areaHits: areaHits, validation: validation, request: request,
-      unreadableSubmodules: unreadable)
+      unreadableSubmodules: unreadable, unseen: unseen)
   }
 
   var judgement: Judgement { Judgement(input) }
@@ -97,6 +98,8 @@ struct JudgementWorld {
       oldID: oldMode == .absent ? nil : id("a"), newID: newMode == .absent ? nil : id("b"),
       lines: binary ? .binary : .counted(added: added, deleted: deleted))
   }
+
+  static let key = SecretKind(id: "key", name: "a key")
 
   static func id(_ digit: Character) -> ObjectID {
     guard let id = ObjectID(String(repeating: digit, count: 40)) else { preconditionFailure("a hexadecimal digit") }

@@ -3,6 +3,7 @@ import XCTest
 
 @testable import CaskadeContracts
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 final class SecretsJudgementTests: XCTestCase {
@@ -12,12 +13,12 @@ final class SecretsJudgementTests: XCTestCase {
   }
 
   func testTable() throws {
-    let hit = SecretScan.Hit(path: RepositoryPath("Sources/k.txt"), line: 3, kind: "a key", rule: "secrets.key")
+    let hit = SecretHit(JudgementWorld.key, in: RepositoryPath("Sources/k.txt"), .line(3))
     let finding = "secrets.key Sources/k.txt:3: looks like a key"
     let revoke =
       "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"
     let rows:
-      [Row<(hits: [SecretScan.Hit], allow: [(String, String)]), (gate: String, findings: [String], hint: String?)>] = [
+      [Row<(hits: [SecretHit], allow: [(String, String)]), (gate: String, findings: [String], hint: String?)>] = [
         Row(([], []), ("pass: none in 10 added lines", [], nil)),
         Row(([hit], []), ("fail: 1 in 10 added lines", [finding], revoke)),
         Row(
@@ -44,6 +45,64 @@ final class SecretsJudgementTests: XCTestCase {
       XCTAssertEqual(world.findings, row.expected.findings, file: row.file, line: row.line)
       XCTAssertEqual(world.judgement.findings.first?.hint, row.expected.hint, file: row.file, line: row.line)
     }
+  }
+
+  func testWordsBesideTheFiles() throws {
+    let commit = try XCTUnwrap(ObjectID("0123456789012345678901234567890123456789"))
+    let path = RepositoryPath("Sources/k.txt")
+    let rows: [Row<SecretHit, (finding: String, hint: String)>] = [
+      Row(
+        SecretHit(JudgementWorld.key, in: nil, .message(line: 2), commit: commit),
+        (
+          "secrets.key -: looks like a key, in line 2 of the message of commit 0123456",
+          "reword the commit (git rebase) and revoke it"
+        )),
+      Row(
+        SecretHit(JudgementWorld.key, in: path, .name(masked: "Sources/<masked: key>")),
+        (
+          "secrets.key -: looks like a key, in the name of the file 'Sources/<masked: key>'",
+          "rename the file in the branch's history and revoke it"
+        )),
+      Row(
+        SecretHit(JudgementWorld.key, in: path, .line(4), commit: commit),
+        (
+          "secrets.key Sources/k.txt: looks like a key, in line 4 of commit 0123456: gone from the head, but in the "
+            + "history that is pushed",
+          "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"
+        )),
+    ]
+    for row in rows {
+      var world = try JudgementWorld.usual()
+      world.changes = [JudgementWorld.change("Sources/k.txt", .create)]
+      world.secrets = SecretScan(hits: [row.input], addedLines: 10)
+      XCTAssertEqual(world.findings, [row.expected.finding], file: row.file, line: row.line)
+      XCTAssertEqual(world.judgement.findings.first?.hint, row.expected.hint, file: row.file, line: row.line)
+    }
+  }
+
+  func testWhatIsUnseenNeverPasses() throws {
+    let commit = try XCTUnwrap(ObjectID("0123456789012345678901234567890123456789"))
+    let big = RepositoryPath("Sources/big.bin")
+    var world = try JudgementWorld.usual()
+    world.changes = [JudgementWorld.change("Sources/big.bin", .create)]
+    world.unseen = [
+      Unseen(by: .secrets, big, .tooLarge(70_000_000)), Unseen(by: .secrets, big, .missing, commit: commit),
+    ]
+    XCTAssertEqual(world.gate(.secrets), "unproven: none in 10 added lines, 2 files not looked at")
+    XCTAssertEqual(world.gate(.integrity), "pass: no check was removed or loosened")
+    XCTAssertEqual(world.judgement.verdict, .unproven)
+    XCTAssertEqual(
+      world.judgement.notChecked,
+      [
+        "secrets in 'Sources/big.bin': 70000000 bytes are more than are scanned",
+        "secrets in 'Sources/big.bin' in commit 0123456: the repository doesn't have its content",
+      ])
+    world.unseen = [Unseen(by: .integrity, RepositoryPath("Tests/a.py"), .missing)]
+    XCTAssertEqual(world.gate(.secrets), "pass: none in 10 added lines")
+    XCTAssertEqual(world.gate(.integrity), "unproven: no check was removed or loosened, 1 file not looked at")
+    XCTAssertEqual(
+      world.judgement.notChecked,
+      ["what changed in the check 'Tests/a.py': the repository doesn't have its content"])
   }
 
   func testNotScanned() throws {

@@ -6,8 +6,10 @@ package struct IntegrityJudgement: Sendable {
   package let findings: [Finding]
   package let gate: Gate
 
-  /// - Parameter found: nil if the contents were not compared.
-  package init(_ found: [IntegrityFinding]?) {
+  /// - Parameters:
+  ///   - found: nil if the contents were not compared.
+  ///   - unseen: checks that had to be read and couldn't be.
+  package init(_ found: [IntegrityFinding]?, unseen: [Unseen] = []) {
     guard let found else {
       findings = []
       gate = Gate(.integrity, .unproven, required: true, summary: "the checks were not compared")
@@ -24,7 +26,9 @@ package struct IntegrityJudgement: Sendable {
     let removed = "\(errors) check\(errors == 1 ? "" : "s") removed or loosened"
     var summary = errors == 0 ? "no check was removed or loosened" : removed
     if warnings > 0 { summary += ", \(warnings) to look at" }
-    gate = Gate(.integrity, errors == 0 ? .pass : .fail, required: true, summary: summary)
+    summary += unseen.summary
+    let state: Gate.State = errors > 0 ? .fail : unseen.isEmpty ? .pass : .unproven
+    gate = Gate(.integrity, state, required: true, summary: summary)
   }
 }
 

@@ -1,7 +1,8 @@
 import CaskadeContracts
+import CaskadeInspection
 import CaskadeSyntax
 
-/// Judges gate `secrets`: no secret in any line that the range adds, but those that the base's policy allows.
+/// Judges gate `secrets`: no secret in anything that the range adds, but those that the base's policy allows.
 package struct SecretsJudgement: Sendable {
   package private(set) var findings: [Finding] = []
   package let gate: Gate
@@ -13,7 +14,9 @@ package struct SecretsJudgement: Sendable {
     }
     var allowed = 0
     for hit in scan.hits {
-      let allowances = input.policy.secretAllowances.filter { $0.pattern.matches(hit.path) }
+      let allowances = input.policy.secretAllowances.filter { allowance in
+        hit.path.map { allowance.pattern.matches($0) } ?? false
+      }
       if allowances.contains(where: { $0.expires >= input.today }) {
         allowed += 1
         continue
@@ -21,21 +24,17 @@ package struct SecretsJudgement: Sendable {
       let expired = allowances.max { $0.expires < $1.expires }
       findings.append(
         Finding(
-          .error, gate: .secrets, rule: hit.rule, path: hit.path, line: hit.commit == nil ? hit.line : nil,
-          Self.message(hit),
+          .error, gate: .secrets, rule: "secrets.\(hit.kind.id)", path: hit.shownPath, line: hit.headLine, hit.message,
           hint: expired.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
-            ?? "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"))
+            ?? hit.hint))
     }
     let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
     let count = findings.count
     var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
     if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
-    gate = Gate(.secrets, findings.isEmpty ? .pass : .fail, required: true, summary: summary)
-  }
-
-  private static func message(_ hit: SecretScan.Hit) -> String {
-    guard let commit = hit.commit else { return "looks like \(hit.kind)" }
-    return "looks like \(hit.kind), in line \(hit.line) of commit \(commit.short): gone from the head, but in the "
-      + "history that is pushed"
+    let unseen = input.unseen(by: .secrets)
+    summary += unseen.summary
+    let state: Gate.State = !findings.isEmpty ? .fail : unseen.isEmpty ? .pass : .unproven
+    gate = Gate(.secrets, state, required: true, summary: summary)
   }
 }

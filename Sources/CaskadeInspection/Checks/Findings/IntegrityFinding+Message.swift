@@ -19,7 +19,7 @@ extension IntegrityFinding {
     case .commandChanged, .scriptChanged:
       "restore it, or have the contract name the file under paths.checks_may_change"
     case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk,
-      .fixtureDeleted:
+      .testFileUnread, .fixtureDeleted:
       "look whether the check still checks as much as before"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
@@ -51,6 +51,7 @@ extension IntegrityFinding {
     case .testFileDeleted(let tests):
       tests == 0 ? "test file deleted" : "test file deleted with \(Self.count(tests, "test"))"
     case .testFileShrunk(let lines, let all): "test file lost \(lines) of its \(Self.count(all, "line"))"
+    case .testFileUnread: "test file changed, in a language whose tests aren't read"
     case .testRemoved(let name): "test \(Self.quote(name)) removed"
     case .testsRemoved(let names): "\(names.count) tests removed: \(Self.list(names))"
     case .testDisabled(let name, let now): "test \(Self.quote(name)) no longer runs: it is now \(Self.quote(now))"

@@ -33,6 +33,8 @@ package enum IntegrityFact: Hashable, Sendable {
   case testFileDeleted(tests: Int)
   /// A test file in a language that isn't read: so many of its lines are gone.
   case testFileShrunk(lines: Int, of: Int)
+  /// A test file in such a language was changed: what it still checks isn't known.
+  case testFileUnread
   case testRemoved(String)
   case testsRemoved([String])
   /// The body is still there, and no longer declared as a test.
@@ -73,6 +75,7 @@ package enum IntegrityFact: Hashable, Sendable {
     switch self {
     case .testFileDeleted: "test-file-deleted"
     case .testFileShrunk: "test-file-shrunk"
+    case .testFileUnread: "test-file-unread"
     case .testRemoved, .testsRemoved: "test-removed"
     case .testDisabled, .testFileRenamed, .testModuleDropped: "test-disabled"
     case .testSkipped, .testsSkipped, .testMayBeSkipped, .testsMayBeSkipped, .testExpectedToFail, .buildConstrained:
@@ -96,7 +99,8 @@ package enum IntegrityFact: Hashable, Sendable {
   /// Whether it fails the gate; else it deserves a look.
   var isError: Bool {
     switch self {
-    case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
+    case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .testFileUnread, .assertionsMoved, .assertionsFewer,
+      .rowsRemoved,
       .goldensRewritten,
       .fixtureDeleted:
       false

@@ -23,9 +23,12 @@ enum UnreadTestReader {
         lost += 1
         rest[line, default: 0] += 1
       }
-      guard before.count >= 3, lost * 2 > before.count else { return nil }
-      if file.new == nil { return IntegrityFinding(.testFileDeleted(tests: 0), file.path, .file) }
-      guard lines(file.new).count * 2 < before.count else { return nil }
+      let isMostlyLost = before.count >= 3 && lost * 2 > before.count
+      if isMostlyLost, file.new == nil { return IntegrityFinding(.testFileDeleted(tests: 0), file.path, .file) }
+      guard isMostlyLost, lines(file.new).count * 2 < before.count else {
+        let isUnread = plan.roles[file.path]?.tests == .unread && file.old != file.new
+        return isUnread ? IntegrityFinding(.testFileUnread, file.path, .file) : nil
+      }
       return IntegrityFinding(.testFileShrunk(lines: lost, of: before.count), file.path, .file)
     }
   }
