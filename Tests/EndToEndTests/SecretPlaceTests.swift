@@ -97,7 +97,7 @@ final class SecretPlaceTests: XCTestCase {
         pass      integrity    no check was removed or loosened
         -         stop         the contract states none
         - secrets in 'src/big.bin': 67108865 bytes are more than are scanned
-      Contract unproven: secrets, validation
+      Contract unproven: nothing proves secrets
       1
       """)
   }

@@ -9,14 +9,24 @@ enum KubernetesSecret {
 
   static let anchors = ["data:", "\"data\"", "stringData:", "\"stringData\""]
 
+  /// What was looked at last.
+  struct Document {
+    fileprivate var range = 0..<0
+    fileprivate var isSecret = false
+  }
+
   /// `place` is that of an anchor of that length; the object ends at a line of three dashes. `end` is where there is
   /// something new to find.
   static func find(
-    _ text: UnsafeBufferPointer<UInt8>, at place: Int, _ length: Int
+    _ text: UnsafeBufferPointer<UInt8>, at place: Int, _ length: Int, in known: inout Document
   ) -> (values: [Range<Int>], end: Int) {
     guard place == 0 || !(ByteSet.base64URL.contains(text[place - 1])) else { return ([], place) }
-    let document = document(text, around: place)
-    guard isSecret(text, document) else { return ([], document.upperBound) }
+    if !known.range.contains(place) {
+      known.range = Self.document(text, around: place)
+      known.isSecret = isSecret(text, known.range)
+    }
+    let document = known.range
+    guard known.isSecret else { return ([], document.upperBound) }
     let isJSON = text[place] == UInt8(ascii: "\"")
     let isPlain = length > anchors[1].utf8.count
     // A colon of the anchor's own is behind it.

@@ -15,10 +15,10 @@ enum SecretElement {
     let before = text[name.lowerBound - 1]
     let after = text[name.upperBound]
     if after == UInt8(ascii: "<"), before == UInt8(ascii: ">") { return sibling(text, name.upperBound) }
-    if after == UInt8(ascii: ">"), before == UInt8(ascii: "<") || before == UInt8(ascii: ":") {
+    if after == UInt8(ascii: ">"), opensTag(text, name.lowerBound) {
       return content(text, from: name.upperBound + 1)
     }
-    if before == UInt8(ascii: "<"), white.contains(after) {
+    if white.contains(after), opensTag(text, name.lowerBound) {
       return tagEnd(text, from: name.upperBound).flatMap { content(text, from: $0) }
     }
     if after == UInt8(ascii: "\"") || after == UInt8(ascii: "'"), before == after {
@@ -34,6 +34,15 @@ enum SecretElement {
   private static func sibling(_ text: Text, _ place: Int) -> Range<Int>? {
     guard let end = opened(text, place, ["</key>", "</name>"]) else { return nil }
     return opened(text, skip(text, end), ["<string>", "<value>"]).flatMap { content(text, from: $0) }
+  }
+
+  /// `<` stands before the name, or before its namespace.
+  private static func opensTag(_ text: Text, _ name: Int) -> Bool {
+    var place = name - 1
+    if text[place] == UInt8(ascii: ":") {
+      repeat { place -= 1 } while place > 0 && name - place < 40 && ByteSet.base64URL.contains(text[place])
+    }
+    return place >= 0 && text[place] == UInt8(ascii: "<")
   }
 
   private static func opened(_ text: Text, _ place: Int, _ tags: [String]) -> Int? {

@@ -66,6 +66,7 @@ package struct SecretScanner: Sendable {
     // What was looked at up to there isn't looked at again, so that no text takes quadratic time.
     var curlEnd = 0
     var objectEnd = 0
+    var document = KubernetesSecret.Document()
     var commandEnds: [Int] = []
     automaton.scan(text) { literal, start in
       switch anchors[literal] {
@@ -108,7 +109,7 @@ package struct SecretScanner: Sendable {
         if let range = BasicCredential.find(text, after: start + length) { values.add(.basicCredential, range) }
       case .kubernetes(let length):
         guard start >= objectEnd else { return }
-        let object = KubernetesSecret.find(text, at: start, length)
+        let object = KubernetesSecret.find(text, at: start, length, in: &document)
         objectEnd = object.end
         for value in object.values { values.add(.kubernetesSecret, value) }
       }

@@ -31,7 +31,7 @@ final class LineDifferenceTests: XCTestCase {
       Row(("a\nb\nc\n", "a\nx\nc\n"), ([1], 1)),
       Row(("a\rb\rc", "a\rb\rc\rd"), ([3], 0)),
       Row(("a\n}\nb\n}\nc\n", "a\n}\nx\n}\nb\n}\nc\n"), ([2, 3], 0)),
-      Row(("a\nb\nc\nd\n", "c\nd\na\nb\n"), ([0, 1], 2)),
+      Row(("a\nb\nc\nd\n", "c\nd\na\nb\n"), ([2, 3], 2)),
       Row(("x\nx\nx\n", "x\nx\n"), ([], 1)),
     ]
     for row in rows {

@@ -48,8 +48,8 @@ final class SecretRobustnessTests: XCTestCase {
         }
       }
       _ = spent(1000)
-      let short = spent(40_000)
-      XCTAssertLessThan(spent(160_000), short * 10 + .milliseconds(50), unit)
+      let short = spent(3000)
+      XCTAssertLessThan(spent(12_000), short * 10 + .milliseconds(50), unit)
     }
   }
 

@@ -26,8 +26,9 @@ enum UnreadTestReader {
       let isMostlyLost = before.count >= 3 && lost * 2 > before.count
       if isMostlyLost, file.new == nil { return IntegrityFinding(.testFileDeleted(tests: 0), file.path, .file) }
       guard isMostlyLost, lines(file.new).count * 2 < before.count else {
-        let isUnread = plan.roles[file.path]?.tests == .unread && file.old != file.new
-        return isUnread ? IntegrityFinding(.testFileUnread, file.path, .file) : nil
+        let isChanged = file.new == nil ? lost > 0 : file.old != file.new
+        return isChanged && plan.roles[file.path]?.tests == .unread
+          ? IntegrityFinding(.testFileUnread, file.path, .file) : nil
       }
       return IntegrityFinding(.testFileShrunk(lines: lost, of: before.count), file.path, .file)
     }
