@@ -12,30 +12,32 @@ final class SecretsJudgementTests: XCTestCase {
       pattern: try PathPattern(pattern), reason: "test vectors", expires: JudgementWorld.day(expires), line: 1)
   }
 
+  private typealias Facts = (hits: [SecretHit], allow: [(String, String)])
+  private typealias Judged = (gate: String, findings: [String], hint: String?)
+
   func testTable() throws {
     let hit = SecretHit(JudgementWorld.key, in: RepositoryPath("Sources/k.txt"), .line(3))
     let finding = "secrets.key Sources/k.txt:3: looks like a key"
     let revoke =
       "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"
-    let rows:
-      [Row<(hits: [SecretHit], allow: [(String, String)]), (gate: String, findings: [String], hint: String?)>] = [
-        Row(([], []), ("pass: none in 10 added lines", [], nil)),
-        Row(([hit], []), ("fail: 1 in 10 added lines", [finding], revoke)),
-        Row(
-          ([hit], [("Sources/k.txt", "2026-06-01")]), ("pass: none in 10 added lines, 1 allowed by the policy", [], nil)
-        ),
-        Row(
-          ([hit], [("Sources/k.txt", "2026-05-31")]),
-          ("fail: 1 in 10 added lines", [finding], "the policy's allowance for 'Sources/k.txt' expired on 2026-05-31")),
-        // Any allowance that is in force will do, and the latest of the expired ones is told.
-        Row(
-          ([hit], [("Sources/k.txt", "2020-01-01"), ("Sources/**", "2027-01-01")]),
-          ("pass: none in 10 added lines, 1 allowed by the policy", [], nil)),
-        Row(
-          ([hit], [("Sources/**", "2020-01-01"), ("Sources/k.txt", "2021-01-01"), ("**", "2019-01-01")]),
-          ("fail: 1 in 10 added lines", [finding], "the policy's allowance for 'Sources/k.txt' expired on 2021-01-01")),
-        Row(([hit], [("sources/K.txt", "2027-01-01")]), ("fail: 1 in 10 added lines", [finding], revoke)),
-      ]
+    let rows: [Row<Facts, Judged>] = [
+      Row(([], []), ("pass: none in 10 added lines", [], nil)),
+      Row(([hit], []), ("fail: 1 in 10 added lines", [finding], revoke)),
+      Row(
+        ([hit], [("Sources/k.txt", "2026-06-01")]), ("pass: none in 10 added lines, 1 allowed by the policy", [], nil)
+      ),
+      Row(
+        ([hit], [("Sources/k.txt", "2026-05-31")]),
+        ("fail: 1 in 10 added lines", [finding], "the policy's allowance for 'Sources/k.txt' expired on 2026-05-31")),
+      // Any allowance that is in force will do, and the latest of the expired ones is told.
+      Row(
+        ([hit], [("Sources/k.txt", "2020-01-01"), ("Sources/**", "2027-01-01")]),
+        ("pass: none in 10 added lines, 1 allowed by the policy", [], nil)),
+      Row(
+        ([hit], [("Sources/**", "2020-01-01"), ("Sources/k.txt", "2021-01-01"), ("**", "2019-01-01")]),
+        ("fail: 1 in 10 added lines", [finding], "the policy's allowance for 'Sources/k.txt' expired on 2021-01-01")),
+      Row(([hit], [("sources/K.txt", "2027-01-01")]), ("fail: 1 in 10 added lines", [finding], revoke)),
+    ]
     for row in rows {
       var world = try JudgementWorld.usual()
       world.changes = [JudgementWorld.change("Sources/k.txt", .create)]
