@@ -63,6 +63,12 @@ let package = Package(
     .testTarget(
       name: "CaskadeTemplatesTests", dependencies: pure + ["CaskadeTemplates", "TestSupport"], swiftSettings: house),
     .testTarget(
+      name: "CaskadeEngineTests", dependencies: pure + ["CaskadeEngine", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "CaskadeCLITests",
+      dependencies: pure + ["CaskadeAgents", "CaskadeCLI", "CaskadeEngine", "CaskadeReport", "TestSupport", "caskade"],
+      swiftSettings: house),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: pure + ["CaskadeCLI", "CaskadeEngine", "CaskadeReport", "CaskadeSystem", "TestSupport", "caskade"],
       swiftSettings: house),

@@ -19,52 +19,10 @@ package enum Program {
 
   private static func status(_ host: Host) -> Int32 {
     do throws(CommandError) {
-      switch try Arguments.parse(host.arguments) {
-      case .help(let verb):
-        try host.write(HelpText.text(for: verb))
-        return ExitCode.good.rawValue
-      case .run(let arguments):
-        return try run(arguments, host).rawValue
-      }
+      return try Request(host.arguments).perform(host).rawValue
     } catch {
       report(error, host)
       return ExitCode.unable.rawValue
-    }
-  }
-
-  static func run(_ arguments: Arguments, _ original: Host) throws(CommandError) -> ExitCode {
-    var host = original
-    if let word = arguments.value("--color") {
-      guard let color = ColorChoice(rawValue: word) else {
-        throw CommandError("'--color' can't be '\(word)'", hint: "one of: auto, always, never")
-      }
-      host.color = color
-    }
-    if let name = arguments.value("--directory") {
-      host.directory = host.path(name)
-      guard FileSystem.isFolder(host.directory) else {
-        throw CommandError("'\(name)' is not a folder", hint: "name an existing folder behind -C")
-      }
-    }
-    switch arguments.verb {
-    case .initialize: return try InitCommand.run(arguments, host)
-    case .draft: return try DraftCommand.run(arguments, host)
-    case .lint: return try LintCommand.run(arguments, host)
-    case .show: return try ShowCommand.run(arguments, host)
-    case .diff: return try DiffCommand.run(arguments, host)
-    case .approve: return try ApproveCommand.run(arguments, host)
-    case .amend: return try AmendCommand.run(arguments, host)
-    case .policy: return try PolicyCommand.run(arguments, host)
-    case .template: return try TemplateCommand.run(arguments, host)
-    case .check: return try CheckCommand.run(arguments, host)
-    case .report: return try ReportCommand.run(arguments, host)
-    case .verify: return try VerifyCommand.run(arguments, host)
-    case .schema: return try SchemaCommand.run(arguments, host)
-    case .close: return try CloseCommand.run(arguments, host)
-    case .demo: return try DemoCommand.run(arguments, host)
-    case .debug: return try DebugCommand.run(arguments, host)
-    case .help: return try HelpCommand.run(arguments, host)
-    case .version: return try VersionCommand.run(host)
     }
   }
 

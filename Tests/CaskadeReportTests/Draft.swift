@@ -36,10 +36,9 @@ struct Draft {
   var setup: [ValidationRecord.Setup] = []
   var validation = [Draft.record("swift test")]
   var forHuman = [HumanQuestion(text: "The session cookie format has to change.", contractLine: 51)]
-  var notChecked = [
-    "stop condition 'more than 45 minutes': no run was recorded",
-    "stop condition 'more than 3 failed validations': no run was recorded",
-  ]
+  var notChecked: [NotChecked] = [.stop("more than 45 minutes"), .stop("more than 3 failed validations")]
+  /// A check of today records it.
+  var request: CheckRequest? = CheckRequest()
   var timing = [
     Evidence.Timing.Command(
       name: "swift test", place: "working tree", wallMilliseconds: 48_230, cpuMilliseconds: 1, peakMemoryBytes: 1)
@@ -77,7 +76,7 @@ struct Draft {
   var evidence: Evidence {
     func text(_ usual: String) -> String { everyText ?? usual }
     return Evidence(
-      toolVersion: text("1.0.0"), verdict: verdict, place: text(place), programs: [],
+      toolVersion: text("1.0.0"), verdict: verdict, place: text(place), programs: [], request: request,
       base: Evidence.Base(
         name: text("main"), why: text("the usual"), tip: Self.id("b5"), commit: Self.id("4f2c91a"), tree: Self.id("77"),
         pinned: pinned),
@@ -115,10 +114,10 @@ extension Draft {
       ]
       $0.findings = [
         Finding(
-          .error, gate: .scope, rule: text, path: RepositoryPath(text), line: 3, text, hint: text, contractLine: 4),
+          .error, gate: .scope, ruleID: text, path: RepositoryPath(text), line: 3, text, hint: text, contractLine: 4),
         Finding(
-          .warning, gate: .validation, rule: text, text, hint: nil, contractLine: 30,
-          also: [Finding.Companion(.note, gate: .stop, rule: text, line: 3, "\(text) too")]),
+          .warning, gate: .validation, ruleID: text, text, hint: nil, contractLine: 30,
+          also: [Finding.Companion(.note, gate: .stop, ruleID: text, line: 3, "\(text) too")]),
       ]
       $0.areas = Array(repeating: AreaRecord(name: text, band: .high, hits: [], omitted: 0), count: count)
       $0.validation = [
@@ -126,7 +125,7 @@ extension Draft {
         Draft.record(text, state: .inconclusive, reason: text),
       ]
       $0.forHuman = Array(repeating: HumanQuestion(text: text, contractLine: 1), count: count)
-      $0.notChecked = Array(repeating: text, count: count)
+      $0.notChecked = (0..<count).map { _ in NotChecked(line: text) }
       $0.timing = [
         Evidence.Timing.Command(
           name: text, place: text, wallMilliseconds: 1 << 43, cpuMilliseconds: 0, peakMemoryBytes: 0),

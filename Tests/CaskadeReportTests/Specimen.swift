@@ -35,7 +35,7 @@ struct Specimen {
   private static let keptWarning = Draft {
     $0.findings = [
       Finding(
-        .warning, gate: .approval, rule: "approval.amendment", path: RepositoryPath("Contracts/login.yaml"),
+        .warning, gate: .approval, ruleID: "approval.amendment", path: RepositoryPath("Contracts/login.yaml"),
         "amended on the branch, and nobody has approved that: the version on main judges",
         hint: "merge the amendment to main first if it is meant")
     ]
@@ -49,19 +49,20 @@ struct Specimen {
     $0.state(.protected, .fail, "1 protected file changed")
     $0.state(.budget, .fail, "14 of 12 files, 180 of 400 lines")
     $0.findings = [
-      Finding(.note, gate: .integrity, rule: "integrity.moved", path: RepositoryPath("Tests/B.swift"), "a test moved"),
       Finding(
-        .warning, gate: .approval, rule: "approval.amendment", path: RepositoryPath("Contracts/login.yaml"),
+        .note, gate: .integrity, ruleID: "integrity.moved", path: RepositoryPath("Tests/B.swift"), "a test moved"),
+      Finding(
+        .warning, gate: .approval, ruleID: "approval.amendment", path: RepositoryPath("Contracts/login.yaml"),
         "amended on the branch, and nobody has approved that: the version on main judges"),
       Finding(
-        .error, gate: .protected, rule: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
+        .error, gate: .protected, ruleID: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
         "CI definition modified, outside the approved paths",
         hint: "revert it (git checkout 4f2c91a -- .github/workflows/ci.yml), or amend the contract"),
       Finding(
-        .error, gate: .scope, rule: "scope.denied", path: RepositoryPath("Sources/Login/Keychain.swift"),
+        .error, gate: .scope, ruleID: "scope.denied", path: RepositoryPath("Sources/Login/Keychain.swift"),
         "modified, and 'Sources/Login/Keychain.swift' is denied", contractLine: 20),
       Finding(
-        .error, gate: .budget, rule: "budget.files", "14 files changed, and the contract stops at more than 12",
+        .error, gate: .budget, ruleID: "budget.files", "14 files changed, and the contract stops at more than 12",
         hint: "make the change smaller, or amend the contract ('more_than: 14 files')", contractLine: 44),
     ]
   }.evidence
@@ -77,21 +78,21 @@ struct Specimen {
       AreaRecord(name: "checks", band: .medium, hits: [], omitted: 0),
     ]
     func also(_ rule: String, _ message: String, line: Int? = nil) -> Finding.Companion {
-      Finding.Companion(.error, gate: .integrity, rule: rule, line: line, message)
+      Finding.Companion(.error, gate: .integrity, ruleID: rule, line: line, message)
     }
     $0.findings = [
       Finding(
-        .error, gate: .scope, rule: "scope.operation", path: RepositoryPath("Tests/LoginTests.swift"),
+        .error, gate: .scope, ruleID: "scope.operation", path: RepositoryPath("Tests/LoginTests.swift"),
         "deleted, and 'Tests/**' may only be changed by: create, modify",
         hint: "revert it (git checkout 4f2c91a -- Tests/LoginTests.swift), or amend the contract", contractLine: 20,
         also: [also("integrity.test-file-deleted", "test file deleted with 4 tests")]),
       Finding(
-        .error, gate: .protected, rule: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
+        .error, gate: .protected, ruleID: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
         "CI definition modified, outside the approved paths",
         hint: "revert it (git checkout 4f2c91a -- .github/workflows/ci.yml), or amend the contract",
         also: [
           Finding.Companion(
-            .error, gate: .scope, rule: "scope.outside", "modified, outside the approved paths"),
+            .error, gate: .scope, ruleID: "scope.outside", "modified, outside the approved paths"),
           also("integrity.failure-ignored", "a failure is ignored now by '|| true'", line: 14),
         ]
           + (1...6).map {
@@ -114,11 +115,11 @@ struct Specimen {
     $0.timing = []
     $0.findings = [
       Finding(
-        .error, gate: .approval, rule: "approval.self-declared", path: RepositoryPath("Contracts/login.yaml"),
+        .error, gate: .approval, ruleID: "approval.self-declared", path: RepositoryPath("Contracts/login.yaml"),
         "the contract 'Contracts/login.yaml' is only on the branch: nobody has approved it",
         hint: "merge it to main first, or judge it as your own word with --allow-self-declared"),
       Finding(
-        .error, gate: .validation, rule: "validation.none", path: RepositoryPath("Contracts/login.yaml"),
+        .error, gate: .validation, ruleID: "validation.none", path: RepositoryPath("Contracts/login.yaml"),
         "the contract has no validation commands, so nothing shows that the outcome is reached",
         hint: "add commands below 'validation:', or have 'validation: []' approved"),
     ]
@@ -149,8 +150,8 @@ struct Specimen {
     ]
     $0.findings = $0.validation.map { record in
       Finding(
-        .error, gate: .validation, rule: "validation.failed", path: RepositoryPath("Contracts/login.yaml"),
-        "'\(record.name)' \(ValidationJudgement.ending(of: record.run))",
+        .error, gate: .validation, ruleID: "validation.failed", path: RepositoryPath("Contracts/login.yaml"),
+        "'\(record.name)' \(record.run.ending)",
         hint: record.name == "sleep 900" ? "make it faster" : "run it yourself: \(record.command)",
         contractLine: record.contractLine)
     }
@@ -186,11 +187,11 @@ struct Specimen {
     ]
     $0.findings = [
       Finding(
-        .error, gate: .validation, rule: "validation.base-passes", path: RepositoryPath("Contracts/login.yaml"),
+        .error, gate: .validation, ruleID: "validation.base-passes", path: RepositoryPath("Contracts/login.yaml"),
         "'tells nothing' passes on the base too, so it doesn't show the change",
         hint: "make the command fail without the change, or have 'on_base: fails' removed", contractLine: 32),
       Finding(
-        .error, gate: .validation, rule: "validation.base-fails", path: RepositoryPath("Contracts/login.yaml"),
+        .error, gate: .validation, ruleID: "validation.base-fails", path: RepositoryPath("Contracts/login.yaml"),
         "'breaks' fails on the base, where the contract says that it passes",
         hint: "mend the base first, or have 'on_base: passes' removed", contractLine: 33),
     ]
@@ -209,9 +210,9 @@ struct Specimen {
       RepositoryPath(" leading and trailing "), RepositoryPath(#"back\nslash"#),
     ]
     $0.findings = paths.map {
-      Finding(.error, gate: .scope, rule: "scope.outside", path: $0, "created, outside the approved paths")
+      Finding(.error, gate: .scope, ruleID: "scope.outside", path: $0, "created, outside the approved paths")
     }
-    $0.findings.append(Finding(.error, gate: .scope, rule: "scope.somewhere", "no place at all"))
+    $0.findings.append(Finding(.error, gate: .scope, ruleID: "scope.somewhere", "no place at all"))
     $0.title = "ログイン画面のリダイレクトがループする問題を修正し、その後のテストも追加する"
   }.evidence
 
@@ -230,7 +231,7 @@ struct Specimen {
     $0.state(.scope, .fail, "0 of 60 changed files are inside the approved paths")
     $0.findings = (1...60).map {
       Finding(
-        .error, gate: .scope, rule: "scope.outside", path: RepositoryPath("f/\($0).txt"),
+        .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("f/\($0).txt"),
         "created, outside the approved paths")
     }
     $0.forHuman = (1...60).map { HumanQuestion(text: "Question \($0)?", contractLine: $0) }

@@ -1,12 +1,9 @@
-// A fuzz entry point for libFuzzer; not part of the package. From the root of the checkout:
-//
-//     swiftc -O -parse-as-library -sanitize=fuzzer,address -package-name caskade -module-name Fuzz \
-//       $(find Sources/CaskadeSyntax -name '*.swift') Tests/Fuzz/FuzzContract.swift -o .build/fuzz-contract
-//     mkdir -p .build/fuzz && .build/fuzz-contract -max_total_time=600 -max_len=4096 .build/fuzz Contracts Templates
-//
-// What it finds becomes a fixture of a test.
+// Fuzz entry points for libFuzzer, one program each; no part of the package. `Tests/Fuzz/run` builds and runs them.
 
-/// Reads any bytes as YAML and holds the reader to its word: an answer, in which every place lies inside the text.
+import CaskadeContracts
+import CaskadeSyntax
+
+/// Reads any bytes as YAML, as a contract and as a policy, and holds the reader to its word: an answer, in which every place lies inside the text.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzContract(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
@@ -18,6 +15,9 @@ public func fuzzContract(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     if let range = diagnostic.range { precondition(range.start >= 0 && range.end <= count, "a place in the text") }
     _ = DiagnosticRenderer.render(diagnostic, in: source)
   }
+  let (contract, policy) = (ContractReader.read(source), PolicyReader.read(source))
+  precondition(contract.contract == nil || !failed, "a contract is YAML")
+  precondition(policy.policy == nil || !failed, "a policy is YAML")
   if let root = result.root { check(root, within: SourceRange(0, count)) }
   if let text = String(validating: bytes, as: UTF8.self), let pattern = try? PathPattern(text) {
     _ = pattern.matchesFolded(RepositoryPath(bytes: bytes.reversed()))

@@ -1,3 +1,4 @@
+import CaskadeSyntax
 import Foundation
 import TestSupport
 import XCTest
@@ -31,12 +32,20 @@ final class ReadmeTests: XCTestCase {
 
   func testEveryVerb() throws {
     let named = codeSpans(in: try firstCells(below: "## The verbs")).map { $0.components(separatedBy: " ")[0] }
-    XCTAssertEqual(named.sorted(), Verb.allCases.map(\.rawValue).sorted())
+    XCTAssertEqual(named.sorted(), CommandTable.names.sorted())
+  }
+
+  func testEveryTopic() throws {
+    let text = try readme()
+    let start = try XCTUnwrap(text.range(of: "`caskade help TOPIC` the reference: "))
+    let end = try XCTUnwrap(text.range(of: ". The", range: start.upperBound..<text.endIndex))
+    XCTAssertEqual(
+      codeSpans(in: [String(text[start.upperBound..<end.lowerBound])]), CommandTable.manual.pages.map(\.name))
   }
 
   func testEveryOptionOfCheck() throws {
     let words = codeSpans(in: try firstCells(below: "### What `check` takes"))
-    let known = CommandTable.spec(of: .check).allOptions.map { option in
+    let known = CommandSpec(CheckCommand.self).allOptions.map { option in
       option.placeholder.isEmpty ? option.name : "\(option.name) \(option.placeholder)"
     }
     XCTAssertEqual(words.sorted(), known.sorted())
@@ -44,7 +53,7 @@ final class ReadmeTests: XCTestCase {
 
   /// Wherever the README shows a command of ours, its options exist.
   func testNoOptionThatIsGone() throws {
-    let known = Set(Verb.allCases.flatMap { CommandTable.spec(of: $0).allOptions.map(\.name) })
+    let known = Set(CommandTable.specs.flatMap { $0.allOptions.map(\.name) })
     var seen = 0
     for line in try readme().components(separatedBy: "\n") {
       guard let start = line.range(of: "caskade ") else { continue }

@@ -32,6 +32,9 @@ package struct DraftSeven {
       case "required":
         let keys = keyword.value.array?.compactMap(\.string) ?? []
         isMet = value.object.map { members in keys.allSatisfy { key in members.contains { $0.key == key } } } ?? true
+      case "dependencies":
+        let needed = (keyword.value.object ?? []).filter { value[$0.key] != nil }.flatMap { $0.value.array ?? [] }
+        isMet = needed.allSatisfy { key in key.string.map { value[$0] != nil } ?? false }
       case "anyOf":
         isMet = keyword.value.array?.contains { Self.problems(of: value, by: $0).isEmpty } ?? false
       case "propertyNames":

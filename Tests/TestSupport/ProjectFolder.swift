@@ -4,6 +4,6 @@ package import Foundation
 package enum ProjectFolder {
   package static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  /// Third-party test data; each file's origin and licence stand in `Tests/Corpora/README.md`.
-  package static let corpora = root.appendingPathComponent("Tests/Corpora")
+  /// Files that tests read, all of them made here. What others made isn't in the checkout (`Corpora`).
+  package static let fixtures = root.appendingPathComponent("Tests/Fixtures")
 }

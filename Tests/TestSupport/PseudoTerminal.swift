@@ -104,7 +104,7 @@ package final class PseudoTerminal {
   }
 
   /// Waits until the condition holds of the screen; false when the time is over before, or the program.
-  package func wait(seconds: Double = 20, until condition: (TerminalScreen) -> Bool) -> Bool {
+  package func wait(seconds: Double = 60, until condition: (TerminalScreen) -> Bool) -> Bool {
     let end = Date().addingTimeInterval(seconds)
     while !condition(screen) {
       guard Date() < end, read(waiting: 100) else { return condition(screen) }
@@ -112,12 +112,12 @@ package final class PseudoTerminal {
     return true
   }
 
-  package func wait(for text: String, seconds: Double = 20) -> Bool {
+  package func wait(for text: String, seconds: Double = 60) -> Bool {
     wait(seconds: seconds) { $0.text.contains(text) }
   }
 
   /// Reads to the end, and answers the exit status, or a signal as a negative number; nil after the time.
-  package func finish(seconds: Double = 30) -> Int32? {
+  package func finish(seconds: Double = 60) -> Int32? {
     let end = Date().addingTimeInterval(seconds)
     var status: Int32 = 0
     while Date() < end {

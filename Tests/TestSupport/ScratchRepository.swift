@@ -153,9 +153,11 @@ package final class ScratchRepository: @unchecked Sendable {
       output: normal(result.standardOutput.head), errors: normal(result.standardError.head), status: status)
   }
 
-  /// The scratch folder's own path differs from run to run.
+  /// What differs from run to run is written in one way: the scratch folder's own path, and how long a command took. Times
+  /// keep their width.
   private func normal(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: root.path, with: "$ROOT")
+      .replacing(#/ *[0-9]+\.[0-9] s\b/#) { String(repeating: " ", count: max(0, $0.output.count - 5)) + "0.0 s" }
   }
 
   package struct Failure: Error, CustomStringConvertible {

@@ -14,18 +14,8 @@ struct OptionSpec: Hashable, Sendable {
   let placeholder: String
   let arity: Arity
   let help: String
-
-  static func flag(_ name: String, short: String? = nil, _ help: String) -> OptionSpec {
-    OptionSpec(name: name, short: short, placeholder: "", arity: .flag, help: help)
-  }
-
-  static func value(_ name: String, _ placeholder: String, short: String? = nil, _ help: String) -> OptionSpec {
-    OptionSpec(name: name, short: short, placeholder: placeholder, arity: .once, help: help)
-  }
-
-  static func values(_ name: String, _ placeholder: String, _ help: String) -> OptionSpec {
-    OptionSpec(name: name, short: nil, placeholder: placeholder, arity: .many, help: help)
-  }
+  /// All words that the value can be; empty where it is free.
+  var choices: [String] = []
 
   /// As usage shows it: `--base REV`, `--only NAME...`.
   var usage: String {
@@ -35,4 +25,23 @@ struct OptionSpec: Hashable, Sendable {
     case .many: "\(name) \(placeholder)..."
     }
   }
+}
+
+/// One operand of a command, or a row of them.
+struct OperandSpec: Hashable, Sendable {
+  /// What a shell can complete it with.
+  enum Kind: Hashable, Sendable {
+    case file
+    /// The name of a contract, or a file.
+    case contract
+    case words([String])
+    /// What help has a page for.
+    case topic
+    case text
+  }
+
+  /// As usage shows it: `[CONTRACT]`.
+  let usage: String
+  let count: ClosedRange<Int>
+  let kind: Kind
 }

@@ -104,7 +104,7 @@ final class Progress: ProgressSink {
   private func output(_ name: String, _ run: ValidationRecord.Run) -> [String] {
     guard run.state != .pass, run.place != .baseCheckout, !isVerbose else { return [] }
     let lines = run.log.tail.split(separator: "\n", omittingEmptySubsequences: false).suffix(Self.mostOutput)
-    let ending = ValidationJudgement.ending(of: run)
+    let ending = run.ending
     let head = "\(EscapedText.line(name)) \(EscapedText.line(ending))"
     if run.log.tail.isEmpty { return ["\(head), and printed nothing"] }
     return ["\(head):"] + lines.map { "  | \($0)" }
@@ -159,7 +159,7 @@ extension Progress.Style {
   init(_ host: Host) {
     // A terminal that can't move its cursor says so, or says nothing of itself.
     let terminal = host.environment["TERM"] ?? ""
-    if host.environment["GITHUB_ACTIONS"] == "true" {
+    if host.ci.system?.foldsGroups == true {
       self = .actions
     } else if StandardStream.error.isTerminal, !terminal.isEmpty, terminal != "dumb" {
       self = .terminal(colored: host.isColored(.error))

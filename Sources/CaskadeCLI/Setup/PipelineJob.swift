@@ -1,3 +1,4 @@
+import CaskadeEngine
 import CaskadeSyntax
 
 /// The CI job that judges pull requests, as `init` writes it.
@@ -11,6 +12,8 @@ enum PipelineJob {
   static let address = "CASKADE_URL"
   /// Its SHA-256, in hexadecimal.
   static let digest = "CASKADE_SHA256"
+
+  private static let words = CISystem.gitHubPullRequest
 
   static let text = """
     # Judges every pull request by the contract that its base holds.
@@ -49,14 +52,14 @@ enum PipelineJob {
               echo "$folder" >> "$GITHUB_PATH"
           - uses: actions/checkout@v4
             with:
-              ref: ${{ github.event.pull_request.head.sha }}
+              ref: \(words.head)
               fetch-depth: 0
               persist-credentials: false
           - name: Check
             env:
-              BASE: ${{ github.event.pull_request.base.sha }}
-              HEAD: ${{ github.event.pull_request.head.sha }}
-              BRANCH: ${{ github.event.pull_request.head.ref }}
+              BASE: \(words.base)
+              HEAD: \(words.head)
+              BRANCH: \(words.branch)
             run: |
               caskade check --base "$BASE" --head "$HEAD" --branch "$BRANCH" --format markdown >> "$GITHUB_STEP_SUMMARY"
 

@@ -1,28 +1,6 @@
 import CaskadeSyntax
 
 extension ApprovalRefusal {
-  package var rule: String {
-    switch self {
-    case .unreadable: "approval.unreadable"
-    case .tooMany: "approval.too-many"
-    case .otherContract: "approval.other-contract"
-    case .otherNamespace: "approval.other-namespace"
-    case .otherBranch, .unknownBranch: "approval.other-branch"
-    case .expired: "approval.signature-expired"
-    case .unknownSigner: "approval.unknown-signer"
-    case .ignoredSigner: "approval.ignored-signer"
-    case .revokedSigner: "approval.revoked-signer"
-    case .otherKey: "approval.other-key"
-    case .keyNotYetValid, .keyNoLongerValid: "approval.key-validity"
-    case .notAnAncestor: "approval.other-base"
-    case .superseded: "approval.superseded"
-    case .withdrawn: "approval.withdrawn"
-    case .untouched: "approval.untouched"
-    case .badSignature: "approval.signature"
-    case .lowerBand: "approval.lower-band"
-    }
-  }
-
   /// - Parameter root: where the list of signers was read: `main`.
   package func message(root: String) -> String {
     switch self {

@@ -28,4 +28,47 @@ package enum ApprovalRefusal: Hashable, Sendable {
   case badSignature(Principal)
   /// It covers a lower band than the run turned out to have.
   case lowerBand(given: Band, needed: Band)
+
+  /// What kind it is, without the data: each is a rule of its own.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case unreadable
+    case tooMany = "too-many"
+    case otherContract = "other-contract"
+    case otherNamespace = "other-namespace"
+    case otherBranch = "other-branch"
+    case signatureExpired = "signature-expired"
+    case unknownSigner = "unknown-signer"
+    case ignoredSigner = "ignored-signer"
+    case revokedSigner = "revoked-signer"
+    case otherKey = "other-key"
+    case keyValidity = "key-validity"
+    case otherBase = "other-base"
+    case superseded
+    case withdrawn
+    case untouched
+    case signature
+    case lowerBand = "lower-band"
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .unreadable: .unreadable
+    case .tooMany: .tooMany
+    case .otherContract: .otherContract
+    case .otherNamespace: .otherNamespace
+    case .otherBranch, .unknownBranch: .otherBranch
+    case .expired: .signatureExpired
+    case .unknownSigner: .unknownSigner
+    case .ignoredSigner: .ignoredSigner
+    case .revokedSigner: .revokedSigner
+    case .otherKey: .otherKey
+    case .keyNotYetValid, .keyNoLongerValid: .keyValidity
+    case .notAnAncestor: .otherBase
+    case .superseded: .superseded
+    case .withdrawn: .withdrawn
+    case .untouched: .untouched
+    case .badSignature: .signature
+    case .lowerBand: .lowerBand
+    }
+  }
 }

@@ -19,6 +19,8 @@ package struct Contract: Hashable, Sendable {
     package var allow: [PathEntry] = []
     package var deny: [PathEntry] = []
     package var checksMayChange: [PathEntry] = []
+    /// Files that a gate may leave unseen.
+    package var unseen: [Allowance] = []
     package var line = 1
 
     package init() {}

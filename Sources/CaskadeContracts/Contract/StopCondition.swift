@@ -3,21 +3,31 @@ package import CaskadeSyntax
 /// One condition at which the run has to stop.
 package struct StopCondition: Hashable, Sendable {
   package enum Unit: String, Hashable, Sendable, CaseIterable {
-    case files, lines, minutes
+    case files, lines
+    case linesOfCode = "lines of code"
+    case minutes
     case failedValidations = "failed validations"
     case toolCalls = "tool calls"
 
-    /// True for what two trees show; the others need the record of a run.
+    /// True for what is judged from two trees; the others need the record of a run, and lines of code aren't counted yet.
     package var isBudget: Bool {
       switch self {
       case .files, .lines: true
-      case .minutes, .failedValidations, .toolCalls: false
+      case .linesOfCode, .minutes, .failedValidations, .toolCalls: false
+      }
+    }
+
+    /// `file`.
+    package var singular: String {
+      switch self {
+      case .linesOfCode: "line of code"
+      case .files, .lines, .minutes, .failedValidations, .toolCalls: String(rawValue.dropLast())
       }
     }
 
     /// `1 file`, `2 files`.
     package func counted(_ number: Int) -> String {
-      number == 1 ? "1 \(rawValue.dropLast())" : "\(number) \(rawValue)"
+      number == 1 ? "1 \(singular)" : "\(number) \(rawValue)"
     }
   }
 

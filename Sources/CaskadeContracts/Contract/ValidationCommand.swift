@@ -10,19 +10,23 @@ package struct ValidationCommand: Hashable, Sendable {
   package static let defaultTimeout = TimeSpan(seconds: 600)
 
   /// The contract's name for it, or the command's own text.
-  package let name: String
-  package let run: String
-  package let timeout: TimeSpan
-  package let onBase: OnBase?
+  package var name: String
+  package var run: String
+  package var timeout: TimeSpan
+  package var onBase: OnBase?
   /// Files that the run on the base takes from the head.
-  package let carry: [PathEntry]
+  package var carry: [PathEntry]
   /// The folder to run in, from the root of the judged tree; nil for the root.
-  package let directory: RepositoryPath?
+  package var directory: RepositoryPath?
   /// Variables added to the allowed ones, sorted by name.
-  package let environment: [Variable]
+  package var environment: [Variable]
   /// The exit status that counts as a pass.
-  package let expect: Int
-  package let line: Int
+  package var expect: Int
+  /// It needs what a contained command hasn't: `sudo`, or namespaces of its own.
+  package var isUncontained = false
+  /// The network is taken away from it.
+  package var isOffline = false
+  package var line: Int
 
   package struct Variable: Hashable, Sendable {
     package let name: String

@@ -29,9 +29,8 @@ package struct NodeDecoder {
       } else {
         report(.empty(key: key, shape: .text), at: node.range)
       }
-    case .scalar(let text, _):
-      let trimmed = Self.trimmed(text)
-      if trimmed.unicodeScalars.contains(where: Self.isSeen) { return trimmed }
+    case .scalar:
+      if let text = Self.plainText(node) { return text }
       report(.empty(key: key, shape: .text), at: node.range)
     case .sequence, .mapping:
       report(.expected(.text, key: key, found: Self.shape(of: node)), at: node.range)
@@ -59,12 +58,14 @@ package struct NodeDecoder {
     guard let entries = anyMapping(node, key: key) else { return nil }
     return entries.filter { entry in
       if known.contains(entry.key) || (extensions && entry.key.hasPrefix("x-")) { return true }
-      report(
-        .unknownKey(
-          entry.key, place: key, suggestion: Suggestion.closest(to: entry.key, among: known), known: known),
-        at: entry.keyRange)
+      reportUnknown(entry, in: key, known: known)
       return false
     }
+  }
+
+  package mutating func reportUnknown(_ entry: YAMLEntry, in place: String, known: [String]) {
+    let suggestion = Suggestion.closest(to: entry.key, among: known)
+    report(.unknownKey(entry.key, place: place, suggestion: suggestion, known: known), at: entry.keyRange)
   }
 
   /// The entries of a mapping whose keys are names that the writer chose.
@@ -135,6 +136,13 @@ package struct NodeDecoder {
       report(.notOneOf(key: key, found: text, known: ["true", "false"], suggestion: nil), at: node.range)
       return nil
     }
+  }
+
+  /// The text as `text` reads it; nil where that reports a problem.
+  package static func plainText(_ node: YAMLNode) -> String? {
+    guard case .scalar(let text, _) = node.content else { return nil }
+    let trimmed = trimmed(text)
+    return trimmed.unicodeScalars.contains(where: isSeen) ? trimmed : nil
   }
 
   package static func shape(of node: YAMLNode) -> SchemaProblem.Shape {

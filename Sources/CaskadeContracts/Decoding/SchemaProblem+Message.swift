@@ -7,27 +7,27 @@ extension SchemaProblem {
 
   package var rule: String {
     switch self {
-    case .notAMapping: "schema.not-a-mapping"
-    case .unknownKey: "schema.unknown-key"
-    case .missingKey: "schema.missing-key"
-    case .unsupportedVersion: "schema.version"
-    case .expected: "schema.type"
-    case .empty, .onlyComment: "schema.empty"
-    case .notOneOf: "schema.unknown-value"
-    case .badDate: "schema.date"
-    case .badTimeSpan: "schema.duration"
-    case .badCount: "schema.count"
-    case .badLimit: "schema.limit"
+    case .notAMapping: Kind.notAMapping.rawValue
+    case .unknownKey: Kind.unknownKey.rawValue
+    case .missingKey: Kind.missingKey.rawValue
+    case .unsupportedVersion: Kind.version.rawValue
+    case .expected: Kind.type.rawValue
+    case .empty, .onlyComment: Kind.empty.rawValue
+    case .notOneOf: Kind.unknownValue.rawValue
+    case .badDate: Kind.date.rawValue
+    case .badTimeSpan: Kind.duration.rawValue
+    case .badCount: Kind.count.rawValue
+    case .badLimit: Kind.limit.rawValue
     case .badPattern(let error): error.rule
-    case .badBranch: "schema.branch"
-    case .badTool, .badShellTool, .badMCPTool: "schema.tool"
-    case .badVariable: "schema.variable"
-    case .badFolder: "schema.folder"
-    case .wildcardPrincipal: "schema.principal"
-    case .takenName: "schema.taken-name"
-    case .repeated: "schema.repeated"
-    case .severalKeys: "schema.several-keys"
-    case .missingReason: "schema.missing-reason"
+    case .badBranch: Kind.branch.rawValue
+    case .badTool, .badShellTool, .badMCPTool: Kind.tool.rawValue
+    case .badVariable: Kind.variable.rawValue
+    case .badFolder: Kind.folder.rawValue
+    case .wildcardPrincipal: Kind.principal.rawValue
+    case .takenName: Kind.takenName.rawValue
+    case .repeated: Kind.repeated.rawValue
+    case .severalKeys: Kind.severalKeys.rawValue
+    case .missingReason: Kind.missingReason.rawValue
     }
   }
 
@@ -110,7 +110,7 @@ extension SchemaProblem {
     case .badCount:
       nil
     case .badLimit:
-      "write 'more_than: 12 files'; units: files, lines, minutes, failed validations, tool calls"
+      "write 'more_than: 12 files'; units: \(StopCondition.Unit.allCases.map(\.rawValue).joined(separator: ", "))"
     case .badPattern(let error):
       error.hint
     case .badBranch:

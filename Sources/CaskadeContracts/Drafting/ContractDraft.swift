@@ -79,7 +79,9 @@ package struct ContractDraft {
 
   private func replacing(_ blank: String, in line: String, with value: String) -> String {
     guard let range = line.firstRange(of: blank) else { return line }
-    return String(line[..<range.lowerBound]) + YAMLScalar.written(value) + String(line[range.upperBound...])
+    // A day can't be taken for anything else here, and reads better without quotes.
+    let written = CalendarDate(value) == nil ? YAMLText.line(value) : value
+    return String(line[..<range.lowerBound]) + written + String(line[range.upperBound...])
   }
 
   /// A literal block: every line as it is, indented. What no block can hold is written as one quoted line.
@@ -88,41 +90,7 @@ package struct ContractDraft {
     let isPlain = lines.allSatisfy { line in
       EscapedText.line(line) == line && line.first != " "
     }
-    guard isPlain, !lines.isEmpty else { return ["outcome: \(YAMLScalar.written(outcome ?? ""))"] }
+    guard isPlain, !lines.isEmpty else { return ["outcome: \(YAMLText.line(outcome ?? ""))"] }
     return ["outcome: |"] + lines.map { "  \($0)" }
-  }
-}
-
-/// A text as one YAML scalar on one line: plain where that reads back as the same text, else in double quotes.
-enum YAMLScalar {
-  static func written(_ text: String) -> String {
-    let source = SourceText(name: "", "- \(text)\n")
-    if let root = YAMLReader.read(source).root, case .sequence(let items) = root.content, items.count == 1,
-      case .scalar(text, .plain) = items[0].content, items[0].comment == nil, !looksTyped(text)
-    {
-      return text
-    }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      default:
-        if scalar.value < 0x20 || EscapedText.isInvisible(scalar) {
-          quoted += "\\U" + EscapedText.hexadecimal(scalar.value, width: 8)
-        } else {
-          quoted.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return quoted + "\""
-  }
-
-  /// caskade reads all of these as text; other readers of YAML don't, so a careful writer quotes them.
-  private static func looksTyped(_ text: String) -> Bool {
-    ["true", "false", "yes", "no", "on", "off", "null", "~"].contains(text.lowercased())
-      || text.utf8.allSatisfy { (0x30...0x39).contains($0) || ".+-_:eExX".utf8.contains($0) } && !text.contains("-")
   }
 }

@@ -10,7 +10,7 @@ package struct LintContext: Sendable {
 
   /// - Parameter paths: the tracked files of the base, in any order.
   package init(
-    paths: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy = BuiltInPolicy.policy,
+    paths: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy,
     programExists: (@Sendable (String) -> Bool)? = nil
   ) {
     self.init(tracked: paths.map(TrackedPaths.init), today: today, policy: policy, programExists: programExists)

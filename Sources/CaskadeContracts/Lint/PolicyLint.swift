@@ -19,7 +19,8 @@ package struct PolicyLint {
     for (band, below) in zip(Band.allCases.dropFirst(), Band.allCases) {
       if policy[band].asksForLess(than: policy[below]) { report(.bandOrder(band, below: below), key: "bands") }
     }
-    for group in policy.groups where !Band.allCases.contains(where: { policy[$0].from.contains(group.name) }) {
+    let asked = Set(Band.allCases.flatMap { policy[$0].from } + policy.policyChanges.from)
+    for group in policy.groups where !asked.contains(group.name) {
       report(.unusedGroup(group.name), key: "groups")
     }
     // A built-in area without paths goes by what a change is, not by where it is.
@@ -56,5 +57,6 @@ extension Policy.BandRule {
   /// Caps aren't compared: more may well be permitted to a band for which more people sign.
   fileprivate func asksForLess(than other: Policy.BandRule) -> Bool {
     approvals < other.approvals || (other.isolated && !isolated) || (other.pinned && !pinned)
+      || (other.isOffline && !isOffline) || (other.isSandboxed && !isSandboxed)
   }
 }

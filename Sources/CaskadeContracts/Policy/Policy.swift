@@ -1,4 +1,4 @@
-package import CaskadeSyntax
+import CaskadeSyntax
 
 /// The standing rules of a repository: the built-in ones, tightened by `Contracts/policy.yaml` on the base.
 package struct Policy: Hashable, Sendable {
@@ -15,6 +15,10 @@ package struct Policy: Hashable, Sendable {
     /// The most files and lines that a contract may state, and that a run of this band may change; nil: no cap.
     package var files: Int?
     package var lines: Int?
+    /// Commands run without a network.
+    package var isOffline = false
+    /// Commands run in a sandbox; where there is none the gate is unproven.
+    package var isSandboxed = false
 
     package init(
       approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false, files: Int? = nil,
@@ -33,7 +37,7 @@ package struct Policy: Hashable, Sendable {
       switch unit {
       case .files: files
       case .lines: lines
-      case .minutes, .failedValidations, .toolCalls: nil
+      case .linesOfCode, .minutes, .failedValidations, .toolCalls: nil
       }
     }
   }
@@ -49,9 +53,9 @@ package struct Policy: Hashable, Sendable {
     }
 
     package let name: String
-    package let standing: Standing
+    package var standing: Standing
     /// Who answers for the template.
-    package let owner: String?
+    package var owner: String?
 
     package init(name: String, standing: Standing = .standard, owner: String? = nil) {
       self.name = name
@@ -70,19 +74,14 @@ package struct Policy: Hashable, Sendable {
     }
   }
 
-  /// A secret-like text that the base declares harmless, for a while.
-  package struct SecretAllowance: Hashable, Sendable {
-    package let pattern: PathPattern
-    package let reason: String
-    package let expires: CalendarDate
-    package let line: Int
+  /// What a change of policy or signers needs.
+  package struct ChangeRule: Hashable, Sendable {
+    /// Signatures by different people.
+    package var approvals = 0
+    /// Groups of which at least one member has to be among the signers, each.
+    package var from: [String] = []
 
-    package init(pattern: PathPattern, reason: String, expires: CalendarDate, line: Int) {
-      self.pattern = pattern
-      self.reason = reason
-      self.expires = expires
-      self.line = line
-    }
+    package init() {}
   }
 
   /// The branch that contracts are merged to; nil leaves the choice to the usual names.
@@ -98,7 +97,13 @@ package struct Policy: Hashable, Sendable {
   /// Gates beyond the ones that are always required.
   package var requiredGates: Set<GateName> = []
   package var deniedTools: [ToolEntry] = []
-  package var secretAllowances: [SecretAllowance] = []
+  /// Texts that look like secrets, and are harmless.
+  package var secretAllowances: [Allowance] = []
+  /// Files that a gate may leave unseen.
+  package var unseen: [Allowance] = []
+  /// Nil where all work is governed.
+  package var governed: GovernedWork?
+  package var policyChanges = ChangeRule()
   package var templates: [TemplateRule] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {

@@ -2,6 +2,17 @@ package import CaskadeSyntax
 
 /// Paths that no pattern opens: only the exact path, named in a contract that is approved for the high band.
 package struct ProtectedRule: Hashable, Sendable {
+  /// What is protected: each kind is a rule of its own.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case contracts = "protected.contracts"
+    case ci = "protected.ci"
+    case git = "protected.git"
+    case agent = "protected.agent"
+    case owners = "protected.owners"
+    /// What the repository's own policy protects.
+    case policy = "protected.policy"
+  }
+
   /// A stable identifier, `protected.ci`.
   package let rule: String
   /// What the file is, as a sentence begins: "CI definition".
@@ -14,6 +25,8 @@ package struct ProtectedRule: Hashable, Sendable {
     self.what = what
     self.patterns = patterns
   }
+
+  package var kind: Kind { Kind(rawValue: rule) ?? .policy }
 
   package func covers(_ path: FoldedPath) -> Bool {
     patterns.contains { $0.matchesFolded(path) }

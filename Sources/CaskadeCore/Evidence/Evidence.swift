@@ -137,6 +137,8 @@ package struct Evidence: Hashable, Sendable {
   /// Where the check ran: "local", or the CI system's name.
   package let place: String
   package let programs: [Program]
+  /// Nil in evidence of a caskade that didn't record it.
+  package let request: CheckRequest?
   package let base: Base
   package let head: Head
   package let contract: ContractRecord
@@ -154,21 +156,23 @@ package struct Evidence: Hashable, Sendable {
   /// Names that stood for another commit after the commands than before; one line each.
   package let moved: [String]
   package let forHuman: [HumanQuestion]
-  package let notChecked: [String]
+  package private(set) var notChecked: [NotChecked]
   package let timing: Timing
 
   package init(
-    toolVersion: String, verdict: Verdict, place: String, programs: [Program], base: Base, head: Head,
-    contract: ContractRecord, policy: PolicyRecord, changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
+    toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
+    base: Base, head: Head, contract: ContractRecord, policy: PolicyRecord, changes: [Change], areas: [AreaRecord] = [],
+    gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     moved: [String] = [],
-    forHuman: [HumanQuestion], notChecked: [String], timing: Timing
+    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
     self.place = place
     self.programs = programs
+    self.request = request
     self.base = base
     self.head = head
     self.contract = contract
@@ -184,6 +188,13 @@ package struct Evidence: Hashable, Sendable {
     self.forHuman = forHuman
     self.notChecked = notChecked
     self.timing = timing
+  }
+
+  /// The same with more lines on what was not checked; none stands there twice.
+  func adding(_ lines: [NotChecked]) -> Evidence {
+    var evidence = self
+    evidence.notChecked += lines.filter { !notChecked.contains($0) }
+    return evidence
   }
 }
 

@@ -11,35 +11,48 @@ package struct EvidenceDifference: Hashable, Sendable {
   /// What is there in the recomputed document and not the same in the recorded one. What only the recorded one has is
   /// passed over inside an object, as readers ignore keys that they don't know, and counts in a list.
   ///
-  /// - Parameter ignoring: places whose value no later look can know.
+  /// - Parameter ignoring: places whose value no later look can know; `[]` stands for every element of a list.
   package static func all(
     recorded: JSONValue, recomputed: JSONValue, ignoring: Set<String>
   ) -> [EvidenceDifference] {
     var differences: [EvidenceDifference] = []
-    compare(recorded, recomputed, at: "", ignoring, &differences)
+    compare(recorded, recomputed, at: Place(), ignoring, &differences)
     return differences
   }
 
+  private struct Place {
+    var shown = ""
+    /// The same with `[]` for every element of a list.
+    var general = ""
+
+    func key(_ key: String) -> Place {
+      let dot = shown.isEmpty ? "" : "."
+      return Place(shown: "\(shown)\(dot)\(key)", general: "\(general)\(dot)\(key)")
+    }
+
+    func element(_ label: String) -> Place { Place(shown: "\(shown)[\(label)]", general: "\(general)[]") }
+  }
+
   private static func compare(
-    _ recorded: JSONValue?, _ recomputed: JSONValue?, at place: String, _ ignored: Set<String>,
+    _ recorded: JSONValue?, _ recomputed: JSONValue?, at place: Place, _ ignored: Set<String>,
     _ differences: inout [EvidenceDifference]
   ) {
     if let here = recomputed?.object, let there = recorded, there.object != nil {
       for member in here {
-        let inner = place.isEmpty ? member.key : "\(place).\(member.key)"
-        guard !ignored.contains(inner) else { continue }
+        let inner = place.key(member.key)
+        guard !ignored.contains(inner.shown), !ignored.contains(inner.general) else { continue }
         compare(there[member.key], member.value, at: inner, ignored, &differences)
       }
     } else if let here = recomputed?.array, let there = recorded?.array {
       for index in 0..<max(here.count, there.count) {
         let one = index < there.count ? there[index] : nil
         let other = index < here.count ? here[index] : nil
-        let label = (other ?? one).flatMap(label) ?? "\(index + 1)"
-        compare(one, other, at: "\(place)[\(label)]", ignored, &differences)
+        compare(
+          one, other, at: place.element((other ?? one).flatMap(label) ?? "\(index + 1)"), ignored, &differences)
       }
     } else if recorded != recomputed {
       differences.append(
-        EvidenceDifference(place: place, recorded: shown(recorded), recomputed: shown(recomputed)))
+        EvidenceDifference(place: place.shown, recorded: shown(recorded), recomputed: shown(recomputed)))
     }
   }
 

@@ -3,9 +3,7 @@ package import CaskadeSyntax
 
 /// One fact that makes a gate fail, or deserves a look.
 package struct Finding: Hashable, Sendable {
-  package enum Severity: String, Hashable, Sendable, CaseIterable {
-    case error, warning, note
-  }
+  package typealias Severity = FindingRule.Severity
 
   /// What another gate, or the same one, says of the same change: folded into the finding that says most about it.
   package struct Companion: Hashable, Sendable {
@@ -17,9 +15,10 @@ package struct Finding: Hashable, Sendable {
     package let contractLine: Int?
 
     package init(
-      _ severity: Severity, gate: GateName, rule: String, line: Int? = nil, _ message: String, contractLine: Int? = nil
+      _ severity: Severity, gate: GateName, ruleID: String, line: Int? = nil, _ message: String,
+      contractLine: Int? = nil
     ) {
-      self.rule = rule
+      rule = ruleID
       self.gate = gate
       self.severity = severity
       self.line = line
@@ -28,6 +27,7 @@ package struct Finding: Hashable, Sendable {
     }
   }
 
+  /// The identifier of its rule. In evidence from elsewhere it may be one that this version doesn't know.
   package let rule: String
   package let gate: GateName
   package let severity: Severity
@@ -41,12 +41,26 @@ package struct Finding: Hashable, Sendable {
   package let contractLine: Int?
   /// What else is found of the same change, gravest first.
   package let also: [Companion]
+  /// What in that place it is about, where one rule can hold several times: a command, a test.
+  package let subject: String?
 
+  /// - Parameter severity: one of the rule's.
   package init(
-    _ severity: Severity, gate: GateName, rule: String, path: RepositoryPath? = nil, line: Int? = nil,
-    _ message: String, hint: String? = nil, contractLine: Int? = nil, also: [Companion] = []
+    _ severity: Severity, gate: GateName, rule: FindingRule, path: RepositoryPath? = nil, line: Int? = nil,
+    _ message: String, hint: String? = nil, contractLine: Int? = nil, subject: String? = nil
   ) {
-    self.rule = rule
+    self.init(
+      severity, gate: gate, ruleID: rule.id, path: path, line: line, message, hint: hint, contractLine: contractLine,
+      subject: subject)
+  }
+
+  /// A finding that was made before: as evidence has it, or folded.
+  package init(
+    _ severity: Severity, gate: GateName, ruleID: String, path: RepositoryPath? = nil, line: Int? = nil,
+    _ message: String, hint: String? = nil, contractLine: Int? = nil, also: [Companion] = [],
+    subject: String? = nil
+  ) {
+    rule = ruleID
     self.gate = gate
     self.severity = severity
     self.path = path
@@ -55,6 +69,7 @@ package struct Finding: Hashable, Sendable {
     self.hint = hint
     self.contractLine = contractLine
     self.also = also
+    self.subject = subject
   }
 
   /// Of `also`, what the message doesn't say already in the same words.

@@ -10,9 +10,6 @@ import CaskadeSyntax
 ///
 /// The gates are judged before: each fails by what it found itself, whoever tells it.
 enum ChangeFindings {
-  /// What approval says of a changed contract is about that change; the rest is about the contract.
-  static func isOfAmendment(_ finding: Finding) -> Bool { finding.rule == "approval.amendment" }
-
   /// - Parameter findings: those about changes, each with the path of its change.
   static func folded(_ findings: [Finding]) -> [Finding] {
     var places: [RepositoryPath: [Int]] = [:]
@@ -32,7 +29,8 @@ enum ChangeFindings {
 
   private static func folded(change findings: [Finding]) -> [Finding] {
     let ordered = findings.enumerated().sorted { one, other in
-      (weight(one.element), one.offset) < (weight(other.element), other.offset)
+      let (first, second) = (weight(one.element), weight(other.element))
+      return (first.severity, first.rank, one.offset) < (second.severity, second.rank, other.offset)
     }.map(\.element)
     guard let first = ordered.first, isOfWhole(first) else { return findings }
     let rest = ordered.dropFirst()
@@ -42,29 +40,12 @@ enum ChangeFindings {
   }
 
   /// Graver first, then what judges more of the change.
-  private static func weight(_ finding: Finding) -> Int {
-    let severity =
-      switch finding.severity {
-      case .error: 0
-      case .warning: 1
-      case .note: 2
-      }
-    let gate =
-      switch finding.gate {
-      case .protected: 0
-      case .scope: 1
-      case .stop: 2
-      case .integrity: 3
-      case .approval, .budget, .secrets, .validation, .tools: 4
-      }
-    return severity * 10 + gate
+  private static func weight(_ finding: Finding) -> (severity: Int, rank: Int) {
+    (finding.severity.rank, Gates.rule(of: finding.gate).rankOfWholeChange ?? .max)
   }
 
   private static func isOfWhole(_ finding: Finding) -> Bool {
-    switch finding.gate {
-    case .protected, .scope, .stop: true
-    case .approval, .budget, .secrets, .integrity, .validation, .tools: false
-    }
+    Gates.rule(of: finding.gate).rankOfWholeChange != nil
   }
 }
 
@@ -72,11 +53,12 @@ extension Finding {
   /// The same finding, with what else is found of its change; it points at the first line that any of them has.
   fileprivate func taking(_ others: [Finding]) -> Finding {
     Finding(
-      severity, gate: gate, rule: rule, path: path, line: line ?? others.compactMap(\.line).min(), message, hint: hint,
+      severity, gate: gate, ruleID: rule, path: path, line: line ?? others.compactMap(\.line).min(), message,
+      hint: hint,
       contractLine: contractLine,
       also: others.map {
         Companion(
-          $0.severity, gate: $0.gate, rule: $0.rule, line: $0.line, $0.message, contractLine: $0.contractLine)
-      })
+          $0.severity, gate: $0.gate, ruleID: $0.rule, line: $0.line, $0.message, contractLine: $0.contractLine)
+      }, subject: subject)
   }
 }

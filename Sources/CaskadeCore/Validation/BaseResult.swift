@@ -10,6 +10,18 @@ package struct BaseResult: Hashable, Sendable {
 
   private static let schema = "caskade.base-result/1"
 
+  /// What a file holds: a result, and what it is the result of.
+  private struct Kept {
+    let key: ObjectID
+    let exitStatus: Int
+
+    static let keys = ObjectForm<Kept>(
+      "how a command went on a base",
+      FormKey(constant: "schema", schema), FormKey("key", .objectID, "of the circumstances", \.key),
+      FormKey("exit_status", .count, "that the command ended with", \.exitStatus)
+    ) { Kept(key: $1, exitStatus: $2) }
+  }
+
   /// Nil for a run that concludes nothing.
   package init?(_ run: ValidationRecord.Run) {
     guard run.place == .baseCheckout, run.state == .pass || run.state == .fail, run.claim == .witnessed,
@@ -20,19 +32,14 @@ package struct BaseResult: Hashable, Sendable {
 
   /// Nil for anything but what `bytes` makes of a result with this key.
   package init?(_ bytes: [UInt8], key: ObjectID) {
-    guard let value = try? JSONReader.read(bytes), value["schema"]?.string == Self.schema,
-      value["key"]?.string == key.text, let status = value["exit_status"]?.integer,
-      (0...255).contains(status), status != 126, status != 127
+    guard let value = try? JSONReader.read(bytes), let kept = try? Kept.keys.form.read(value), kept.key == key,
+      kept.exitStatus <= 255, kept.exitStatus != 126, kept.exitStatus != 127
     else { return nil }
-    exitStatus = status
+    exitStatus = kept.exitStatus
   }
 
   package func bytes(key: ObjectID) -> [UInt8] {
-    let members = [
-      JSONMember("schema", .string(Self.schema)), JSONMember("key", .string(key.text)),
-      JSONMember("exit_status", .integer(exitStatus)),
-    ]
-    return JSONWriter(.pretty, order: .sorted).bytes(.object(members))
+    JSONWriter(.pretty, order: .sorted).bytes(Kept.keys.form.write(Kept(key: key, exitStatus: exitStatus)))
   }
 
   package func run(expecting expected: Int) -> ValidationRecord.Run {

@@ -40,6 +40,7 @@ package struct ApprovalDraft {
       throw CommandError(
         "'\(shown.name)' is not a contract of this repository", hint: "approve what lies at Contracts/NAME.yaml")
     }
+    try CommittedFile.refuseUnknown(path, read: shown.source.bytes, session)
     guard let tip = shown.tip, let shelf = shown.shelf else {
       throw CommandError(
         "there is no base branch yet on which the approval could stand", hint: "make the first commit of main first")

@@ -60,14 +60,14 @@ package struct ApprovalListing {
     let root = session.repository.location.workTree
     let file = root.appending(ByteString(bytes: contract.bytes))
     guard FileSystem.exists(file) else { return titled(contract, lines) }
-    let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
     let folder = ContractStanding.approvals(of: contract)
     var files: [ApprovalReader.File] = []
     for name in (try? FileSystem.entries(of: root.appending(ByteString(bytes: folder.bytes)))) ?? [] {
       guard name.text.hasSuffix(".approval") else { continue }
       let path = RepositoryPath(bytes: folder.bytes + [UInt8(ascii: "/")] + name.bytes)
       let file = root.appending(ByteString(bytes: path.bytes))
-      let bytes = try touching(FileReader.read(file, limit: ApprovalFile.mostBytes * 2))
+      let bytes = try CommittedFile.read(file, limit: ApprovalFile.mostBytes * 2, session)
       files.append(ApprovalReader.File(path: path, blob: nil, bytes: bytes))
     }
     let isAmendment = try shelf.source(of: contract)?.bytes != bytes

@@ -78,7 +78,7 @@ struct ContractFinder {
   }
 
   private func outside(_ file: ByteString, _ word: String) throws(CommandError) -> GoverningContract {
-    let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
     let source = SourceText(name: EscapedText.line(word), bytes: bytes)
     let contract = try Self.contract(source, "the contract '\(source.name)'")
     let blob = try asking(session.repository.objects.hash(bytes))
@@ -105,7 +105,8 @@ struct ContractFinder {
         if matching.count > 1 { throw several(matching, "may govern branch '\(branch)'") }
         if let only = matching.first {
           let pattern = only.contract.branch.first { $0.matches(branch) }?.pattern.text ?? branch
-          return try read(only.path, from: only.shelf, why: "its branch '\(pattern)' matches '\(branch)'")
+          let why = "its branch '\(pattern)' matches '\(branch)'"
+          return try read(only.path, as: only.contract, from: only.shelf, why: why)
         }
       }
     }
@@ -117,7 +118,7 @@ struct ContractFinder {
           pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and the head is on no branch")
       }
       if let only = pool.first {
-        return try read(only.path, from: only.shelf, why: "the only open contract")
+        return try read(only.path, as: only.contract, from: only.shelf, why: "the only open contract")
       }
     }
     throw CommandError(
@@ -153,14 +154,17 @@ struct ContractFinder {
 
   // MARK: Reading
 
+  /// - Parameter known: the contract, where it was read already.
   private func read(
-    _ path: RepositoryPath, from shelf: ContractTree, why: String
+    _ path: RepositoryPath, as known: Contract? = nil, from shelf: ContractTree, why: String
   ) throws(CommandError) -> GoverningContract {
     guard let source = try shelf.source(of: path), let blob = shelf.blob(at: path) else {
       throw CommandError("there is no contract '\(path.display)'", hint: nil)
     }
     let isApproved = shelf.tree == base.tree
-    let contract = try Self.contract(source, "the contract '\(source.name)' on \(isApproved ? baseName : "the head")")
+    let what = "the contract '\(source.name)' on \(isApproved ? baseName : "the head")"
+    let contract =
+      if let known { try Self.complete(known, source, what) } else { try Self.contract(source, what) }
     var amendment: ContractStanding.Amendment?
     var amended: GoverningAmendment?
     if isApproved {
@@ -182,6 +186,12 @@ struct ContractFinder {
     guard let contract = result.contract else {
       throw CommandError.unreadable(what, result.diagnostics, in: source)
     }
+    return try complete(contract, source, what)
+  }
+
+  private static func complete(
+    _ contract: Contract, _ source: SourceText, _ what: String
+  ) throws(CommandError) -> Contract {
     guard contract.blanks.isEmpty else {
       let blanks = contract.blanks.map { LintFinding.blank($0) }
       throw CommandError.unreadable("\(what) is a draft: it", blanks, in: source)

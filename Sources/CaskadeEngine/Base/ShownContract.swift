@@ -54,7 +54,7 @@ package struct ShownContract {
     let file = isName ? root.appending("Contracts/\(name).yaml") : session.host.path(name)
     let path = session.repository.path(of: file)
     if FileSystem.exists(file) {
-      let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+      let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
       return (SourceText(name: path?.display ?? EscapedText.line(name), bytes: bytes), path)
     }
     if let path, let source = try shelf?.source(of: path) { return (source, path) }

@@ -19,7 +19,7 @@ struct VersionInForce {
   /// An amendment on the branch takes the place of the base's version only when its approvals are enough for the band
   /// that the run has under it.
   func settled(
-    _ found: GoverningContract, changes: [Change], areas: AreaFinder
+    _ found: GoverningContract, changes: ChangeSet, areas: AreaFinder
   ) throws(CommandError) -> GoverningContract {
     guard let path = found.standing.path, found.standing.source != .file else { return found }
     let desk = try ApprovalReader(self)
@@ -35,9 +35,8 @@ struct VersionInForce {
       guard let contract = amended.contract else { return with(found, standing.with(amendment: .unreadable)) }
       let pending = try desk.roll(of: path, bytes: amended.source.bytes, in: head, isAmendment: true)
       let difference = AuthorityDifference(from: found.contract, to: contract, policy: policy)
-      let own = changes.filter { !standing.isOwn($0.path) }
-      let band = RunBand(contract: contract, changes: own, areas: areas).band
-      guard pending.tally(for: band, policy: policy, atLeast: 1).isMet else {
+      let run = JudgedRun(contract: contract, standing: standing, changes: changes, areas: areas)
+      guard pending.tally(for: run.band.band, policy: policy, atLeast: 1).isMet else {
         return with(found, standing.with(pending: pending, difference: difference))
       }
       return GoverningContract(

@@ -34,26 +34,40 @@ package struct CheckRun {
   ///
   /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
   func evidence(
-    _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: JudgementInput.Request,
+    _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
     validate: (Band) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
-    let band = RunBand(contract: governing.contract, changes: facts.changes.changes, areas: facts.areas).band
-    let validation = facts.changes.holdsGitName ? .none : try validate(band)
-    let input = JudgementInput(
-      contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
-      links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
-      branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
-      pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-      integrity: checks.found, validation: validation.facts, request: request,
-      refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-      unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas,
-      unseen: facts.unseen + checks.unseen)
-    let judgement = Judgement(input)
+    let run = JudgedRun(
+      contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
+    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
+    let judgement = Judgement(
+      JudgementInput(
+        contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
+        run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
+        branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
+        pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
+        integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
+        refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas,
+        unseen: facts.unseen + checks.unseen))
     try session.stopIfInterrupted()
-    return try evidence(comparison, governing, input, facts, validation, judgement)
+    let unseen = try notChecked(comparison)
+    return Evidence(
+      toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
+      programs: programs(governing.standing) + validation.programs, request: request,
+      base: Evidence.Base(comparison), head: Evidence.Head(comparison),
+      contract: Evidence.ContractRecord(
+        governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
+      policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
+      findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
+      validation: validation.facts.records, moved: validation.facts.moved, forHuman: judgement.forHuman,
+      notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
+      timing: Evidence.Timing(
+        started: Timestamp.text(startedAt), milliseconds: clock.duration(to: .now).wholeMilliseconds,
+        commands: validation.timing))
   }
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
@@ -73,7 +87,7 @@ package struct CheckRun {
   func settled(
     _ found: GoverningContract, _ comparison: BaseAndHead, _ facts: ChangeFacts
   ) throws(CommandError) -> GoverningContract {
-    try authority(comparison).settled(found, changes: facts.changes.changes, areas: facts.areas)
+    try authority(comparison).settled(found, changes: facts.changes, areas: facts.areas)
   }
 
   private func authority(_ comparison: BaseAndHead) -> VersionInForce {
@@ -83,11 +97,12 @@ package struct CheckRun {
   }
 
   func validate(
-    _ comparison: BaseAndHead, _ contract: Contract, _ request: JudgementInput.Request,
+    _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
     _ place: ValidationRun.Place
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
-    guard !request.skipValidation, request.asks(for: .validation), !commands.isEmpty else { return .none }
+    let isAsked = request.onlyGates?.contains(.validation) ?? true
+    guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
     let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
     let steps =
       commands.map { RunStep(.validation, $0.name, place.name) }
@@ -122,109 +137,22 @@ package struct CheckRun {
     return .workingTree(snapshot)
   }
 
-  private func evidence(
-    _ comparison: BaseAndHead, _ governing: GoverningContract, _ input: JudgementInput, _ changes: ChangeFacts,
-    _ validation: ValidationOutcome, _ judgement: Judgement
-  ) throws(CommandError) -> Evidence {
-    let contract = governing.contract
-    let facts = input.validation
-    let snapshot = comparison.snapshot
-    let ignored = try listIgnored(comparison)
-    return Evidence(
-      toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
-      programs: [
-        Evidence.Program(
-          name: "git", path: EscapedText.line(session.repository.git.path.bytes),
-          version: session.repository.git.version)
-      ] + signing(governing.standing) + validation.programs,
-      base: Evidence.Base(
-        name: comparison.base.name, why: comparison.baseReading, tip: comparison.base.commit,
-        commit: comparison.mergeBase, tree: comparison.baseTree, pinned: comparison.base.pinned),
-      head: Evidence.Head(
-        name: comparison.head.name, branch: comparison.branch, commit: comparison.head.commit,
-        tree: comparison.headTree, uncommitted: comparison.isUncommitted, ignored: snapshot?.ignored.count),
-      contract: Evidence.ContractRecord(
-        title: contract.title.value, outcome: contract.outcome.value, owner: contract.owner?.value,
-        ticket: contract.ticket?.value, path: governing.standing.name, blob: governing.blob,
-        source: governing.standing.source, why: governing.standing.why,
-        approval: ApprovalRecord(
-          governing.standing, judgement.tally, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
-        band: judgement.band.band),
-      policy: comparison.policyRecord, changes: input.changes.changes, areas: judgement.areas,
-      gates: judgement.gates, findings: judgement.findings, isolation: validation.isolation, setup: facts.setup,
-      validation: facts.records,
-      moved: facts.moved,
-      forHuman: judgement.forHuman,
-      notChecked: judgement.notChecked + notChecked(snapshot) + changes.notChecked + ignored
-        + validation.notChecked,
-      timing: Evidence.Timing(
-        started: Timestamp.text(startedAt), milliseconds: clock.duration(to: .now).wholeMilliseconds,
-        commands: validation.timing))
+  /// What the check relies on; OpenSSH's program where a signature was verified. That has no option that tells its version.
+  private func programs(_ standing: ContractStanding) -> [Evidence.Program] {
+    let git = session.repository.git
+    let verifier = standing.approvals.verifier ?? standing.pending.verifier
+    return [Evidence.Program(name: "git", path: EscapedText.line(git.path.bytes), version: git.version)]
+      + [verifier].compactMap { $0 }.map { Evidence.Program(name: "ssh-keygen", path: $0, version: "it tells none") }
   }
 
-  /// OpenSSH's program, where a signature was verified. It has no option that tells its version.
-  private func signing(_ standing: ContractStanding) -> [Evidence.Program] {
-    let path = standing.approvals.verifier ?? standing.pending.verifier
-    return path.map { [Evidence.Program(name: "ssh-keygen", path: $0, version: "it tells none")] } ?? []
-  }
-
-  private func listIgnored(_ comparison: BaseAndHead) throws(CommandError) -> [String] {
-    guard options.ignored, let snapshot = comparison.snapshot, !snapshot.ignored.isEmpty else { return [] }
+  /// What lies outside of every check of a working tree: altogether, and the ignored files one by one where asked for.
+  private func notChecked(
+    _ comparison: BaseAndHead
+  ) throws(CommandError) -> (altogether: [NotChecked], listed: [NotChecked]) {
+    guard let snapshot = comparison.snapshot else { return ([], []) }
+    let altogether = snapshot.notChecked(listed: options.ignored)
+    guard options.ignored, !snapshot.ignored.isEmpty else { return (altogether, []) }
     let entries = try asking(session.repository.objects.entries(of: comparison.headTree))
-    return IgnoredListing(snapshot.ignored, judged: entries.map(\.path)).lines
-  }
-
-  /// What lies outside of every check of a working tree.
-  private func notChecked(_ snapshot: WorkingTreeSnapshot?) -> [String] {
-    guard let snapshot else { return [] }
-    var lines: [String] = []
-    if !snapshot.ignored.isEmpty {
-      let count = snapshot.ignored.count
-      let hint = options.ignored ? "" : " (--ignored lists them)"
-      lines.append("\(count) ignored file\(count == 1 ? "" : "s") in the working tree\(hint)")
-    }
-    if snapshot.sparse > 0 {
-      lines.append("\(snapshot.sparse) file\(snapshot.sparse == 1 ? "" : "s") left out by the sparse checkout")
-    }
-    if snapshot.trustedFiltered > 0 {
-      let count = snapshot.trustedFiltered
-      lines.append(
-        "\(count) file\(count == 1 ? "" : "s") behind a filter (LFS): unchanged by the word of git's stat data")
-    }
-    for path in snapshot.unfiltered {
-      lines.append("what a filter (LFS) would store for '\(path.display)': it is judged as it lies on disk")
-    }
-    return lines
-  }
-}
-
-extension BaseAndHead {
-  /// One line for each name that no longer stands for what was judged, or can't be read any more.
-  func moves(_ options: CheckOptions, _ session: Session) throws(CommandError) -> [String] {
-    var lines: [String] = []
-    func look(_ name: String, was commit: ObjectID, _ read: () throws(CommandError) -> Revision) throws(CommandError) {
-      do throws(CommandError) {
-        let now = try read().commit
-        if now != commit { lines.append("\(name) moved from \(commit.short) to \(now.short) while the commands ran") }
-      } catch {
-        if error.interrupted { throw error }
-        lines.append("\(name) can't be read any more since the commands ran: \(error.message)")
-      }
-    }
-    try look("the base \(base.name)", was: base.commit) { () throws(CommandError) in
-      try Self.base(options.base, session)
-    }
-    try look("the head", was: head.commit) { () throws(CommandError) in
-      try asking { () throws(GitError) in
-        if let name = options.head { return try session.repository.revisions.read(name, role: "--head") }
-        return try session.repository.revisions.head()
-      }
-    }
-    return lines
-  }
-
-  /// How the base was read, and that the merge base was one of several where it was.
-  var baseReading: String {
-    mergeBaseCount > 1 ? "\(base.why); one of \(mergeBaseCount) merge bases, the one git prefers" : base.why
+    return (altogether, IgnoredListing(snapshot.ignored, judged: entries.map(\.path)).lines)
   }
 }

@@ -15,6 +15,8 @@ package struct Verification {
   package private(set) var differs: [String] = []
   /// What can't be told from here.
   package private(set) var unknown: [String] = []
+  /// What can't be told because the evidence was written without it.
+  package private(set) var missing: [String] = []
   /// Whether anything could be judged again.
   package private(set) var isRecomputed = false
   /// What running the commands here showed; nil when nobody asked for it.
@@ -33,8 +35,11 @@ package struct Verification {
     self.session = session
     self.recorded = recorded
     self.document = document
+    missing = recorded.notChecked.filter { $0.kind == .notRecorded }.map { EscapedText.line($0.text) }
+    var validation = ValidationOptions()
+    validation.isolated = recorded.request?.isolated ?? false
     run = CheckRun(
-      session, CheckOptions(branch: recorded.head.branch), startedAt: startedAt)
+      session, CheckOptions(branch: recorded.head.branch, validation: validation), startedAt: startedAt)
     try lookAtBase(base)
     guard let head = try lookAtHead(head) else { return }
     try recompute(head, rerun: rerun)
@@ -127,12 +132,12 @@ package struct Verification {
       isolation: recorded.isolation, notChecked: [], timing: [], programs: [])
     let comparison: BaseAndHead
     let governing: GoverningContract
-    let request: JudgementInput.Request
+    let request: CheckRequest
     let here: Evidence
     do throws(CommandError) {
       comparison = try BaseAndHead(recorded, head, session)
       let facts = try ChangeFacts(comparison, session)
-      governing = try run.settled(run.contract(comparison, named: contractWord), comparison, facts)
+      governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
       here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
     } catch {
@@ -145,34 +150,36 @@ package struct Verification {
     if rerun { try runAgain(comparison, governing, request, here) }
   }
 
-  private var contractWord: String? {
-    recorded.contract.why == "named by the caller" ? recorded.contract.path : nil
+  /// The contract as the check found it; one that its caller named is named here too.
+  private mutating func contract(_ comparison: BaseAndHead) throws(CommandError) -> GoverningContract {
+    if let request = recorded.request {
+      if let root = request.contractFrom {
+        differs.append(
+          "request.contract_from: it rests on the caller's own word for '\(EscapedText.line(root))', not on the base")
+      }
+      return try run.contract(comparison, named: request.contract)
+    }
+    do throws(CommandError) {
+      let found = try run.contract(comparison, named: nil)
+      if found.standing.name == recorded.contract.path { return found }
+    } catch {
+      if error.interrupted { throw error }
+    }
+    missing.append("whether the caller named the contract: it doesn't govern by itself")
+    return try run.contract(comparison, named: recorded.contract.path)
   }
 
-  /// What the caller of the check left out is on the record, gate by gate.
-  private func request(for contract: Contract) -> JudgementInput.Request {
-    var request = JudgementInput.Request()
-    let skipped = Set(recorded.gates.filter(\.skipped).map(\.name))
-    request.allowSelfDeclared = skipped.contains(.approval)
-    let gate = recorded.gates.first { $0.name == .validation }
-    request.skipValidation = gate?.skipped == true && gate?.summary.contains("--skip-validation") == true
-    request.baseline = recorded.validation.contains { $0.expectedOnBase == nil && $0.onBase != nil }
-    let leftOut = Set(recorded.gates.filter { $0.skipped && $0.summary.hasSuffix("(--only)") }.map(\.name))
-    let ran = Set(recorded.validation.map(\.name))
-    let isPartial = !ran.isEmpty && (contract.validation ?? []).contains { !ran.contains($0.name) }
-    if isPartial { request.onlyCommands = ran }
-    let whole = isPartial ? leftOut.subtracting([.validation]) : leftOut
-    if !whole.isEmpty {
-      request.onlyGates = Set(GateName.allCases).subtracting(whole)
-      if whole.contains(.approval) { request.allowSelfDeclared = false }
-    }
-    return request
+  private mutating func request(for contract: Contract) -> CheckRequest {
+    if let request = recorded.request { return request }
+    let guess = CheckRequest.guessed(from: recorded.gates, recorded.validation, for: contract)
+    missing += guess.unknown
+    return guess.request
   }
 
   /// Places that tell of the caller, the clock or the machine, or that are said above already.
   private static let incomparable: Set<String> = [
-    "tool", "timing", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why", "isolation",
-    "not_checked", "validation", "setup",
+    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why",
+    "isolation", "not_checked", "validation", "setup",
   ]
 
   private mutating func compare(_ here: Evidence) {
@@ -183,23 +190,26 @@ package struct Verification {
     if recorded.contract.approval.needed == nil {
       ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
     }
+    if recorded.request == nil { ignored.formUnion(unrecorded) }
     let found = EvidenceDifference.all(
       recorded: document, recomputed: EvidenceWriter.value(here), ignoring: ignored)
     differs += found.map { "\($0.place): recorded \($0.recorded), here \($0.recomputed)" }
-    let missing = here.notChecked.filter { !recorded.notChecked.contains($0) && !isOfThisTree($0) }
-    differs += missing.map { "not_checked: not recorded: \(EscapedText.line($0))" }
+    let unsaid = here.notChecked.filter { line in
+      !line.isOfThisTree && !recorded.notChecked.contains { line.isSaid(by: $0) }
+    }
+    differs += unsaid.map { "not_checked: not recorded: \(EscapedText.line($0.text))" }
   }
 
-  /// Lines that a snapshot of this working tree adds; that of another place had its own.
-  private func isOfThisTree(_ line: String) -> Bool {
-    line.contains(" in the working tree") || line.hasSuffix(" by the sparse checkout")
-      || line.hasPrefix("what is inside the submodule ")
+  /// Places that say what came with the request, in evidence of a caskade that recorded none.
+  private var unrecorded: [String] {
+    ["findings[].id", "findings[].subject"]
+      + recorded.gates.filter(\.skipped).map { "gates[\($0.name.rawValue)].summary" }
   }
 
   // MARK: Running again
 
   private mutating func runAgain(
-    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: JudgementInput.Request, _ here: Evidence
+    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: CheckRequest, _ here: Evidence
   ) throws(CommandError) {
     guard !here.changes.contains(where: \.isGitName) else {
       rerun = "no command ran here: the head holds a name that git refuses to check out"

@@ -19,7 +19,7 @@ package struct ChangeFacts {
   let roles: IntegrityRoles
   /// What a gate had to look at and couldn't.
   let unseen: [Unseen]
-  let notChecked: [String]
+  let notChecked: [NotChecked]
 
   /// While git writes the patch, and one processor reads it, another looks at the history and at the paths.
   package init(_ comparison: BaseAndHead, _ session: Session) throws(CommandError) {
@@ -144,34 +144,32 @@ package struct ChangeFacts {
   /// is in no tree.
   private static func linksOutside(
     _ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?, _ repository: Repository
-  ) throws(CommandError) -> [String] {
+  ) throws(CommandError) -> [NotChecked] {
     guard let links = snapshot?.links, !links.isEmpty else { return [] }
     let changed = Set(changes.changes.map(\.path))
     let targets = try asking(repository.objects.blobs(links.map(\.id)))
     let map = LinkMap(targets: Dictionary(zip(links.map(\.path), targets)) { first, _ in first }, paths: [])
     return links.map(\.path).filter { !changed.contains($0) && map.destination(of: $0) == .outside }.map {
-      "what was written through the link '\($0.display)': it leads out of the repository"
+      .beyond(link: $0)
     }
   }
 
   private static func pointers(
     _ candidates: [Int], _ changes: ChangeSet, _ repository: Repository
-  ) throws(CommandError) -> [String] {
+  ) throws(CommandError) -> [NotChecked] {
     let candidates = candidates.compactMap { index in
       changes.changes[index].newID.map { (path: changes.changes[index].path, id: $0) }
     }
     let sizes = try asking(repository.objects.sizes(candidates.map(\.id)))
     let small = zip(candidates, sizes).filter { $1 <= LFSPointer.mostBytes }.map(\.0)
     let blobs = try asking(repository.objects.blobs(small.map(\.id)))
-    return zip(small, blobs).filter { LFSPointer.isPointer($1) }.map {
-      "the content of '\($0.0.path.display)': the repository holds a Git LFS pointer to it"
-    }
+    return zip(small, blobs).filter { LFSPointer.isPointer($1) }.map { .pointer($0.0.path) }
   }
 
   /// A working tree's submodules are all on disk; of a committed head those count that the change moves.
-  private static func submodules(_ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?) -> [String] {
+  private static func submodules(_ changes: ChangeSet, _ snapshot: WorkingTreeSnapshot?) -> [NotChecked] {
     let moved = changes.changes.filter { $0.newMode == .submodule }.map(\.path)
-    return Set(moved + (snapshot?.submodules ?? [])).sorted().map { "what is inside the submodule '\($0.display)'" }
+    return Set(moved + (snapshot?.submodules ?? [])).sorted().map { .submodule($0) }
   }
 
   /// Nothing to judge is no pass.

@@ -1,8 +1,9 @@
+import CaskadeCore
 import CaskadeSyntax
 
 /// The ignored files by name, a folder that holds nothing else as one line with their number.
 struct IgnoredListing {
-  private(set) var lines: [String] = []
+  private(set) var lines: [NotChecked] = []
 
   /// - Parameter judged: the paths of the head tree.
   init(_ ignored: [RepositoryPath], judged: [RepositoryPath]) {
@@ -20,8 +21,7 @@ struct IgnoredListing {
     }
     lines = places.sorted().map { place in
       let count = counts[place, default: 0]
-      let files = place.bytes.last == UInt8(ascii: "/") ? " (\(count) file\(count == 1 ? "" : "s"))" : ""
-      return "ignored: '\(place.display)'\(files)"
+      return .ignored(place, files: place.bytes.last == UInt8(ascii: "/") ? count : nil)
     }
   }
 

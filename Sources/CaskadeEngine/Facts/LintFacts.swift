@@ -43,7 +43,7 @@ package enum LintFacts {
   package static func workingPolicy(_ session: Session) throws(CommandError) -> Policy {
     let file = session.repository.location.workTree.appending(ByteString(bytes: ContractFolder.policy.bytes))
     guard FileSystem.exists(file) else { return BuiltInPolicy.policy }
-    let bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
     return PolicyReader.read(SourceText(name: ContractFolder.policy.display, bytes: bytes)).policy
       ?? BuiltInPolicy.policy
   }

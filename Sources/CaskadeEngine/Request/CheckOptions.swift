@@ -48,12 +48,16 @@ package struct CheckOptions: Sendable {
   /// Nothing is trusted that whoever can write `.git` could have forged.
   var isThorough: Bool { thorough || isPinned }
 
-  /// Tells gates from commands. With a gate named, only the named gates are judged, and `validation` when a command is.
-  func request(for contract: Contract) throws(CommandError) -> JudgementInput.Request {
-    var request = JudgementInput.Request()
-    request.allowSelfDeclared = allowSelfDeclared
-    request.skipValidation = skipValidation
-    request.baseline = validation.baseline
+  /// What the evidence records of the request. Gates are told from commands: with a gate named, only the named gates are
+  /// judged, and `validation` when a command is.
+  func request(for contract: Contract) throws(CommandError) -> CheckRequest {
+    var request = CheckRequest()
+    (request.contract, request.contractFrom) = (self.contract, contractFrom)
+    (request.base, request.head, request.branch) = (base, head, branch)
+    (request.allowSelfDeclared, request.skipValidation) = (allowSelfDeclared, skipValidation)
+    (request.baseline, request.isolated) = (validation.baseline, validation.isolated)
+    (request.thorough, request.noCache) = (thorough, validation.noCache)
+    request.passed = validation.passed.keys.sorted()
     guard !only.isEmpty else { return request }
     let commands = (contract.validation ?? []).map(\.name)
     var gates: Set<GateName> = []
@@ -72,10 +76,10 @@ package struct CheckOptions: Sendable {
       }
     }
     if !named.isEmpty {
-      request.onlyCommands = named
+      request.onlyCommands = named.sorted()
       if !gates.isEmpty { gates.insert(.validation) }
     }
-    if !gates.isEmpty { request.onlyGates = gates }
+    if !gates.isEmpty { request.onlyGates = GateName.allCases.filter(gates.contains) }
     return request
   }
 }

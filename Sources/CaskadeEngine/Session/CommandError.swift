@@ -49,7 +49,7 @@ package struct CommandError: Error, Hashable, Sendable {
 }
 
 /// The exit statuses of every verb.
-package enum ExitCode: Int32, Sendable {
+package enum ExitCode: Int32, Sendable, CaseIterable {
   /// Kept, or done, or nothing to say.
   case good = 0
   /// Evaluated: broken, unproven, or problems found.

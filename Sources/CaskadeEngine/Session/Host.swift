@@ -35,6 +35,9 @@ package struct Host: Sendable {
     self.directory = directory
   }
 
+  /// What the CI system says of this run, where there is one.
+  package var ci: CIRun { CIRun(environment) }
+
   package func path(_ name: String) -> ByteString {
     let path = ByteString(name)
     return path.isAbsolute ? path : directory.appending(path)

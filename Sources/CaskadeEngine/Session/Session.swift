@@ -7,7 +7,7 @@ package struct Session {
   let programs: ProgramFinder
   /// The repository's outermost folder: no program is taken from inside it.
   let untrusted: [ByteString]
-  let ci: CISystem
+  let ci: CIRun
 
   /// Opens the repository around the host's folder, runs the body, and removes what was written on the side, also after
   /// an error or an interruption.
@@ -25,7 +25,7 @@ package struct Session {
     self.host = host
     programs = ProgramFinder(path: host.environment["PATH"] ?? "")
     untrusted = [EnclosingFolder.withRepository(above: host.directory) ?? host.directory]
-    ci = CISystem(host.environment)
+    ci = host.ci
     let path: ByteString
     do throws(ProgramFinder.Failure) {
       path = try programs.find("git", outside: untrusted)

@@ -15,7 +15,7 @@ struct ValidationOutcome: Sendable {
   let facts: ValidationFacts
   /// Nil when no command ran.
   let isolation: Isolation?
-  let notChecked: [String]
+  let notChecked: [NotChecked]
   let timing: [Evidence.Timing.Command]
   /// What ran the commands.
   let programs: [Evidence.Program]
@@ -26,7 +26,7 @@ struct ValidationOutcome: Sendable {
 /// What the runs have shown so far.
 struct ValidationCollector {
   var isolation: Isolation?
-  var notChecked: [String] = []
+  var notChecked: [NotChecked] = []
   private(set) var timing: [Evidence.Timing.Command] = []
   private var head: [String: ValidationRecord.Run] = [:]
   private var base: [String: (run: ValidationRecord.Run, carried: [RepositoryPath])] = [:]
@@ -115,9 +115,7 @@ struct ValidationCollector {
     _ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]
   ) {
     addOnBase(run, of: command, carried)
-    notChecked.append(
-      "'\(command.name)' on the base: an earlier check says that it \(ValidationJudgement.ending(of: run)) "
-        + "(--no-cache runs it)")
+    notChecked.append(.recalled(command.name, run.ending))
   }
 
   mutating func add(

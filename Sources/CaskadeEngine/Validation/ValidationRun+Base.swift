@@ -78,7 +78,7 @@ extension ValidationRecord.Run {
       run.reason = "it changed \(disturbed[0].display)\(disturbed.count > 1 ? " and \(disturbed.count - 1) more" : "")"
     } else if state == .fail, signal != nil || exitStatus == 126 || exitStatus == 127 {
       run.state = .inconclusive
-      run.reason = "it \(ValidationJudgement.ending(of: self))"
+      run.reason = "it \(ending)"
     }
     return run
   }

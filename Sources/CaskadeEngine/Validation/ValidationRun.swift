@@ -115,18 +115,10 @@ struct ValidationRun {
     return nil
   }
 
-  private static func missing(_ content: (submodules: [RepositoryPath], pointers: [RepositoryPath])) -> [String] {
-    var lines = content.submodules.map {
-      "what is inside the submodule '\($0.display)': the clean checkout hasn't got it"
-    }
-    let count = content.pointers.count
-    if let first = content.pointers.first {
-      lines.append(
-        count == 1
-          ? "the content of '\(first.display)': the clean checkout has its Git LFS pointer"
-          : "the content of '\(first.display)' and \(count - 1) more: the clean checkout has their Git LFS pointers")
-    }
-    return lines
+  private static func missing(_ content: (submodules: [RepositoryPath], pointers: [RepositoryPath])) -> [NotChecked] {
+    let submodules = content.submodules.map { NotChecked.missing(submodule: $0) }
+    guard let first = content.pointers.first else { return submodules }
+    return submodules + [.missing(contentOf: first, more: content.pointers.count - 1)]
   }
 }
 

@@ -64,7 +64,7 @@ struct MarkdownPage {
   private var allWell: [String] {
     var lines = ["- \(summary)"]
     let lists = [
-      ("A human still has to decide", evidence.forHuman.map(\.text)), ("Not checked", evidence.notChecked),
+      ("A human still has to decide", evidence.forHuman.map(\.text)), ("Not checked", evidence.notChecked.map(\.text)),
     ]
     for (title, items) in lists where !items.isEmpty {
       let shown = clipped(items)
@@ -86,7 +86,7 @@ struct MarkdownPage {
     if !open.isEmpty { lines.append("") }
     lines += [summary, ""]
     lines += list("A human still has to decide", evidence.forHuman.map(\.text))
-    return lines + list("Not checked", evidence.notChecked)
+    return lines + list("Not checked", evidence.notChecked.map(\.text))
   }
 
   private var summary: String {
@@ -119,7 +119,7 @@ struct MarkdownPage {
   private var outputs: [String] {
     let runs = phrases.failedRuns
     var lines = runs.prefix(measure.items).flatMap { name, run in
-      let ending = ValidationJudgement.ending(of: run)
+      let ending = run.ending
       if run.log.tail.isEmpty { return ["\(code(name)) \(text(ending)), and printed nothing.", ""] }
       if measure.outputLines == 0 {
         return ["\(code(name)) \(text(ending)); what it printed has no room here (\(run.log.totalBytes) bytes).", ""]

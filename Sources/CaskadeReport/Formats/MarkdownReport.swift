@@ -7,9 +7,11 @@ import CaskadeSyntax
 /// what wasn't checked stand unfolded; times are folded at the end, so that the same branch gives the same text above
 /// them. A kept contract takes ten lines. It fits a pull request by leaving out output first, then findings, then what
 /// else comes in lists, and never the verdict.
-package struct MarkdownReport: Sendable {
+package struct MarkdownReport: EvidenceRendering {
   /// GitHub's limit is 65,536 characters without saying what a character is; this many UTF-8 bytes are right either way.
   package static let mostBytes = 60_000
+
+  let use = "for a pull request: the verdict first, at most \(Self.mostBytes) bytes"
 
   package init() {}
 

@@ -5,7 +5,9 @@ import CaskadeSyntax
 /// Renders evidence for a terminal: one screen, the verdict last, where the eye ends.
 ///
 /// Colour only repeats what the words say. What is left out of a list is counted.
-package struct TerminalReport: Sendable {
+package struct TerminalReport: EvidenceRendering {
+  let use = "for a terminal: one screen, the verdict last"
+
   private let colored: Bool
   private static let mostFindings = 50
   private static let mostItems = 50
@@ -27,7 +29,7 @@ package struct TerminalReport: Sendable {
     blocks += findings(phrases)
     blocks += outputs(phrases)
     blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
-    blocks += list("Not checked:", evidence.notChecked)
+    blocks += list("Not checked:", evidence.notChecked.map(\.text))
     blocks.append(paint(text(phrases.verdict), verdictStyle(evidence.verdict)))
     return WorkflowCommands.disarmed(blocks.joined(separator: "\n\n") + "\n")
   }
@@ -100,7 +102,7 @@ package struct TerminalReport: Sendable {
     let end = LogEnd(run.log, lines: Self.mostOutputLines)
     let part = ", the last \(EvidencePhrases.count(end.lines.count, "line")) of \(run.log.totalBytes) bytes"
     let note = end.isPart ? part : ""
-    let head = "Output of '\(text(name))' (\(text(ValidationJudgement.ending(of: run)))\(note)):"
+    let head = "Output of '\(text(name))' (\(text(run.ending))\(note)):"
     if run.log.tail.isEmpty { return "\(head)\n  (none)" }
     return head + "\n" + end.lines.map { "  | \(text($0))" }.joined(separator: "\n")
   }

@@ -35,15 +35,15 @@ extension EvidencePhrases {
   /// The command that shows what a finding is about: the contract's own, or the difference of the file between two
   /// commits.
   func reproduction(of finding: Finding) -> String? {
-    switch finding.gate {
-    case .validation: return command(of: finding)
-    case .scope, .protected, .secrets, .integrity, .stop:
+    switch Gates.rule(of: finding.gate).reproduction {
+    case .command: return command(of: finding)
+    case .difference:
       guard let path = finding.path, !evidence.head.uncommitted, path.bytes.count <= Self.longestCommand else {
         return nil
       }
       return Self.whole(
         "git diff \(evidence.base.commit.short) \(evidence.head.commit.short) -- \(ShellWord.quoted(path))")
-    case .approval, .budget, .tools: return nil
+    case .nothing: return nil
     }
   }
 

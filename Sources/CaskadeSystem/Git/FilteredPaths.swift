@@ -1,13 +1,14 @@
 import CaskadeSyntax
 
-/// Finds the paths that attributes put behind a filter driver, such as Git LFS.
+/// Finds the paths that attributes put behind a filter driver, such as Git LFS, or to which they give another value.
 enum FilteredPaths {
   /// - Parameter ask: runs git in the working tree and gives its output.
   static func among(
-    _ paths: [ArraySlice<UInt8>], ask: (_ arguments: [ByteString], _ input: [UInt8]) throws(GitError) -> [UInt8]
+    _ paths: [ArraySlice<UInt8>], attribute: ByteString = "filter",
+    ask: (_ arguments: [ByteString], _ input: [UInt8]) throws(GitError) -> [UInt8]
   ) throws(GitError) -> Set<ArraySlice<UInt8>> {
     guard !paths.isEmpty else { return [] }
-    let answer = try ask(["check-attr", "-z", "--stdin", "filter"], paths.nulTerminated())
+    let answer = try ask(["check-attr", "-z", "--stdin", attribute], paths.nulTerminated())
     // PATH ATTRIBUTE VALUE (git-check-attr(1), "OUTPUT"); only a name is a driver.
     let fields = answer.split(separator: 0, omittingEmptySubsequences: false)
     guard fields.count == paths.count * 3 + 1 else {

@@ -69,7 +69,8 @@ package struct GitProgram: Sendable {
 
   /// What every call through a private git directory begins with.
   func request(
-    _ arguments: [ByteString], gitDirectory: ByteString, workTree: ByteString?, index: ByteString?, input: [UInt8]?
+    _ arguments: [ByteString], gitDirectory: ByteString, workTree: ByteString?, index: ByteString?, input: [UInt8]?,
+    adding added: [String] = []
   ) -> ProcessRequest {
     // That command refuses the option, and is the only one here that reads its paths as patterns.
     let literal: [ByteString] = arguments.first == "check-ignore" ? [] : ["--literal-pathspecs"]
@@ -77,7 +78,7 @@ package struct GitProgram: Sendable {
       "--no-pager", ByteString(bytes: Array("--git-dir=".utf8) + gitDirectory.bytes),
     ]
     if let workTree { options.append(ByteString(bytes: Array("--work-tree=".utf8) + workTree.bytes)) }
-    for setting in Self.settings { options += ["-c", ByteString(setting)] }
+    for setting in Self.settings + added { options += ["-c", ByteString(setting)] }
     var environment = host.merging(Self.isolation) { $1 }
     if let index { environment["GIT_INDEX_FILE"] = index.text }
     return ProcessRequest(

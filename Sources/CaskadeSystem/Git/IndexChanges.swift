@@ -9,6 +9,11 @@ struct IndexChanges {
     removal = Array("0 \(String(repeating: "0", count: objectFormat == "sha256" ? 64 : 40))\t".utf8)
   }
 
+  /// What is set or removed.
+  var paths: [ArraySlice<UInt8>] {
+    NULRecords(lines).compactMap { line in line.firstIndex(of: 0x09).map { line[($0 + 1)...] } }
+  }
+
   mutating func remove(_ path: ArraySlice<UInt8>) {
     lines += removal
     lines += path

@@ -5,6 +5,8 @@
 package struct PrivateGitDirectory: Sendable {
   package let path: ByteString
   let git: GitProgram
+  /// Settings of every call beside the standing ones.
+  private var settings: [String] = []
 
   /// Makes the directory at a path where nothing stands yet.
   ///
@@ -24,11 +26,19 @@ package struct PrivateGitDirectory: Sendable {
     try ScratchFile.write(Array(lines), to: path.appending("objects/info/alternates"))
   }
 
+  /// The same directory, with these settings in force.
+  func with(_ settings: [String]) -> PrivateGitDirectory {
+    var other = self
+    other.settings = settings
+    return other
+  }
+
   /// Runs git on this directory, and gives its output if and only if it ended with status 0.
   func output(
     _ arguments: [ByteString], workTree: ByteString? = nil, index: ByteString? = nil, input: [UInt8]? = nil
   ) throws(GitError) -> [UInt8] {
-    let request = git.request(arguments, gitDirectory: path, workTree: workTree, index: index, input: input)
+    let request = git.request(
+      arguments, gitDirectory: path, workTree: workTree, index: index, input: input, adding: settings)
     return try git.output(of: request, name: arguments.first?.text ?? "")
   }
 
@@ -36,7 +46,8 @@ package struct PrivateGitDirectory: Sendable {
   func result(
     _ arguments: [ByteString], workTree: ByteString? = nil, index: ByteString? = nil, input: [UInt8]? = nil
   ) throws(GitError) -> ProcessResult {
-    let request = git.request(arguments, gitDirectory: path, workTree: workTree, index: index, input: input)
+    let request = git.request(
+      arguments, gitDirectory: path, workTree: workTree, index: index, input: input, adding: settings)
     return try GitProgram.result(of: request, runner: git.runner, name: arguments.first?.text ?? "")
   }
 

@@ -10,28 +10,28 @@ extension SnapshotTaker {
 
   /// Files behind a filter driver.
   ///
-  /// - Parameter listing: the index, which may be left out when it holds no attributes file.
+  /// - Parameter all: what the index has, which may be left out when it holds no attributes file.
   func filtered(
-    _ seen: WorkingTreeStatus, _ listing: ArraySlice<UInt8>, _ untracked: [ArraySlice<UInt8>], _ index: ByteString
+    _ seen: WorkingTreeStatus, _ all: [TrackedFile], _ untracked: [ArraySlice<UInt8>], _ words: AttributeWords,
+    _ index: ByteString
   ) throws(GitError) -> Filtered {
-    let attributes = Array(".gitattributes".utf8)
-    let tracked = TrackedFile.all(in: listing).map(\.path)
-    guard (tracked + untracked).contains(where: { $0.suffix(attributes.count).elementsEqual(attributes) }) else {
-      return Filtered()
-    }
+    guard words.filter else { return Filtered() }
+    let tracked = all.map(\.path)
     let touched = seen.changed + untracked
     let ask = { (arguments: [ByteString], input: [UInt8]) throws(GitError) in
       try output(arguments, index, input: input)
     }
-    let all = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
-    guard !all.isEmpty else { return Filtered() }
-    let racy = try all.isDisjoint(with: seen.changed) ? [] : racilyClean(all.intersection(seen.changed), index)
-    let unfiltered = all.intersection(touched).subtracting(racy)
-    return Filtered(unfiltered: unfiltered, trusted: all.subtracting(unfiltered).subtracting(seen.gone))
+    let filtered = try FilteredPaths.among(thorough ? tracked + untracked : touched, ask: ask)
+    guard !filtered.isEmpty else { return Filtered() }
+    let racy =
+      try filtered.isDisjoint(with: seen.changed) ? [] : racilyClean(filtered.intersection(seen.changed), index)
+    let unfiltered = filtered.intersection(touched).subtracting(racy)
+    return Filtered(unfiltered: unfiltered, trusted: filtered.subtracting(unfiltered).subtracting(seen.gone))
   }
 
   /// Those that are called changed only because they are as young as the index: there git compares the content
-  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word.
+  /// (racy-git.txt), which tells nothing of a file behind a filter. An index that is younger by far has its word, to the
+  /// second; within the second the nanoseconds decide that git has recorded.
   private func racilyClean(
     _ paths: Set<ArraySlice<UInt8>>, _ index: ByteString
   ) throws(GitError) -> Set<ArraySlice<UInt8>> {
@@ -43,6 +43,9 @@ extension SnapshotTaker {
       throw GitError(.failed(command: "diff-files", reason: error.message))
     }
     let differences = try IndexDifferences.among { (question) throws(GitError) in try result(question, young) }
-    return paths.subtracting(differences.changed)
+    let same = paths.subtracting(differences.changed)
+    guard !same.isEmpty else { return [] }
+    let stamps = IndexStamps(try output(IndexStamps.arguments, index), of: same)
+    return same.filter { stamps.isUntouched($0, in: location.workTree) }
   }
 }

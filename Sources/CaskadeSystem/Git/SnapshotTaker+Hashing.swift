@@ -6,6 +6,11 @@ struct TrackedFile {
   let line: ArraySlice<UInt8>
   let path: ArraySlice<UInt8>
 
+  var id: ObjectID? {
+    let words = line.prefix { $0 != 0x09 }.split(separator: UInt8(ascii: " "))
+    return words.count == 3 ? ObjectID(digits: words[1]) : nil
+  }
+
   /// All but submodules.
   static func all(in listing: ArraySlice<UInt8>) -> [TrackedFile] {
     NULRecords(listing).compactMap { record in
@@ -20,10 +25,13 @@ extension SnapshotTaker {
   struct Hashed: Sendable {
     /// As `TrackedFile.line`, each ended by a NUL byte.
     var lines: [UInt8] = []
+    /// Files that git would store as their entry is; their lines are left out.
+    var unchanged: Set<ArraySlice<UInt8>> = []
     var refused: [RepositoryPath] = []
 
     /// What differs from the entries there were, for `update-index --index-info`: the others keep their stat data.
-    func changes(from tracked: [TrackedFile], objectFormat: String) -> [UInt8] {
+    func changes(from tracked: [TrackedFile], objectFormat: String) -> IndexChanges {
+      let tracked = tracked.filter { !unchanged.contains($0.path) }
       var old = Dictionary(tracked.map { ($0.path, $0.line) }) { first, _ in first }
       var changes = IndexChanges(objectFormat: objectFormat)
       for line in NULRecords(lines) {
@@ -32,24 +40,27 @@ extension SnapshotTaker {
       }
       // Gone since they were listed.
       for file in tracked where old[file.path] != nil { changes.remove(file.path) }
-      return changes.lines
+      return changes
     }
   }
 
   /// Hashes every file on every processor, whatever stat data says.
   ///
-  /// Each share of the files gets an index of its own, without stat data, so that git finds nothing to trust. It holds
-  /// the old entries all the same: line endings are converted by what the old content had (gitattributes(5), "text").
+  /// Most are unchanged, which `hash-object` tells fastest. Of the others each share gets an index of its own, without
+  /// stat data, so that git finds nothing to trust. It holds the old entries all the same: line endings are converted by
+  /// what the old content had (gitattributes(5), "text").
+  ///
+  /// - Parameter known: what is known to be unchanged; nil looks.
   func hashAll(
-    _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], number: Int
+    _ tracked: [TrackedFile], _ untracked: [ArraySlice<UInt8>], unchanged known: Set<ArraySlice<UInt8>>?, number: Int
   ) throws(GitError) -> Hashed {
+    let unchanged: Set<ArraySlice<UInt8>>
+    if let known { unchanged = known } else { unchanged = try self.unchanged(tracked) }
+    let tracked = tracked.filter { !unchanged.contains($0.path) }
     let old = tracked.map { Optional($0.line) } + untracked.map { _ in nil }
     let paths = tracked.map(\.path) + untracked
-    let size = max(Self.leastShare, (paths.count + Self.processors - 1) / Self.processors)
-    let starts = Array(stride(from: 0, to: paths.count, by: size))
-    let hashed = try Concurrent.map(starts) { (start) throws(GitError) -> Hashed in
-      let share = start..<min(start + size, paths.count)
-      let index = directory.path.appending("index-\(number)-share-\(start)")
+    let hashed = try Concurrent.map(Self.shares(of: paths.count)) { (share) throws(GitError) -> Hashed in
+      let index = directory.path.appending("index-\(number)-share-\(share.lowerBound)")
       try change(index, old[share].compactMap(\.self).nulTerminated())
       let refused = try add(Array(paths[share]), to: index)
       let listing = try IndexListing(try output(IndexListing.arguments, index), index: index)
@@ -57,10 +68,46 @@ extension SnapshotTaker {
       for file in TrackedFile.all(in: listing.entries) { hashed.lines += file.line + [0] }
       return hashed
     }
-    return hashed.reduce(into: Hashed()) { all, share in
+    return hashed.reduce(into: Hashed(unchanged: unchanged)) { all, share in
       all.lines += share.lines
       all.refused += share.refused
     }
+  }
+
+  /// Regular files whose mode and content are those of their entries.
+  ///
+  /// This git knows no index: it may convert a file that `git add` leaves alone because its entry holds CRLF, and never
+  /// the other way round. So what it calls the same is the same.
+  func unchanged(_ tracked: [TrackedFile]) throws(GitError) -> Set<ArraySlice<UInt8>> {
+    // It takes a path on each line, and unquotes one that begins with a quotation mark.
+    let files = tracked.filter { file in
+      file.line.starts(with: "100".utf8) && file.path.first != UInt8(ascii: "\"") && !file.path.contains(0x0A)
+    }
+    let found = try Concurrent.map(Self.shares(of: files.count)) { (share) throws(GitError) in
+      let files = files[share].filter { file in
+        let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: file.path)))
+        return stamp.map { $0.isRegular && file.line.starts(with: $0.indexMode) } ?? false
+      }
+      guard !files.isEmpty else { return [ArraySlice<UInt8>]() }
+      var input: [UInt8] = []
+      for file in files {
+        input += file.path
+        input.append(0x0A)
+      }
+      let answer = try directory.output(
+        ["hash-object", "-t", "blob", "--stdin-paths"], workTree: location.workTree, input: input)
+      let ids = answer.split(separator: 0x0A)
+      guard answer.last == 0x0A, ids.count == files.count else {
+        throw GitError(.badAnswer(command: "hash-object", reason: "not one id for each file"))
+      }
+      return zip(files, ids).filter { $0.line.dropFirst(7).prefix { $0 != 0x20 } == $1 }.map(\.0.path)
+    }
+    return Set(found.joined())
+  }
+
+  private static func shares(of count: Int) -> [Range<Int>] {
+    let size = max(leastShare, (count + processors - 1) / processors)
+    return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
   /// Below it a second process costs more than it saves.

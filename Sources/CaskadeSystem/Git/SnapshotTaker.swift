@@ -9,16 +9,17 @@ import CaskadeSyntax
 /// thorough.
 package struct SnapshotTaker: Sendable {
   let location: RepositoryLocation
-  let directory: PrivateGitDirectory
+  private(set) var directory: PrivateGitDirectory
   let git: GitProgram
   let thorough: Bool
-  /// The commit that is checked out.
-  private let head: ObjectID
+  /// The commit that is checked out; nil where no snapshot is taken.
+  private let head: ObjectID?
   /// What caskade writes on the side, from the work tree's root: it may lie in the working tree, when `TMPDIR` does.
   private let ownFolder: [UInt8]?
+  private(set) var endings = LineEndings.asStored
 
   init(
-    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, head: ObjectID,
+    location: RepositoryLocation, directory: PrivateGitDirectory, git: GitProgram, scratch: ByteString, head: ObjectID?,
     thorough: Bool
   ) {
     self.location = location
@@ -32,13 +33,24 @@ package struct SnapshotTaker: Sendable {
 
   /// - Parameter number: tells this snapshot's index from those of others in the same directory.
   package func take(number: Int) throws(GitError) -> WorkingTreeSnapshot {
+    try withEndings().snapshot(number: number)
+  }
+
+  func withEndings() throws(GitError) -> SnapshotTaker {
+    var taker = self
+    taker.endings = try LineEndings(of: location, git: git)
+    taker.directory = directory.with(taker.endings.storing)
+    return taker
+  }
+
+  private func snapshot(number: Int) throws(GitError) -> WorkingTreeSnapshot {
     let workTree = location.workTree
     let walk = Errand<BlockingFiles, Never> { BlockingFiles(in: workTree) }
     let index = directory.path.appending("index-\(number)")
     try copyIndex(to: index)
     // Git's status compares the index with the commit too. Without one it would list every entry.
     do throws(FileError) {
-      try ScratchFile.replace(directory.path.appending("HEAD"), with: Array("\(head.text)\n".utf8))
+      if let head { try ScratchFile.replace(directory.path.appending("HEAD"), with: Array("\(head.text)\n".utf8)) }
     } catch {
       throw GitError(.failed(command: "status", reason: error.message))
     }
@@ -49,6 +61,9 @@ package struct SnapshotTaker: Sendable {
     let first = Errand { () throws(GitError) in try look(index) }
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
+    var all = thorough || entries.holdsAttributes || endings.normalises ? TrackedFile.all(in: listing) : []
+    // What git walks the tree for meanwhile hardly ever matters to it.
+    let plain = thorough && isPlain(all) ? Errand { [all] () throws(GitError) in try unchanged(all) } : nil
     let sparse = thorough ? [] : try absentOnPurpose(entries.skipped)
     let cleared = try clearFlags(entries, keeping: Set(sparse), index)
     let touched = entries.holdsAttributes ? Errand { () throws(GitError) in try self.touched(index) } : nil
@@ -59,9 +74,12 @@ package struct SnapshotTaker: Sendable {
     let untracked = files.untracked.filter { $0.last != Self.slash }
     if let touched {
       seen.add(try touched.result())
-    } else if untracked.contains(where: Self.isAttributes) {
+    } else if untracked.contains(where: AttributeWords.isAttributes) {
       seen.add(try self.touched(index))
+      if all.isEmpty { all = TrackedFile.all(in: listing) }
     }
+    let attributes = entries.holdsAttributes ? all.map(\.path).filter(AttributeWords.isAttributes) : []
+    let words = AttributeWords(among: attributes + untracked, in: location.workTree)
     let nested =
       (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
       + (seen.gone + seen.changed).filter(isRepository)
@@ -81,28 +99,40 @@ package struct SnapshotTaker: Sendable {
       case .unreadable: unreadable.append(entry.path)
       }
     }
-    let filters = try filtered(seen, entries.holdsAttributes ? listing : [], untracked, index)
+    let filters = try filtered(seen, entries.holdsAttributes ? all : [], untracked, words, index)
+    let exact = try encodedAsCheckedOut(thorough ? nil : seen.changed, all, words, index, &changed)
     try change(index, changed.lines)
     var refused: [RepositoryPath]
+    let stored: [ArraySlice<UInt8>]
     if thorough {
-      let gone = Set(seen.gone)
-      let kept = filters.trusted.union(gone)
-      let tracked = TrackedFile.all(in: listing).filter { !kept.contains($0.path) }
-      let hashed = try hashAll(tracked, untracked + replaced, number: number)
+      let kept = filters.trusted.union(exact).union(seen.gone)
+      let tracked = kept.isEmpty ? all : all.filter { !kept.contains($0.path) }
+      let early = try plain?.result()
+      let hashed = try hashAll(
+        tracked, untracked + replaced, unchanged: words.mayHideContent ? nil : early, number: number)
       refused = hashed.refused
-      try change(index, hashed.changes(from: tracked, objectFormat: location.objectFormat))
+      let changes = hashed.changes(from: tracked, objectFormat: location.objectFormat)
+      try change(index, changes.lines)
+      stored = changes.paths
     } else {
-      refused = try add(seen.changed.filter { !filters.trusted.contains($0) } + untracked + replaced, to: index)
+      stored = seen.changed.filter { !filters.trusted.contains($0) && !exact.contains($0) }
+      refused = try add(stored + untracked + replaced, to: index)
     }
+    try keepCheckedOut(stored, all, words, index)
     let tree = try output(["write-tree", "--missing-ok"], index)
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
       tree: id, ignored: files.ignored.map { RepositoryPath(bytes: $0) },
       nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0) }.sorted(), refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
-      trustedFiltered: thorough ? filters.trusted.count : 0,
+      trustedFiltered: thorough ? filters.trusted.count : 0, converted: try converted(index),
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
-      links: entries.links, index: index)
+      links: entries.links, index: index, endings: endings)
+  }
+
+  /// No attribute keeps content from being known.
+  private func isPlain(_ files: [TrackedFile]) -> Bool {
+    !AttributeWords(among: files.lazy.map(\.path), in: location.workTree).mayHideContent
   }
 
   private static let slash = UInt8(ascii: "/")
@@ -134,7 +164,7 @@ package struct SnapshotTaker: Sendable {
 
   /// Copies the index with its time of modification: git compares that with the files' times to find entries that were
   /// written in the same instant as a file (git's racy-git.txt). A repository may have no index.
-  private func copyIndex(to copy: ByteString) throws(GitError) {
+  func copyIndex(to copy: ByteString) throws(GitError) {
     do throws(FileError) {
       guard FileSystem.exists(location.index) else { return }
       try FileSystem.copyFile(location.index, to: copy, keepingTimes: true)
@@ -215,10 +245,6 @@ package struct SnapshotTaker: Sendable {
   /// be gone, or say nothing of what a filter would store.
   private func touched(_ index: ByteString) throws(GitError) -> [ArraySlice<UInt8>] {
     try IndexDifferences.among { (question) throws(GitError) in try result(question, index) }.changed
-  }
-
-  private static func isAttributes(_ path: ArraySlice<UInt8>) -> Bool {
-    path.suffix(14).elementsEqual(".gitattributes".utf8)
   }
 
   /// In the place of a tracked file git lists no repository as untracked. A link to one is a link.

@@ -13,6 +13,8 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   package let unfiltered: [RepositoryPath]
   /// Files behind a filter driver that count as unchanged because of stat data, where nothing else was trusted to it.
   package let trustedFiltered: Int
+  /// Files with CRLF on disk that git would store with LF because the person's configuration says so.
+  package let converted: Int
   /// Files that are absent because a sparse checkout leaves them out; taken for unchanged.
   package let sparse: Int
   package let submodules: [RepositoryPath]
@@ -22,4 +24,5 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   package let links: [TreeEntry]
   /// The index of the tree, with stat data.
   let index: ByteString
+  let endings: LineEndings
 }

@@ -225,6 +225,15 @@ enum Platform {
     #endif
   }
 
+  /// Of content, permissions or name; set by the system alone.
+  static func changeTime(_ status: stat) -> timespec {
+    #if canImport(Darwin)
+      return status.st_ctimespec
+    #else
+      return status.st_ctim
+    #endif
+  }
+
   static func accessTime(_ status: stat) -> timespec {
     #if canImport(Darwin)
       return status.st_atimespec

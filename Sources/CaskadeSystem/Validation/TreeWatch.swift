@@ -5,13 +5,19 @@ package import CaskadeSyntax
 /// What is remembered is an index with the files' stat data (gitformat-index(5)), kept in memory. Every look writes it
 /// to a git directory made for that look. So no command that ran meanwhile can have forged what it is compared with, and
 /// a file that was rewritten with its old size and time still has another time of change, which nobody can set.
+///
+/// Where stat data doesn't say that a file is unchanged, its content does (`TreeWatch+Content`): so a young index, a new
+/// time, a link, a filter or a conversion is no change.
 package struct TreeWatch: Sendable {
-  private let folder: ByteString
+  let folder: ByteString
   private let scratch: ByteString
   /// What caskade writes on the side, from the folder's root: it may lie in there, when `TMPDIR` does.
   private let ownFolder: [UInt8]?
   private let git: GitProgram
   private let objectFormat: String
+  let objects: ObjectReader
+  let endings: LineEndings
+  let opaque: OpaqueFiles
   private let index: [UInt8]
   /// Git compares a file's time with the index's own to find files that changed in the same instant (racy-git).
   private let times: FileTimes
@@ -20,10 +26,10 @@ package struct TreeWatch: Sendable {
 
   /// - Parameters:
   ///   - index: an index of that folder, with stat data.
-  ///   - countingUntracked: a file that appears and that nothing ignores is a change too.
+  ///   - isWorkingTree: a file that appears and that nothing ignores is a change too, and filters may have run.
   init(
-    _ folder: ByteString, index file: ByteString, countingUntracked: Bool, control: PrivateGitDirectory,
-    repository: Repository
+    _ folder: ByteString, index file: ByteString, isWorkingTree: Bool, endings: LineEndings,
+    control: PrivateGitDirectory, repository: Repository
   ) throws(GitError) {
     self.folder = folder
     scratch = repository.scratch
@@ -31,6 +37,8 @@ package struct TreeWatch: Sendable {
     ownFolder = scratch.bytes.starts(with: root) ? scratch.bytes.dropFirst(root.count) + [UInt8(ascii: "/")] : nil
     git = repository.git
     objectFormat = repository.location.objectFormat
+    objects = ObjectReader(control)
+    self.endings = endings
     if try Self.isSplit(control) {
       _ = try control.output(["update-index", "--no-split-index"], workTree: folder, index: file)
     }
@@ -40,7 +48,15 @@ package struct TreeWatch: Sendable {
     } catch {
       throw GitError(.failed(command: "update-index", reason: error.message))
     }
-    guard countingUntracked else { return }
+    let ask = { (arguments: [ByteString], input: [UInt8]?) throws(GitError) in
+      try control.output(arguments, workTree: folder, index: file, input: input)
+    }
+    opaque =
+      isWorkingTree
+      ? try OpaqueFiles(
+        among: TrackedFile.all(in: IndexListing(try ask(IndexListing.arguments, nil), index: file).entries).map(\.path),
+        in: folder, ask: ask) : .none
+    guard isWorkingTree else { return }
     untracked = []
     untracked = try look { (directory, index) throws(GitError) in
       Set(try untracked(directory, index))
@@ -53,19 +69,9 @@ package struct TreeWatch: Sendable {
       let ask = { (arguments: [ByteString]) throws(GitError) in
         try directory.result(arguments, workTree: folder, index: index)
       }
-      func differences() throws(GitError) -> [ArraySlice<UInt8>] {
-        let found = try IndexDifferences.among(ask)
-        return found.changed + found.gone
-      }
-      var paths = try differences()
-      if !paths.isEmpty {
-        // A new time alone is no change. Status 1 says that there are others (git-update-index(1)).
-        let refreshed = try ask(["update-index", "-q", "--refresh"])
-        guard refreshed.succeeded || refreshed.termination == .exited(1) else {
-          throw GitError(.failed(command: "update-index", reason: GitProgram.reason(refreshed)))
-        }
-        paths = try differences()
-      }
+      let found = try IndexDifferences.among(ask)
+      var paths = found.gone
+      if !found.changed.isEmpty { paths += try changed(found.changed, directory, index) }
       if let known = untracked { paths += try untracked(directory, index).filter { !known.contains($0) } }
       return paths.map { RepositoryPath(bytes: $0) }.sorted()
     }
@@ -108,6 +114,7 @@ package struct TreeWatch: Sendable {
     let copy = place.appending("index-look")
     do throws(FileError) {
       directory = try PrivateGitDirectory(at: place, borrowing: [], objectFormat: objectFormat, git: git)
+        .with(endings.storing)
       try ScratchFile.write(index, to: copy)
       try times.give(to: copy)
     } catch {
@@ -132,12 +139,14 @@ extension Repository {
   /// Watches the working tree from its snapshot on.
   package func watch(_ snapshot: WorkingTreeSnapshot) throws(GitError) -> TreeWatch {
     try TreeWatch(
-      location.workTree, index: snapshot.index, countingUntracked: true, control: directory, repository: self)
+      location.workTree, index: snapshot.index, isWorkingTree: true, endings: snapshot.endings, control: directory,
+      repository: self)
   }
 
   /// Watches the tracked files of a checkout: a product of a command is none.
   package func watch(_ checkout: CleanCheckout) throws(GitError) -> TreeWatch {
     try TreeWatch(
-      checkout.folder, index: checkout.index, countingUntracked: false, control: checkout.control, repository: self)
+      checkout.folder, index: checkout.index, isWorkingTree: false, endings: .asStored, control: checkout.control,
+      repository: self)
   }
 }

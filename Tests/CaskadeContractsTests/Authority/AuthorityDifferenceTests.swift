@@ -82,17 +82,32 @@ final class AuthorityDifferenceTests: XCTestCase {
         ),
         (
           [
-            "+ changes the check a: expects 0 → 1", "+ changes the check a: runs in the root → x",
-            "+ changes the check a: its variables", "+ changes the check a: what it carries to the base",
+            "+ changes the check a: what it carries to the base", "+ changes the check a: runs in the root → x",
+            "+ changes the check a: its variables", "+ changes the check a: expects 0 → 1",
             "~ changes the check a: timeout 10m → 5m",
           ],
           [
-            "+ changes the check a: expects 1 → 0", "+ changes the check a: runs in x → the root",
-            "+ changes the check a: its variables", "+ changes the check a: what it carries to the base",
+            "+ changes the check a: what it carries to the base", "+ changes the check a: runs in x → the root",
+            "+ changes the check a: its variables", "+ changes the check a: expects 1 → 0",
             "~ changes the check a: timeout 5m → 10m",
           ]
         )),
       Row(("validation: [a]", "validation: [{name: n, run: a}]"), ([], [])),
+      Row(
+        ("validation: [a]", "validation: [{run: a, contain: off, network: off}]"),
+        (
+          ["+ changes the check a: contain on → off", "- changes the check a: network on → off"],
+          ["- changes the check a: contain off → on", "+ changes the check a: network off → on"]
+        )),
+      Row(
+        ("", "paths: {unseen: [{path: \"**/*.psd\", reason: designs, expires: 2027-01-31}]}"),
+        (
+          ["+ lets gates leave unseen **/*.psd until 2027-01-31"],
+          ["- no longer lets gates leave unseen **/*.psd until 2027-01-31"]
+        )),
+      Row(
+        ("stop_when: [{more_than: 400 lines of code}]", "stop_when: [{more_than: 1 line of code}]"),
+        (["- lines of code 400 → 1"], ["+ lines of code 1 → 400"])),
       Row(
         ("stop_when: [{more_than: 12 files}]", "stop_when: [{more_than: 30 files}]"),
         (["+ files 12 → 30"], ["- files 30 → 12"])),
@@ -110,8 +125,8 @@ final class AuthorityDifferenceTests: XCTestCase {
       let old = try contract(row.input.0, file: row.file, line: row.line)
       let new = try contract(row.input.1, file: row.file, line: row.line)
       for (difference, lines) in [
-        (AuthorityDifference(from: old, to: new), row.expected.0),
-        (AuthorityDifference(from: new, to: old), row.expected.1),
+        (AuthorityDifference(from: old, to: new, policy: BuiltInPolicy.policy), row.expected.0),
+        (AuthorityDifference(from: new, to: old, policy: BuiltInPolicy.policy), row.expected.1),
       ] {
         XCTAssertEqual(difference.lines, lines, file: row.file, line: row.line)
         XCTAssertEqual(difference.grew, lines.contains { $0.hasPrefix("+") }, file: row.file, line: row.line)
@@ -119,10 +134,58 @@ final class AuthorityDifferenceTests: XCTestCase {
     }
   }
 
+  /// Sixteen times the entries take about sixteen times the time, whatever the list.
+  func testTimeGrowsWithTheEntries() throws {
+    let shapes: [(String, (Int, String) -> String)] = [
+      ("stars", { "  allow: [\"\($1)/*a*b*c*\($0)/**/x/**/z*\"]" }),
+      ("folders", { "  allow: [\"\($1)/*a*b*c*\($0)/**\"]" }),
+      ("folders of their own", { "  allow: [\"src/\($0)/\($1)*/**\"]" }),
+      ("folders anywhere", { "  allow: [\"**/\($1)*\($0)/**\"]" }),
+      (
+        "stars over folders",
+        { $1 == "one" ? "  allow: [\"src/*a*b*c*\($0)/**\"]" : "  allow: [\"src/\($0)/xaybzc\($0)/q*\"]" }
+      ),
+      ("files", { "  allow: [\"src/\($1)/\($0).c\"]" }),
+      ("denied", { "  deny: [\"src/\($0)/\($1)*/**\"]" }),
+    ]
+    for (name, line) in shapes {
+      try checkGrowth(name) { count, word in
+        let key = line(0, word).split(separator: ":")[0]
+        let items = (0..<count).map { line($0, word).split(separator: "[")[1].dropLast() }
+        return "paths:\n\(key):\n" + items.map { "    - \($0)\n" }.joined()
+      }
+    }
+    try checkGrowth("tools") { count, word in
+      "tools:\n  allow:\n" + (0..<count).map { "    - shell: \"\(word) *a*b*\($0)*\"\n" }.joined()
+    }
+    try checkGrowth("branches") { count, word in
+      "branch:\n" + (0..<count).map { "  - \(word)/*a*\($0)\n" }.joined()
+    }
+    try checkGrowth("commands") { count, word in
+      "validation:\n" + (0..<count).map { "  - \(word) \($0)\n" }.joined()
+    }
+    try checkGrowth("conditions") { count, word in
+      "stop_when:\n" + (0..<count).map { "  - touching: src/\($0)/\(word)*/**\n  - \(word) \($0)?\n" }.joined()
+    }
+  }
+
+  private func checkGrowth(_ name: String, _ text: (_ count: Int, _ word: String) -> String) throws {
+    func spent(_ count: Int) throws -> Duration {
+      let old = try contract(text(count, "one"), file: #filePath, line: #line)
+      let new = try contract(text(count, "two"), file: #filePath, line: #line)
+      return ProcessorTime.spent {
+        XCTAssertFalse(AuthorityDifference(from: old, to: new, policy: BuiltInPolicy.policy).changes.isEmpty, name)
+      }
+    }
+    let small = try (0..<3).map { _ in try spent(64) }.min() ?? .zero
+    let large = try spent(1_024)
+    XCTAssertLessThan(large, max(small * 48, .milliseconds(100)), "\(name): \(small) → \(large)")
+  }
+
   func testJSONAndHostileText() throws {
     let old = try contract("", file: #filePath, line: #line)
     let new = try contract("paths: {allow: [\"a\\u202Eb\"]}", file: #filePath, line: #line)
-    let difference = AuthorityDifference(from: old, to: new)
+    let difference = AuthorityDifference(from: old, to: new, policy: BuiltInPolicy.policy)
     XCTAssertEqual(difference.lines, ["+ adds a\\u{202E}b"])
     XCTAssertEqual(
       JSONWriter(.compact).text(difference.json),

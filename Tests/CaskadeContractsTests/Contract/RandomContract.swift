@@ -26,6 +26,10 @@ enum RandomContract {
     contract.paths.allow = entries(&random)
     contract.paths.deny = entries(&random, narrowed: false)
     contract.paths.checksMayChange = entries(&random, narrowed: false)
+    contract.paths.unseen = (0..<Int.random(in: 0...2, using: &random)).compactMap { _ in
+      guard let pattern = pattern(&random), let day = CalendarDate("2027-01-31") else { return nil }
+      return Allowance(pattern: pattern, reason: text(&random), expires: day, line: 1)
+    }
     contract.tools.allow = tools(&random)
     contract.tools.ask = tools(&random)
     contract.tools.deny = tools(&random)
@@ -77,7 +81,7 @@ enum RandomContract {
   private static func commands(_ random: inout RepeatableRandom) -> [ValidationCommand] {
     (0..<Int.random(in: 0...3, using: &random)).map { number in
       let run = text(&random)
-      return ValidationCommand(
+      var command = ValidationCommand(
         name: Bool.random(using: &random) ? run + "\(number)" : "\(number)\(text(&random))", run: run,
         timeout: TimeSpan(seconds: Int.random(in: 1...86_400, using: &random)),
         onBase: ValidationCommand.OnBase.allCases.randomElement(using: &random),
@@ -85,6 +89,9 @@ enum RandomContract {
         directory: Bool.random(using: &random) ? RepositoryPath("a b/c") : nil,
         environment: [ValidationCommand.Variable(name: "A", value: text(&random)), .init(name: "no", value: "")],
         expect: Int.random(in: 0...255, using: &random), line: 1)
+      command.isUncontained = Bool.random(using: &random)
+      command.isOffline = Bool.random(using: &random)
+      return command
     }
   }
 

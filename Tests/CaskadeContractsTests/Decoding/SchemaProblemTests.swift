@@ -151,10 +151,10 @@ final class SchemaProblemTests: XCTestCase {
           + "stop_when:\n  - more_than: ①12\n  - more_than: ①99999999999999999999 files\n  - ①toching: a\n"
           + "  - area: ①[]\n  - ①area: a\n    touching: b\n",
         """
-        error: not a limit: '12' [schema.limit] / write 'more_than: 12 files'; units: files, lines, minutes, failed \
-        validations, tool calls
+        error: not a limit: '12' [schema.limit] / write 'more_than: 12 files'; units: files, lines, lines of \
+        code, minutes, failed validations, tool calls
         error: not a limit: '99999999999999999999 files' [schema.limit] / write 'more_than: 12 files'; units: files, \
-        lines, minutes, failed validations, tool calls
+        lines, lines of code, minutes, failed validations, tool calls
         error: unknown key 'toching' in 'stop_when' [schema.unknown-key] / did you mean 'touching'?
         error: 'area' is empty, and has to be a list [schema.empty] / write 'area:' and below it lines that begin with \
         '- ', or 'area: []' for none
@@ -238,6 +238,30 @@ final class SchemaProblemTests: XCTestCase {
         error: 'areas.yours.name' can't be 'theirs': another area is called that [schema.taken-name] / choose a name that \
         no other area has
         """),
+    ])
+    check([
+      Row(
+        Self.policy + """
+          bands: { low: { network: ①on, sandbox: ①yes } }
+          unseen: [①{ path: a, expires: 2027-01-01 }, ①①{ reason: b }]
+          governed: { areas: [①deploy], ①branch: [a], paths: [①/a] }
+          policy_changes: { approvals: ①21, from: [①sec] }
+
+          """,
+        """
+        error: 'network' can't be 'on' [schema.unknown-value] / one of: off
+        error: 'sandbox' can't be 'yes' [schema.unknown-value] / one of: required
+        error: an entry of 'unseen' needs a reason [schema.missing-reason] / add 'reason: ...', so that a reviewer can \
+        judge it
+        error: the key 'path' is required [schema.missing-key] / add the line 'path: Designs/**'
+        error: the key 'expires' is required [schema.missing-key] / add the line 'expires: 2027-01-01'
+        error: 'governed.areas' can't be 'deploy' [schema.unknown-value] / did you mean 'deploys'?
+        error: unknown key 'branch' in 'governed' [schema.unknown-key] / did you mean 'branches'?
+        error: pattern '/a' begins with '/'; every pattern starts at the repository's root [pattern.leading-slash] \
+        / write 'a'
+        error: 'approvals' is not a whole number from 0 to 20: '21' [schema.count]
+        error: 'policy_changes.from' can't be 'sec' [schema.unknown-value] / none is defined
+        """)
     ])
     let source = SourceText(name: "p", "- a\n")
     XCTAssertEqual(

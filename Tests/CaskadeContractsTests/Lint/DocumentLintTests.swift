@@ -119,7 +119,7 @@ final class DocumentLintTests: XCTestCase {
       text.insert(contentsOf: "  deny: [\(allow.reversed().joined(separator: ", "))]\n", at: place.lowerBound)
     }
     var count = 0
-    let context = LintContext(paths: paths)
+    let context = LintContext(paths: paths, policy: BuiltInPolicy.policy)
     let time = ProcessorTime.spent { count = lintLines(text, context).count }
     XCTAssertEqual(count, 21)
     XCTAssertLessThan(time, .seconds(10))

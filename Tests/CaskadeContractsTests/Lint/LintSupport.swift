@@ -2,7 +2,7 @@ import CaskadeContracts
 import CaskadeSyntax
 
 /// A lint's findings as people read them, without excerpts: `3:5: warning: ... [rule]`, then the hint.
-func lintLines(_ text: String, name: String = "c.yaml", _ context: LintContext = LintContext()) -> [String] {
+func lintLines(_ text: String, name: String = "c.yaml", _ context: LintContext = .nothing) -> [String] {
   let source = SourceText(name: name, text)
   return DocumentLint.diagnostics(source, context: context).map { plainLine($0, in: source) }
 }
@@ -38,6 +38,8 @@ func soundContract(
 }
 
 extension LintContext {
+  static let nothing = LintContext(policy: BuiltInPolicy.policy)
+
   static func repository(
     _ paths: [String], today: String = "2026-06-01", policy: Policy = BuiltInPolicy.policy, programs: Set<String>? = nil
   ) -> LintContext {

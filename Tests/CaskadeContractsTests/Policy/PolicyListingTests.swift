@@ -26,6 +26,9 @@ final class PolicyListingTests: XCTestCase {
         mine: { band: medium, paths: [mine/**] }
       gates:
         tools: required
+      unseen: [{ path: a.psd, reason: designs, expires: 2027-01-01 }]
+      governed: { branches: [claude/*, codex/*] }
+      policy_changes: { approvals: 1 }
       templates:
         docs: { standing: retired, owner: docs@x }
 
@@ -37,7 +40,10 @@ final class PolicyListingTests: XCTestCase {
       Row("bands.low.approvals", "0, built-in"), Row("bands.low.from", "anybody, built-in"),
       Row("groups.security", "a@x, b@x, 6"), Row("areas.mine.band", "medium, 10"),
       Row("areas.billing.band", "high, built-in"), Row("gates.tools", "required, 12"),
-      Row("templates.docs.standing", "retired, 14"), Row("templates.docs.owner", "docs@x, 14"),
+      Row("templates.docs.standing", "retired, 17"), Row("templates.docs.owner", "docs@x, 17"),
+      Row("unseen", "a.psd until 2027-01-01: designs, 13"), Row("governed.branches", "claude/*, codex/*, 14"),
+      Row("governed.exempt", "nobody, built-in"), Row("policy_changes.approvals", "1, 15"),
+      Row("policy_changes.from", "anybody, built-in"), Row("bands.high.network", "on, built-in"),
       Row("gates.scope", "required, built-in"), Row("areas.mine.paths", "mine/**, 10"),
     ]
     for row in rows {

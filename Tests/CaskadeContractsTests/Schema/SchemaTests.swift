@@ -1,5 +1,6 @@
 import CaskadeContracts
 import CaskadeSyntax
+import Foundation
 import TestSupport
 import XCTest
 
@@ -79,26 +80,31 @@ final class SchemaTests: XCTestCase {
     }
   }
 
-  func testEveryKeyOfTheDecoderIsDescribed() {
-    let rows: [Row<([String], JSONValue?), Void>] = [
-      Row((ContractReader.keys, ContractSchema.value["properties"]), ()),
-      Row((PolicyReader.keys, PolicySchema.value["properties"]), ()),
-      Row((NodeDecoder.pathsKeys, ContractSchema.value["properties"]?["paths"]?["properties"]), ()),
-      Row((NodeDecoder.toolsKeys, ContractSchema.value["properties"]?["tools"]?["properties"]), ()),
-      Row((NodeDecoder.commandKeys, inside("validation")), ()), Row((NodeDecoder.stopKeys, inside("stop_when")), ()),
-      Row(
-        (PolicyReader.bandKeys, PolicySchema.value["properties"]?["bands"]?["properties"]?["low"]?["properties"]), ()),
-      Row(
-        (PolicyReader.areaKeys, PolicySchema.value["properties"]?["areas"]?["additionalProperties"]?["properties"]), ()),
-    ]
-    for row in rows {
-      XCTAssertEqual(row.input.1?.object?.map(\.key), row.input.0, file: row.file, line: row.line)
+  /// The reference has each key of the schemas, and says what it means.
+  func testEveryKeyIsDescribed() {
+    for (reference, schema) in [(KeyReference.contract, ContractSchema.value), (.policy, PolicySchema.value)] {
+      let described = reference.descriptions
+      XCTAssertEqual(schema["properties"]?.object?.map(\.key), reference.names)
+      XCTAssertEqual(described.filter { !$0.path.contains(".") }.map(\.path), reference.names)
+      XCTAssertEqual(Set(described.map(\.path)).count, described.count, "a key stands once")
+      for key in described { XCTAssertFalse(key.about.isEmpty, key.path) }
     }
   }
 
-  /// The mapping among the forms that an item of a list can have.
-  private func inside(_ key: String) -> JSONValue? {
-    let forms = ContractSchema.value["properties"]?[key]?["items"]?["anyOf"]?.array
-    return forms?.compactMap { $0["properties"] }.first
+  func testWhatTheReferenceSays() {
+    let rows: [Row<String, KeyReference>] = [
+      Row("| `title` | what the run is about, in one line | required |", .contract),
+      Row("| `band` | how much harm the run could do; the computed band wins when it is higher | low |", .contract),
+      Row("| `validation.timeout` | how long it may take, a day at most | 10m |", .contract),
+      Row("| `validation.expect` | the exit status that counts as a pass | 0 |", .contract),
+      Row("| `stop_when.area` | risk areas of the policy |  |", .contract),
+      Row("| `bands.NAME.files` | the most files that a contract may state, and a run change | no cap |", .policy),
+      Row("| `areas.NAME.name` | what this repository calls it; contracts may use either name | its key |", .policy),
+      Row("| `gates.tools` | whether the gate has to pass | optional |", .policy),
+    ]
+    for row in rows {
+      let lines = row.expected.descriptions.map { "| `\($0.path)` | \($0.about) | \($0.absent) |" }
+      XCTAssertTrue(lines.contains(row.input), row.input, file: row.file, line: row.line)
+    }
   }
 }

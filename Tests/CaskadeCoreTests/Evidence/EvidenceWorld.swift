@@ -16,6 +16,7 @@ struct EvidenceWorld {
     return Evidence(
       toolVersion: text(), verdict: one(Verdict.allCases), place: text(),
       programs: list { Evidence.Program(name: $0.text(), path: $0.text(), version: $0.text()) },
+      request: request(),
       base: Evidence.Base(name: text(), why: text(), tip: id, commit: self.id(), tree: self.id(), pinned: chance()),
       head: Evidence.Head(
         name: text(), branch: maybe { $0.text() }, commit: self.id(), tree: self.id(), uncommitted: chance(),
@@ -39,7 +40,8 @@ struct EvidenceWorld {
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, moved: list { $0.text() },
-      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) }, notChecked: list { $0.text() },
+      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) },
+      notChecked: list { $0.notChecked() },
       timing: Evidence.Timing(
         started: text(), milliseconds: number(),
         commands: list {
@@ -74,13 +76,40 @@ struct EvidenceWorld {
 
   private mutating func finding() -> Finding {
     Finding(
-      one(Finding.Severity.allCases), gate: one(GateName.allCases), rule: text(), path: maybe { $0.path() },
+      one(Finding.Severity.allCases), gate: one(GateName.allCases), ruleID: text(), path: maybe { $0.path() },
       line: maybe { $0.number() }, text(), hint: maybe { $0.text() }, contractLine: maybe { $0.number() },
       also: list {
         Finding.Companion(
-          $0.one(Finding.Severity.allCases), gate: $0.one(GateName.allCases), rule: $0.text(),
+          $0.one(Finding.Severity.allCases), gate: $0.one(GateName.allCases), ruleID: $0.text(),
           line: $0.maybe { $0.number() }, $0.text(), contractLine: $0.maybe { $0.number() })
-      })
+      }, subject: maybe { $0.text() })
+  }
+
+  private mutating func request() -> CheckRequest {
+    var request = CheckRequest()
+    request.contract = maybe { $0.text() }
+    request.contractFrom = maybe { $0.text() }
+    request.base = maybe { $0.text() }
+    request.head = maybe { $0.text() }
+    request.branch = maybe { $0.text() }
+    request.onlyGates = maybe { world in world.list { $0.one(GateName.allCases) } }
+    request.onlyCommands = maybe { world in world.list { $0.text() } }
+    (request.skipValidation, request.allowSelfDeclared, request.baseline) = (chance(), chance(), chance())
+    (request.isolated, request.thorough, request.noCache) = (chance(), chance(), chance())
+    request.passed = list { $0.text() }
+    return request
+  }
+
+  private mutating func notChecked() -> NotChecked {
+    let (path, number) = (path(), number())
+    let all: [NotChecked] = [
+      .stop(text()), .ignoredFiles(number, listed: chance()), .ignored(path, files: maybe { $0.number() }),
+      .sparse(number), .filtered(number), .filtered(path), .secrets(path, commit: maybe { $0.id() }, because: text()),
+      .check(path, because: text()),
+      .beyond(link: path), .pointer(path), .submodule(path), .missing(submodule: path),
+      .missing(contentOf: path, more: number), .recalled(text(), text()), NotChecked(line: text()),
+    ]
+    return one(all)
   }
 
   private mutating func validation() -> ValidationRecord {

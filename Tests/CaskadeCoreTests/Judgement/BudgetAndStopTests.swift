@@ -163,7 +163,7 @@ final class BudgetAndStopTests: XCTestCase {
       XCTAssertEqual(world.gate(.stop), row.expected.gate, row.input, file: row.file, line: row.line)
       XCTAssertEqual(world.findings, row.expected.findings, row.input, file: row.file, line: row.line)
       XCTAssertEqual(judgement.forHuman.map(\.text), row.expected.human, file: row.file, line: row.line)
-      let unchecked = judgement.notChecked.count { $0.hasPrefix("stop condition") }
+      let unchecked = judgement.notChecked.count { $0.kind == .stopCondition }
       XCTAssertEqual(unchecked, row.expected.notChecked, file: row.file, line: row.line)
     }
   }

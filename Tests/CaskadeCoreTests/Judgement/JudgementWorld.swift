@@ -41,15 +41,32 @@ struct JudgementWorld {
   }
 
   var input: JudgementInput {
-    JudgementInput(
-      contract: contract, standing: standing, policy: policy, changes: ChangeSet(changes), links: links,
+    let areas = AreaFinder(policy, hits: areaHits)
+    let changes = ChangeSet(self.changes)
+    return JudgementInput(
+      contract: contract, standing: standing, policy: policy, changes: changes,
+      run: JudgedRun(contract: contract, standing: standing, changes: changes, areas: areas), links: links,
       nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
-      today: today,
-      secrets: secrets, integrity: integrity, areaHits: areaHits, validation: validation, request: request,
-      unreadableSubmodules: unreadable, unseen: unseen)
+      today: today, secrets: secrets, integrity: integrity, validation: validation, request: request,
+      unreadableSubmodules: unreadable, areas: areas, unseen: unseen)
   }
 
-  var judgement: Judgement { Judgement(input) }
+  /// Whatever a test looks for, every finding is one that the catalogue describes.
+  var judgement: Judgement {
+    let judgement = Judgement(input)
+    for finding in judgement.findings {
+      describe(finding.rule, finding.gate, finding.severity)
+      for also in finding.also { describe(also.rule, also.gate, also.severity) }
+    }
+    return judgement
+  }
+
+  private func describe(_ id: String, _ gate: GateName, _ severity: Finding.Severity) {
+    guard id != "secrets.\(Self.key.id)" else { return }
+    guard let rule = RuleCatalogue.rule(id) else { return XCTFail("\(id) is not in the catalogue") }
+    XCTAssertTrue(rule.severities.contains(severity), "\(id): \(severity)")
+    if rule != .scopeChangedAndBack { XCTAssertEqual(rule.gate, gate, id) }
+  }
 
   func gate(_ name: GateName) -> String {
     guard let gate = judgement.gates.first(where: { $0.name == name }) else { return "absent" }
@@ -99,6 +116,7 @@ struct JudgementWorld {
       lines: binary ? .binary : .counted(added: added, deleted: deleted))
   }
 
+  /// No kind that a scan finds.
   static let key = SecretKind(id: "key", name: "a key")
 
   static func id(_ digit: Character) -> ObjectID {

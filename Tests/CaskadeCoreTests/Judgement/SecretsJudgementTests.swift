@@ -7,8 +7,8 @@ import XCTest
 @testable import CaskadeSyntax
 
 final class SecretsJudgementTests: XCTestCase {
-  private func allowance(_ pattern: String, _ expires: String) throws -> Policy.SecretAllowance {
-    Policy.SecretAllowance(
+  private func allowance(_ pattern: String, _ expires: String) throws -> Allowance {
+    Allowance(
       pattern: try PathPattern(pattern), reason: "test vectors", expires: JudgementWorld.day(expires), line: 1)
   }
 
@@ -94,7 +94,7 @@ final class SecretsJudgementTests: XCTestCase {
     XCTAssertEqual(world.gate(.integrity), "pass: no check was removed or loosened")
     XCTAssertEqual(world.judgement.verdict, .unproven)
     XCTAssertEqual(
-      world.judgement.notChecked,
+      world.judgement.notChecked.map(\.text),
       [
         "secrets in 'Sources/big.bin': 70000000 bytes are more than are scanned",
         "secrets in 'Sources/big.bin' in commit 0123456: the repository doesn't have its content",
@@ -103,7 +103,7 @@ final class SecretsJudgementTests: XCTestCase {
     XCTAssertEqual(world.gate(.secrets), "pass: none in 10 added lines")
     XCTAssertEqual(world.gate(.integrity), "unproven: no check was removed or loosened, 1 file not looked at")
     XCTAssertEqual(
-      world.judgement.notChecked,
+      world.judgement.notChecked.map(\.text),
       ["what changed in the check 'Tests/a.py': the repository doesn't have its content"])
   }
 

@@ -238,7 +238,7 @@ final class ValidationJudgementTests: XCTestCase {
       Row(World.record("a", .fail), "failed"),
     ]
     for row in rows {
-      XCTAssertEqual(ValidationJudgement.ending(of: row.input.run), row.expected, file: row.file, line: row.line)
+      XCTAssertEqual(row.input.run.ending, row.expected, file: row.file, line: row.line)
     }
   }
 }

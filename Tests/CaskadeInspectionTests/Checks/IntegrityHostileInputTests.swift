@@ -79,12 +79,14 @@ final class IntegrityHostileInputTests: XCTestCase {
     for (number, piece) in Self.pieces.enumerated() {
       let unit = Array(piece.utf8.filter { $0 != 10 })
       guard !unit.isEmpty else { continue }
-      let bytes = Array(repeatElement(unit, count: 4_000 / unit.count).joined())
       // A third of the pairs; each piece meets five kinds of files.
       for (index, path) in Self.paths.enumerated() where (index + number).isMultiple(of: 3) {
-        let start = ProcessorTime.now
-        _ = scan(path, old: bytes, new: Array(bytes.dropLast(unit.count)))
-        XCTAssertLessThan(ProcessorTime.now - start, .seconds(2), "\(path): \(piece)")
+        let growth = TimeGrowth(from: 256) { count in
+          Array(repeatElement(unit, count: count / unit.count).joined())
+        } _: { bytes in
+          _ = scan(path, old: bytes, new: Array(bytes.dropLast(unit.count)))
+        }
+        XCTAssertTrue(growth.isLinear, "\(path): \(piece): \(growth)")
       }
     }
   }

@@ -25,11 +25,19 @@ final class SecretMaskTests: XCTestCase {
   }
 
   func testMaskedTextHasNoSecretsLeft() throws {
+    assertNothingIsLeft(try SecretCorpus.ours())
+  }
+
+  func testMaskedTextOfOthersHasNoSecretsLeft() throws {
+    assertNothingIsLeft(try SecretCorpus.gitleaks() + SecretCorpus.detectSecrets())
+  }
+
+  private func assertNothingIsLeft(_ samples: [SecretSample], file: StaticString = #filePath, line: UInt = #line) {
     let mask = SecretMask(SecretCorpus.scanner)
-    let samples = try SecretCorpus.gitleaks() + SecretCorpus.detectSecrets()
     for sample in samples where sample.isSecret {
       let masked = mask.masking(sample.text, path: sample.path)
-      XCTAssertEqual(SecretCorpus.scanner.scan(blob: masked, path: sample.path), [], sample.id)
+      XCTAssertEqual(
+        SecretCorpus.scanner.scan(blob: masked, path: sample.path), [], sample.id, file: file, line: line)
     }
   }
 }

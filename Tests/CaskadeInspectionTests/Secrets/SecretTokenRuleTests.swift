@@ -8,7 +8,7 @@ final class SecretTokenRuleTests: XCTestCase {
   private let path = RepositoryPath("Sources/App.swift")
 
   func testEveryRuleHasExamples() throws {
-    let rows = try SecretCorpus.rows("rule-examples.tsv")
+    let rows = try SecretCorpus.examples()
     XCTAssertGreaterThan(TokenRules.all.count, 180)
     for rule in TokenRules.all {
       let anchor = String(decoding: rule.anchor, as: UTF8.self)
@@ -18,7 +18,7 @@ final class SecretTokenRuleTests: XCTestCase {
   }
 
   func testExamplesHitAsAWholeAndCounterexamplesDont() throws {
-    for row in try SecretCorpus.rows("rule-examples.tsv") {
+    for row in try SecretCorpus.examples() {
       let hit = Array(row[2].utf8)
       let found = SecretCorpus.scanner.scan(blob: hit, path: path)
       XCTAssertEqual(found.map(\.kind.id), [row[0]], row[2])
@@ -29,7 +29,7 @@ final class SecretTokenRuleTests: XCTestCase {
   }
 
   func testTokensInsideAWordAreNotFound() throws {
-    for row in try SecretCorpus.rows("rule-examples.tsv") where !row[2].contains("/") {
+    for row in try SecretCorpus.examples() where !row[2].contains("/") {
       let glued = Array("zz_9\(row[2])".utf8)
       let found = SecretCorpus.scanner.scan(blob: glued, path: path).filter { $0.range.lowerBound > 0 }
       XCTAssertFalse(found.contains { $0.kind.id == row[0] && $0.range.lowerBound == 4 }, row[2])
@@ -49,7 +49,7 @@ final class SecretTokenRuleTests: XCTestCase {
   }
 
   func testAWrongChecksumIsNoGitHubToken() throws {
-    let row = try XCTUnwrap(try SecretCorpus.rows("rule-examples.tsv").first { $0[0] == "github-pat" })
+    let row = try XCTUnwrap(try SecretCorpus.examples().first { $0[0] == "github-pat" })
     let token = Array(row[2].utf8)
     for place in 4..<token.count {
       var changed = token

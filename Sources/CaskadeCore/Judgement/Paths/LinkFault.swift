@@ -11,14 +11,14 @@ package enum LinkFault: Hashable, Sendable {
   case protected(RepositoryPath, ProtectedRule)
   case outsideScope(RepositoryPath)
 
-  package var rule: String {
+  package var rule: FindingRule {
     switch self {
-    case .outsideRepository: "scope.link-outside-repository"
-    case .endless: "scope.link-endless"
-    case .unread: "scope.link-unread"
-    case .denied: "scope.link-to-denied"
-    case .protected: "scope.link-to-protected"
-    case .outsideScope: "scope.link-outside-scope"
+    case .outsideRepository: .scopeLinkOutsideRepository
+    case .endless: .scopeLinkEndless
+    case .unread: .scopeLinkUnread
+    case .denied: .scopeLinkToDenied
+    case .protected: .scopeLinkToProtected
+    case .outsideScope: .scopeLinkOutsideScope
     }
   }
 

@@ -12,16 +12,16 @@ struct LinkJudgement {
   /// What is known of a place already: many links may lead to one large folder.
   private var places: [RepositoryPath: LinkFault?] = [:]
 
-  init(_ input: JudgementInput) {
-    links = input.links
-    index = input.areas.index
-    scope = input.scope
+  init(contract: Contract, policy: Policy, scope: ScopeRules, index: PolicyIndex, links: LinkMap?) {
+    self.links = links
+    self.index = index
+    self.scope = scope
     guard links != nil else {
       (denied, protected) = ([], [])
       return
     }
-    denied = input.contract.paths.deny.map { ($0, PatternReach($0.pattern)) }
-    protected = input.policy.protected.flatMap { rule in rule.patterns.map { (rule, PatternReach($0)) } }
+    denied = contract.paths.deny.map { ($0, PatternReach($0.pattern)) }
+    protected = policy.protected.flatMap { rule in rule.patterns.map { (rule, PatternReach($0)) } }
   }
 
   /// Nil for a change that leaves no link, and for a link that leads only where the contract lets the run write.

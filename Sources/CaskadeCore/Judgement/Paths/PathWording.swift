@@ -13,14 +13,6 @@ package struct PathWording: Sendable {
     self.amendment = amendment
   }
 
-  package func rule(of decision: ScopeDecision) -> String {
-    switch decision {
-    case .allowed, .outside: "scope.outside"
-    case .denied: "scope.denied"
-    case .operationNotGranted(_, let granted): granted == [.submodule] ? "scope.outside" : "scope.operation"
-    }
-  }
-
   package func scope(_ change: Change, _ decision: ScopeDecision) -> String {
     "\(deed(change)), \(reason(change, decision))"
   }

@@ -13,10 +13,10 @@ package struct StopRules: Sendable {
     package let kind: Kind
     package let contractLine: Int
 
-    package var rule: String {
+    package var rule: FindingRule {
       switch kind {
-      case .touching: "stop.touching"
-      case .area: "stop.area"
+      case .touching: .stopTouching
+      case .area: .stopArea
       }
     }
 

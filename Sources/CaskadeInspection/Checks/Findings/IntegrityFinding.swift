@@ -23,7 +23,7 @@ package struct IntegrityFinding: Hashable, Sendable {
     self.before = Array(before.prefix { !ByteSet.breaks.contains($0) }.prefix(100))
   }
 
-  package var rule: String { "integrity." + fact.name }
+  package var rule: String { "integrity." + fact.kind.rawValue }
   /// Whether it fails the gate; else it deserves a look.
   package var isError: Bool { fact.isError }
 }
@@ -71,28 +71,51 @@ package enum IntegrityFact: Hashable, Sendable {
   case commandChanged(command: String, entry: String)
   case scriptChanged(command: String)
 
-  var name: String {
+  /// What kind it is, without the data: each is a rule of its own.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case testFileDeleted = "test-file-deleted"
+    case testFileShrunk = "test-file-shrunk"
+    case testFileUnread = "test-file-unread"
+    case testRemoved = "test-removed"
+    case testDisabled = "test-disabled"
+    case testSkipped = "test-skipped"
+    case testFocused = "test-focused"
+    case assertionsRemoved = "assertions-removed"
+    case rowsRemoved = "rows-removed"
+    case goldenDeleted = "golden-deleted"
+    case fixtureDeleted = "fixture-deleted"
+    case goldenRewritten = "golden-rewritten"
+    case thresholdLowered = "threshold-lowered"
+    case settingLoosened = "setting-loosened"
+    case configurationDeleted = "configuration-deleted"
+    case failureIgnored = "failure-ignored"
+    case ciStepRemoved = "ci-step-removed"
+    case ciCondition = "ci-condition"
+    case commandChanged = "command-changed"
+  }
+
+  package var kind: Kind {
     switch self {
-    case .testFileDeleted: "test-file-deleted"
-    case .testFileShrunk: "test-file-shrunk"
-    case .testFileUnread: "test-file-unread"
-    case .testRemoved, .testsRemoved: "test-removed"
-    case .testDisabled, .testFileRenamed, .testModuleDropped: "test-disabled"
+    case .testFileDeleted: .testFileDeleted
+    case .testFileShrunk: .testFileShrunk
+    case .testFileUnread: .testFileUnread
+    case .testRemoved, .testsRemoved: .testRemoved
+    case .testDisabled, .testFileRenamed, .testModuleDropped: .testDisabled
     case .testSkipped, .testsSkipped, .testMayBeSkipped, .testsMayBeSkipped, .testExpectedToFail, .buildConstrained:
-      "test-skipped"
-    case .testFocused: "test-focused"
-    case .testEmptied, .assertionsRemoved, .assertionsMoved, .assertionsFewer: "assertions-removed"
-    case .rowsRemoved: "rows-removed"
-    case .goldenDeleted: "golden-deleted"
-    case .fixtureDeleted: "fixture-deleted"
-    case .goldensRewritten: "golden-rewritten"
-    case .thresholdLowered: "threshold-lowered"
-    case .strictnessLost, .exclusionAdded, .selectionRemoved: "setting-loosened"
-    case .configurationDeleted: "configuration-deleted"
-    case .failureIgnored: "failure-ignored"
-    case .stepRemoved: "ci-step-removed"
-    case .conditionChanged: "ci-condition"
-    case .commandChanged, .scriptChanged: "command-changed"
+      .testSkipped
+    case .testFocused: .testFocused
+    case .testEmptied, .assertionsRemoved, .assertionsMoved, .assertionsFewer: .assertionsRemoved
+    case .rowsRemoved: .rowsRemoved
+    case .goldenDeleted: .goldenDeleted
+    case .fixtureDeleted: .fixtureDeleted
+    case .goldensRewritten: .goldenRewritten
+    case .thresholdLowered: .thresholdLowered
+    case .strictnessLost, .exclusionAdded, .selectionRemoved: .settingLoosened
+    case .configurationDeleted: .configurationDeleted
+    case .failureIgnored: .failureIgnored
+    case .stepRemoved: .ciStepRemoved
+    case .conditionChanged: .ciCondition
+    case .commandChanged, .scriptChanged: .commandChanged
     }
   }
 

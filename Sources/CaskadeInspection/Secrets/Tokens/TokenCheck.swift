@@ -102,11 +102,5 @@ enum TokenCheck {
       && !String(decoding: bytes, as: UTF8.self).contains("\u{FFFD}")
   }
 
-  static func contains(_ bytes: [UInt8], _ text: String) -> Bool { place(of: text, in: bytes) != nil }
-
-  static func place(of text: String, in bytes: [UInt8]) -> Int? {
-    let wanted = Array(text.utf8)
-    guard bytes.count >= wanted.count else { return nil }
-    return (0...(bytes.count - wanted.count)).first { bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
-  }
+  static func contains(_ bytes: [UInt8], _ text: String) -> Bool { bytes.place(of: text) != nil }
 }

@@ -1,0 +1,59 @@
+import CaskadeCore
+import CaskadeEngine
+import CaskadeInspection
+import CaskadeReport
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade report`: renders evidence for a pull request.
+struct ReportCommand: Command {
+  private let evidence: String?
+  private let format: EvidenceFormat
+  private let output: String?
+  private let contract: String?
+  private let judging: JudgingOptions
+
+  static let words = CommandWords(
+    name: "report", group: .after, summary: "render evidence for the pull request; without a file, check first",
+    examples: ["caskade report > ../report.md", "caskade report evidence.json"],
+    exits: "with EVIDENCE 0 when it was rendered; without, as check")
+
+  init(_ read: inout ArgumentReader) {
+    evidence = read.optionalOperand("[EVIDENCE|-]")
+    format = read.choice("--format", "FORMAT", standard: .markdown)
+    output = read.value("--output", "FILE", "write it there")
+    let alwaysGood = read.given.count
+    contract = read.value("--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE")
+    judging = JudgingOptions(&read)
+    // What would change what was checked means nothing for evidence that is there already.
+    if evidence != nil, let option = read.given.dropFirst(alwaysGood).first {
+      read.refuse(
+        CommandError(
+          "'\(option)' goes with a check, and evidence was given",
+          hint: "leave out the evidence to check now, or leave out '\(option)'"))
+    }
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    guard let evidence else { return try check(host) }
+    let saved = try EvidenceFile(evidence, host)
+    try write(saved.evidence, .asserted(by: saved.name), host)
+    return .good
+  }
+
+  private func check(_ host: Host) throws(CommandError) -> ExitCode {
+    let options = try judging.checkOptions(host, contract: contract)
+    return try Session.run(host) { (session) throws(CommandError) in
+      if let output { try OutputPlace.check(output, session) }
+      let evidence = try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
+      try write(evidence, .witnessed, host)
+      return CheckCommand.exitCode(of: evidence)
+    }
+  }
+
+  private func write(_ evidence: Evidence, _ provenance: Provenance, _ host: Host) throws(CommandError) {
+    let place = output ?? "-"
+    let text = format.render(evidence, provenance, colored: place == "-" && host.isColored(.output))
+    try OutputPlace.write(Array(text.utf8), place, host)
+  }
+}

@@ -1,0 +1,94 @@
+import CaskadeCore
+import CaskadeEngine
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade verify`: says whether evidence still holds for this branch.
+struct VerifyCommand: Command {
+  private let evidence: String
+  private let base, head: String?
+  private let rerun: Bool
+
+  static let words = CommandWords(
+    name: "verify", group: .after, summary: "say whether evidence still holds for this branch",
+    examples: ["caskade verify evidence.json", "caskade verify evidence.json --rerun"],
+    exits: "0 all that can be recomputed holds, 1 something differs or is stale, 2 can't tell")
+
+  init(_ read: inout ArgumentReader) {
+    evidence = read.operand("EVIDENCE|-")
+    base = read.value(
+      "--base", "REV", "what the evidence should compare with; without it what check would take here")
+    head = read.value("--head", "REV", "what the evidence should be of; without it what is checked out")
+    rerun = read.flag("--rerun", "run the validation commands again, here")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    let file = try EvidenceFile(evidence, host)
+    return try Session.run(host) { (session) throws(CommandError) in
+      let verification = try Verification(
+        file.evidence, file.document, session, base: base, head: head, rerun: rerun, startedAt: WallClock.seconds())
+      try host.write(Self.text(verification, file))
+      if !verification.differs.isEmpty || !verification.stale.isEmpty { return .bad }
+      return verification.unknown.isEmpty ? .good : .unable
+    }
+  }
+
+  private static func text(_ verification: Verification, _ file: EvidenceFile) -> String {
+    let evidence = file.evidence
+    var lines = [
+      "\(EscapedText.line(evidence.contract.title)): \(evidence.verdict.rawValue), asserted by \(file.name)",
+      "\(EscapedText.line(evidence.base.name)) \(evidence.base.commit.short) -> \(evidence.head.commit.short)"
+        + (evidence.head.uncommitted ? ", uncommitted work" : ""), "",
+    ]
+    lines += list("stale", verification.stale)
+    lines += list("differs", verification.differs)
+    lines += list("unknown", verification.unknown)
+    lines += list("missing", verification.missing)
+    if verification.isRecomputed, verification.differs.isEmpty {
+      lines.append(
+        "  holds     trees, contract, policy, gates, \(count(evidence.changes.count, "change")) and "
+          + count(evidence.findings.count, "finding"))
+    } else if !verification.isRecomputed {
+      lines.append("  unjudged  what the evidence names is not here to be judged again")
+    }
+    lines.append(validation(verification, file))
+    if evidence.toolVersion != Version.text {
+      lines.append(
+        "  note      made by caskade \(EscapedText.line(evidence.toolVersion)), and this is \(Version.text)")
+    }
+    lines += ["", conclusion(verification), ""]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private static let most = 50
+
+  private static func list(_ word: String, _ items: [String]) -> [String] {
+    var lines = items.prefix(most).map { "  \(word)\(String(repeating: " ", count: 10 - word.count))\($0)" }
+    if items.count > most { lines.append("            ... and \(items.count - most) more") }
+    return lines
+  }
+
+  private static func validation(_ verification: Verification, _ file: EvidenceFile) -> String {
+    let count = file.evidence.validation.count
+    if let rerun = verification.rerun { return "  witnessed \(rerun)" }
+    if count == 0 { return "  asserted  validation: no command ran" }
+    return
+      "  asserted  validation: \(self.count(count, "command")), by \(file.name) alone; --rerun runs them here"
+  }
+
+  private static func conclusion(_ verification: Verification) -> String {
+    var parts: [String] = []
+    if !verification.differs.isEmpty {
+      parts.append(
+        "\(verification.differs.count) \(verification.differs.count == 1 ? "claim differs" : "claims differ")")
+    }
+    if !verification.stale.isEmpty { parts.append("it is stale") }
+    if !parts.isEmpty { return "Evidence doesn't hold: \(parts.joined(separator: ", and "))" }
+    if !verification.unknown.isEmpty { return "Evidence can't be verified here" }
+    return "Evidence holds"
+  }
+}

@@ -1,0 +1,35 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeEngine
+import CaskadeSyntax
+
+/// `caskade schema`: prints the JSON Schema of a document that caskade reads or writes.
+struct SchemaCommand: Command {
+  private enum Document { case contract, policy, evidence }
+
+  private let document: Document
+
+  static let words = CommandWords(
+    name: "schema", group: .also, summary: "print the JSON Schema of contracts, the policy or evidence",
+    examples: ["caskade schema --evidence > evidence.schema.json"])
+
+  init(_ read: inout ArgumentReader) {
+    let evidence = read.flag("--evidence", "of evidence")
+    let policy = read.flag("--policy", "of the policy")
+    if evidence, policy {
+      read.refuse(CommandError("one schema at a time", hint: "leave out '--evidence' or '--policy'"))
+    }
+    document = evidence ? .evidence : policy ? .policy : .contract
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    let schema =
+      switch document {
+      case .contract: ContractSchema.value
+      case .policy: PolicySchema.value
+      case .evidence: EvidenceSchema.value
+      }
+    try host.write(JSONWriter(.pretty).bytes(schema) + [0x0A])
+    return .good
+  }
+}

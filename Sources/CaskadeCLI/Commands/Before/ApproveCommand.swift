@@ -1,0 +1,176 @@
+import CaskadeContracts
+import CaskadeEngine
+import CaskadeReport
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade approve`: shows what a contract grants, and signs the very bytes that it showed.
+struct ApproveCommand: Command {
+  private let wish: ApprovalDraft.Wish
+  private let asks: Bool
+  private let action: Action
+
+  private enum Action { case sign, list, revoke }
+
+  static let words = CommandWords(
+    name: "approve", group: .before, summary: "sign a contract: a person's word that exactly this may be done",
+    examples: [
+      "caskade approve login-redirect", "caskade approve login-redirect --key ~/.ssh/id_ed25519_sk.pub",
+      "caskade approve --list",
+    ],
+    exits: "0 signed, listed or removed, 1 not signed as the person didn't want to, 2 it could not be signed")
+
+  init(_ read: inout ArgumentReader) {
+    var wish = ApprovalDraft.Wish()
+    wish.contract = read.optionalOperand("[CONTRACT]", .contract)
+    wish.principal = read.value(
+      "--as", "PRINCIPAL", "your name in Contracts/allowed_signers; else the one that has your key")
+    wish.key = read.value(
+      "--key", "FILE", "the key to sign with; else git's user.signingkey (gpg.format ssh), else the agent's first key")
+    wish.band = read.value("--band", "BAND", "the highest band that you approve it for: low, medium or high")
+    wish.expires = read.value(
+      "--expires", "DATE", "the last day on which the approval counts; the contract's own when left out")
+    wish.note = read.value("--note", "TEXT", "one line that is signed with it")
+    wish.base = read.value("--base", "REV", "the branch that the work is for")
+    wish.branch = read.value("--branch", "NAME", "approve it for this branch alone")
+    self.wish = wish
+    asks = !read.flag("--yes", "sign without asking: for a script that a person started")
+    let lists = read.flag("--list", "list the approvals, and whether they count; sign nothing")
+    let revokes = read.flag("--revoke", "remove your approval; sign nothing")
+    if lists, revokes {
+      read.refuse(CommandError("'--list' and '--revoke' are two things", hint: "leave one of the two out"))
+    }
+    action = lists ? .list : revokes ? .revoke : .sign
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    try Session.run(host) { (session) throws(CommandError) in
+      switch action {
+      case .sign: return try sign(session)
+      case .list:
+        return try ApprovalListing(of: wish.contract, base: wish.base, branch: wish.branch, session).write()
+      case .revoke: return try revoke(session)
+      }
+    }
+  }
+
+  private func sign(_ session: Session) throws(CommandError) -> ExitCode {
+    let host = session.host
+    guard !asks || (StandardStream.inputIsTerminal && StandardStream.error.isTerminal) else {
+      throw CommandError(
+        "an approval is a person's word, and there is no terminal to ask at",
+        hint: "start it at a terminal, or say --yes in a script that a person started")
+    }
+    let program = try session.signingProgram()
+    let now = WallClock.seconds()
+    let draft = try ApprovalDraft(wish, program, session, now: now)
+    try host.write(try Self.page(draft, session))
+    if asks {
+      try? StandardStream.error.write("Sign it as \(draft.header.principal.text)? Type yes: ")
+      let interruption = host.interruption
+      let answer = try touching(TypedAnswer.line(interruption: interruption))
+      guard answer == "yes" else {
+        host.note("caskade: nothing was signed")
+        return .bad
+      }
+    }
+    let environment = host.environment
+    let armour = try signing(program.sign(draft.message, key: draft.key.file, environment: environment))
+    let bytes = ApprovalFile.bytes(header: draft.header, armour: armour)
+    try Self.proof(bytes, draft, program)
+    let root = session.repository.location.workTree
+    let file = root.appending(ByteString(bytes: draft.file.bytes))
+    let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: draft.path).bytes))
+    try touching { () throws(FileError) in
+      try FileSystem.createFolders(folder)
+      try AtomicFile.write(bytes, to: file, replacing: true)
+    }
+    try host.write(Self.next(draft))
+    return .good
+  }
+
+  /// What was signed is read and verified as a check will do it, before anybody relies on it.
+  private static func proof(
+    _ bytes: [UInt8], _ draft: ApprovalDraft, _ program: SigningProgram
+  ) throws(CommandError) {
+    guard let file = try? ApprovalFile(bytes), file.header == draft.header, file.signature.key == draft.key.key else {
+      throw CommandError("ssh-keygen signed with another key than '\(draft.key.origin)'", hint: "name it: --key FILE")
+    }
+    guard !file.signature.isUntouched else {
+      throw CommandError(
+        "the security key signed without being touched, and such an approval doesn't count",
+        hint: "sign with one that asks for a touch: ssh-keygen -t ed25519-sk")
+    }
+    let question = SigningProgram.Question(
+      principal: draft.header.principal, signature: file.signature,
+      message: file.signedBytes(contract: draft.shown.source.bytes))
+    let answers = try signing(program.verify([question]))
+    guard answers.count == 1, answers[0].isGood else {
+      throw CommandError("the new signature can't be verified", hint: nil)
+    }
+  }
+
+  private static func page(_ draft: ApprovalDraft, _ session: Session) throws(CommandError) -> String {
+    let shown = draft.shown
+    let page = ContractPage(
+      contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
+      tracked: try LintFacts.trackedPaths(session) ?? [])
+    let header = draft.header.text.split(separator: "\n").map { "  \(EscapedText.line(String($0)))" }
+    var lines = [page.text, "You sign, above the contract's \(shown.source.bytes.count) bytes:"]
+    lines += header
+    lines.append("with \(draft.key.origin): \(draft.key.key.text)")
+    if let approved = try amended(draft) { lines += [""] + approved }
+    lines += draft.doubts.map { "\nwarning: \($0)" }
+    return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// What it grants beyond the version on the base, where there is one.
+  private static func amended(_ draft: ApprovalDraft) throws(CommandError) -> [String]? {
+    guard let source = try draft.shelf.source(of: draft.path), source.bytes != draft.shown.source.bytes,
+      let old = ContractReader.read(source).contract
+    else { return nil }
+    let difference = AuthorityDifference(from: old, to: draft.shown.contract, policy: draft.shown.policy)
+    return ["Against the version on \(draft.tip.name):"] + difference.lines.map { "  \($0)" }
+  }
+
+  private static func next(_ draft: ApprovalDraft) throws(CommandError) -> String {
+    let isOnBase = draft.shelf.blob(at: draft.path) != nil
+    let isSame = try draft.shelf.source(of: draft.path)?.bytes == draft.shown.source.bytes
+    let place =
+      isSame && isOnBase
+      ? "It counts once it is merged to \(draft.tip.name), where the contract is"
+      : "It counts on this branch with the contract, and on \(draft.tip.name) once both are merged"
+    return
+      "\(draft.file.display) is written.\nnext: git add Contracts && git commit -m 'Approve \(ContractFolder.name(of: draft.path))'\n\(place).\n"
+  }
+
+  // MARK: Taking it back
+
+  private func revoke(_ session: Session) throws(CommandError) -> ExitCode {
+    let shown = try ShownContract(wish.contract, base: wish.base, session)
+    guard let path = shown.path else {
+      throw CommandError("'\(shown.name)' is not a contract of this repository", hint: nil)
+    }
+    let mail = try asking(session.repository.setting("user.email"))
+    guard let principal = (wish.principal ?? mail).flatMap({ Principal($0) }) else {
+      throw CommandError("whose approval? git's user.email names nobody", hint: "say it: --as dev@example.com")
+    }
+    let name = RepositoryPath(
+      bytes: ContractStanding.approvals(of: path).bytes + Array("/\(principal.text).approval".utf8))
+    let file = session.repository.location.workTree.appending(ByteString(bytes: name.bytes))
+    guard FileSystem.exists(file) else {
+      throw CommandError(
+        "there is no approval '\(name.display)' in the working tree",
+        hint: "caskade approve --list shows which there are; --as NAME names another signer")
+    }
+    try touching(FileSystem.remove(file))
+    let base = shown.tip?.name ?? "the base"
+    try session.host.write(
+      "\(name.display) is removed.\n"
+        + "next: git add -A Contracts && git commit -m 'Revoke approval'\n"
+        + "then: merge it to \(base): until then it counts\n"
+        + "An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, close "
+        + "the contract on \(base), or take the key out of \(ContractFolder.signers.display) there.\n")
+    return .good
+  }
+}

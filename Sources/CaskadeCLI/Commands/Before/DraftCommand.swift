@@ -1,0 +1,162 @@
+import CaskadeContracts
+import CaskadeEngine
+import CaskadeSyntax
+import CaskadeSystem
+import CaskadeTemplates
+
+/// `caskade draft`: writes a contract from a title, a template and what the repository says.
+struct DraftCommand: Command {
+  private let title: String
+  private let template: String
+  private let ticket: String?
+  private let allow, deny, validate: [String]
+  private let output: String?
+  private let asks: Bool
+
+  /// A draft is meant for work that begins now.
+  private static let daysInForce = 14
+
+  static let words = CommandWords(
+    name: "draft", group: .before, summary: "write a contract from a title, a template and what the repository says",
+    examples: ["caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'"])
+
+  init(_ read: inout ArgumentReader) {
+    title = read.operand("TITLE", .text)
+    template =
+      read.value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out") ?? "bug-fix"
+    ticket = read.value("--ticket", "FILE", "take the outcome from a ticket's text; - reads standard input")
+    allow = read.values("--allow", "GLOB", "a path that the agent may change; may be repeated")
+    deny = read.values("--deny", "GLOB", "a path that it may not; may be repeated")
+    validate = read.values("--validate", "CMD", "a command that proves the outcome; may be repeated")
+    output = read.value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out")
+    asks = !read.flag("--no-input", "never ask a question")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    guard !title.split(whereSeparator: \.isWhitespace).isEmpty, title.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+    else {
+      throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
+    }
+    let template = try TemplateCommand.named(template)
+    for text in allow + deny { try Self.checkPattern(text) }
+    let ticket = try ticket.map { (name) throws(CommandError) in try SourceFile.read(name, host) }
+    return try Session.run(host) { (session) throws(CommandError) in
+      try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
+      let facts = try RepositoryFacts(session)
+      let slug = Slug.text(title)
+      var draft = ContractDraft(template: template.text)
+      draft.title = title
+      draft.outcome = try ticket.map(Self.outcome)
+      draft.owner = facts.owner
+      draft.branch = facts.workBranch ?? "\(Self.prefix(of: template.name))/\(slug)"
+      draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
+      draft.allow = allow
+      draft.deny = deny
+      draft.validate = validate
+      if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
+      if asks { try Self.ask(&draft, session) }
+      return try write(draft, slug, session)
+    }
+  }
+
+  private func write(_ draft: ContractDraft, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {
+    let host = session.host
+    let root = session.repository.location.workTree
+    let text = Self.modeline(root) + draft.text
+    if output == "-" {
+      try host.write(text)
+      return .good
+    }
+    let name = output ?? "Contracts/\(slug).yaml"
+    let file = output.map(host.path) ?? root.appending(name)
+    do throws(FileError) {
+      if output == nil { try FileSystem.createFolders(root.appending("Contracts")) }
+      try AtomicFile.write(Array(text.utf8), to: file, replacing: false)
+    } catch {
+      guard error.kind == .exists else { throw CommandError(error) }
+      throw CommandError(
+        "'\(name)' is there already", hint: "choose another title, or --output FILE; a draft never replaces a file")
+    }
+    try host.write(Self.nextSteps(name, slug, text, draft.branch ?? "", isStandard: output == nil))
+    return .good
+  }
+
+  /// What editors find the schema by, where the repository has one beside its contracts (yaml-language-server, README).
+  private static func modeline(_ root: ByteString) -> String {
+    let name = "contract.schema.json"
+    guard FileSystem.exists(root.appending("Contracts/\(name)")) else { return "" }
+    return "# yaml-language-server: $schema=\(name)\n"
+  }
+
+  private static func nextSteps(
+    _ name: String, _ slug: String, _ text: String, _ branch: String, isStandard: Bool
+  ) -> String {
+    let source = SourceText(name: name, text)
+    let result = ContractReader.read(source)
+    var lines = ["\(name) is written."]
+    let blanks = result.contract?.blanks ?? []
+    if !blanks.isEmpty {
+      lines.append("It is a draft: \(blanks.count) blank\(blanks.count == 1 ? " is" : "s are") left to fill in.")
+      lines += blanks.map { "  line \($0.line): \($0.text)" }
+    }
+    lines.append("next:")
+    if !blanks.isEmpty { lines.append("  1. fill in the blanks, until 'caskade lint' is silent") }
+    let first = blanks.isEmpty ? 1 : 2
+    lines.append("  \(first). review what it grants: caskade show \(isStandard ? slug : name)")
+    lines.append("  \(first + 1). approve it: commit it to the base branch, by a pull request if that is your way")
+    lines.append("  \(first + 2). let the agent work on branch \(EscapedText.line(branch)), then: caskade check")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Asks at a terminal for what no flag and no file answered.
+  private static func ask(_ draft: inout ContractDraft, _ session: Session) throws(CommandError) {
+    guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else { return }
+    if draft.allow.isEmpty {
+      try? StandardStream.error.write("Which paths may change? (patterns, parted by spaces; return leaves a blank) ")
+      let patterns = try answer(session).split(separator: " ").map(String.init)
+      for pattern in patterns { try checkPattern(pattern) }
+      draft.allow = patterns
+    }
+    if draft.validate.isEmpty {
+      try? StandardStream.error.write("Which command proves it? (return leaves a blank) ")
+      let command = try answer(session)
+      if !command.isEmpty { draft.validate = [command] }
+    }
+  }
+
+  private static func answer(_ session: Session) throws(CommandError) -> String {
+    let interruption = session.host.interruption
+    return try touching(TypedAnswer.line(interruption: interruption)) ?? ""
+  }
+
+  private static func checkPattern(_ text: String) throws(CommandError) {
+    do throws(PathPatternError) {
+      _ = try PathPattern(text)
+    } catch {
+      throw CommandError(error.message, hint: error.hint)
+    }
+  }
+
+  /// A ticket's text as an outcome: text that can't stand in a contract is refused, not changed.
+  private static func outcome(_ ticket: SourceText) throws(CommandError) -> String {
+    let text = String(decoding: ticket.bytes, as: UTF8.self)
+    guard text.utf8.elementsEqual(ticket.bytes), text.utf8.count <= 20_000 else {
+      throw CommandError(
+        "the ticket '\(ticket.name)' is not UTF-8 text of at most 20,000 bytes", hint: "give its essence only")
+    }
+    return text
+  }
+
+  private static func prefix(of template: String) -> String {
+    switch template {
+    case "bug-fix": "fix"
+    case "docs": "docs"
+    case "refactor": "refactor"
+    case "dependency-update": "deps"
+    case "test-coverage": "test"
+    case "migration": "migrate"
+    case "release-support": "release"
+    default: "feature"
+    }
+  }
+}

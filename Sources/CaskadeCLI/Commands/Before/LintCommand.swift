@@ -1,0 +1,85 @@
+import CaskadeContracts
+import CaskadeEngine
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade lint`: mistakes in contracts, templates and the policy; 1 if there are any.
+struct LintCommand: Command {
+  private let files: [String]
+  private let isStrict, listsRules: Bool
+
+  static let words = CommandWords(
+    name: "lint", group: .before, summary: "check contracts, templates and the policy for mistakes",
+    examples: ["caskade lint", "caskade lint Contracts/login.yaml"],
+    exits: "0 no problems, 1 problems found, 2 a file can't be read")
+
+  init(_ read: inout ArgumentReader) {
+    files = read.operands("[FILE|FOLDER|-]...", 0...1_000)
+    isStrict = read.flag("--strict", "count warnings as problems")
+    listsRules = read.flag("--rules", "list the rules and stop")
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    if listsRules {
+      for rule in LintRule.allCases {
+        try host.write("\(rule.rawValue.padding(to: 26))\("\(rule.severity)".padding(to: 9))\(rule.summary)\n")
+      }
+      return .good
+    }
+    let files = try Self.sources(files, host)
+    guard !files.isEmpty else {
+      throw CommandError(
+        "there is nothing to lint", hint: "name a file or a folder, or run it where Contracts/ is")
+    }
+    let context = try LintFacts.context(host)
+    var errors = 0
+    var warnings = 0
+    for source in files {
+      let diagnostics = DocumentLint.diagnostics(source, context: context)
+      errors += diagnostics.count { $0.severity == .error }
+      warnings += diagnostics.count { $0.severity == .warning }
+      for diagnostic in diagnostics { try host.write(DiagnosticRenderer.render(diagnostic, in: source) + "\n") }
+    }
+    let what = "\(files.count) file\(files.count == 1 ? "" : "s")"
+    if errors + warnings == 0 {
+      host.note("\(what): no problems")
+    } else {
+      host.note(
+        "\(what): \(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
+    }
+    return errors > 0 || (warnings > 0 && isStrict) ? .bad : .good
+  }
+
+  /// The named files, and the YAML files of named folders; without a name those of `Contracts/`.
+  private static func sources(_ names: [String], _ host: Host) throws(CommandError) -> [SourceText] {
+    var sources: [SourceText] = []
+    for name in names.isEmpty ? [try standardFolder(host)] : names {
+      guard name != "-", FileSystem.isFolder(host.path(name)) else {
+        sources.append(try SourceFile.read(name, host))
+        continue
+      }
+      let folder = host.path(name)
+      let entries = try touching(FileSystem.entries(of: folder))
+      for entry in entries.sorted() where entry.text.hasSuffix(".yaml") || entry.text.hasSuffix(".yml") {
+        let prefix = name.hasSuffix("/") ? name : "\(name)/"
+        sources.append(try SourceFile.read(prefix + entry.text, host))
+      }
+    }
+    return sources
+  }
+
+  private static func standardFolder(_ host: Host) throws(CommandError) -> String {
+    let root = EnclosingFolder.withRepository(above: host.directory) ?? host.directory
+    let folder = root.appending("Contracts")
+    guard FileSystem.isFolder(folder) else {
+      throw CommandError("there is no folder Contracts", hint: "name a file or a folder: caskade lint FILE")
+    }
+    return (try? FileSystem.realPath(host.directory)) == root ? "Contracts" : folder.text
+  }
+}
+
+extension String {
+  func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

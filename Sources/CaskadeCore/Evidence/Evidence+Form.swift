@@ -1,0 +1,174 @@
+package import CaskadeContracts
+package import CaskadeInspection
+package import CaskadeSyntax
+
+extension Evidence {
+  /// `caskade.evidence/1` (PRODUCT, "Evidence as JSON"), key by key.
+  static let keys = ObjectForm<Evidence>(
+    "the complete record of one check",
+    FormKey(constant: "schema", schema), FormKey("tool", Tool.keys.form, nil, \.tool),
+    FormKey("verdict", .word(else: .unproven), "all required gates taken together", \.verdict),
+    FormKey(ifAny: "request", CheckRequest.keys.form, nil, \.request), FormKey("base", Base.keys.form, nil, \.base),
+    FormKey("head", Head.keys.form, nil, \.head), FormKey("contract", ContractRecord.keys.form, nil, \.contract),
+    FormKey("policy", PolicyRecord.keys.form, nil, \.policy),
+    FormKey("changes", .list(Change.keys), "every path that differs between the trees", \.changes),
+    FormKey(
+      "areas", .list(AreaRecord.keys), older: [], "risk areas that the changes touch, gravest first", \.areas),
+    FormKey("gates", .list(Gate.keys), "one question and its answer each", \.gates),
+    FormKey(
+      "findings", .list(KnownFinding.keys), "facts that make a gate fail, or deserve a look", \.knownFindings),
+    FormKey(all: Runs.keys, \.runs),
+    FormKey("for_human", .list(HumanQuestion.keys), "stop conditions that a person answers", \.forHuman),
+    FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
+    FormKey("timing", Timing.keys.form, nil, \.timing)
+  ) {
+    Evidence(
+      toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $3, base: $4, head: $5,
+      contract: $6, policy: $7, changes: $8, areas: $9, gates: $10, findings: $11.map(\.finding),
+      isolation: $12.isolation?.tier, setup: $12.setup, validation: $12.validation, moved: $12.moved, forHuman: $13,
+      notChecked: $14, timing: $15)
+  }
+}
+
+// MARK: What was compared
+
+extension Evidence {
+  fileprivate struct Tool {
+    let version: String
+    let place: String
+    let programs: [Program]
+
+    static let keys = ObjectForm<Tool>(
+      "what made the evidence, and where",
+      FormKey(constant: "name", "caskade"), FormKey("version", .text, "of caskade", \.version),
+      FormKey("place", .text, "'local', or the CI system's name", \.place),
+      FormKey("programs", .list(Program.keys), "found once, before anything ran", \.programs)
+    ) { Tool(version: $1, place: $2, programs: $3) }
+  }
+
+  private var tool: Tool { Tool(version: toolVersion, place: place, programs: programs) }
+}
+
+extension Evidence.Program {
+  fileprivate static let keys = ObjectForm<Self>(
+    "a program that was relied on",
+    FormKey("name", .text, "git, ssh-keygen or sh", \.name), FormKey("path", .text, "absolute", \.path),
+    FormKey("version", .text, "its own word, or that it has none", \.version)
+  ) { Self(name: $0, path: $1, version: $2) }
+}
+
+extension Evidence.Base {
+  fileprivate static let keys = ObjectForm<Self>(
+    "what the change is compared with",
+    FormKey("name", .text, "as the caller or the policy names it", \.name),
+    FormKey("why", .text, "why this base", \.why),
+    FormKey("tip", .objectID, "the commit that the name stood for: contract and policy are read there", \.tip),
+    FormKey("commit", .objectID, "the merge base of tip and head", \.commit),
+    FormKey("tree", .objectID, "of the merge base", \.tree),
+    FormKey("pinned", .truth, "the caller gave a full object id", \.pinned)
+  ) { Self(name: $0, why: $1, tip: $2, commit: $3, tree: $4, pinned: $5) }
+}
+
+extension Evidence.Head {
+  fileprivate static let keys = ObjectForm<Self>(
+    "what is judged",
+    FormKey("name", .text, "as the caller names it", \.name),
+    FormKey("branch", .orNull(.text), "null: unknown", \.branch),
+    FormKey("commit", .objectID, "the commit that is judged, or on which the uncommitted work stands", \.commit),
+    FormKey("tree", .objectID, "what is judged", \.tree),
+    FormKey("uncommitted", .truth, "the tree holds work that no commit does", \.uncommitted),
+    FormKey("ignored", .orNull(.count), "ignored files beside the working tree; null for a commit", \.ignored)
+  ) { Self(name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5) }
+}
+
+extension Evidence.ContractRecord {
+  fileprivate static let keys = ObjectForm<Self>(
+    "what is judged by",
+    FormKey("title", .text, "of the contract", \.title), FormKey("outcome", .text, "of the contract", \.outcome),
+    FormKey("owner", .orNull(.text), "of the contract", \.owner),
+    FormKey("ticket", .orNull(.text), "of the contract", \.ticket),
+    FormKey("path", .text, "in the repository, or of a file outside", \.path),
+    FormKey("blob", .objectID, "of its exact bytes", \.blob), FormKey("source", .word, "where it was read", \.source),
+    FormKey("why", .text, "why this contract governs", \.why),
+    FormKey("approval", ApprovalRecord.keys.form, nil, \.approval),
+    FormKey("band", .word, "the higher of the contract's and the change's", \.band)
+  ) {
+    Self(
+      title: $0, outcome: $1, owner: $2, ticket: $3, path: $4, blob: $5, source: $6, why: $7, approval: $8, band: $9)
+  }
+}
+
+extension Evidence.PolicyRecord {
+  fileprivate static let keys = ObjectForm<Self>(
+    "null and null: the built-in policy",
+    FormKey("path", .orNull(.text), "in the repository", \.path),
+    FormKey("blob", .orNull(.objectID), "of its exact bytes", \.blob)
+  ) { Self(path: $0, blob: $1) }
+}
+
+// MARK: What was found
+
+extension HumanQuestion {
+  fileprivate static let keys = ObjectForm<Self>(
+    "a stop condition in free text",
+    FormKey("text", .text, "as the contract has it", \.text), FormKey("contract_line", .count, "from 1", \.contractLine)
+  ) { Self(text: $0, contractLine: $1) }
+}
+
+// MARK: What was run
+
+extension Evidence {
+  fileprivate struct Runs {
+    let isolation: Tier?
+    let setup: [ValidationRecord.Setup]
+    let validation: [ValidationRecord]
+    let moved: [String]
+
+    static let keys = ObjectForm<Runs>(
+      "what ran",
+      FormKey("isolation", .orNull(Tier.keys), older: nil, nil, \.isolation),
+      FormKey(
+        "setup", .list(ValidationRecord.Setup.keys), older: [], "the lines of setup that ran, in their order", \.setup),
+      FormKey(
+        "validation", .list(ValidationRecord.keys), "the commands that ran, in the contract's order", \.validation),
+      FormKey("moved", .list(.text), older: [], "names that moved while the commands ran", \.moved)
+    ) { Runs(isolation: $0, setup: $1, validation: $2, moved: $3) }
+  }
+
+  private var runs: Runs {
+    Runs(
+      isolation: isolation.map { Tier(tier: $0, summary: $0.summary(ignored: head.ignored)) }, setup: setup,
+      validation: validation, moved: moved)
+  }
+
+  fileprivate struct Tier {
+    let tier: Isolation
+    /// Made of the rest, and read for its type alone.
+    let summary: String
+
+    static let keys = ObjectForm<Tier>(
+      "how far the commands were kept from the machine; null: none ran",
+      FormKey("tier", .word, "the tier, and no more than that", \.tier),
+      FormKey("summary", .text, "for people", \.summary)
+    ) { Tier(tier: $0, summary: $1) }
+  }
+}
+
+extension Evidence.Timing {
+  fileprivate static let keys = ObjectForm<Self>(
+    "all that differs between two checks of the same thing",
+    FormKey("started", .text, "RFC 3339, in UTC", \.started),
+    FormKey("milliseconds", .count, "of the whole check", \.milliseconds),
+    FormKey("commands", .list(Command.keys), "in the order of the runs", \.commands)
+  ) { Self(started: $0, milliseconds: $1, commands: $2) }
+}
+
+extension Evidence.Timing.Command {
+  fileprivate static let keys = ObjectForm<Self>(
+    "one run",
+    FormKey("name", .text, "of the command", \.name), FormKey("where", .text, "the place of the run", \.place),
+    FormKey("wall_ms", .count, "from start to end", \.wallMilliseconds),
+    FormKey("cpu_ms", .count, "user and system", \.cpuMilliseconds),
+    FormKey("peak_memory_bytes", .count, "an upper bound", \.peakMemoryBytes)
+  ) { Self(name: $0, place: $1, wallMilliseconds: $2, cpuMilliseconds: $3, peakMemoryBytes: $4) }
+}

@@ -1,0 +1,14 @@
+extension ValidationRecord.Run {
+  /// "exited with 1", "was ended by signal 9".
+  package var ending: String {
+    if let signal { return "was ended by signal \(signal)" }
+    if let exitStatus {
+      switch exitStatus {
+      case 126: return "could not be executed (exit status 126)"
+      case 127: return "was not found (exit status 127)"
+      default: return "exited with \(exitStatus)"
+      }
+    }
+    return reason ?? "failed"
+  }
+}

@@ -1,0 +1,73 @@
+package import CaskadeContracts
+import CaskadeInspection
+
+/// Gate `budget`: `more_than: N files` and `more_than: N lines`, added plus deleted; binary files apart.
+///
+/// The policy's cap of the run's band counts beside what the contract states, and a contract that states more than the cap
+/// of its own band is an error whatever changed.
+package enum BudgetGate: GateRule {
+  package static let name = GateName.budget
+  package static let question =
+    "is the change within `more_than: N files` and `N lines`, and the policy's caps?"
+  package static let demand = GateDemand.ifStated
+  package static let rules = FindingRule.ofBudget
+
+  package static func ruling(on input: JudgementInput) -> Ruling {
+    let changes = input.run.changes
+    let lines = input.run.lines
+    let band = input.run.band
+    let binary = changes.count(where: \.isBinary)
+    let own = ContractBand(input.contract, index: input.areas.index).band
+    func used(_ unit: StopCondition.Unit) -> Int { unit == .files ? changes.count : lines }
+    var findings: [Finding] = []
+    var parts: [String] = []
+    for (condition, limit, unit) in input.contract.limits {
+      guard let rule = rule(of: unit) else { continue }
+      parts.append("\(used(unit)) of \(unit.counted(limit))")
+      if let most = input.policy[own].cap(on: unit), limit > most {
+        findings.append(
+          Finding(
+            .error, gate: .budget, rule: .budgetPolicy, path: input.standing.path,
+            "the contract states \(unit.counted(limit)), and the policy permits \(most) in band \(own)",
+            hint: "have it amended to 'more_than: \(unit.counted(most))' or less", contractLine: condition.line))
+      }
+      guard used(unit) > limit else { continue }
+      findings.append(
+        Finding(
+          .error, gate: .budget, rule: rule,
+          "\(unit.counted(used(unit))) changed, and the contract stops at more than \(limit)",
+          hint: "make the change smaller, or amend the contract"
+            + (input.standing.amendCommand.map { " (\($0)) to" } ?? ": write")
+            + " 'more_than: \(unit.counted(used(unit)))'",
+          contractLine: condition.line))
+    }
+    for unit in StopCondition.Unit.allCases {
+      guard let most = input.policy[band.band].cap(on: unit) else { continue }
+      let stated = input.contract.limits.filter { $0.unit == unit }.map(\.limit).min()
+      if let stated, stated <= most { continue }
+      parts.append("\(used(unit)) of \(unit.counted(most)) (policy, band \(band.band))")
+      guard used(unit) > most else { continue }
+      findings.append(
+        Finding(
+          .error, gate: .budget, rule: .budgetPolicy,
+          "\(unit.counted(used(unit))) changed, and the policy permits \(most) in band \(band.band) (\(band.reason))",
+          hint: "make the change smaller: no contract can permit more in this band", contractLine: nil))
+    }
+    guard !parts.isEmpty else {
+      return .unstated(.budget, .budgetUnstated, input, hint: "add 'more_than: 12 files' below 'stop_when:'")
+    }
+    if binary > 0 { parts.append("\(binary) binary file\(binary == 1 ? "" : "s") apart") }
+    let gate = Gate(
+      .budget, findings.isEmpty ? .pass : .fail, required: true, summary: parts.joined(separator: ", "))
+    return Ruling(gate, findings: findings)
+  }
+
+  /// Nil for what two trees can't show.
+  private static func rule(of unit: StopCondition.Unit) -> FindingRule? {
+    switch unit {
+    case .files: .budgetFiles
+    case .lines: .budgetLines
+    case .linesOfCode, .minutes, .failedValidations, .toolCalls: nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package import CaskadeContracts
+package import CaskadeInspection
+package import CaskadeSyntax
+
+/// Every fact that a judgement rests on, with what is worked out from them once for all gates. The facts are gathered
+/// outside; a judgement itself knows no clock, file or git.
+package struct JudgementInput: Sendable {
+  /// What the caller left out by name.
+  package struct Request: Hashable, Sendable {
+    package var allowSelfDeclared = false
+    package var skipValidation = false
+    /// Every command ran on the base too.
+    package var baseline = false
+    /// Nil for all gates.
+    package var onlyGates: Set<GateName>?
+    /// Nil for all validation commands; else the names of those that run.
+    package var onlyCommands: Set<String>?
+
+    package init() {}
+
+    package init(_ request: CheckRequest) {
+      allowSelfDeclared = request.allowSelfDeclared
+      skipValidation = request.skipValidation
+      baseline = request.baseline
+      onlyGates = request.onlyGates.map(Set.init)
+      onlyCommands = request.onlyCommands.map(Set.init)
+    }
+
+    package func asks(for gate: GateName) -> Bool {
+      onlyGates?.contains(gate) ?? true
+    }
+  }
+
+  package let contract: Contract
+  package let standing: ContractStanding
+  package let policy: Policy
+  package let changes: ChangeSet
+  /// The changes that scope, protected and budget judge, and their band.
+  package let run: JudgedRun
+  /// Folders of the working tree that are repositories of their own and no submodules.
+  package let nestedRepositories: [RepositoryPath]
+  /// Submodules of the working tree of which git can't say at which commit they are.
+  package let unreadableSubmodules: [RepositoryPath]
+  /// Files of the working tree that git refuses to store.
+  package let refused: [RepositoryPath]
+  package let branch: String?
+  package let baseName: String
+  package let mergeBase: ObjectID
+  package let pinned: Bool
+  package let today: CalendarDate
+  package let secrets: SecretScan?
+  /// Nil if the checks of base and head were not compared.
+  package let integrity: [IntegrityFinding]?
+  /// What gates had to look at and couldn't.
+  package let unseen: [Unseen]
+  package let validation: ValidationFacts
+  package let request: Request
+  /// Of the policy, and of the lines that the changes add.
+  let areas: AreaFinder
+  /// What contract and policy say of each changed path.
+  let paths: PathDecisions
+  /// Who approved what judges, and who has to, in the band of the run.
+  let tally: ApprovalTally
+
+  /// - Parameters:
+  ///   - links: those of the head tree, where the change makes or retargets one; else nil.
+  ///   - passing: paths that commits of the range changed and that are in the end as they were.
+  ///   - areas: of the policy, and of the lines that the changes add.
+  ///   - run: worked out from this contract, its standing, and these changes.
+  package init(
+    contract: Contract, standing: ContractStanding, policy: Policy, changes: ChangeSet, run: JudgedRun,
+    links: LinkMap?, nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID,
+    pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
+    validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
+    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder, unseen: [Unseen] = []
+  ) {
+    self.contract = contract
+    self.standing = standing
+    self.policy = policy
+    self.changes = changes
+    self.run = run
+    self.nestedRepositories = nestedRepositories
+    self.branch = branch
+    self.baseName = baseName
+    self.mergeBase = mergeBase
+    self.pinned = pinned
+    self.today = today
+    self.secrets = secrets
+    self.integrity = integrity
+    self.validation = validation
+    self.request = request
+    self.refused = refused
+    self.unreadableSubmodules = unreadableSubmodules
+    self.areas = areas
+    self.unseen = unseen
+    paths = PathDecisions(
+      contract: contract, policy: policy, scope: ScopeRules(contract.paths), areas: areas, changes: run.changes,
+      links: links, passing: passing.filter { !standing.isOwn($0.path) })
+    tally = standing.approvals.tally(
+      for: run.band.band, policy: policy, atLeast: policy.judgesSelfDeclared ? 0 : standing.leastApprovals)
+  }
+
+  /// What keeps a gate from passing: all that it couldn't look at.
+  func unseen(by gate: GateName) -> UnseenFiles {
+    UnseenFiles(unseen.filter { $0.gate == gate })
+  }
+
+  /// The sentences about changed paths.
+  var wording: PathWording { PathWording(mergeBase: mergeBase, amendment: standing.amendCommand) }
+}

@@ -1,0 +1,38 @@
+package import CaskadeSyntax
+
+/// What running the validation commands showed.
+package struct ValidationFacts: Hashable, Sendable {
+  package let records: [ValidationRecord]
+  /// The lines of `setup:` that ran, on the head and on the base.
+  package let setup: [ValidationRecord.Setup]
+
+  /// One line for each name that stands for another commit since the commands ran.
+  package let moved: [String]
+
+  package static let none = ValidationFacts(records: [])
+
+  package init(records: [ValidationRecord], setup: [ValidationRecord.Setup] = [], moved: [String] = []) {
+    self.records = records
+    self.setup = setup
+    self.moved = moved
+  }
+
+  /// One line that says why nothing could be run on the head.
+  package var failedSetup: String? {
+    setup.first { $0.run.place != .baseCheckout && $0.run.state != .pass }?.failure
+  }
+
+  /// Paths that were changed or left behind in the judged tree, and the command that did it; in the order of the runs.
+  package var disturbed: [(path: RepositoryPath, by: String)] {
+    let prepared = setup.filter { $0.run.place != .baseCheckout }
+    return prepared.flatMap { setup in setup.run.disturbed.map { ($0, setup.command) } }
+      + records.flatMap { record in record.run.disturbed.map { ($0, record.name) } }
+  }
+}
+
+extension ValidationRecord.Setup {
+  /// "the setup command 'make' exited with 2 in a clean checkout of the head"
+  package var failure: String {
+    "the setup command '\(EscapedText.line(command))' \(run.ending) in a \(run.place.rawValue)"
+  }
+}

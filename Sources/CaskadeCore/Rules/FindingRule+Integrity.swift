@@ -1,0 +1,195 @@
+import CaskadeContracts
+package import CaskadeInspection
+
+extension FindingRule {
+  package static let ofIntegrity = IntegrityFact.Kind.allCases.map(FindingRule.init)
+
+  package init(_ kind: IntegrityFact.Kind) {
+    let (severities, summary, help) = Self.text(of: kind)
+    let id = "integrity.\(kind.rawValue)"
+    self.init(id, .integrity, severities, summary, help.showing(id))
+  }
+
+  private static func text(of kind: IntegrityFact.Kind) -> ([Severity], summary: String, RuleHelp) {
+    switch kind {
+    case .testFileDeleted:
+      weakened(
+        [.error], "a test file was deleted",
+        "The base has a file of tests at this path, and the head has none there or under another name.",
+        "Tests that are gone can't fail. The work may have been made to pass by taking away what it broke.",
+        "Tests/LoginTests.swift: error: test file deleted with 4 tests")
+    case .testFileShrunk:
+      weakened(
+        [.warning], "a test file lost much of its text",
+        "The file is in a language that caskade doesn't read test by test, and many of its lines are gone.",
+        "Tests may have gone with the lines. Nobody can say by counting, so it is for a person to look at.",
+        "spec/login.exs: warning: test file lost 80 of its 120 lines")
+    case .testFileUnread:
+      look(
+        "a test file was changed that isn't read",
+        "The file is in a language that caskade doesn't read test by test, and lines of it were rewritten.",
+        "A test may check less than it did. Nobody can say without reading it, so it is for a person to look at.",
+        "spec/login.exs: warning: test file changed, in a language whose tests aren't read")
+    case .testRemoved:
+      weakened(
+        [.error], "a test was removed",
+        "A test that the base has is in no test file of the head, under this name or with this body.",
+        "A test that is gone can't fail. The work may have been made to pass by taking away what it broke.",
+        "Tests/LoginTests.swift: error: test 'testRedirect' removed; line 12 of the base was 'func testRedirect() {'")
+    case .testDisabled:
+      weakened(
+        [.error, .warning], "a test is no longer run",
+        """
+        The body is still there, and no runner takes it for a test any more: it was renamed, lost its attribute, or its
+        file or module is no longer collected.
+        """,
+        "It looks as if it were tested, and isn't.",
+        "Tests/LoginTests.swift:12: error: test 'testRedirect' no longer runs: it is now 'xtestRedirect'")
+    case .testSkipped:
+      weakened(
+        [.error, .warning], "a test is skipped, or expected to fail",
+        """
+        A marker, a call or a build condition keeps the test from counting. As a warning: only under a condition, which
+        may be a good one.
+        """,
+        "A skipped test is green and shows nothing.",
+        "tests/test_login.py:8: error: test 'test_redirect' is skipped now")
+    case .testFocused:
+      text(
+        [.error], "only focused tests run",
+        "A test is marked so that the runner leaves out every other one: 'it.only', 'fit', 'fdescribe'.",
+        "All other tests are silently left out while the focus stands. It is often left in by accident.",
+        "src/login.test.ts:20: error: only focused tests run now",
+        ["Take the focus away."]
+      )
+    case .assertionsRemoved:
+      weakened(
+        [.error, .warning], "a test asserts less than it did",
+        """
+        The test has an empty body, or no assertion is left. As a warning: fewer are left, or it calls something new
+        that may assert.
+        """,
+        "A test without an assertion passes whatever the code does.",
+        "Tests/LoginTests.swift:12: error: test 'testRedirect' asserts nothing now, of 3 assertions")
+    case .rowsRemoved:
+      look(
+        "a test's table has fewer rows",
+        "The test runs over a table of cases, and the table is shorter than it was.",
+        "The case that the work breaks may be the one that is missing.",
+        "Tests/LoginTests.swift:12: warning: test 'testRedirect' has 3 rows now, of 7")
+    case .goldenDeleted:
+      weakened(
+        [.error], "expected output was deleted",
+        "A golden or snapshot file that tests compare with is gone.",
+        "Many runners write a missing one anew and pass, so that the next run agrees with whatever comes out.",
+        "Tests/Goldens/page.txt: error: expected output deleted")
+    case .fixtureDeleted:
+      look(
+        "test data was deleted",
+        "A file that tests read is gone.",
+        "A test that goes over all files of a folder passes with fewer of them.",
+        "Tests/Fixtures/broken.yaml: warning: test data deleted")
+    case .goldenRewritten:
+      text(
+        [.warning], "expected output was rewritten together with the code",
+        "The change alters code, and the golden or snapshot files that say what the code should print.",
+        "Rewriting them makes any output the right one. Often it is meant, and only a person can tell.",
+        "Tests/Goldens/page.txt: warning: expected output rewritten together with the code",
+        [
+          "Compare the goldens with what the change was meant to alter.",
+          "Restore those that the change should not have touched: git checkout BASE -- PATH.",
+        ]
+      )
+    case .thresholdLowered:
+      weakened(
+        [.error], "a threshold was lowered or removed",
+        "A number below which a check fails is smaller than it was, such as the least coverage.",
+        "The check passes for less than it did.",
+        ".coveragerc:4: error: threshold 'fail_under' lowered to '60'; it was 'fail_under = 80'")
+    case .settingLoosened:
+      weakened(
+        [.error, .warning], "a setting of a check was loosened",
+        """
+        The configuration of a linter, type checker or test runner checks less: a strict setting is off, a rule is no
+        longer selected, a path is left out.
+        """,
+        "What the tool no longer looks at, it can't find. Code that broke the rule passes from now on.",
+        "pyproject.toml:12: error: 'strict' loosened to 'false'")
+    case .configurationDeleted:
+      weakened(
+        [.error], "the configuration of a check was deleted",
+        "A file that configures a linter, type checker or test runner is gone.",
+        "The tool goes back to what it does by default, which is usually less.",
+        ".swiftlint.yml: error: configuration of a check deleted")
+    case .failureIgnored:
+      weakened(
+        [.error], "a failure no longer stops a check",
+        "A step of CI or a script goes on where it failed before: '|| true', 'continue-on-error', 'allow_failure'.",
+        "The check still runs, and its answer no longer counts.",
+        ".github/workflows/ci.yml:14: error: a failure is ignored now by '|| true'")
+    case .ciStepRemoved:
+      weakened(
+        [.error, .warning], "a step of CI that checks was removed",
+        """
+        A step that ran tests, a linter or another check is gone. As a warning: another line was rewritten that may
+        stand for it.
+        """,
+        "What CI doesn't run, nobody runs before the merge.",
+        ".github/workflows/ci.yml: error: a step of CI that checks was removed; line 9 of the base was 'run: make'")
+    case .ciCondition:
+      weakened(
+        [.error, .warning], "a job of CI runs on fewer occasions",
+        """
+        A condition or a trigger was changed, so that a check runs less often. As an error: it never runs any more, or a
+        trigger is gone.
+        """,
+        "A job that doesn't run shows as green or not at all, and is not missed.",
+        ".github/workflows/ci.yml:5: error: condition 'if' is 'false' now")
+    case .commandChanged:
+      weakened(
+        [.error], "what a validation command runs was changed",
+        """
+        The contract's command goes through a target, a script or an entry of a file in the repository, and the branch
+        changed that.
+        """,
+        "The command that was approved is still called the same, and does something else.",
+        "package.json:8: error: what 'npm test' runs was changed, in 'scripts.test'")
+    }
+  }
+
+  /// What fails the gate, or may do less than it did.
+  private static func weakened(
+    _ severities: [Severity], _ summary: String, _ means: String, _ matters: String, _ example: String
+  ) -> ([Severity], summary: String, RuleHelp) {
+    text(
+      severities, summary, means, matters, example,
+      [
+        "Restore what was there (git checkout BASE -- PATH), and mend the code instead.",
+        """
+        If the check has to change with the work, ask the person who approved the contract to name the file under
+        paths.checks_may_change. They then know that it checks less.
+        """,
+      ]
+    )
+  }
+
+  /// What only a person can tell.
+  private static func look(
+    _ summary: String, _ means: String, _ matters: String, _ example: String
+  ) -> ([Severity], summary: String, RuleHelp) {
+    text(
+      [.warning], summary, means, matters, example,
+      [
+        "Look whether the check still checks as much as before.",
+        "Restore what went by accident: git checkout BASE -- PATH.",
+      ]
+    )
+  }
+
+  private static func text(
+    _ severities: [Severity], _ summary: String, _ means: String, _ matters: String, _ example: String,
+    _ settle: [String]
+  ) -> ([Severity], summary: String, RuleHelp) {
+    (severities, summary, RuleHelp(means: means, matters: matters, example: example, settle: settle))
+  }
+}

@@ -1,0 +1,56 @@
+/// What a CI system says of this run in its environment. Its word is the caller's word, no more.
+package struct CIRun: Hashable, Sendable {
+  package enum Occasion: Hashable, Sendable {
+    case pullRequest, mergeQueue, other
+  }
+
+  /// Nil outside of CI, and in a system that says no more than that it is one.
+  package let system: CISystem?
+  /// "local" outside of CI.
+  package let name: String
+  package let occasion: Occasion
+  package let targetBranch: String?
+  package let sourceBranch: String?
+
+  package var isCI: Bool { name != "local" }
+
+  package init(_ environment: [String: String]) {
+    func value(_ name: String) -> String? {
+      environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    guard let system = CISystem.all.first(where: { value($0.marker) != nil }) else {
+      self.system = nil
+      name = value("CI").map { $0 == "false" || $0 == "0" ? "local" : "CI" } ?? "local"
+      occasion = .other
+      targetBranch = nil
+      sourceBranch = nil
+      return
+    }
+    self.system = system
+    name = system.name
+    if let queue = system.queue, let mark = value(queue.marker), queue.value == nil || mark == queue.value {
+      occasion = .mergeQueue
+      switch queue.target {
+      case .variable(let name): targetBranch = value(name).map(Self.branch)
+      case .queueBranch(let name): targetBranch = value(name).flatMap { Self.target(ofQueueBranch: Self.branch($0)) }
+      }
+      sourceBranch = queue.namesSource ? value(system.source).map(Self.branch) : nil
+    } else {
+      targetBranch = system.target.flatMap(value).map(Self.branch)
+      sourceBranch = value(system.source).map(Self.branch)
+      occasion = targetBranch == nil ? .other : .pullRequest
+    }
+  }
+
+  private static func branch(_ name: String) -> String {
+    let prefix = "refs/heads/"
+    return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+  }
+
+  /// `main` for `gh-readonly-queue/main/pr-12-0f3c…`; a branch's name may have slashes.
+  private static func target(ofQueueBranch name: String) -> String? {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count > 2, parts[0] == "gh-readonly-queue", parts[parts.count - 1].hasPrefix("pr-") else { return nil }
+    return parts[1..<(parts.count - 1)].joined(separator: "/")
+  }
+}

@@ -1,0 +1,35 @@
+package import CaskadeSyntax
+
+extension EvidenceFormat {
+  /// The page `evidence`.
+  package static var reference: ReferencePage {
+    ReferencePage(
+      "evidence", "the record of a check, and the forms in which it is rendered",
+      [
+        .text(
+          """
+          Evidence is the complete record of one check: what was compared, by which contract and whose approval, every change, \
+          every gate with its findings, how the commands went, what is left to a person and what wasn't checked. \
+          `caskade check --evidence FILE` writes it, `caskade report FILE` renders it, `caskade verify FILE` judges again from \
+          what it names and says what differs or is stale.
+          """),
+        .text(
+          """
+          Evidence in a file is that file's word. A report made from it says by whom it is asserted, and it proves no gate of \
+          another check.
+          """),
+        .heading("Renderings"),
+        .table(
+          ReferenceTable(
+            ["--format", "what it is for"], allCases.map { ["`\($0.rawValue)`", $0.use] })),
+        .text("The same evidence gives the same bytes. Times and durations are folded at the end, or left out."),
+        .heading("For programs"),
+        .text(
+          """
+          `caskade schema --evidence` prints the schema. New keys may come: ignore what you don't know, and take a `verdict` or \
+          `state` that you don't know for not kept. A path that isn't UTF-8 is escaped in `path`, and stands in full in \
+          `path_bytes`, in base64.
+          """),
+      ])
+  }
+}

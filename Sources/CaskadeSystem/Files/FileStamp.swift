@@ -1,0 +1,32 @@
+/// What the system says of a file, to the nanosecond where it counts so far. The time of change can't be set by anybody.
+struct FileStamp: Hashable, Sendable {
+  let mode: UInt32
+  let size: UInt32
+  let inode: UInt32
+  let changed: Time
+  let modified: Time
+
+  struct Time: Hashable, Sendable {
+    let seconds: UInt32
+    let nanoseconds: UInt32
+  }
+
+  /// Of a file, or of a link itself; nil where there is none.
+  init?(of path: ByteString) {
+    guard case .success(let status) = FileSystem.status(of: path, followingLinks: false) else { return nil }
+    mode = UInt32(truncatingIfNeeded: status.st_mode)
+    size = UInt32(truncatingIfNeeded: status.st_size)
+    inode = UInt32(truncatingIfNeeded: status.st_ino)
+    changed = Self.time(Platform.changeTime(status))
+    modified = Self.time(Platform.modificationTime(status))
+  }
+
+  var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
+
+  /// As git's index has it for a file.
+  var indexMode: [UInt8] { Array((mode & 0o100 == 0 ? "100644" : "100755").utf8) }
+
+  private static func time(_ time: timespec) -> Time {
+    Time(seconds: UInt32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
+  }
+}
