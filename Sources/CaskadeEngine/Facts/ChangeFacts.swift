@@ -29,24 +29,32 @@ package struct ChangeFacts {
     let history = Errand { () throws(CommandError) in
       try asking(repository.history(from: base, to: head))
     }
-    var beside: Errand<Aside, CommandError>?
     let policy = comparison.policy
     var readers = FilesReadAgain.Readers(search: SecretSearch(repository), content: AreaContentScanner(policy))
     let scanner = readers.search.scanner
     var pointers: [Int] = []
     var paths: [RepositoryPath] = []
     var returns: Set<Int> = []
-    let read = try Self.lines(trees, repository) { all in
-      paths = all.changes.map(\.path)
-      beside = Errand { () throws(CommandError) in try Aside(all, history.result(), policy, scanner, repository) }
-    } each: { line in
-      if line.holdsLoneReturn { returns.insert(line.change) }
-      guard line.added else { return }
-      readers.search.look(line, path: paths[line.change])
-      readers.content.read(line, path: paths[line.change])
-      if LFSPointer.mayHold(line) { pointers.append(line.change) }
+    let records = Handoff<ChangeSet>()
+    let beside = Errand { () throws(CommandError) -> Aside? in
+      guard let all = records.received() else { return nil }
+      return try Aside(all, history.result(), policy, scanner, repository)
     }
-    guard let aside = try beside?.result() else { throw Self.nothing(comparison) }
+    let reading = Result { () throws(CommandError) in
+      try Self.lines(trees, repository) { all in
+        paths = all.changes.map(\.path)
+        records.give(all)
+      } each: { line in
+        if line.holdsLoneReturn { returns.insert(line.change) }
+        guard line.added else { return }
+        readers.search.look(line, path: paths[line.change])
+        readers.content.read(line, path: paths[line.change])
+        if LFSPointer.mayHold(line) { pointers.append(line.change) }
+      }
+    }
+    records.close()
+    let read = try reading.get()
+    guard let aside = try beside.result() else { throw Self.nothing(comparison) }
     var changes = aside.changes
     readers.search.endRun()
     var lines = read ?? changes.changes.map { _ in .binary }
