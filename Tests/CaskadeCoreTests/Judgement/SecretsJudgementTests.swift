@@ -107,6 +107,83 @@ final class SecretsJudgementTests: XCTestCase {
       ["what changed in the check 'Tests/a.py': the repository doesn't have its content"])
   }
 
+  /// Of what matches, the entry that lasts longest decides, to its last day; each gate goes by the path.
+  func testWhatIsAcceptedAsUnseen() throws {
+    typealias Entries = (policy: [(String, String)], contract: [(String, String)])
+    let open = "none in 10 added lines, 1 file not looked at"
+    let accepted = "pass: none in 10 added lines, 1 accepted as unseen"
+    let rows: [Row<Entries, (gate: String, word: String)>] = [
+      Row(([], []), ("unproven: \(open)", "")),
+      Row(
+        ([("Designs/**", "2026-06-01")], []),
+        (accepted, ", accepted as unseen by 'Designs/**' until 2026-06-01")),
+      Row(
+        ([], [("Designs/**", "2026-06-01")]),
+        (accepted, ", accepted as unseen by 'Designs/**' until 2026-06-01")),
+      Row(
+        ([("Designs/**", "2026-05-31")], []), ("unproven: \(open)", "; 'Designs/**' accepted it until 2026-05-31")),
+      Row(
+        ([("Designs/**", "2026-05-31")], [("**/*.psd", "2026-07-01"), ("**", "2026-06-15")]),
+        (accepted, ", accepted as unseen by '**/*.psd' until 2026-07-01")),
+      Row(
+        ([("designs/**", "2027-01-01")], [("Designs", "2020-01-01")]),
+        ("unproven: \(open)", "; 'Designs' accepted it until 2020-01-01")),
+      Row(([("Sources/**", "2027-01-01")], []), ("unproven: \(open)", "")),
+    ]
+    for row in rows {
+      var world = try JudgementWorld.usual()
+      let big = RepositoryPath("Designs/big.psd")
+      world.changes = [JudgementWorld.change("Sources/a")]
+      world.policy.unseen = try row.input.policy.map { try allowance($0.0, $0.1) }
+      world.contract.paths.unseen = try row.input.contract.map { try allowance($0.0, $0.1) }
+      world.unseen = [Unseen(by: .secrets, big, .missing), Unseen(by: .integrity, big, .tooLarge(9))]
+      XCTAssertEqual(world.gate(.secrets), row.expected.gate, file: row.file, line: row.line)
+      XCTAssertEqual(
+        world.gate(.integrity),
+        row.expected.gate.replacing("none in 10 added lines", with: "no check was removed or loosened"),
+        file: row.file, line: row.line)
+      XCTAssertEqual(
+        world.judgement.notChecked.map { "\($0.kind.rawValue) \($0.subject) \($0.text)" },
+        [
+          "secrets Designs/big.psd secrets in 'Designs/big.psd': the repository doesn't have its content"
+            + row.expected.word,
+          "check Designs/big.psd what changed in the check 'Designs/big.psd': 9 bytes are more than are scanned"
+            + row.expected.word,
+        ], file: row.file, line: row.line)
+    }
+  }
+
+  /// The one that is unseen may have written the contract.
+  func testAContractThatNobodyApprovedAcceptsNothing() throws {
+    var world = try JudgementWorld.usual()
+    world.changes = [JudgementWorld.change("Sources/a")]
+    world.contract.paths.unseen = [try allowance("**", "2027-01-01")]
+    world.unseen = [Unseen(by: .secrets, RepositoryPath("Sources/a"), .missing)]
+    for (source, gate) in [
+      (ContractStanding.Source.base, "pass: none in 10 added lines, 1 accepted as unseen"),
+      (.branch, "unproven: none in 10 added lines, 1 file not looked at"),
+      (.file, "unproven: none in 10 added lines, 1 file not looked at"),
+    ] {
+      world.standing = world.standing.with(source: source)
+      for isPermitted in [false, true] {
+        world.policy.judgesSelfDeclared = isPermitted
+        XCTAssertEqual(world.gate(.secrets), gate, "\(source)")
+      }
+    }
+  }
+
+  /// What was found outweighs what is unseen.
+  func testAFindingBesideWhatIsAccepted() throws {
+    var world = try JudgementWorld.usual()
+    let path = RepositoryPath("Sources/a")
+    world.changes = [JudgementWorld.change("Sources/a")]
+    world.policy.unseen = [try allowance("Sources/a", "2027-01-01")]
+    world.unseen = [Unseen(by: .secrets, path, .missing), Unseen(by: .secrets, RepositoryPath("Sources/b"), .missing)]
+    world.secrets = SecretScan(hits: [SecretHit(JudgementWorld.key, in: path, .line(3))], addedLines: 10)
+    XCTAssertEqual(
+      world.gate(.secrets), "fail: 1 in 10 added lines, 1 file not looked at, 1 accepted as unseen")
+  }
+
   func testNotScanned() throws {
     var world = try JudgementWorld.usual()
     world.changes = [JudgementWorld.change("Sources/a")]

@@ -17,13 +17,16 @@ final class SecretPlaceTests: XCTestCase {
   }
 
   /// The lines about secrets, the list of what was not checked, and the last line.
-  private func check(_ repository: ScratchRepository) throws -> String {
+  private func check(_ repository: ScratchRepository, _ options: String...) throws -> String {
     try repository.commit("Work")
-    let transcript = try repository.caskade("check", "--head", "work", "--skip-validation")
+    let transcript = try repository.caskade(["check", "--head", "work", "--skip-validation"] + options)
     let lines = transcript.output.split(separator: "\n").map(String.init)
     let told = lines.filter { line in
-      ["  secrets  ", "  integrity  ", "  stop  ", "  budget  ", "[secrets.", "[integrity.", "[stop.", "secrets in"]
-        .contains(where: line.contains)
+      [
+        "  secrets  ", "  integrity  ", "  stop  ", "  budget  ", "[secrets.", "[integrity.", "[stop.", "secrets in",
+        "the check '",
+      ]
+      .contains(where: line.contains)
     }
     let text = (told + [lines.last ?? "", "\(transcript.status)"]).joined(separator: "\n")
     XCTAssertFalse(transcript.text.contains(Self.value), transcript.text)
@@ -100,6 +103,58 @@ final class SecretPlaceTests: XCTestCase {
       Contract unproven: nothing proves secrets
       1
       """)
+  }
+
+  /// By path, to a last day, by the policy or by a contract that somebody approved; for both gates.
+  func testABlobThatIsAcceptedAsUnseen() throws {
+    func entry(_ expires: String, indent: String = "") -> String {
+      "\(indent)unseen:\n\(indent)  - path: src/big*\n\(indent)    reason: made by a tool\n"
+        + "\(indent)    expires: \(expires)\n"
+    }
+    let contract = ContractText.small.replacing("  deny:\n", with: entry("2999-12-31", indent: "  ") + "  deny:\n")
+    let accepted = """
+        pass      secrets      none in 0 added lines, 1 accepted as unseen
+        pass      integrity    no check was removed or loosened, 1 accepted as unseen
+      """
+    func open(_ added: Int = 0) -> String {
+      """
+        unproven  secrets      none in \(added) added lines, 1 file not looked at
+        unproven  integrity    no check was removed or loosened, 1 file not looked at
+      """
+    }
+    func listed(_ word: String) -> String {
+      """
+        - secrets in 'src/big_test.py': 67108865 bytes are more than are scanned\(word)
+        - what changed in the check 'src/big_test.py': 67108865 bytes are more than are scanned\(word)
+      """
+    }
+    let head = "caskade_policy: 1\n"
+    typealias World = (policy: String, onMain: String, onWork: String?)
+    let rows: [Row<World, (gates: String, word: String)>] = [
+      Row(("", ContractText.small, nil), (open(), "")),
+      Row(
+        (entry("2999-12-31"), ContractText.small, nil),
+        (accepted, ", accepted as unseen by 'src/big*' until 2999-12-31")),
+      Row(
+        (entry("2020-12-31"), ContractText.small, nil), (open(), "; 'src/big*' accepted it until 2020-12-31")),
+      Row(("", contract, nil), (accepted, ", accepted as unseen by 'src/big*' until 2999-12-31")),
+      // Whoever did the work may have written it.
+      Row(("", ContractText.small, contract), (open(4), "")),
+      Row(("", "", contract), (open(contract.split(separator: "\n").count), "")),
+    ]
+    for row in rows {
+      let repository = try ScratchRepository()
+      try repository.write("src/big_test.py", "def test_it():\n  assert True\n")
+      if !row.input.policy.isEmpty { try repository.write("Contracts/policy.yaml", head + row.input.policy) }
+      if !row.input.onMain.isEmpty { try repository.write("Contracts/work.yaml", row.input.onMain) }
+      try repository.commit("Begin")
+      try repository.git("switch", "-q", "-c", "work")
+      if let contract = row.input.onWork { try repository.write("Contracts/work.yaml", contract) }
+      _ = try repository.shell("truncate -s 67108865 src/big_test.py")
+      let told = try check(repository, "--allow-self-declared")
+      XCTAssertTrue(told.contains(row.expected.gates), told, file: row.file, line: row.line)
+      XCTAssertTrue(told.contains(listed(row.expected.word)), told, file: row.file, line: row.line)
+    }
   }
 
   func testAMissingBlobIsUnseen() throws {

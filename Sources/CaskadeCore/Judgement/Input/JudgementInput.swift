@@ -100,9 +100,12 @@ package struct JudgementInput: Sendable {
       for: run.band.band, policy: policy, atLeast: policy.judgesSelfDeclared ? 0 : standing.leastApprovals)
   }
 
-  /// What keeps a gate from passing: all that it couldn't look at.
+  /// What a gate couldn't look at. A contract that nobody has approved accepts nothing.
   func unseen(by gate: GateName) -> UnseenFiles {
-    UnseenFiles(unseen.filter { $0.gate == gate })
+    let isApproved = standing.leastApprovals == 0 || tally.people > 0
+    return UnseenFiles(
+      unseen.filter { $0.gate == gate }, acceptedBy: policy.unseen + (isApproved ? contract.paths.unseen : []),
+      today: today)
   }
 
   /// The sentences about changed paths.
