@@ -29,9 +29,8 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeInspection",
       folders: [
         "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Commands", "Checks/Tests",
-        "Checks/Plan", "Checks/Scan", "Secrets/Tokens", "Secrets", "ToolUse",
-      ],
-      known: ["Secrets/Tokens -> Secrets"]),
+        "Checks/Plan", "Checks/Scan", "Secrets/Values", "Secrets/Tokens", "Secrets", "ToolUse",
+      ]),
     Room(
       target: "CaskadeContracts",
       folders: ["Contract", "Policy", "Decoding", "Keys", "Authority", "Approval", "Drafting", "Lint", "Schema"]),

@@ -43,10 +43,13 @@ extension NotChecked {
   }
 
   /// - Parameter commit: the one that made this version; nil for the head's.
-  package static func secrets(_ path: RepositoryPath, commit: ObjectID?, bytes: Int) -> NotChecked {
+  package static func secrets(_ path: RepositoryPath, commit: ObjectID?, because reason: String) -> NotChecked {
     let place = commit.map { " in commit \($0.short)" } ?? ""
-    return NotChecked(
-      .secrets, path.display, "secrets in '\(path.display)'\(place): \(bytes) bytes are more than are scanned")
+    return NotChecked(.secrets, path.display, "secrets in '\(path.display)'\(place): \(reason)")
+  }
+
+  package static func check(_ path: RepositoryPath, because reason: String) -> NotChecked {
+    NotChecked(.check, path.display, "what changed in the check '\(path.display)': \(reason)")
   }
 
   package static func beyond(link path: RepositoryPath) -> NotChecked {

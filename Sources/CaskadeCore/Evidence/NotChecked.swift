@@ -16,8 +16,10 @@ package struct NotChecked: Hashable, Sendable {
     case filtered
     /// Files whose line endings git changes while it stores them.
     case lineEndings = "line endings"
-    /// A file too large to be searched.
+    /// A file that couldn't be searched.
     case secrets
+    /// A file that is a check, and couldn't be read.
+    case check
     /// What lies behind a link that leaves the repository.
     case link
     /// What a Git LFS pointer stands for.
@@ -55,9 +57,9 @@ package struct NotChecked: Hashable, Sendable {
   package var isOfThisTree: Bool {
     switch kind {
     case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
-    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .link, .pointer, .checkout, .baseRun,
-      .notRecorded,
-      .unknownWord, .other:
+    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout,
+      .baseRun,
+      .notRecorded, .unknownWord, .other:
       false
     }
   }

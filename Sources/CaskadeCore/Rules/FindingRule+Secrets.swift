@@ -4,13 +4,18 @@ package import CaskadeInspection
 extension FindingRule {
   package static let ofSecrets = SecretKind.all.map(FindingRule.init)
 
+  private static let everywhere = """
+    Lines that an earlier commit of the branch added and a later one removed count too, and so do the messages of its
+    commits and the names of its files.
+    """
+
   /// Of vendors there are many kinds, with one text for all.
   package init(_ kind: SecretKind) {
     let (means, example) = Self.text(of: kind)
     self.init(
       "secrets.\(kind.id)", .secrets, [.error], "looks like \(kind.name)",
       RuleHelp(
-        means: "\(means) Lines that an earlier commit of the branch added and a later one removed count too.",
+        means: "\(means) \(Self.everywhere)",
         matters: """
           What is pushed can be read by everybody who can read the repository, and stays in its history. The report never
           shows the value.
@@ -38,6 +43,13 @@ extension FindingRule {
       return ("An added line has a URL with a password in it: scheme://user:password@host.", example)
     case .curlCredential:
       return ("An added line calls curl with a user and password, or with a header that carries a credential.", example)
+    case .commandPassword:
+      return ("An added line calls a program with a password among its arguments.", example)
+    case .basicCredential:
+      return (
+        "An added line has a user and a password in base 64, as HTTP's basic authentication and registries take them.",
+        example
+      )
     case .kubernetesSecret:
       return ("An added manifest is a Kubernetes Secret with values. Base 64 hides nothing.", example)
     case .password:

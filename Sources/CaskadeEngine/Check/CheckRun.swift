@@ -38,7 +38,7 @@ package struct CheckRun {
     validate: (Band) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
-    let integrity = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
+    let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
     let run = JudgedRun(
       contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
@@ -49,9 +49,10 @@ package struct CheckRun {
         run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
         branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-        integrity: integrity, validation: validation.facts, request: JudgementInput.Request(request),
+        integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas))
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas,
+        unseen: facts.unseen + checks.unseen))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     return Evidence(

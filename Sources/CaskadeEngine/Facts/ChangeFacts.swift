@@ -19,6 +19,8 @@ package struct ChangeFacts {
   let roles: IntegrityRoles
   /// Where added lines tell a checker to look away.
   let suppressions: [IntegrityFinding]
+  /// What a gate had to look at and couldn't.
+  let unseen: [Unseen]
   let notChecked: [NotChecked]
 
   /// While git writes the patch, and one processor reads it, another looks at the history and at the paths.
@@ -29,54 +31,96 @@ package struct ChangeFacts {
     let history = Errand { () throws(CommandError) in
       try asking(repository.history(from: base, to: head))
     }
-    var beside: Errand<Aside, CommandError>?
     let policy = comparison.policy
-    var content = AreaContentScanner(policy)
     var suppressions = SuppressionScanner()
-    var search = SecretSearch(repository)
-    let scanner = search.scanner
+    var readers = FilesReadAgain.Readers(search: SecretSearch(repository), content: AreaContentScanner(policy))
+    let scanner = readers.search.scanner
     var pointers: [Int] = []
     var paths: [RepositoryPath] = []
-    let lines = try asking(
-      trees.read { all in
+    var returns: Set<Int> = []
+    let records = Handoff<ChangeSet>()
+    let beside = Errand { () throws(CommandError) -> Aside? in
+      guard let all = records.received() else { return nil }
+      return try Aside(all, history.result(), policy, scanner, repository)
+    }
+    let reading = Result { () throws(CommandError) in
+      try Self.lines(trees, repository) { all in
         paths = all.changes.map(\.path)
-        beside = Errand { () throws(CommandError) in try Aside(all, history.result(), policy, scanner, repository) }
+        records.give(all)
       } each: { line in
         suppressions.read(line, path: paths[line.change])
+        if line.holdsLoneReturn { returns.insert(line.change) }
         guard line.added else { return }
-        search.look(line, path: paths[line.change])
-        content.read(line, path: paths[line.change])
+        readers.search.look(line, path: paths[line.change])
+        readers.content.read(line, path: paths[line.change])
         if LFSPointer.mayHold(line) { pointers.append(line.change) }
-      })
-    guard let aside = try beside?.result() else { throw Self.nothing(comparison) }
+      }
+    }
+    records.close()
+    let read = try reading.get()
+    guard let aside = try beside.result() else { throw Self.nothing(comparison) }
     var changes = aside.changes
+    readers.search.endRun()
+    var lines = read ?? changes.changes.map { _ in .binary }
+    let odd = lines.indices.filter { lines[$0] == .binary || returns.contains($0) }
+    readers.search.forget(Set(odd))
+    let forgotten = Set(odd.map { paths[$0] })
+    let hits = readers.content.hits.filter { !forgotten.contains($0.path) }
+    readers.content = AreaContentScanner(policy)
+    try FilesReadAgain(odd, of: changes.changes).read(&lines, &readers, repository)
     changes.setLines(lines)
-    try search.lookIntoBinaries(changes)
-    try search.lookInto(aside.secrets, of: aside.history, changes, mergeBaseTree: comparison.baseTree)
+    var search = readers.search
+    try search.lookAround(changes)
+    try search.lookInto(aside.secrets, of: aside.history.records, changes, mergeBaseTree: comparison.baseTree)
+    search.take(aside.words)
     self.changes = changes
-    areas = AreaFinder(policy, index: aside.index, hits: content.hits, changes: changes.changes)
+    areas = AreaFinder(policy, index: aside.index, hits: hits + readers.content.hits, changes: changes.changes)
+    secrets = SecretScan(hits: search.hits, addedLines: changes.added)
+    unseen = search.unseen
     self.suppressions = suppressions.findings
-    secrets = search.scan
     passing = aside.passing
     roles = aside.roles
     links = try Self.links(changes, comparison.headTree, repository)
     let outside = try Self.linksOutside(changes, comparison.snapshot, repository)
     notChecked =
-      search.notChecked + (try Self.pointers(pointers, changes, repository)) + outside
-      + Self.submodules(changes, comparison.snapshot)
+      (try Self.pointers(pointers, changes, repository)) + outside + Self.submodules(changes, comparison.snapshot)
+  }
+
+  /// Nil where git has the paths but not the content of every file, as in a partial clone: it writes no patch then.
+  private static func lines(
+    _ trees: TreeComparison, _ repository: Repository, begin: (ChangeSet) -> Void, each: (PatchReader.Line) -> Void
+  ) throws(CommandError) -> [Change.Lines]? {
+    var ids: [ObjectID] = []
+    do throws(GitError) {
+      return try trees.read(
+        begin: { all in
+          ids = all.changes.flatMap { change in
+            [(change.oldMode, change.oldID), (change.newMode, change.newID)].compactMap { mode, id in
+              mode == .submodule ? nil : id
+            }
+          }
+          begin(all)
+        }, each: each)
+    } catch {
+      guard case .failed = error.kind, try asking(repository.objects.sizesIfPresent(ids)).contains(nil) else {
+        throw CommandError(error)
+      }
+      return nil
+    }
   }
 
   /// What takes no line of the patch.
   private struct Aside {
     let changes: ChangeSet
-    let history: [HistoryRecord]
+    let history: RangeHistory
     let secrets: VersionSecrets
+    let words: WordSecrets
     let passing: [PassingChange]
     let roles: IntegrityRoles
     let index: PolicyIndex
 
     init(
-      _ changes: ChangeSet, _ history: [HistoryRecord], _ policy: Policy, _ scanner: SecretScanner,
+      _ changes: ChangeSet, _ history: RangeHistory, _ policy: Policy, _ scanner: SecretScanner,
       _ repository: Repository
     ) throws(CommandError) {
       self.changes = changes
@@ -84,9 +128,10 @@ package struct ChangeFacts {
       var ends: [RepositoryPath: ObjectID?] = [:]
       ends.reserveCapacity(changes.changes.count)
       for change in changes.changes { ends.updateValue(change.newID, forKey: change.path) }
-      secrets = try VersionSecrets(of: history, butNotIn: ends, scanner, repository)
+      secrets = try VersionSecrets(of: history.records, butNotIn: ends, scanner, repository)
       var seen: Set<RepositoryPath> = []
-      passing = history.compactMap { record in
+      words = try WordSecrets(history, changes, scanner, repository)
+      passing = history.records.compactMap { record in
         ends[record.path] == nil && seen.insert(record.path).inserted
           ? PassingChange(path: record.path, commit: record.commit) : nil
       }

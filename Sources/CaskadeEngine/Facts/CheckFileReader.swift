@@ -1,33 +1,50 @@
 import CaskadeContracts
+import CaskadeCore
 import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
 
 /// What the change did to the checks: the old and the new content of every changed file that is one, compared.
 enum CheckFileReader {
+  /// - Returns: what was found, and the checks that couldn't be read.
   static func findings(
     _ facts: ChangeFacts, _ comparison: BaseAndHead, _ contract: Contract, _ repository: Repository
-  ) throws(CommandError) -> [IntegrityFinding] {
+  ) throws(CommandError) -> (found: [IntegrityFinding], unseen: [Unseen]) {
     let changes = facts.changes
     let commands = (contract.validation ?? []).map {
       CheckCommand(name: $0.name, run: $0.run, directory: $0.directory)
     }
     let plan = IntegrityPlan(changes, facts.roles, validation: commands)
-    let files = try asking(
-      changed(plan, changes, repository.objects) + unchanged(plan, comparison.baseTree, repository.objects))
-    let exempt = { (path: RepositoryPath) in contract.paths.checksMayChange.contains { $0.pattern.matches(path) } }
-    return IntegrityScan.findings(files, plan: plan, exempt: exempt) + facts.suppressions.filter { !exempt($0.path) }
-  }
-
-  private static func changed(
-    _ plan: IntegrityPlan, _ changes: ChangeSet, _ objects: ObjectReader
-  ) throws(GitError) -> [FileVersions] {
+    func mayChange(_ path: RepositoryPath) -> Bool {
+      contract.paths.checksMayChange.contains { $0.pattern.matches(path) }
+    }
     let wanted = Set(plan.wanted)
     let relevant = changes.changes.filter { wanted.contains($0.path) }
-    let ids = relevant.flatMap { [readable($0.oldMode, $0.oldID), readable($0.newMode, $0.newID)].compactMap { $0 } }
-    let unique = Array(Set(ids)).sorted()
+    let versions = relevant.flatMap { change in
+      ids(change).map { FileVersion(change.path, $0) }
+    }
+    let looked = try ReadableVersions(versions, repository)
+    func reason(_ change: Change) -> Unseen.Reason? {
+      ids(change).compactMap { looked.unseen[FileVersion(change.path, $0)] }.first
+    }
+    let unseen = relevant.filter { !mayChange($0.path) }.compactMap { change in
+      reason(change).map { Unseen(by: .integrity, change.path, $0) }
+    }
+    let files = try asking(
+      contents(of: relevant.filter { reason($0) == nil }, repository.objects)
+        + unchanged(plan, comparison.baseTree, repository.objects))
+    let findings = IntegrityScan.findings(files, plan: plan, exempt: mayChange)
+    return (findings + facts.suppressions.filter { !mayChange($0.path) }, unseen)
+  }
+
+  private static func ids(_ change: Change) -> [ObjectID] {
+    [readable(change.oldMode, change.oldID), readable(change.newMode, change.newID)].compactMap { $0 }
+  }
+
+  private static func contents(of changes: [Change], _ objects: ObjectReader) throws(GitError) -> [FileVersions] {
+    let unique = Array(Set(changes.flatMap(ids))).sorted()
     let contents = Dictionary(zip(unique, try objects.blobs(unique))) { first, _ in first }
-    return relevant.map { change in
+    return changes.map { change in
       FileVersions(
         change.path, old: readable(change.oldMode, change.oldID).flatMap { contents[$0] },
         new: readable(change.newMode, change.newID).flatMap { contents[$0] })

@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeCore
 import CaskadeInspection
 import CaskadeSyntax
@@ -24,29 +25,49 @@ struct FileVersion: Hashable {
   }
 }
 
+/// The versions whose content can be looked at, and those that can't.
+struct ReadableVersions {
+  /// Of a blob that is looked at as a whole.
+  static let mostBytes = 64 << 20
+
+  private(set) var readable: [FileVersion] = []
+  private(set) var unseen: [FileVersion: Unseen.Reason] = [:]
+
+  init(_ versions: [FileVersion], _ repository: Repository) throws(CommandError) {
+    let sizes = try asking(repository.objects.sizesIfPresent(versions.map(\.id)))
+    for (version, size) in zip(versions, sizes) {
+      if let size, size <= Self.mostBytes {
+        readable.append(version)
+      } else {
+        unseen[version] = size.map { .tooLarge($0) } ?? .missing
+      }
+    }
+  }
+}
+
 /// The secrets in whole versions of files.
 struct VersionSecrets {
+  /// A secret with the bytes that it consists of, for comparing with another version of the file. The value must never be
+  /// shown or kept.
+  typealias Found = (span: SecretSpan, value: [UInt8])
+
   /// The versions that hold any, in the order in which they were given.
-  private(set) var found: [(version: FileVersion, found: [SecretScanner.Found])] = []
-  private(set) var notChecked: [NotChecked] = []
+  private(set) var found: [(version: FileVersion, found: [Found])] = []
+  private(set) var unseen: [Unseen] = []
 
-  /// Of a blob that is scanned as a whole. Git's own diff calls a longer one binary (`core.bigFileThreshold`).
-  private static let mostBytes = 64 << 20
-
-  /// One that is too big is left out, and listed.
   init(_ versions: [FileVersion], _ scanner: SecretScanner, _ repository: Repository) throws(CommandError) {
     guard !versions.isEmpty else { return }
-    let objects = repository.objects
-    let sizes = try asking(objects.sizes(versions.map(\.id)))
-    let small = zip(versions, sizes).filter { $1 <= Self.mostBytes }.map(\.0)
-    for (version, size) in zip(versions, sizes) where size > Self.mostBytes {
-      notChecked.append(.secrets(version.path, commit: version.commit, bytes: size))
+    let looked = try ReadableVersions(versions, repository)
+    unseen = versions.compactMap { version in
+      looked.unseen[version].map { Unseen(by: .secrets, version.path, $0, commit: version.commit) }
     }
     var found = self.found
     try asking(
-      objects.stream(small.map(\.id)) { index, blob in
-        let secrets = scanner.find(in: blob, path: small[index].path)
-        if !secrets.isEmpty { found.append((small[index], secrets)) }
+      repository.objects.stream(looked.readable.map(\.id)) { index, blob in
+        let version = looked.readable[index]
+        let text = SecretText(blob, path: version.path)
+        let spans = scanner.spans(in: text)
+        if !spans.isEmpty { found.append((version, spans.map { ($0, text.value(of: $0)) })) }
       })
     self.found = found
   }

@@ -69,11 +69,20 @@ package enum TrustReference {
               "believed as advice; hashed with `--thorough`, in CI and with a pinned base",
             ],
             ["what was written through a link that leads out of the repository", "listed"],
-            ["secrets in a file that is too large to search whole", "listed, with its size"],
+            [
+              "a file that is too large to search whole, or that the repository doesn't have",
+              "listed, and `secrets` is unproven; `integrity` too, where the file is a check",
+            ],
             ["what a process did outside of the repository, or sent away", "leaves no trace here"],
             ["minutes, failed validations", "listed: no run was recorded"],
             ["conditions in free text", "listed for a person, who answers them"],
           ])),
+      .text(
+        """
+        Where such a file is known and harmless, an entry below `unseen:` in the policy, or below `paths.unseen` in an \
+        approved contract, names its path, a reason and a last day. Until then it is listed as accepted, and the gate passes \
+        without it.
+        """),
       .text(
         """
         Hidden text doesn't pass as something else: control, bidirectional and zero-width characters are refused in contracts \

@@ -27,6 +27,13 @@ package struct PatchReader {
     package let added: Bool
     package let number: Int
     package let bytes: ArraySlice<UInt8>
+
+    package init(change: Int, added: Bool, number: Int, bytes: ArraySlice<UInt8>) {
+      self.change = change
+      self.added = added
+      self.number = number
+      self.bytes = bytes
+    }
   }
 
   private var pending: [UInt8] = []

@@ -1,27 +1,66 @@
 import CaskadeSyntax
 
-/// The values under `data:` of a Kubernetes object whose kind is `Secret`, which are base 64 and not encrypted.
+/// The values under `data` of a Kubernetes object whose kind is `Secret`, which are base 64 and not encrypted, and the
+/// random ones under `stringData`.
 ///
 /// Source: Kubernetes API reference, Secret v1.
 enum KubernetesSecret {
   private static let limit = 65_536
 
-  /// `place` is that of `data:`; the object ends at a line of three dashes. `end` is where there is something new to find.
-  static func find(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> (values: [Range<Int>], end: Int) {
+  static let anchors = ["data:", "\"data\"", "stringData:", "\"stringData\""]
+
+  /// What was looked at last.
+  struct Document {
+    fileprivate var range = 0..<0
+    fileprivate var isSecret = false
+  }
+
+  /// `place` is that of an anchor of that length; the object ends at a line of three dashes. `end` is where there is
+  /// something new to find.
+  static func find(
+    _ text: UnsafeBufferPointer<UInt8>, at place: Int, _ length: Int, in known: inout Document
+  ) -> (values: [Range<Int>], end: Int) {
     guard place == 0 || !(ByteSet.base64URL.contains(text[place - 1])) else { return ([], place) }
-    let document = document(text, around: place)
-    guard isSecret(text, document) else { return ([], document.upperBound) }
-    var cursor = place + 5
+    if !known.range.contains(place) {
+      known.range = Self.document(text, around: place)
+      known.isSecret = isSecret(text, known.range)
+    }
+    let document = known.range
+    guard known.isSecret else { return ([], document.upperBound) }
+    let isJSON = text[place] == UInt8(ascii: "\"")
+    let isPlain = length > anchors[1].utf8.count
+    // A colon of the anchor's own is behind it.
+    var cursor = place + length
+    if isJSON {
+      while cursor < document.upperBound, text[cursor] != UInt8(ascii: "{") { cursor += 1 }
+    }
     var found: [Range<Int>] = []
     while cursor < document.upperBound {
+      if isJSON, text[cursor] == UInt8(ascii: "}") { break }
       if text[cursor] == UInt8(ascii: ":"), let value = value(text, after: cursor, document.upperBound) {
-        found.append(value)
+        if isPlain ? isRandom(text, value) : isWritten(text, value) { found.append(value) }
         cursor = value.upperBound
       }
       if let section = topLevelKey(text, cursor, document.upperBound), section { break }
       cursor += 1
     }
     return (found, cursor)
+  }
+
+  private static func isRandom(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let value = SecretValue(ArraySlice(text[range]))
+    return !value.isPlaceholder && !value.isReference && SecretAssignment.isRandom(value, length: 10)
+  }
+
+  /// Not a sample, as it stands or decoded.
+  private static func isWritten(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let value = SecretValue(ArraySlice(text[range]))
+    guard !value.isPlaceholder, value.variety >= 4 else { return false }
+    guard let inner = Base64.decode(token: ArraySlice(text[range])), inner.allSatisfy({ 0x20...0x7E ~= $0 }) else {
+      return true
+    }
+    let decoded = SecretValue(inner[...])
+    return !decoded.isPlaceholder && !decoded.isReference
   }
 
   private static func document(_ text: UnsafeBufferPointer<UInt8>, around place: Int) -> Range<Int> {
@@ -37,15 +76,18 @@ enum KubernetesSecret {
   }
 
   private static func isSecret(_ text: UnsafeBufferPointer<UInt8>, _ document: Range<Int>) -> Bool {
-    let key = Array("kind:".utf8)
+    let key = Array("kind".utf8)
     let kind = Array("secret".utf8)
     var place = document.lowerBound
     while place + key.count + kind.count <= document.upperBound {
       defer { place += 1 }
       guard text[place] == key[0], text[place..<(place + key.count)].elementsEqual(key) else { continue }
       var value = place + key.count
-      while value < document.upperBound, ByteSet(" \t\"'").contains(text[value]) { value += 1 }
-      guard value + kind.count <= document.upperBound else { continue }
+      while value < document.upperBound, ByteSet(" \t\"':").contains(text[value]) { value += 1 }
+      guard value + kind.count <= document.upperBound, text[(place + key.count)..<value].contains(UInt8(ascii: ":"))
+      else {
+        continue
+      }
       guard zip(text[value..<(value + kind.count)], kind).allSatisfy({ $0 | 0x20 == $1 }) else { continue }
       let end = value + kind.count
       if end == text.count || !ByteSet.alphanumeric.contains(text[end]) || text[value - 1] == UInt8(ascii: "'") {
@@ -69,8 +111,7 @@ enum KubernetesSecret {
     }
     let first = place
     while place < end, ByteSet.base64.contains(text[place]) { place += 1 }
-    guard place - first >= 10, place == end || ByteSet(" \t\r\n\"'k").contains(text[place]) else { return nil }
-    let value = SecretValue(ArraySlice(text[first..<place]))
-    return value.isPlaceholder || value.variety < 4 ? nil : first..<place
+    guard place - first >= 10, place == end || ByteSet(" \t\r\n\"'k,}").contains(text[place]) else { return nil }
+    return first..<place
   }
 }

@@ -15,7 +15,7 @@ enum PrivateKeyBlock {
     let label = Array(text[place..<end])
     guard TokenCheck.contains(label, "PRIVATE KEY") || TokenCheck.contains(label, "PGP SECRET") else { return nil }
     while end < text.count, text[end] == 0x2D || text[end] == 0x20 { end += 1 }
-    if end < text.count, ByteSet("\"'`)/").contains(text[end]) { return nil }
+    if end < text.count, ByteSet("\"'`)/").contains(text[end]) { return quotedBody(text, from: end).map { begin..<$0 } }
     var body = 0
     var last = end
     while last < text.count, last - end < limit, text[last] != 0x2D || !isDashes(text, last) {
@@ -44,6 +44,40 @@ enum PrivateKeyBlock {
     var end = place
     while end < text.count, end - place < limit, ByteSet.base64.contains(text[end]) { end += 1 }
     return end - place >= 56 ? place..<end : nil
+  }
+
+  /// Where the first line ends that is a text of its own behind the one that names the key: `"-----BEGIN ...", "MII..."`.
+  private static func quotedBody(_ text: UnsafeBufferPointer<UInt8>, from quote: Int) -> Int? {
+    var first = quote
+    while first < text.count, first - quote < 60, ByteSet(" \t\r\n\"'`+,.&\\").contains(text[first]) { first += 1 }
+    if first + 1 < text.count, text[first] == UInt8(ascii: "n"), text[first - 1] == UInt8(ascii: "\\") { first += 1 }
+    var end = first
+    while end < text.count, end - first < limit, ByteSet.base64.contains(text[end]) { end += 1 }
+    return end - first >= 48 && TokenCheck.random(ArraySlice(text[first..<end])) ? end : nil
+  }
+
+  /// PuTTY's format, and PEM in base 64 once more.
+  static let wrappings = ["PuTTY-User-Key-File-", "LS0tLS1CRUdJTi"]
+
+  /// `place` is that of one of the wrappings.
+  static func wrapped(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Range<Int>? {
+    if text[place] == UInt8(ascii: "P") {
+      let mark = Array("Private-Lines:".utf8)
+      var cursor = place
+      while cursor + mark.count < text.count, cursor - place < 4096 {
+        if text[cursor] == mark[0], text[cursor..<(cursor + mark.count)].elementsEqual(mark) {
+          return place..<(cursor + mark.count)
+        }
+        cursor += 1
+      }
+      return nil
+    }
+    guard text[place..<(place + 14)].elementsEqual("LS0tLS1CRUdJTi".utf8), text.count - place > 80 else { return nil }
+    guard let label = Base64.decode(token: ArraySlice(text[place..<(place + 60)])) else { return nil }
+    guard TokenCheck.contains(label, "PRIVATE KEY") || TokenCheck.contains(label, "PGP SECRET") else { return nil }
+    var end = place
+    while end < text.count, end - place < limit, ByteSet.base64.contains(text[end]) { end += 1 }
+    return end - place >= 120 ? place..<end : nil
   }
 
   private static func isDashes(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {

@@ -5,21 +5,52 @@ extension SecretAssignment {
   private static let bareLimit = 128
 
   /// The bytes of the value that are a secret, or nil when it is a reference, a placeholder or an ordinary word.
-  func secret(_ text: UnsafeBufferPointer<UInt8>, named name: SecretName, in language: SecretLanguage) -> Range<Int>? {
+  func secret(_ text: UnsafeBufferPointer<UInt8>, named name: SecretName, in file: SecretFile) -> Range<Int>? {
+    let found: Range<Int>?
     switch quoting {
     case .quoted(let quote):
-      if quote == UInt8(ascii: "'"), language == .singleQuoteIsCharacter { return nil }
-      let written = SecretValue(ArraySlice(text[value]))
-      guard !written.isReference, !written.isPlaceholder else { return nil }
-      if isListed { return Self.isRandom(written, length: 8) && written.turns > 0 ? value : nil }
-      switch name {
-      case .password: return Self.isWrittenPassword(written, language) ? value : nil
-      case .token: return Self.isRandom(written, length: 8) ? value : nil
-      case .vendorKey: return Self.isRandom(written, length: 16) ? value : nil
+      if quote == UInt8(ascii: "'"), file.language == .singleQuoteIsCharacter { return nil }
+      let first = value.lowerBound + Self.scheme(ArraySlice(text[value]))
+      let range = first..<value.upperBound
+      let written = SecretValue(ArraySlice(text[range]))
+      if isListed {
+        guard !written.isReference, !written.isPlaceholder else { return nil }
+        found = Self.isRandom(written, length: 8) && written.turns > 0 ? range : nil
+      } else {
+        found = Self.isText(written, named: name, file.language) ? range : nil
       }
     case .bare:
-      return bareSecret(text, named: name, in: language)
+      found = bareSecret(text, named: name, in: file.language)
     }
+    return found.flatMap { Self.counts(SecretValue(ArraySlice(text[$0])), in: file) ? $0 : nil }
+  }
+
+  /// Whether a text that somebody wrote out under such a name is a secret.
+  static func isText(_ written: SecretValue, named name: SecretName, _ language: SecretLanguage) -> Bool {
+    guard !written.isReference, !written.isPlaceholder else { return false }
+    switch name {
+    case .password: return isWrittenPassword(written, language)
+    case .token: return isRandom(written, length: 8)
+    case .vendorKey: return isRandom(written, length: 16)
+    }
+  }
+
+  /// In a test everybody writes out made-up passwords; nobody makes up a long random one. What has a format of its own is
+  /// left to that format's rule, which knows its samples.
+  static func counts(_ written: SecretValue, in file: SecretFile) -> Bool {
+    if written.bytes.starts(with: "eyJ".utf8), written.bytes.contains(UInt8(ascii: ".")) { return false }
+    if written.bytes.starts(with: "AIza".utf8), written.bytes.count == 39 { return false }
+    guard file.isTest else { return true }
+    return isRandom(written, length: 20) && written.digits > 2 && written.turns > 1 && !written.isSpelledOut
+  }
+
+  /// The length of the scheme before a credential: `Bearer `, `Token `.
+  private static func scheme(_ value: ArraySlice<UInt8>) -> Int {
+    for scheme in ["bearer ", "token ", "apikey "] {
+      let length = scheme.utf8.count
+      if value.count > length + 8, zip(value, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) { return length }
+    }
+    return 0
   }
 
   /// The value without the marks that end it where it isn't quoted.
@@ -49,6 +80,15 @@ extension SecretAssignment {
       }
       if Self.isNoExpression(whole), !whole.isForeignText { return value }
     }
+    if language == .settings, name == .password, endsLine(text), value.count <= Self.bareLimit {
+      let whole = SecretValue(ArraySlice(text[value]))
+      if Self.isWholeText(whole), Self.isText(whole, named: name, language) { return value }
+    }
+    if name == .password, let field = connectionField(text) {
+      let written = SecretValue(ArraySlice(text[field]))
+      if written.digits > 0, Self.isText(written, named: name, .settings) { return field }
+    }
+    if isOnNextLine, language != .settings { return nil }
     let run = writtenValue(text)
     let end = run.upperBound
     guard run.count >= 6 else { return nil }
@@ -59,6 +99,25 @@ extension SecretAssignment {
     let needed = language == .settings ? (name == .password ? 6 : 10) : 16
     guard Self.isRandom(bare, length: needed) else { return nil }
     return needed < 16 || bare.digits >= 3 && bare.turns > 0 && !Self.isMemberPath(bare) ? run : nil
+  }
+
+  /// The value up to its semicolon, where the name stands behind one: `Server=x;Password=y;` (ADO.NET, ODBC, JDBC).
+  private func connectionField(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    var before = name.lowerBound
+    while before > 0, text[before - 1] == 0x20 { before -= 1 }
+    guard before > 0, text[before - 1] == UInt8(ascii: ";"), text[name.upperBound] == UInt8(ascii: "=") else {
+      return nil
+    }
+    let end = text[value].firstIndex(of: UInt8(ascii: ";")) ?? value.upperBound
+    let field = value.lowerBound..<end
+    return text[field].contains(where: ByteSet("(){}<>=$%").contains) ? nil : field
+  }
+
+  /// Of settings a value that goes to the end of its line, without any mark that begins or ends something else.
+  private static func isWholeText(_ written: SecretValue) -> Bool {
+    guard let first = written.bytes.first, let last = written.bytes.last else { return false }
+    return written.bytes.count >= 6 && written.specials > 0 && !ByteSet("!&*|>%@`#~?").contains(first)
+      && !ByteSet("{[+|").contains(last) && !written.bytes.contains(where: ByteSet("()<>[]{},;&='\"\\`").contains)
   }
 
   /// `module.type.Member2`: every part begins as a name does.

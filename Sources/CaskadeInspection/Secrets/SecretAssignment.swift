@@ -3,7 +3,7 @@ import CaskadeSyntax
 /// A name, something that gives it a value, and the value: `name = "value"`, `name: value`, `"name" => 'value'`,
 /// `"value" == name`, `name "value"`, `<add key="name" value="value"/>`.
 ///
-/// It is found from a place inside the name. Nothing here goes past the end of the line, and every search is bounded.
+/// It is found from a place inside the name. Nothing here goes past the end of the next line, and every search is bounded.
 struct SecretAssignment {
   enum Quoting {
     case quoted(UInt8)
@@ -17,6 +17,8 @@ struct SecretAssignment {
   let definesText: Bool
   /// A comma only: `set("name", "value")`, but also any list of words.
   let isListed: Bool
+  /// The value stands on the line after the operator's.
+  private(set) var isOnNextLine = false
 
   private typealias Text = UnsafeBufferPointer<UInt8>
   private static let nameLimit = 64
@@ -70,7 +72,10 @@ struct SecretAssignment {
     definesText = length >= 2 && mark.last == UInt8(ascii: "=") && mark.first == UInt8(ascii: ":")
     _ = skip(.blanks, 40)
     if isPlain, namesQuoted, !Self.skipAttribute(text, &place) { return nil }
-    if !isPlain { Self.skipType(text, &place) }
+    if !isPlain {
+      Self.skipType(text, &place)
+      if !isListed { isOnNextLine = Self.skipToNextLine(text, &place) }
+    }
     // `@"..."`, `b'...'`, `f"..."`
     if place + 1 < text.count, ByteSet("@bBrRuUfFL$").contains(text[place]), ByteSet.quotes.contains(text[place + 1]) {
       place += 1
@@ -85,11 +90,14 @@ struct SecretAssignment {
     }
     guard place < text.count else { return nil }
     if ByteSet.quotes.contains(text[place]), let closing = Self.closing(text, of: place) {
+      // What is followed by a colon is a name in turn.
+      if isOnNextLine, closing + 1 < text.count, text[closing + 1] == UInt8(ascii: ":") { return nil }
       value = (place + 1)..<closing
       quoting = .quoted(text[place])
       return
     }
     if isPlain { return nil }
+    if isOnNextLine, !Self.isIndented(text, place, beyond: name.lowerBound) { return nil }
     if ByteSet.quotes.contains(text[place]) { place += 1 }
     let first = place
     while place < text.count, place - first < Self.bareLimit, !Self.bareEnds.contains(text[place]) {
@@ -98,6 +106,15 @@ struct SecretAssignment {
     guard place > first else { return nil }
     value = first..<place
     quoting = .bare
+    if isOnNextLine, !endsLine(text) || text[place - 1] == UInt8(ascii: ":") { return nil }
+  }
+
+  /// Nothing but a comment follows the value in its line.
+  func endsLine(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = value.upperBound
+    while place < text.count, place - value.upperBound < 40, ByteSet.blanks.contains(text[place]) { place += 1 }
+    return place >= text.count || ByteSet.breaks.contains(text[place])
+      || text[place] == UInt8(ascii: "#") && place > value.upperBound
   }
 
   /// A quoted value that is compared with the name after it: `"value" == name`.
@@ -129,6 +146,44 @@ struct SecretAssignment {
     case ",": namesQuoted
     case _: false
     }
+  }
+
+  /// From an opening bracket, a backslash or YAML's `|` and `>`, or from nothing, to the text of the next line. A bracket
+  /// is passed over before a quote in the same line too.
+  private static func skipToNextLine(_ text: Text, _ place: inout Int) -> Bool {
+    var end = place
+    if end < text.count, ByteSet("(\\|>").contains(text[end]) {
+      let isBracket = text[end] == UInt8(ascii: "(")
+      end += 1
+      if end < text.count, ByteSet("-+").contains(text[end]), !isBracket { end += 1 }
+      if isBracket, end < text.count, ByteSet.quotes.contains(text[end]) {
+        place = end
+        return false
+      }
+    }
+    while end < text.count, end - place < 40, ByteSet.blanks.contains(text[end]) { end += 1 }
+    guard end < text.count, ByteSet.breaks.contains(text[end]) else { return false }
+    let lineEnd = end
+    var breaks = 0
+    while end < text.count, end - lineEnd < 200, ByteSet(" \t\r\n").contains(text[end]) {
+      if text[end] == 0x0A { breaks += 1 }
+      end += 1
+    }
+    guard end < text.count, breaks <= 2, text[end - 1] != 0x0A else { return false }
+    place = end
+    return true
+  }
+
+  /// Whether the line of `place` is indented further than that of the name.
+  private static func isIndented(_ text: Text, _ place: Int, beyond name: Int) -> Bool {
+    func indentation(_ place: Int) -> Int {
+      var begin = place
+      while begin > 0, place - begin < 512, !ByteSet.breaks.contains(text[begin - 1]) { begin -= 1 }
+      var end = begin
+      while end < text.count, ByteSet.blanks.contains(text[end]) { end += 1 }
+      return end - begin
+    }
+    return indentation(place) > indentation(name)
   }
 
   /// Of `<add key="name" value="..."/>` the part up to the second quote.

@@ -14,10 +14,10 @@ package struct SecretMask: Sendable {
     masked.reserveCapacity(text.count)
     var place = 0
     text.withUnsafeBufferPointer { bytes in
-      for span in scanner.spans(bytes, SecretLanguage(path)) {
-        masked += bytes[place..<span.range.lowerBound]
-        masked += Array("<masked: \(span.kind.id)>".utf8)
-        place = span.range.upperBound
+      for (kind, range) in scanner.ranges(bytes, SecretFile(path)).joined() {
+        masked += bytes[place..<range.lowerBound]
+        masked += Array("<masked: \(kind.id)>".utf8)
+        place = range.upperBound
       }
       masked += bytes[place...]
     }

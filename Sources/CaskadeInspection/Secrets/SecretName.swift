@@ -95,7 +95,7 @@ enum SecretName {
   /// Words that make a name harmless wherever they stand.
   private static let harmless: Set<String> = [
     "public", "pub", "csrf", "xsrf", "foreign", "primary", "sort", "partition", "cache", "integrity", "tokenizer",
-    "tokens", "export",
+    "tokens", "export", "mock", "mocked", "fake", "dummy", "stub",
     "keyboard", "pagination", "placeholder", "hash", "hashed", "fingerprint",
   ]
 }

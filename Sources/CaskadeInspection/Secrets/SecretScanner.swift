@@ -13,8 +13,11 @@ package struct SecretScanner: Sendable {
     case url
     case privateKey
     case keyBody
+    case wrappedKey
     case curl
-    case kubernetes
+    case command(Int)
+    case basic(length: Int)
+    case kubernetes(length: Int)
   }
 
   private let rules: [TokenRule]
@@ -38,71 +41,42 @@ package struct SecretScanner: Sendable {
     for stem in SecretName.stems { add(stem, .name) }
     for (index, vendor) in vendors.enumerated() { add(vendor.vendor, .vendor(index)) }
     for body in PrivateKeyBlock.bodies { add(body, .keyBody) }
+    for (index, command) in CommandPassword.all.enumerated() { add(command.command, .command(index)) }
+    for anchor in BasicCredential.anchors { add(anchor, .basic(length: anchor.utf8.count)) }
+    for anchor in PrivateKeyBlock.wrappings { add(anchor, .wrappedKey) }
     add("://", .url)
     add("BEGIN ", .privateKey)
     add("curl", .curl)
-    add("data:", .kubernetes)
+    for anchor in KubernetesSecret.anchors { add(anchor, .kubernetes(length: anchor.utf8.count)) }
     self.anchors = anchors
     automaton = LiteralSearch(literals)
   }
 
-  /// The secrets of one line, given without its line break.
-  package func scan(line: ArraySlice<UInt8>, path: RepositoryPath) -> [SecretHit] {
-    line.withUnsafeBufferPointer { scan(line: $0, path: path) }
+  /// Of a text, or a part of one, in the order of their places.
+  package func spans(_ text: UnsafeBufferPointer<UInt8>, _ file: SecretFile) -> [SecretSpan] {
+    let found = ranges(text, file)
+    return found.isEmpty ? [] : found.spans(in: text)
   }
 
-  package func scan(line: UnsafeBufferPointer<UInt8>, path: RepositoryPath) -> [SecretHit] {
-    scan(line: line, in: SecretLanguage(path))
-  }
-
-  /// For many lines of one file: the language is worked out once.
-  package func scan(line: UnsafeBufferPointer<UInt8>, in language: SecretLanguage) -> [SecretHit] {
-    spans(line, language).map { SecretHit(kind: $0.kind, line: 1, range: $0.range) }
-  }
-
-  /// The secrets of a whole file, in the order of their places. UTF-16 is read as text; other NUL bytes are bytes.
-  package func scan(blob: [UInt8], path: RepositoryPath) -> [SecretHit] {
-    let text = UTF16Text.decoded(blob) ?? blob
-    return text.withUnsafeBufferPointer { text in
-      var line = 1
-      var lineStart = 0
-      var place = 0
-      return spans(text, SecretLanguage(path)).map { span in
-        while place < span.range.lowerBound {
-          if text[place] == 0x0A {
-            line += 1
-            lineStart = place + 1
-          }
-          place += 1
-        }
-        var end = span.range.lowerBound
-        while end < span.range.upperBound, text[end] != 0x0A { end += 1 }
-        return SecretHit(kind: span.kind, line: line, range: (span.range.lowerBound - lineStart)..<(end - lineStart))
-      }
-    }
-  }
-
-  /// Ordered, without overlaps; the more telling kind wins.
-  func spans(_ text: UnsafeBufferPointer<UInt8>, _ language: SecretLanguage) -> [SecretSpan] {
-    var tokens: [SecretSpan] = []
-    var values: [SecretSpan] = []
+  func ranges(_ text: UnsafeBufferPointer<UInt8>, _ file: SecretFile) -> SecretRanges {
+    // What has a shape of its own says more than a name, and comes first.
+    var shapes = SecretRanges()
+    var values = SecretRanges()
     var judgedName = -1
     // What was looked at up to there isn't looked at again, so that no text takes quadratic time.
     var curlEnd = 0
     var objectEnd = 0
+    var document = KubernetesSecret.Document()
+    var commandEnds: [Int] = []
     automaton.scan(text) { literal, start in
       switch anchors[literal] {
       case .token(let index):
-        if let range = rules[index].match(text, at: start) {
-          tokens.append(SecretSpan(kind: rules[index].kind, range: range))
-        }
+        if let range = token(rules[index], text, start, file) { shapes.add(rules[index].kind, range) }
       case .name:
         let name = SecretAssignment.name(text, around: start)
         guard name.lowerBound > judgedName, let kind = SecretName(ArraySlice(text[name])) else { return }
         judgedName = name.lowerBound
-        if let range = assigned(text, name, kind, language) {
-          values.append(SecretSpan(kind: kind == .password ? .password : .token, range: range))
-        }
+        if let range = assigned(text, name, kind, file) { values.add(kind == .password ? .password : .token, range) }
       case .vendor(let index):
         guard start == 0 || !ByteSet.lower.contains(text[start - 1]) || ByteSet.upper.contains(text[start]) else {
           return
@@ -111,42 +85,69 @@ package struct SecretScanner: Sendable {
         guard !SecretName.isAboutSecrets(ArraySlice(text[name])) else { return }
         guard let assigned = SecretAssignment(text, after: name) else { return }
         let value = assigned.writtenValue(text)
-        if vendors[index].matches(ArraySlice(text[value])) {
-          values.append(SecretSpan(kind: vendors[index].kind, range: value))
-        }
+        if vendors[index].matches(ArraySlice(text[value])) { values.add(vendors[index].kind, value) }
       case .url:
-        if let range = URLPassword.find(text, at: start) { tokens.append(SecretSpan(kind: .urlPassword, range: range)) }
+        if let range = URLPassword.find(text, at: start) { shapes.add(.urlPassword, range) }
       case .privateKey:
-        if let range = PrivateKeyBlock.find(text, at: start) {
-          tokens.append(SecretSpan(kind: .privateKey, range: range))
-        }
+        if let range = PrivateKeyBlock.find(text, at: start) { shapes.add(.privateKey, range) }
       case .keyBody:
-        if let range = PrivateKeyBlock.body(text, at: start) {
-          tokens.append(SecretSpan(kind: .privateKey, range: range))
-        }
+        if let range = PrivateKeyBlock.body(text, at: start) { shapes.add(.privateKey, range) }
+      case .wrappedKey:
+        if let range = PrivateKeyBlock.wrapped(text, at: start) { shapes.add(.privateKey, range) }
       case .curl:
         guard start >= curlEnd else { return }
         let command = CurlCredential.find(text, at: start)
         curlEnd = command.end
-        values += command.values.map { SecretSpan(kind: .curlCredential, range: $0) }
-      case .kubernetes:
+        for value in command.values { values.add(.curlCredential, value) }
+      case .command(let index):
+        if commandEnds.isEmpty { commandEnds = CommandPassword.all.map { _ in 0 } }
+        guard start >= commandEnds[index] else { return }
+        let found = CommandPassword.all[index].find(text, at: start)
+        commandEnds[index] = found.end
+        if let value = found.value { values.add(.commandPassword, value) }
+      case .basic(let length):
+        if let range = BasicCredential.find(text, after: start + length) { values.add(.basicCredential, range) }
+      case .kubernetes(let length):
         guard start >= objectEnd else { return }
-        let object = KubernetesSecret.find(text, at: start)
+        let object = KubernetesSecret.find(text, at: start, length, in: &document)
         objectEnd = object.end
-        values += object.values.map { SecretSpan(kind: .kubernetesSecret, range: $0) }
+        for value in object.values { values.add(.kubernetesSecret, value) }
       }
     }
-    return tokens.isEmpty && values.isEmpty ? [] : (tokens + values).withoutOverlaps()
+    if file.isPostgresPasswords {
+      for value in PostgresPasswords.find(text) { values.add(.password, value) }
+    }
+    shapes.add(values)
+    return shapes
+  }
+
+  /// A token as it stands, or written as several texts that the language joins.
+  private func token(
+    _ rule: TokenRule, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ file: SecretFile
+  ) -> Range<Int>? {
+    if let range = rule.match(text, at: start) {
+      return rule.context?(text, range, file) == false ? nil : range
+    }
+    guard let joined = TextSeam.joined(text, from: start) else { return nil }
+    return joined.bytes.withUnsafeBufferPointer { bytes in
+      rule.match(bytes, at: joined.anchor).map { joined.places[$0.lowerBound]..<(joined.places[$0.upperBound - 1] + 1) }
+    }
   }
 
   private func assigned(
-    _ text: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ kind: SecretName, _ language: SecretLanguage
+    _ text: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ kind: SecretName, _ file: SecretFile
   ) -> Range<Int>? {
-    if let after = SecretAssignment(text, after: name),
-      let range = after.secret(text, named: kind, in: language)
-    {
+    let whole =
+      SecretElement.value(text, after: name) ?? TerraformDefault.value(text, after: name)
+      ?? SecretDirective.value(text, after: name)
+    if let whole {
+      let written = SecretValue(ArraySlice(text[whole]))
+      let isSecret = SecretAssignment.isText(written, named: kind, .settings) && written.blanks == 0
+      return isSecret && SecretAssignment.counts(written, in: file) ? whole : nil
+    }
+    if let after = SecretAssignment(text, after: name), let range = after.secret(text, named: kind, in: file) {
       return range
     }
-    return SecretAssignment(text, before: name)?.secret(text, named: kind, in: language)
+    return SecretAssignment(text, before: name)?.secret(text, named: kind, in: file)
   }
 }

@@ -3,6 +3,16 @@ package import CaskadeSyntax
 extension ObjectReader {
   /// The sizes of objects in bytes, in the order of the ids. A missing object is an error.
   package func sizes(_ ids: [ObjectID]) throws(GitError) -> [Int] {
+    var sizes: [Int] = []
+    for (id, size) in zip(ids, try sizesIfPresent(ids)) {
+      guard let size else { throw GitError(.missingObject(id)) }
+      sizes.append(size)
+    }
+    return sizes
+  }
+
+  /// The same; nil for an object that the repository doesn't have, as in a partial clone.
+  package func sizesIfPresent(_ ids: [ObjectID]) throws(GitError) -> [Int?] {
     guard !ids.isEmpty else { return [] }
     let answer = try directory.output(
       ["cat-file", "--batch-check=%(objectname) %(objectsize)"], input: Self.lines(ids))
@@ -10,11 +20,13 @@ extension ObjectReader {
     guard lines.count == ids.count, answer.last == 0x0A else {
       throw GitError(.badAnswer(command: "cat-file", reason: "it is cut off"))
     }
-    var sizes: [Int] = []
+    var sizes: [Int?] = []
     for (id, line) in zip(ids, lines) {
       let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
-      guard words.count == 2, words[0] == id.text, let size = Int(words[1]) else { throw GitError(.missingObject(id)) }
-      sizes.append(size)
+      guard words.count == 2, words[0] == id.text else {
+        throw GitError(.badAnswer(command: "cat-file", reason: "it is not about the object that was asked for"))
+      }
+      sizes.append(Int(words[1]))
     }
     return sizes
   }

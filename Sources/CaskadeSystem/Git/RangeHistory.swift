@@ -1,12 +1,18 @@
 package import CaskadeInspection
 package import CaskadeSyntax
 
+/// The commits that the head has and the base's tip has not, oldest first.
+package struct RangeHistory: Sendable {
+  package let commits: [ObjectID]
+  /// What each of them changed, merges against all their parents.
+  package let records: [HistoryRecord]
+}
+
 extension Repository {
-  /// What each commit of the range changed, oldest first: those that the head has and the base's tip has not.
-  ///
-  /// Merges are in it with what they changed against all their parents.
-  package func history(from base: ObjectID, to head: ObjectID) throws(GitError) -> [HistoryRecord] {
-    try records(from: base, to: head, ["-c", "--ignore-submodules=none"])
+  package func history(from base: ObjectID, to head: ObjectID) throws(GitError) -> RangeHistory {
+    let commits = try commits(from: base, to: head)
+    let records = try records(of: commits, to: head, ["-c", "--ignore-submodules=none"])
+    return RangeHistory(commits: commits.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }, records: records)
   }
 
   /// What the commits between two changed in a folder, newest first: those that the tip has in its history, and the base
@@ -17,12 +23,11 @@ extension Repository {
   package func changes(
     below folder: RepositoryPath, from base: ObjectID, to tip: ObjectID
   ) throws(GitError) -> [HistoryRecord] {
-    try records(from: base, to: tip, ["-m", "--", ByteString(bytes: folder.bytes)]).reversed()
+    try records(of: commits(from: base, to: tip), to: tip, ["-m", "--", ByteString(bytes: folder.bytes)]).reversed()
   }
 
-  private func records(
-    from base: ObjectID, to head: ObjectID, _ options: [ByteString]
-  ) throws(GitError) -> [HistoryRecord] {
+  /// An id in each line, as git lists them and takes them.
+  private func commits(from base: ObjectID, to head: ObjectID) throws(GitError) -> [UInt8] {
     guard base != head else { return [] }
     let range: [ByteString] = [
       "rev-list", "--topo-order", "--reverse", "--end-of-options", ByteString(head.text), ByteString("^\(base.text)"),
@@ -37,6 +42,13 @@ extension Repository {
     guard commits.suffix(head.text.utf8.count + 1).elementsEqual("\(head.text)\n".utf8) else {
       throw Self.cut("rev-list")
     }
+    return commits
+  }
+
+  private func records(
+    of commits: [UInt8], to head: ObjectID, _ options: [ByteString]
+  ) throws(GitError) -> [HistoryRecord] {
+    guard !commits.isEmpty else { return [] }
     let end = TreePair.end(like: head)
     let question: [ByteString] = [
       "diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff",

@@ -104,7 +104,8 @@ struct EvidenceWorld {
     let (path, number) = (path(), number())
     let all: [NotChecked] = [
       .stop(text()), .ignoredFiles(number, listed: chance()), .ignored(path, files: maybe { $0.number() }),
-      .sparse(number), .filtered(number), .filtered(path), .secrets(path, commit: maybe { $0.id() }, bytes: number),
+      .sparse(number), .filtered(number), .filtered(path), .secrets(path, commit: maybe { $0.id() }, because: text()),
+      .check(path, because: text()),
       .beyond(link: path), .pointer(path), .submodule(path), .missing(submodule: path),
       .missing(contentOf: path, more: number), .recalled(text(), text()), NotChecked(line: text()),
     ]

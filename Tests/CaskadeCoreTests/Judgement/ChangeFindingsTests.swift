@@ -89,7 +89,7 @@ final class ChangeFindingsTests: XCTestCase {
     let stops = ["", "Stop/", "db/migrate/", "content"]
     let checks: [[IntegrityFinding.Place]] = [[], [.file], [.base(3)], [.head(7)], [.head(12)], [.head(7), .head(12)]]
     var links: [RepositoryPath: [UInt8]] = [:]
-    var secrets: [SecretScan.Hit] = []
+    var secrets: [SecretHit] = []
     var number = 0
     for place in places {
       for name in names {
@@ -119,7 +119,7 @@ final class ChangeFindingsTests: XCTestCase {
                 world.integrity?.append(IntegrityFinding(fact, change.path, spot))
               }
               if number.isMultiple(of: 5) {
-                secrets.append(SecretScan.Hit(path: change.path, line: 12, kind: JudgementWorld.key))
+                secrets.append(SecretHit(World.key, in: change.path, .line(12)))
               }
             }
           }

@@ -20,6 +20,7 @@ struct JudgementWorld {
   var pinned = false
   var today = JudgementWorld.day("2026-06-01")
   var secrets: SecretScan? = SecretScan(hits: [], addedLines: 10)
+  var unseen: [Unseen] = []
   var areaHits: [AreaHit] = []
   var integrity: [IntegrityFinding]? = []
   var validation = ValidationFacts.none
@@ -47,7 +48,7 @@ struct JudgementWorld {
       run: JudgedRun(contract: contract, standing: standing, changes: changes, areas: areas), links: links,
       nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
       today: today, secrets: secrets, integrity: integrity, validation: validation, request: request,
-      unreadableSubmodules: unreadable, areas: areas)
+      unreadableSubmodules: unreadable, areas: areas, unseen: unseen)
   }
 
   /// Whatever a test looks for, every finding is one that the catalogue describes.

@@ -3,6 +3,7 @@ import XCTest
 
 @testable import CaskadeContracts
 @testable import CaskadeCore
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 final class VerdictTests: XCTestCase {
@@ -52,7 +53,7 @@ final class VerdictTests: XCTestCase {
       JudgementWorld.change($0)
     }
     let hits = [("b", 3), ("b", 1), ("docs/a", 2), ("b", 2)].map {
-      SecretScan.Hit(path: RepositoryPath($0.0), line: $0.1, kind: JudgementWorld.key)
+      SecretHit(JudgementWorld.key, in: RepositoryPath($0.0), .line($0.1))
     }
     world.secrets = SecretScan(hits: hits, addedLines: 9)
     let expected = world.judgement

@@ -338,6 +338,12 @@ final class IntegrityConfigurationTests: XCTestCase {
         IntegrityWorld("spec/login_spec.rb", spec, "describe Login do\nend\n"),
         ["spec/login_spec.rb: warning: test file lost 3 of its 5 lines [integrity.test-file-shrunk]"]),
       Row(IntegrityWorld([("spec/login_spec.rb", spec, nil), ("spec/sign_in_spec.rb", nil, spec)]), []),
+      Row(
+        IntegrityWorld("spec/login_spec.rb", spec, spec.replacingOccurrences(of: "eq(1)", with: "be_truthy")),
+        [
+          "spec/login_spec.rb: warning: check file changed in a language that isn't read: nobody looked whether it still checks as much "
+            + "[integrity.unread]"
+        ]),
       Row(IntegrityWorld("lib/login.rb", spec, nil), []),
     ])
   }

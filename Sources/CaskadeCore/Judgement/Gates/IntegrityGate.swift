@@ -1,5 +1,5 @@
 package import CaskadeContracts
-package import CaskadeInspection
+import CaskadeInspection
 
 /// Gate `integrity`: what validates the change wasn't removed or loosened.
 package enum IntegrityGate: GateRule {
@@ -10,10 +10,14 @@ package enum IntegrityGate: GateRule {
   package static let rules = FindingRule.ofIntegrity
   package static let reproduction = Reproduction.difference
 
-  package static func ruling(on input: JudgementInput) -> Ruling { ruling(on: input.integrity) }
+  package static func ruling(on input: JudgementInput) -> Ruling {
+    ruling(on: input.integrity, unseen: input.unseen(by: .integrity))
+  }
 
-  /// - Parameter found: nil if the contents were not compared.
-  package static func ruling(on found: [IntegrityFinding]?) -> Ruling {
+  /// - Parameters:
+  ///   - found: nil if the contents were not compared.
+  ///   - unseen: checks that had to be read and couldn't be.
+  static func ruling(on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles()) -> Ruling {
     guard let found else {
       return Ruling(
         Gate(.integrity, .unproven, required: true, summary: "the checks were not compared"), findings: [])
@@ -31,8 +35,9 @@ package enum IntegrityGate: GateRule {
       ? "no check that is read here was removed or loosened" : "no check was removed or loosened"
     var summary = errors == 0 ? none : removed
     if warnings > 0 { summary += ", \(warnings) to look at" }
-    let gate = Gate(.integrity, errors == 0 ? .pass : .fail, required: true, summary: summary)
-    return Ruling(gate, findings: [], ofChanges: findings)
+    let gate = Gate(
+      .integrity, errors == 0 ? unseen.state : .fail, required: true, summary: summary + unseen.summary)
+    return Ruling(gate, findings: [], ofChanges: findings, notChecked: unseen.notChecked)
   }
 }
 

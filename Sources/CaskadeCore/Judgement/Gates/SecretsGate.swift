@@ -2,11 +2,11 @@ package import CaskadeContracts
 import CaskadeInspection
 import CaskadeSyntax
 
-/// Gate `secrets`: no secret in any line that the range adds, but those that the base's policy allows.
+/// Gate `secrets`: no secret in anything that the range adds, but those that the base's policy allows.
 package enum SecretsGate: GateRule {
   package static let name = GateName.secrets
   package static let question =
-    "is there no secret in a line that the change adds, in any commit of the range?"
+    "is there no secret in what the change adds, in any commit of the range?"
   package static let demand = GateDemand.always
   package static let rules = FindingRule.ofSecrets
   package static let reproduction = Reproduction.difference
@@ -19,7 +19,9 @@ package enum SecretsGate: GateRule {
     var findings: [Finding] = []
     var allowed = 0
     for hit in scan.hits {
-      let allowances = input.policy.secretAllowances.filter { $0.pattern.matches(hit.path) }
+      let allowances = input.policy.secretAllowances.filter { allowance in
+        hit.path.map { allowance.pattern.matches($0) } ?? false
+      }
       if allowances.contains(where: { $0.expires >= input.today }) {
         allowed += 1
         continue
@@ -27,22 +29,18 @@ package enum SecretsGate: GateRule {
       let expired = allowances.max { $0.expires < $1.expires }
       findings.append(
         Finding(
-          .error, gate: .secrets, rule: FindingRule(hit.kind), path: hit.path, line: hit.commit == nil ? hit.line : nil,
-          message(hit),
+          .error, gate: .secrets, rule: FindingRule(hit.kind), path: hit.shownPath, line: hit.headLine,
+          hit.message,
           hint: expired.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
-            ?? "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"))
+            ?? hit.hint))
     }
     let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
     let count = findings.count
     var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
     if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
-    let gate = Gate(.secrets, findings.isEmpty ? .pass : .fail, required: true, summary: summary)
-    return Ruling(gate, findings: findings)
-  }
-
-  private static func message(_ hit: SecretScan.Hit) -> String {
-    guard let commit = hit.commit else { return "looks like \(hit.kind.name)" }
-    return "looks like \(hit.kind.name), in line \(hit.line) of commit \(commit.short): gone from the head, but in the "
-      + "history that is pushed"
+    let unseen = input.unseen(by: .secrets)
+    let gate = Gate(
+      .secrets, findings.isEmpty ? unseen.state : .fail, required: true, summary: summary + unseen.summary)
+    return Ruling(gate, findings: findings, notChecked: unseen.notChecked)
   }
 }

@@ -51,6 +51,8 @@ package struct JudgementInput: Sendable {
   package let secrets: SecretScan?
   /// Nil if the checks of base and head were not compared.
   package let integrity: [IntegrityFinding]?
+  /// What gates had to look at and couldn't.
+  package let unseen: [Unseen]
   package let validation: ValidationFacts
   package let request: Request
   /// Of the policy, and of the lines that the changes add.
@@ -70,7 +72,7 @@ package struct JudgementInput: Sendable {
     links: LinkMap?, nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID,
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder
+    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder, unseen: [Unseen] = []
   ) {
     self.contract = contract
     self.standing = standing
@@ -90,11 +92,20 @@ package struct JudgementInput: Sendable {
     self.refused = refused
     self.unreadableSubmodules = unreadableSubmodules
     self.areas = areas
+    self.unseen = unseen
     paths = PathDecisions(
       contract: contract, policy: policy, scope: ScopeRules(contract.paths), areas: areas, changes: run.changes,
       links: links, passing: passing.filter { !standing.isOwn($0.path) })
     tally = standing.approvals.tally(
       for: run.band.band, policy: policy, atLeast: policy.judgesSelfDeclared ? 0 : standing.leastApprovals)
+  }
+
+  /// What a gate couldn't look at. A contract that nobody has approved accepts nothing.
+  func unseen(by gate: GateName) -> UnseenFiles {
+    let isApproved = standing.leastApprovals == 0 || tally.people > 0
+    return UnseenFiles(
+      unseen.filter { $0.gate == gate }, acceptedBy: policy.unseen + (isApproved ? contract.paths.unseen : []),
+      today: today)
   }
 
   /// The sentences about changed paths.

@@ -30,10 +30,13 @@ struct TokenRule: Sendable {
   let start: Edge
   /// The format's own check on the whole token (a checksum, a decoded header); nil where it has none.
   let check: (@Sendable (ArraySlice<UInt8>) -> Bool)?
+  /// What the text around the token says, for a format that isn't always secret; false lets it pass.
+  let context: (@Sendable (UnsafeBufferPointer<UInt8>, Range<Int>, SecretFile) -> Bool)?
 
   init(
     _ id: String, _ name: String, _ anchor: String, _ after: [Part], before: [Part] = [], ignoresCase: Bool = false,
-    start: Edge = .word, check: (@Sendable (ArraySlice<UInt8>) -> Bool)? = TokenCheck.notFilled
+    start: Edge = .word, check: (@Sendable (ArraySlice<UInt8>) -> Bool)? = TokenCheck.notFilled,
+    context: (@Sendable (UnsafeBufferPointer<UInt8>, Range<Int>, SecretFile) -> Bool)? = nil
   ) {
     self.kind = SecretKind(id: id, name: name)
     self.anchor = Array(anchor.utf8)
@@ -42,6 +45,7 @@ struct TokenRule: Sendable {
     self.ignoresCase = ignoresCase
     self.start = start
     self.check = check
+    self.context = context
   }
 
   /// The token around the anchor that begins at `place`, or nil.

@@ -11,7 +11,7 @@ extension TokenRules {
     TokenRule(
       "aws-bedrock-session-key", "AWS Bedrock session key", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t", [],
       check: nil),
-    TokenRule("gcp-api-key", "Google API key", "AIza", [.url64(35)]),
+    TokenRule("gcp-api-key", "Google API key", "AIza", [.url64(35)], context: FirebaseKey.isSecret),
     TokenRule("gcp-oauth-secret", "Google OAuth client secret", "GOCSPX-", [.url64(28)]),
     TokenRule("gcp-access-token", "Google OAuth access token", "ya29.", [.url64(40...400)]),
     TokenRule(

@@ -66,7 +66,7 @@ extension TokenRules {
         .run(.base64URL, 8...4000), .text("."), .run(.base64URL, 2...8000),
         .maybe([.text("."), .run(.base64URL, 0...4000)]),
       ],
-      check: TokenCheck.webToken),
+      check: TokenCheck.webToken, context: { _, _, file in !file.isTest }),
     TokenRule(
       "json-web-token", "JSON web token in base 64", "ZXlK", [.run(.base64, 40...8000)], check: wrappedWebToken),
   ]

@@ -15,18 +15,9 @@ extension SecretKind {
   package static let privateKey = SecretKind(id: "private-key", name: "private key")
   package static let urlPassword = SecretKind(id: "url-password", name: "password in a URL")
   package static let curlCredential = SecretKind(id: "curl-credential", name: "credential in a curl command")
+  package static let commandPassword = SecretKind(id: "command-password", name: "password in a command")
+  package static let basicCredential = SecretKind(id: "basic-credential", name: "user and password in base 64")
   package static let kubernetesSecret = SecretKind(id: "kubernetes-secret", name: "value in a Kubernetes Secret")
   package static let password = SecretKind(id: "password", name: "password or secret written out")
   package static let token = SecretKind(id: "secret-value", name: "random value with a secret's name")
-}
-
-extension SecretKind {
-  /// Every kind that a scan can find, each identifier once: those that aren't a vendor's first.
-  package static let all: [SecretKind] = {
-    let vendors = TokenRules.all.map(\.kind) + VendorShape.all.map(\.kind)
-    var seen: Set<String> = []
-    return (unbranded + vendors.sorted { $0.id < $1.id }).filter { seen.insert($0.id).inserted }
-  }()
-
-  private static let unbranded = [privateKey, urlPassword, curlCredential, kubernetesSecret, password, token]
 }

@@ -61,6 +61,12 @@ struct SecretValue: Sendable {
   /// No eight neighbours that follow one another in the alphabet or as digits.
   var isInNoOrder: Bool { longestSequence < 8 }
 
+  /// Half of the value goes on where the character before left off, as in `abc123def456`.
+  var isSpelledOut: Bool {
+    guard bytes.count >= 12 else { return false }
+    return zip(bytes, bytes.dropFirst()).count { $0 &+ 1 == $1 } * 2 >= bytes.count
+  }
+
   /// No digit within a word and every longer word pronounceable: an identifier, a file name, a phrase.
   var readsAsWords: Bool {
     var run = 0
@@ -186,7 +192,7 @@ struct SecretValue: Sendable {
   /// Says itself that it stands for something else, or is one of the words that everybody writes there.
   var isPlaceholder: Bool {
     let folded = bytes.map { ByteSet.upper.contains($0) ? $0 | 0x20 : $0 }
-    if Self.standIns.contains(where: { TokenCheck.contains(folded, $0) }) { return true }
+    if Self.standIns.contains(where: { stands(for: $0, in: folded) }) { return true }
     if counts { return true }
     if folded.suffix(3).elementsEqual("...".utf8) { return true }
     let stem = folded.prefix { ByteSet.lower.contains($0) }
@@ -194,8 +200,20 @@ struct SecretValue: Sendable {
       && Self.stockWords.contains(String(decoding: stem, as: UTF8.self))
   }
 
+  /// Whether the value has the word for its subject: apart from the rest, at an end of it, or with nothing random beside
+  /// it. Chance may spell a word within a token, and so may whoever wants it passed over.
+  private func stands(for word: String, in folded: [UInt8]) -> Bool {
+    guard let begin = folded.place(of: word) else { return false }
+    let end = begin + word.utf8.count
+    if begin == 0 || end == folded.count { return true }
+    if !ByteSet.alphanumeric.contains(folded[begin - 1]), !ByteSet.alphanumeric.contains(folded[end]) { return true }
+    let rest = SecretValue(ArraySlice(bytes.prefix(begin) + bytes.suffix(folded.count - end)))
+    return rest.bytes.count < 16 || rest.digits < 2 || !rest.isVaried || rest.readsAsWords
+  }
+
   private static let standIns = [
-    "example", "changeme", "change_me", "change-me", "replace", "your", "insert", "placeholder", "dummy", "fake",
+    "examplekey", "example", "changeme", "change_me", "change-me", "replace", "your", "insert", "placeholder", "dummy",
+    "fake",
     "sample", "xxxx", "redacted", "****", "....", "mock", "notasecret", "put_", "_here", "-here", "todo", "fixme",
   ]
   private static let stockWords: Set<String> = [
