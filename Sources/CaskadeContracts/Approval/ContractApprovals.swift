@@ -83,15 +83,17 @@ package struct ApprovalTally: Hashable, Sendable {
     self.refused = refused
     let names = Set(counting.compactMap { $0.header?.principal }).sorted()
     self.names = names
-    people = Self.people(names, roll.signers)
+    people = roll.signers.people(names)
     missingGroups = rule.from.filter { group in
       let members = policy.groups.first { $0.name == group }?.members ?? []
       return !names.contains { members.contains($0.text) }
     }
   }
+}
 
+extension AllowedSigners {
   /// Names are one person's when a chain of keys that stand under two names each leads from one to the other.
-  private static func people(_ names: [Principal], _ signers: AllowedSigners) -> Int {
+  package func people(_ names: [Principal]) -> Int {
     var left = Set(names)
     var people = 0
     while let first = left.min() {
@@ -100,8 +102,8 @@ package struct ApprovalTally: Hashable, Sendable {
       var size = 0
       while reached.count > size {
         size = reached.count
-        let keys = Set(signers.signers.filter { reached.contains($0.principal) }.map(\.key))
-        reached.formUnion(signers.signers.filter { keys.contains($0.key) }.map(\.principal))
+        let keys = Set(signers.filter { reached.contains($0.principal) }.map(\.key))
+        reached.formUnion(signers.filter { keys.contains($0.key) }.map(\.principal))
       }
       left.subtract(reached)
       left.remove(first)

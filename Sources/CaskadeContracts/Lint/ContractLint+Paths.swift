@@ -18,16 +18,24 @@ extension ContractLint {
       let text = entry.pattern.text
       if entry.pattern.coversEverything(under: RepositoryPath("")) {
         report(.wide(text), line: entry.line, text: text)
-      } else if !judgeBareExtension(entry.pattern, line: entry.line), isMissed(entry), let tracked = context.tracked {
-        report(.noMatch(text, suggestion: tracked.suggestion(for: text)), line: entry.line, text: text)
+      } else if !judgeBareExtension(entry.pattern, line: entry.line), let problem = missing(entry) {
+        report(problem, line: entry.line, text: text)
       }
     }
-    for entry in contract.paths.deny + contract.paths.checksMayChange {
-      judgeBareExtension(entry.pattern, line: entry.line)
+    for entry in RestrictionLint.entries(contract) {
+      guard !judgeBareExtension(entry.pattern, line: entry.line ?? 1), let tracked = context.tracked,
+        let problem = RestrictionLint.problem(entry, in: tracked)
+      else { continue }
+      report(problem, line: entry.line, text: entry.pattern.text)
     }
-    for condition in contract.stopWhen {
-      if case .touching(let pattern) = condition.kind { judgeBareExtension(pattern, line: condition.line) }
-    }
+  }
+
+  private func missing(_ entry: PathEntry) -> LintProblem? {
+    let text = entry.pattern.text
+    guard let tracked = context.tracked else { return nil }
+    if let misreading = Misreading(entry.pattern, in: tracked) { return .misread(text, misreading) }
+    if let deeper = tracked.deeper(than: entry.pattern) { return .shallow(text, deeper: deeper) }
+    return isMissed(entry) ? .noMatch(text, suggestion: tracked.suggestion(for: text, escaping: true)) : nil
   }
 
   /// Whether the entry should match some file and matches none. What it says of protected files is judged apart, and a
@@ -93,8 +101,10 @@ private struct DeniedPaths {
 }
 
 extension TrackedPaths {
-  /// The pattern with its first component that the repository doesn't have replaced by one that looks like it.
-  func suggestion(for pattern: String) -> String? {
+  /// The path or pattern with its first component that the repository doesn't have replaced by one that looks like it.
+  ///
+  /// - Parameter escaping: for a pattern, where a name's own `*`, `?`, `[` and `\` have to be escaped.
+  func suggestion(for pattern: String, escaping: Bool = false) -> String? {
     var parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     var folder: [UInt8] = []
     for (index, part) in parts.enumerated() {
@@ -106,7 +116,7 @@ extension TrackedPaths {
       }
       let names = names(in: RepositoryPath(bytes: folder)).map { String(decoding: $0, as: UTF8.self) }
       guard let closest = Suggestion.closest(to: part, among: names) else { return nil }
-      parts[index] = closest
+      parts[index] = escaping ? closest.escaping("*?[]\\") : closest
       return parts.joined(separator: "/")
     }
     return nil

@@ -22,7 +22,7 @@ package enum DocumentLint {
   private static func policy(_ source: SourceText, _ context: LintContext) -> [Diagnostic] {
     let result = PolicyReader.read(source)
     guard let policy = result.policy else { return result.diagnostics }
-    return (result.diagnostics + PolicyLint.diagnostics(policy, source: source, today: context.today)).sortedByPlace()
+    return (result.diagnostics + PolicyLint.diagnostics(policy, source: source, context: context)).sortedByPlace()
   }
 
   /// A blank is what a template is for, also where something else than text is meant, as in `expires: <a day>`.

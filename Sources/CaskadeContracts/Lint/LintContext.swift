@@ -7,26 +7,32 @@ package struct LintContext: Sendable {
   package let policy: Policy
   /// Whether a program can be run here, by its name without slashes.
   package let programExists: (@Sendable (String) -> Bool)?
+  /// Who may sign.
+  package let signers: AllowedSigners?
 
   /// - Parameter paths: the tracked files of the base, in any order.
   package init(
     paths: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy,
-    programExists: (@Sendable (String) -> Bool)? = nil
+    programExists: (@Sendable (String) -> Bool)? = nil, signers: AllowedSigners? = nil
   ) {
-    self.init(tracked: paths.map(TrackedPaths.init), today: today, policy: policy, programExists: programExists)
+    self.init(
+      tracked: paths.map(TrackedPaths.init), today: today, policy: policy, programExists: programExists,
+      signers: signers)
   }
 
   private init(
-    tracked: TrackedPaths?, today: CalendarDate?, policy: Policy, programExists: (@Sendable (String) -> Bool)?
+    tracked: TrackedPaths?, today: CalendarDate?, policy: Policy, programExists: (@Sendable (String) -> Bool)?,
+    signers: AllowedSigners?
   ) {
     self.tracked = tracked
     self.today = today
     self.policy = policy
     self.programExists = programExists
+    self.signers = signers
   }
 
   /// For a template: what it says of files, programs and days isn't filled in yet.
   var withoutFacts: LintContext {
-    LintContext(tracked: nil, today: nil, policy: policy, programExists: nil)
+    LintContext(tracked: nil, today: nil, policy: policy, programExists: nil, signers: nil)
   }
 }

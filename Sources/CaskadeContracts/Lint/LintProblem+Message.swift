@@ -14,6 +14,11 @@ extension LintProblem {
     case .noPaths: "'paths.allow' has no entry, so that nothing may be changed"
     case .wide(let pattern): "'\(pattern)' allows the whole repository"
     case .noMatch(let pattern, _): "'\(pattern)' matches no file of the repository"
+    case .idle(let pattern, let place, _):
+      "'\(pattern)' in '\(place)' matches no file of the repository, and so does nothing"
+    case .misread(let pattern, let misreading): Self.misread(pattern, misreading)
+    case .shallow(let pattern, let deeper):
+      "'\(pattern)' matches only what lies directly there, and not '\(deeper.display)'"
     case .bareExtension(let pattern, let deeper):
       "'\(pattern)' matches only at the root, and not '\(deeper.display)'"
     case .shadowed(let pattern, let deny, let isForGood):
@@ -47,6 +52,14 @@ extension LintProblem {
       "band \(declared.rawValue) is declared, and '\(pattern)' is in the area \(area), band \(needed.rawValue)"
     case .emptyArea(let name): "the area '\(name)' has no paths"
     case .bandOrder(let band, let below): "band \(band.rawValue) asks for less than band \(below.rawValue)"
+    case .tooFewSigners(let place, let needed, let people):
+      "'\(place)' asks for \(needed) signature\(needed == 1 ? "" : "s"), and \(Self.signersFile) has "
+        + (people == 0 ? "nobody who could sign" : "\(people) \(people == 1 ? "person" : "people")")
+    case .emptyGroup(let place, let group): "'\(place)' asks for the group '\(group)', which has no members"
+    case .foreignGroup(let place, let group):
+      "'\(place)' asks for the group '\(group.name)', and no member of it stands in \(Self.signersFile)"
+    case .noSigner(let line, let reason):
+      "no line of the file counts, so that nobody can approve; line \(line): \(reason.message)"
     case .unusedGroup(let name): "no band asks for the group '\(name)'"
     case .expiredAllowance(let pattern, let date): "the allowance for '\(pattern)' expired on \(date.text)"
     case .wideAllowance(let pattern): "'\(pattern)' allows secrets in the whole repository"
@@ -63,8 +76,15 @@ extension LintProblem {
     case .noPaths: "list below 'paths: allow:' what may be changed"
     case .wide: "name the folders that the work needs"
     case .noMatch(let pattern, let suggestion):
-      suggestion.map { "did you mean '\($0)'?" }
-        ?? "for files that are yet to come write '- { path: \"\(pattern)\", may: [create] }'"
+      suggestion.map { "did you mean \(YAMLText.anywhere($0))?" }
+        ?? "for files that are yet to come write '- { path: \(YAMLText.quoted(pattern)), may: [create] }'"
+    case .idle(_, _, let suggestion):
+      suggestion.map { "did you mean \(YAMLText.anywhere($0))?" }
+        ?? "check how it is spelt; for files that are yet to come it may stay"
+    case .misread(_, let misreading):
+      "write \(YAMLText.anywhere(misreading.instead))"
+        + (misreading.literal.map { " (names that begin with a dot: \(YAMLText.anywhere($0)))" } ?? "")
+    case .shallow(let pattern, _): "write \(YAMLText.anywhere(pattern + "*")) for all below it"
     case .bareExtension(let pattern, _): "write '- \"**/\(pattern)\"' for every folder"
     case .shadowed: "remove one of the two, or narrow the deny"
     case .denyAll: "narrow the deny: as it stands the contract can't be kept by any change"
@@ -90,9 +110,26 @@ extension LintProblem {
     case .band(_, let needed, _, _): "write 'band: \(needed.rawValue)': the higher band counts anyway"
     case .emptyArea: "list its patterns below 'paths:', or remove the area"
     case .bandOrder(_, let below): "ask for at least what band \(below.rawValue) asks for"
+    case .tooFewSigners(_, let needed, let people):
+      "add the keys of \(needed - people) more \(needed - people == 1 ? "person" : "people") to \(Self.signersFile)"
+    case .emptyGroup(_, let group): "list its members below 'groups.\(group)'"
+    case .foreignGroup(_, let group):
+      "add the key of \(group.members.prefix(3).joined(separator: " or ")) there, under that very name"
+    case .noSigner: "write 'NAME namespaces=\"\(ApprovalHeader.namespace)\" ssh-ed25519 KEY'"
     case .unusedGroup: "name it in a band's 'from:', or remove it"
     case .expiredAllowance: "remove it, or have a later day approved"
     case .wideAllowance: "name the file that holds the harmless text"
+    }
+  }
+
+  private static var signersFile: String { ContractFolder.signers.display }
+
+  private static func misread(_ pattern: String, _ misreading: Misreading) -> String {
+    switch misreading.kind {
+    case .brackets(let missed):
+      "'\(pattern)' reads its brackets as a set of characters, and so doesn't match '\(missed.display)'"
+    case .dotStar: "'\(pattern)' matches only names that begin with a dot, and there is none"
+    case .backslash: "'\(pattern)' reads its backslash as an escape, and so matches nothing"
     }
   }
 

@@ -9,6 +9,10 @@ package enum LintProblem: Hashable, Sendable {
   case noPaths
   case wide(String)
   case noMatch(String, suggestion: String?)
+  /// An entry that restricts, or that names what a restriction spares, in the list called so.
+  case idle(String, place: String, suggestion: String?)
+  case misread(String, Misreading)
+  case shallow(String, deeper: RepositoryPath)
   case bareExtension(String, deeper: RepositoryPath)
   /// For good: files yet to come are denied too.
   case shadowed(String, deny: String, isForGood: Bool)
@@ -32,6 +36,10 @@ package enum LintProblem: Hashable, Sendable {
   case band(declared: Band, needed: Band, pattern: String, area: String)
   case emptyArea(String)
   case bandOrder(Band, below: Band)
+  case tooFewSigners(String, needed: Int, people: Int)
+  case emptyGroup(String, group: String)
+  case foreignGroup(String, group: Policy.Group)
+  case noSigner(line: Int, AllowedSigners.Reason)
   case unusedGroup(String)
   case expiredAllowance(String, CalendarDate)
   case wideAllowance(String)
@@ -49,6 +57,9 @@ package enum LintProblem: Hashable, Sendable {
     case .noPaths: .noPaths
     case .wide: .wide
     case .noMatch: .noMatch
+    case .idle: .noMatch
+    case .misread: .misread
+    case .shallow: .shallow
     case .bareExtension: .bareExtension
     case .shadowed: .shadowed
     case .denyAll: .denyAll
@@ -70,6 +81,8 @@ package enum LintProblem: Hashable, Sendable {
     case .band: .band
     case .emptyArea: .emptyArea
     case .bandOrder: .bandOrder
+    case .tooFewSigners, .emptyGroup, .foreignGroup: .unsatisfiable
+    case .noSigner: .noSigner
     case .unusedGroup: .unusedGroup
     case .expiredAllowance: .expiredAllowance
     case .wideAllowance: .wideAllowance

@@ -9,6 +9,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case noPaths = "lint.no-paths"
   case wide = "lint.wide"
   case noMatch = "lint.no-match"
+  case misread = "lint.misread"
+  case shallow = "lint.shallow"
   case bareExtension = "lint.bare-extension"
   case shadowed = "lint.shadowed"
   case denyAll = "lint.deny-all"
@@ -30,6 +32,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case band = "lint.band"
   case emptyArea = "lint.empty-area"
   case bandOrder = "lint.band-order"
+  case unsatisfiable = "lint.unsatisfiable"
+  case noSigner = "lint.no-signer"
   case unusedGroup = "lint.unused-group"
   case expiredAllowance = "lint.expired-allowance"
   case wideAllowance = "lint.wide-allowance"
@@ -37,8 +41,9 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   /// An error where the file can't be meant as it stands.
   package var severity: Diagnostic.Severity {
     switch self {
-    case .blank, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget: .error
-    case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .bareExtension, .shadowed, .protected,
+    case .blank, .misread, .unsatisfiable, .noSigner, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget:
+      .error
+    case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
       .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .retiredTemplate, .noBranch,
       .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance:
@@ -55,7 +60,9 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .duplicate: "the same entry stands twice"
     case .noPaths: "nothing is allowed to change"
     case .wide: "an allow pattern takes in the whole repository"
-    case .noMatch: "an allow pattern matches no file of the repository"
+    case .noMatch: "a pattern matches no file of the repository"
+    case .misread: "a pattern that means something else than it looks like, and so restricts nothing"
+    case .shallow: "a pattern such as 'docs/*' leaves out what lies deeper"
     case .bareExtension: "a pattern such as '*.ext' leaves out the files that lie deeper"
     case .shadowed: "all that an allow pattern matches is denied"
     case .denyAll: "all that is allowed is denied"
@@ -77,6 +84,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .band: "the declared band is below the one that the granted paths ask for"
     case .emptyArea: "an area of the policy has no paths"
     case .bandOrder: "a band of the policy asks for less than the one below it"
+    case .unsatisfiable: "the policy asks for signatures that nobody can give"
+    case .noSigner: "no line of the signers' file counts"
     case .unusedGroup: "no band of the policy asks for a group"
     case .expiredAllowance: "an allowance for a secret is no longer in force"
     case .wideAllowance: "an allowance for secrets takes in the whole repository"

@@ -5,9 +5,11 @@ package struct PolicyLint {
   private let source: SourceText
   private var found: [Diagnostic] = []
 
-  package static func diagnostics(_ policy: Policy, source: SourceText, today: CalendarDate?) -> [Diagnostic] {
+  package static func diagnostics(_ policy: Policy, source: SourceText, context: LintContext) -> [Diagnostic] {
     var lint = PolicyLint(source: source)
-    lint.judge(policy, today: today)
+    lint.judge(policy, today: context.today)
+    if let tracked = context.tracked { lint.judgePatterns(policy, tracked) }
+    lint.judgeSignatures(policy, signers: context.signers)
     return lint.found.sortedByPlace()
   }
 
@@ -35,6 +37,43 @@ package struct PolicyLint {
       }
       if allowance.pattern.coversEverything(under: RepositoryPath("")) {
         report(.wideAllowance(text), at: source.range(of: text, onLine: allowance.line))
+      }
+    }
+  }
+
+  private mutating func judgePatterns(_ policy: Policy, _ tracked: TrackedPaths) {
+    var places = TextPlaces(source)
+    for entry in RestrictionLint.entries(policy) {
+      guard let problem = RestrictionLint.problem(entry, in: tracked) else { continue }
+      let key = String(entry.place.prefix { $0 != "." })
+      if let range = places.range(of: entry.pattern.text, line: nil) {
+        report(problem, at: range)
+      } else {
+        report(problem, key: key)
+      }
+    }
+  }
+
+  /// Signatures that nobody can give, now that the signers are who they are; without knowing them only what can't be
+  /// given by anybody.
+  private mutating func judgeSignatures(_ policy: Policy, signers: AllowedSigners?) {
+    let bands = Band.allCases.map { (place: "bands.\($0.rawValue)", rule: policy[$0].approvals, from: policy[$0].from) }
+    let changes = (place: "policy_changes", rule: policy.policyChanges.approvals, from: policy.policyChanges.from)
+    let names = Set(signers?.signers.map(\.principal) ?? []).sorted()
+    for (place, approvals, from) in bands + [changes] {
+      let key = String(place.prefix { $0 != "." })
+      let needed = max(approvals, from.isEmpty ? 0 : 1)
+      if let people = signers?.people(names), people < needed {
+        report(.tooFewSigners(place, needed: needed, people: people), key: key)
+        continue
+      }
+      for name in from {
+        guard let group = policy.groups.first(where: { $0.name == name }) else { continue }
+        if group.members.isEmpty {
+          report(.emptyGroup(place, group: name), key: key)
+        } else if signers != nil, !names.contains(where: { group.members.contains($0.text) }) {
+          report(.foreignGroup(place, group: group), key: key)
+        }
       }
     }
   }

@@ -59,11 +59,30 @@ extension FindingRule {
         "Name the folders that the work needs. Whoever finds them too narrow can amend the contract.")
     case .noMatch:
       help(
-        "A pattern below 'paths.allow' matches no tracked file.",
-        "It is often misspelt, and then grants nothing that was meant, or something that nobody meant later.",
+        "A pattern of the contract or the policy matches no tracked file.",
+        """
+        It is often misspelt. Below 'allow:' it then grants nothing that was meant, or something that nobody meant later;
+        below 'deny:', 'touching:' or 'protected:' it guards nothing.
+        """,
         "allow: [Source/Login/**]",
         "Mend the spelling; the hint names what is near.",
         "For files that are yet to come say so: { path: \"Sources/New/**\", may: [create] }.")
+    case .misread:
+      help(
+        """
+        A pattern is written in another language, as the repository's files show: brackets that are part of a folder's
+        name, the '.*' of a regular expression, a backslash between folders.
+        """,
+        "It restricts nothing. 'check' doesn't judge by a contract that only seems to deny something.",
+        "deny: ['app/[slug]/**']",
+        "Write the line of the hint.")
+    case .shallow:
+      help(
+        "A pattern ends in '/*', and the folder has subfolders.",
+        "'*' never crosses a '/', so that the pattern leaves out what lies deeper.",
+        "deny: [docs/*]",
+        "Write 'docs/**' for all below it.",
+        "If only the folder's own files are meant, leave it as it is.")
     case .bareExtension:
       help(
         "A pattern without a slash matches at the repository's root only, as paths do here; .gitignore differs.",
@@ -194,6 +213,21 @@ extension FindingRule {
         "A graver change would then be easier to merge than a lighter one.",
         "bands:\n  medium: { approvals: 2 }\n  high: { approvals: 1 }",
         "Ask in the higher band for at least what the lower one asks for.")
+    case .unsatisfiable:
+      help(
+        """
+        A band, or 'policy_changes', asks for more signatures than there are people in 'Contracts/allowed_signers', or
+        for one of a group that has no members, or none among the signers.
+        """,
+        "No contract of the band can ever be approved.",
+        "bands:\n  high: { approvals: 2, from: [security] }",
+        "Add the missing people's keys to 'Contracts/allowed_signers', and the members to the group.")
+    case .noSigner:
+      help(
+        "'Contracts/allowed_signers' has lines, and none of them counts.",
+        "No signature is valid by such a file, so that nobody can approve anything.",
+        "ada@example.com ssh-ed25519 AAAA...",
+        "Write each line as the hint says: one literal name, the namespace of approvals, and the key.")
     case .unusedGroup:
       help(
         "The policy defines a group, and no band's 'from:' names it.",

@@ -17,6 +17,22 @@ extension FindingRule {
       text(
         "a pattern with a NUL", "No path has a NUL, so that the pattern could match nothing.", "\"a\\0b\"",
         "Take it out.")
+    case .extendedGlob:
+      text(
+        "a pattern with an extended glob", "Only ksh and bash read '@(a|b)' and '!(a)'. Git takes them literally.",
+        "'@(infra|keys)/**'", "Write a line for each alternative.",
+        "Instead of '!(a)' list what is meant below 'allow:', and put what is excluded below 'deny:'.",
+        "For a parenthesis in a name write '\\('.")
+    case .regex:
+      text(
+        "a regular expression", "Patterns are those of .gitignore: '^', '$', '\\.' and '(a|b)' are other characters.",
+        "'^Sources/.*\\.swift$'", "Write 'Sources/**/*.swift'; the hint translates what is simple.",
+        "For a name that begins with '^' write '\\^'.")
+    case .backslash:
+      text(
+        "a backslash between folders",
+        "A backslash takes the next character literally, so that 'Sources\\Login' is 'SourcesLogin'.",
+        "'Sources\\Login\\**'", "Write '/': paths have it on every system.")
     case .negation:
       text(
         "a pattern that begins with '!'", "In .gitignore '!' takes back; here every list only adds.", "'!docs/**'",

@@ -26,7 +26,9 @@ extension FindingRule {
     case .encoding: hidden("the file isn't UTF-8", "caf\\xE9", "Save the file as UTF-8.")
     case .controlCharacter: hidden("a control character", "title: Fix\\x07 it", "Remove it. Lines end with LF or CRLF.")
     case .hiddenCharacter:
-      hidden("a character that can't be seen, or reorders the line", "allow: [Sources\\u202E/**]", "Remove it.")
+      hidden(
+        "a character that can't be seen, looks like a space, or reorders the line", "allow: [Sources\\u202E/**]",
+        "Remove it.")
     case .unprintableKey: hidden("a key with a character that can't be seen", "\"ti\\u200Btle\": x", "Remove it.")
     case .anchor:
       subset("an anchor, which isn't supported", "base: &all [a, b]", "Write the value out where it is used.")

@@ -40,6 +40,11 @@ package struct ContractTree {
       .sorted()
   }
 
+  /// All files of the tree, contracts or not.
+  func files() throws(CommandError) -> [RepositoryPath] {
+    try asking(objects.entries(of: tree)).map(\.path)
+  }
+
   package func blob(at path: RepositoryPath) -> ObjectID? {
     entry(at: path)?.id
   }

@@ -80,7 +80,9 @@ struct ContractFinder {
   private func outside(_ file: ByteString, _ word: String) throws(CommandError) -> GoverningContract {
     let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
     let source = SourceText(name: EscapedText.line(word), bytes: bytes)
-    let contract = try Self.contract(source, "the contract '\(source.name)'")
+    let what = "the contract '\(source.name)'"
+    let contract = try Self.contract(source, what)
+    try checkRestrictions(contract, source, what)
     let blob = try asking(session.repository.objects.hash(bytes))
     let standing = ContractStanding(
       source: .file, path: nil, name: source.name, why: "named by the caller", amendment: nil,
@@ -165,6 +167,7 @@ struct ContractFinder {
     let what = "the contract '\(source.name)' on \(isApproved ? baseName : "the head")"
     let contract =
       if let known { try Self.complete(known, source, what) } else { try Self.contract(source, what) }
+    try checkRestrictions(contract, source, what)
     var amendment: ContractStanding.Amendment?
     var amended: GoverningAmendment?
     if isApproved {
@@ -178,6 +181,18 @@ struct ContractFinder {
       source: isApproved ? .base : .branch, path: path, name: path.display, why: why, amendment: amendment,
       callersRoot: callersRoot)
     return GoverningContract(contract: contract, standing: standing, blob: blob, source: source, amended: amended)
+  }
+
+  /// Refuses a contract that only seems to restrict something, by the base's files.
+  private func checkRestrictions(_ contract: Contract, _ source: SourceText, _ what: String) throws(CommandError) {
+    let misread = try RestrictionLint.errors(contract, source: source) { () throws(CommandError) in try base.files() }
+    guard misread.isEmpty else {
+      var error = CommandError(
+        "\(what) can't be judged by: it seems to restrict what it doesn't",
+        hint: "mend it, and 'caskade lint' until it is silent")
+      error.diagnostics = misread.map { DiagnosticRenderer.render($0, in: source) }.joined(separator: "\n")
+      throw error
+    }
   }
 
   /// A contract that can be judged by: readable, and without a blank.

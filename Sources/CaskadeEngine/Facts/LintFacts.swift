@@ -16,8 +16,16 @@ package enum LintFacts {
       let untrusted = session.untrusted
       return LintContext(
         paths: paths, today: today, policy: policy,
-        programExists: { name in (try? finder.find(name, outside: untrusted)) != nil })
+        programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
+        signers: try workingSigners(session))
     }
+  }
+
+  /// The signers as they lie in the working tree; none where there is no such file.
+  package static func workingSigners(_ session: Session) throws(CommandError) -> AllowedSigners {
+    let file = session.repository.location.workTree.appending(ByteString(bytes: ContractFolder.signers.bytes))
+    guard FileSystem.exists(file) else { return .none }
+    return AllowedSigners(try CommittedFile.read(file, limit: 4 << 20, session))
   }
 
   /// The files of the commit that is checked out; nil before the first commit.

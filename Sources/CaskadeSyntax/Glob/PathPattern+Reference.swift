@@ -29,7 +29,8 @@ extension PathPattern {
       .text(
         """
         What people would misread is refused, with the lines to write instead: `{a,b}`, `foo**`, an unclosed bracket, a \
-        leading `/` or `./`, `..`, a backslash at the end.
+        leading `/` or `./`, `..`, a backslash at the end or between folders, the extended globs of bash (`@(a|b)`), and \
+        regular expressions (`^src/`, `.*\\.py$`, `(a|b)`).
         """),
       .heading("How paths are compared"),
       .text(

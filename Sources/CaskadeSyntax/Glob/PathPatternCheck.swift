@@ -14,6 +14,8 @@ enum PathPatternCheck {
     }
     guard let first = pattern.first else { throw problem(.empty, 0, 0) }
     if let nul = pattern.firstIndex(of: 0) { throw problem(.nul, nul, nul + 1) }
+    if let group = ExtendedGlob(pattern)?.range { throw problem(.extendedGlob, group.start, group.end) }
+    if let sign = RegexSign.range(in: pattern) { throw problem(.regex, sign.start, sign.end) }
     if first == UInt8(ascii: "!") { throw problem(.negation, 0, 1) }
     if first == UInt8(ascii: "/") { throw problem(.leadingSlash, 0, 1) }
     var index = 0
@@ -28,6 +30,7 @@ enum PathPatternCheck {
         componentStart = index
       case UInt8(ascii: "\\"):
         guard index < pattern.count else { throw problem(.trailingBackslash, start, index) }
+        if partsFolders(pattern, at: start) { throw problem(.backslash, start, start + 1) }
         if pattern[index] == UInt8(ascii: "/") { componentStart = index + 1 }
         index += 1
       case UInt8(ascii: "["):
@@ -53,6 +56,12 @@ enum PathPatternCheck {
     if pattern.last == UInt8(ascii: "/"), pattern.contains(where: isSpecial) {
       throw problem(.slashAfterWildcard, pattern.count - 1, pattern.count)
     }
+  }
+
+  /// Whether a backslash can only be meant for a slash: what follows needs no escape, or is `**`.
+  private static func partsFolders(_ pattern: [UInt8], at backslash: Int) -> Bool {
+    let next = pattern[backslash + 1]
+    return next >= 0x80 || ByteSet.word.contains(next) || pattern[(backslash + 1)...].starts(with: "**".utf8)
   }
 
   /// A component `.` or `..` at the index, and where it ends.

@@ -37,6 +37,12 @@ extension PathPatternError {
     switch kind {
     case .empty: return ["**"]
     case .nul: return []
+    case .extendedGlob:
+      guard let group = ExtendedGlob(bytes), !group.isNegated else { return [] }
+      let none: [ArraySlice<UInt8>] = group.sign == UInt8(ascii: "?") ? [[]] : []
+      return (group.alternatives + none).map { text(before + $0 + after) }
+    case .regex: return RegexTranslation.patterns(of: pattern)
+    case .backslash: return [text(bytes.map { $0 == UInt8(ascii: "\\") ? slash : $0 })]
     case .negation: return [instead("\\!")]
     case .leadingSlash: return [text(after.drop { $0 == slash })]
     case .dotComponent: return [text(before + after.drop { $0 == slash })]
@@ -58,6 +64,16 @@ extension PathPatternError {
       let isDeep = before.elementsEqual("**".utf8) || before.suffix(3).elementsEqual("/**".utf8)
       return [instead(isDeep ? "" : "/**")]
     }
+  }
+
+  /// What `!(a|b)` leaves out, a pattern each; empty for another problem.
+  var excluded: [String] {
+    let bytes = Array(pattern.utf8)
+    guard kind == .extendedGlob, let group = ExtendedGlob(bytes), group.isNegated else { return [] }
+    let lines = group.alternatives.map { alternative in
+      String(decoding: bytes[..<range.start] + alternative + bytes[range.end...], as: UTF8.self)
+    }
+    return lines.allSatisfy { (try? PathPattern($0)) != nil } ? lines : []
   }
 
   /// `a/../b` is `b`; what leaves the repository or comes back over a wildcard has no replacement.

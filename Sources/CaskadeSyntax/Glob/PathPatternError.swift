@@ -4,6 +4,10 @@ package struct PathPatternError: Error, Hashable, Sendable {
     case empty
     /// A NUL, which no path holds.
     case nul
+    /// `@(a|b)`, which only ksh and bash read.
+    case extendedGlob = "extended-glob"
+    /// `^src/`, `.*\.py$`, `(a|b)`: a regular expression.
+    case regex
     /// `!` at the start, which negates in `.gitignore`.
     case negation
     case leadingSlash = "leading-slash"
@@ -23,6 +27,8 @@ package struct PathPatternError: Error, Hashable, Sendable {
     /// `[é]`: a bracket takes one byte, so that no character outside ASCII can stand in it.
     case wideBracket = "wide-bracket"
     case trailingBackslash = "trailing-backslash"
+    /// A backslash before a letter or a digit, which needs no escape: it was meant to part folders.
+    case backslash
     /// A slash at the end of a pattern that isn't plain: git matches nothing.
     case slashAfterWildcard = "slash-after-wildcard"
   }

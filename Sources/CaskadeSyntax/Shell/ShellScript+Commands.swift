@@ -38,3 +38,20 @@ extension ShellCompound {
 extension ShellRedirection {
   package var scripts: [ShellScript] { target.scripts + (body?.scripts ?? []) }
 }
+
+extension ShellScript {
+  /// The names of the functions that it defines, wherever it does.
+  package var functions: Set<String> { list.functions }
+}
+
+extension ShellList {
+  fileprivate var functions: Set<String> {
+    var found: Set<String> = []
+    for command in items.flatMap(\.pipeline.commands) {
+      guard case .compound(let compound) = command else { continue }
+      if case .function(let name) = compound.kind { found.insert(name) }
+      for body in compound.bodies { found.formUnion(body.functions) }
+    }
+    return found
+  }
+}

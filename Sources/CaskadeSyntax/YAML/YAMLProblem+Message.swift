@@ -188,6 +188,8 @@ extension YAMLProblem {
       Prose(.hiddenCharacter, "\(name) changes the order in which text is shown", "remove it")
     case .invisible:
       Prose(.hiddenCharacter, "\(name) can't be seen", "remove it")
+    case .blank:
+      Prose(.hiddenCharacter, "\(name) looks like a space, and is none", "write a space, or remove it")
     case .separator:
       Prose(.hiddenCharacter, "\(name) ends a line for some programs only", "use a line break")
     case .noncharacter:

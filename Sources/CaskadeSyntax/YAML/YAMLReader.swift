@@ -37,9 +37,9 @@
 /// - Keys of more than 1024 characters, in flow mappings too (`yaml.long-key`).
 /// - Keys with characters that no one can see, also if written as an escape: `"a\u200B": 1` (`yaml.unprintable-key`).
 ///   `\n`, `\t`, `\r` are accepted.
-/// - In the text itself: control characters, bidirectional and zero-width characters and other invisible ones, U+2028 and
-///   U+2029, which end lines for some, a carriage return without a line feed (`yaml.control-character`,
-///   `yaml.hidden-character`). In double quotes all of them may be written as escapes.
+/// - In the text itself: control characters, bidirectional and zero-width characters and other invisible ones, blanks
+///   that look like a space (U+00A0, U+2800), U+2028 and U+2029, which end lines for some, a carriage return without a
+///   line feed (`yaml.control-character`, `yaml.hidden-character`). In double quotes all of them may be written as escapes.
 /// - Encodings other than UTF-8 (`yaml.encoding`).
 /// - An indentation digit at the top level of the document, `--- |2` (`yaml.top-level-indentation`), and a block of
 ///   text that ends the file without a line break after its last word, unless it has `-`

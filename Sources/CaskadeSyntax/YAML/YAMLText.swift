@@ -6,6 +6,14 @@ package enum YAMLText {
     isPlain(text) ? text : quoted(text)
   }
 
+  /// On one line and valid wherever a scalar may stand, in a list in brackets too: in single quotes, or in double quotes
+  /// with escapes for what can't be seen.
+  package static func anywhere(_ text: String) -> String {
+    let isSeen = text.unicodeScalars.allSatisfy { HiddenCharacter($0) == nil && !"\n\r\t".unicodeScalars.contains($0) }
+    return isSeen
+      ? "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'" : quoted(text)
+  }
+
   /// After `key:` or `-`: several lines as a literal block, where that keeps them as they are.
   package static func block(_ text: String, indent: Int) -> String {
     guard isLiteral(text) else { return line(text) }
@@ -50,7 +58,8 @@ package enum YAMLText {
       && lines.allSatisfy { line in line.isEmpty || line.contains { !" \t".utf8.contains($0) } }
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// In double quotes, whatever it is.
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

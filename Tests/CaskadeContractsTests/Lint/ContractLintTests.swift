@@ -128,7 +128,9 @@ final class ContractLintTests: XCTestCase {
         soundContract(more: "  - touching: \"*.sql\"\n  - touching: \"*.toml\""),
         [
           "13:16: warning: '*.sql' matches only at the root, and not 'db/migrations/1.sql' [lint.bare-extension]"
-            + " / write '- \"**/*.sql\"' for every folder"
+            + " / write '- \"**/*.sql\"' for every folder",
+          "14:16: warning: '*.toml' in 'stop_when.touching' matches no file of the repository, and so does nothing"
+            + " [lint.no-match] / check how it is spelt; for files that are yet to come it may stay",
         ]),
     ])
   }

@@ -41,11 +41,14 @@ extension LintContext {
   static let nothing = LintContext(policy: BuiltInPolicy.policy)
 
   static func repository(
-    _ paths: [String], today: String = "2026-06-01", policy: Policy = BuiltInPolicy.policy, programs: Set<String>? = nil
+    _ paths: [String], today: String = "2026-06-01", policy: Policy = BuiltInPolicy.policy,
+    programs: Set<String>? = nil,
+    signers: String? = nil
   ) -> LintContext {
     var exists: (@Sendable (String) -> Bool)?
     if let programs { exists = { programs.contains($0) } }
     return LintContext(
-      paths: paths.map { RepositoryPath($0) }, today: CalendarDate(today), policy: policy, programExists: exists)
+      paths: paths.map { RepositoryPath($0) }, today: CalendarDate(today), policy: policy, programExists: exists,
+      signers: signers.map { AllowedSigners(Array($0.utf8)) })
   }
 }

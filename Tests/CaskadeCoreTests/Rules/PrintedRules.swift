@@ -105,7 +105,7 @@ enum PrintedRules {
       blank outcome cut-short duplicate no-paths wide no-match bare-extension shadowed deny-all protected
       protected-pattern tool-conflict policy-tool no-validation missing-program missing-script no-stop
       unknown-area budget policy-budget retired-template no-branch no-expires expired band empty-area band-order
-      unused-group expired-allowance wide-allowance
+      unused-group misread shallow unsatisfiable no-signer expired-allowance wide-allowance
       """
     ),
     (
@@ -119,7 +119,7 @@ enum PrintedRules {
       "pattern",
       """
       empty nul negation leading-slash dot parent empty-component braces double-star unclosed-bracket
-      unknown-class wide-bracket trailing-backslash slash-after-wildcard
+      unknown-class extended-glob regex backslash wide-bracket trailing-backslash slash-after-wildcard
       """
     ),
     (

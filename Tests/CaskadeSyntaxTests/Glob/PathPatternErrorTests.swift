@@ -242,6 +242,12 @@ final class PathPatternErrorTests: XCTestCase {
         ]),
       Row("a\\/**", []),
       Row(
+        "it's{a,b}",
+        [
+          "{a,b}", "pattern 'it's{a,b}' has braces, which are not expanded: '{a,b}'",
+          "write a line for each alternative: 'it''sa' and 'it''sb' (a brace in a name: '\\{')",
+        ]),
+      Row(
         "**\\/a",
         [
           "**", "pattern '**\\/a' has a '**' that isn't a whole component, and so would mean '*'",
@@ -262,13 +268,110 @@ final class PathPatternErrorTests: XCTestCase {
       }
       XCTAssertEqual(seen ?? [], row.expected, "'\(row.input)'", file: row.file, line: row.line)
     }
-    XCTAssertEqual(Set(rows.compactMap { error($0.input)?.kind }), Set(PathPatternError.Kind.allCases))
+    let kinds = Set((rows + foreign).compactMap { error($0.input)?.kind })
+    XCTAssertEqual(kinds, Set(PathPatternError.Kind.allCases))
+  }
+
+  /// Extended globs, regular expressions and Windows' paths: the part, the message, the hint.
+  private let foreign: [Row<String, [String]>] = [
+    Row(
+      "@(infra|keys)/**",
+      [
+        "@(infra|keys)",
+        "pattern '@(infra|keys)/**' has an extended glob, which only ksh and bash read: '@(infra|keys)'",
+        "write a line for each alternative: 'infra/**' and 'keys/**' (a parenthesis in a name: '\\(')",
+      ]),
+    Row(
+      "a?(b|c).x",
+      [
+        "?(b|c)", "pattern 'a?(b|c).x' has an extended glob, which only ksh and bash read: '?(b|c)'",
+        "write a line for each alternative: 'ab.x', 'ac.x' and 'a.x' (a parenthesis in a name: '\\(')",
+      ]),
+    Row(
+      "!(infra)/**",
+      [
+        "!(infra)", "pattern '!(infra)/**' has an extended glob, which only ksh and bash read: '!(infra)'",
+        "list under allow what is meant, and under deny 'infra/**' (a parenthesis in a name: '\\(')",
+      ]),
+    Row("@\\(infra|keys)/**", []), Row("src/routes/(app)/+page.svelte", []), Row("app/@modal/(.)photo/**", []),
+    Row("src/*(copy).txt", []), Row("a|b", []),
+    Row(
+      "^src/",
+      [
+        "^", "pattern '^src/' is a regular expression, and not a pattern of git's: '^'", "write 'src/**'",
+      ]),
+    Row(
+      "^src/.*\\.py$",
+      [
+        "^", "pattern '^src/.*\\.py$' is a regular expression, and not a pattern of git's: '^'",
+        "write 'src/**/*.py'",
+      ]),
+    Row(
+      "\\.py$",
+      ["$", "pattern '\\.py$' is a regular expression, and not a pattern of git's: '$'", "write '**/*.py'"]),
+    Row(
+      "src/.*_test\\.go",
+      [
+        "\\.", "pattern 'src/.*_test\\.go' is a regular expression, and not a pattern of git's: '\\.'",
+        "write 'src/**/*_test.go'",
+      ]),
+    Row(
+      "(infra|keys)/.*",
+      [
+        "(infra|keys)", "pattern '(infra|keys)/.*' is a regular expression, and not a pattern of git's: '(infra|keys)'",
+        "write a line for each alternative: 'infra/**' and 'keys/**'",
+      ]),
+    Row(
+      "^v\\d+/[^/]+\\.sql$|^db/",
+      [
+        "^", "pattern '^v\\d+/[^/]+\\.sql$|^db/' is a regular expression, and not a pattern of git's: '^'",
+        "write a line for each alternative: 'v*/*.sql' and 'db/**'",
+      ]),
+    Row(
+      "^a{2}$",
+      [
+        "^", "pattern '^a{2}$' is a regular expression, and not a pattern of git's: '^'",
+        "write it as .gitignore has it: '*' inside a name, '**' for folders",
+      ]),
+    Row("\\^src/**", []), Row("src/.*", []), Row("foo.*", []), Row("app/routes/$", []), Row("app/$lang.tsx", []),
+    Row("a\\$", []), Row("a\\.b", []),
+    Row(
+      "src\\a.py",
+      [
+        "\\", "pattern 'src\\a.py' has a backslash, which parts no folders: it escapes what follows",
+        "write 'src/a.py'",
+      ]),
+    Row(
+      "src\\d\\**",
+      [
+        "\\", "pattern 'src\\d\\**' has a backslash, which parts no folders: it escapes what follows",
+        "write 'src/d/**'",
+      ]),
+    Row(
+      "docs\\**",
+      [
+        "\\", "pattern 'docs\\**' has a backslash, which parts no folders: it escapes what follows",
+        "write 'docs/**'",
+      ]),
+    Row("docs\\*.md", []), Row("a\\ b", []), Row("app/\\[slug\\]/**", []), Row("a\\\\b", []),
+  ]
+
+  func testOtherLanguages() {
+    for row in foreign {
+      let error = self.error(row.input)
+      let bytes = Array(row.input.utf8)
+      let seen = error.map { error in
+        [String(decoding: bytes[error.range.start..<error.range.end], as: UTF8.self), error.message, error.hint ?? "-"]
+      }
+      XCTAssertEqual(seen ?? [], row.expected, "'\(row.input)'", file: row.file, line: row.line)
+    }
   }
 
   func testEverySuggestionIsAPattern() {
     var random = RepeatableRandom(seed: 7)
     let pieces = [
       "a", "b", "/", "/", "*", "**", "{a,b}", "{", "}", ",", "[", "]", "[!", ":", "é", ".", "..", "\\", "!",
+      "^", "$", "(", ")", "|", "@(", ".*",
     ]
     var suggested = 0
     for _ in 0..<5000 {

@@ -479,6 +479,15 @@ final class YAMLMessageTests: XCTestCase {
           hint: remove it
         """),
       Row(
+        "a: b\u{A0}c\n",
+        """
+        t.yaml:1:5: error: U+00A0 looks like a space, and is none [yaml.hidden-character]
+            1 | a: b\\u{A0}c
+              |     ^^^^^^
+          hint: write a space, or remove it
+        """),
+      Row("a: \"b\\u00A0c\\u2800\"\n", ""),
+      Row(
         "a: \u{2028}b\n",
         """
         t.yaml:1:4: error: U+2028 ends a line for some programs only [yaml.hidden-character]

@@ -23,6 +23,7 @@ final class YAMLRuleTests: XCTestCase {
     Row(("\(key): a\n", "\(key)k: a\n"), "long-key"),
     Row(("\"a\\n\": 1\n", "\"a\\u200B\": 1\n"), "unprintable-key"),
     Row(("a: \"\\u200B\"\n", "a: \"\u{200B}\"\n"), "hidden-character"),
+    Row(("a: \"\\u2800\"\n", "a: \"\u{2800}\"\n"), "hidden-character"),
     Row(("a: \"\\a\"\r\n", "a: \"\u{7}\"\n"), "control-character"),
     Row(("a: é\n", "a\0:\0 \0b\0"), "encoding"),
     Row(("a: |2\n   b\n", "--- |2\n  a\n"), "top-level-indentation"),

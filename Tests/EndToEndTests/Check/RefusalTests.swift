@@ -56,6 +56,28 @@ final class RefusalTests: XCTestCase {
       """)
   }
 
+  /// A contract that only seems to deny something isn't judged by; the base's files tell.
+  func testARestrictionThatCannotBite() throws {
+    let repository = try ScratchRepository()
+    try repository.write("Contracts/work.yaml", ContractText.small + "stop_when:\n  - touching: \"app/[slug]/**\"\n")
+    try repository.write("app/[slug]/page.tsx", "one\n")
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/a.txt", "two\n")
+    assertRefusal(
+      try repository.caskade("check"),
+      #"""
+      Contracts/work.yaml:15:16: error: 'app/[slug]/**' reads its brackets as a set of characters, and so doesn't match \
+      'app/[slug]/page.tsx' [lint.misread]
+         15 |   - touching: "app/[slug]/**"
+            |                ^^^^^^^^^^^^^
+        hint: write 'app/\[slug\]/**'
+      caskade: error: the contract 'Contracts/work.yaml' on main can't be judged by: it seems to restrict what it doesn't
+        hint: mend it, and 'caskade lint' until it is silent
+      """#.replacing("match \\\n", with: "match "))
+  }
+
   func testNoRepository() throws {
     let repository = try repository()
     assertRefusal(

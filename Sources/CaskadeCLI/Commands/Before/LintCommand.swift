@@ -35,7 +35,9 @@ struct LintCommand: Command {
     var errors = 0
     var warnings = 0
     for source in files {
-      let diagnostics = DocumentLint.diagnostics(source, context: context)
+      let isSigners = source.name.split(separator: "/").last == "allowed_signers"
+      let diagnostics =
+        isSigners ? SignersLint.diagnostics(source) : DocumentLint.diagnostics(source, context: context)
       errors += diagnostics.count { $0.severity == .error }
       warnings += diagnostics.count { $0.severity == .warning }
       for diagnostic in diagnostics { try host.write(DiagnosticRenderer.render(diagnostic, in: source) + "\n") }
@@ -50,7 +52,7 @@ struct LintCommand: Command {
     return errors > 0 || (warnings > 0 && isStrict) ? .bad : .good
   }
 
-  /// The named files, and the YAML files of named folders; without a name those of `Contracts/`.
+  /// The named files, and the YAML files and signers of named folders; without a name those of `Contracts/`.
   private static func sources(_ names: [String], _ host: Host) throws(CommandError) -> [SourceText] {
     var sources: [SourceText] = []
     for name in names.isEmpty ? [try standardFolder(host)] : names {
@@ -60,12 +62,16 @@ struct LintCommand: Command {
       }
       let folder = host.path(name)
       let entries = try touching(FileSystem.entries(of: folder))
-      for entry in entries.sorted() where entry.text.hasSuffix(".yaml") || entry.text.hasSuffix(".yml") {
+      for entry in entries.sorted() where Self.isLinted(entry.text) {
         let prefix = name.hasSuffix("/") ? name : "\(name)/"
         sources.append(try SourceFile.read(prefix + entry.text, host))
       }
     }
     return sources
+  }
+
+  private static func isLinted(_ name: String) -> Bool {
+    name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "allowed_signers"
   }
 
   private static func standardFolder(_ host: Host) throws(CommandError) -> String {
