@@ -117,7 +117,7 @@ struct Specimen {
       Finding(
         .error, gate: .approval, ruleID: "approval.self-declared", path: RepositoryPath("Contracts/login.yaml"),
         "the contract 'Contracts/login.yaml' is only on the branch: nobody has approved it",
-        hint: "merge it to main first, or judge it as your own word with --allow-self-declared"),
+        hint: "have it merged to main first, or judge it as your own word with --allow-self-declared"),
       Finding(
         .error, gate: .validation, ruleID: "validation.none", path: RepositoryPath("Contracts/login.yaml"),
         "the contract has no validation commands, so nothing shows that the outcome is reached",

@@ -12,6 +12,10 @@ struct SetupFiles {
     let needs: String?
     /// The command that prints the same text, for a file that nobody reads to the end.
     var printedBy: String?
+    /// A line that is put at the end of a file that is there already and lacks it.
+    var addition: String?
+    /// What a file lacks that is there already; its first line when left out.
+    var advice: String?
   }
 
   let files: [File]
@@ -21,20 +25,37 @@ struct SetupFiles {
   /// - Parameters:
   ///   - base: the branch that contracts are merged to.
   ///   - signer: the person's line for the list of signers; nil where no key was found.
+  ///   - addsSigner: the person named the key: its line is put into a list that is there already.
+  ///   - forge: whose job judges what is to be merged.
   ///   - owner: who answers for contracts, as CODEOWNERS names people; nil where nobody is known.
-  init(base: String, signer: String?, owner: String?) {
+  init(base: String, signer: String?, addsSigner: Bool, owner: String?, forge: Forge) {
     var files = [
       File(path: ContractFolder.policy, text: Self.policy(base), elsewhere: [], needs: nil),
-      File(path: ContractFolder.signers, text: Self.signers(signer), elsewhere: [], needs: nil),
+      File(
+        path: ContractFolder.signers, text: Self.signers(signer), elsewhere: [], needs: nil,
+        addition: addsSigner ? signer : nil),
       File(path: RepositoryPath("Contracts/closed/example.yaml"), text: Self.example, elsewhere: [], needs: nil),
       Self.schema("contract", ContractSchema.value, "caskade schema"),
       Self.schema("policy", PolicySchema.value, "caskade schema --policy"),
-      File(path: PipelineJob.path, text: PipelineJob.text, elsewhere: [], needs: nil),
     ]
-    if let owner {
+    let folder: String?
+    switch forge {
+    case .github:
+      folder = ".github"
+      files.append(File(path: PipelineJob.path, text: PipelineJob.text, elsewhere: [], needs: nil))
+    case .gitlab:
+      folder = ".gitlab"
+      files.append(File(path: GitLabJob.path, text: GitLabJob.text, elsewhere: [], needs: nil))
       files.append(
         File(
-          path: RepositoryPath(".github/CODEOWNERS"), text: "/Contracts/ \(owner)\n/.github/ \(owner)\n",
+          path: GitLabJob.include, text: GitLabJob.includeText, elsewhere: [], needs: GitLabJob.path.display,
+          advice: "an 'include:' of local: /\(GitLabJob.path.display)"))
+    case .none: folder = nil
+    }
+    if let owner, let folder {
+      files.append(
+        File(
+          path: RepositoryPath("\(folder)/CODEOWNERS"), text: "/Contracts/ \(owner)\n/\(folder)/ \(owner)\n",
           elsewhere: [RepositoryPath("CODEOWNERS"), RepositoryPath("docs/CODEOWNERS")], needs: "/Contracts/"))
     }
     self.files = files

@@ -12,6 +12,8 @@ package struct ContractDraft {
   package var allow: [String] = []
   package var deny: [String] = []
   package var validate: [String] = []
+  /// Where the allowed paths lie: the contract can't stop there, and its band is theirs at least.
+  package var areas: [Area] = []
 
   package init(template: String) {
     self.template = template
@@ -70,11 +72,29 @@ package struct ContractDraft {
   /// A `run:` takes one command, a bare list item those that are left, and a tool's pattern each of them.
   private func filledCommand(_ line: String, _ commands: inout ArraySlice<String>) -> [String] {
     let blank = "<command that proves it>"
+    if let own = withOwnAreas(line) { return own }
     guard line.contains(blank), let last = validate.last else { return [line] }
     if line.contains("run:") { return [replacing(blank, in: line, with: commands.popFirst() ?? last)] }
     if line.contains("shell:") { return validate.map { replacing(blank, in: line, with: $0) } }
     defer { commands = [] }
     return commands.map { replacing(blank, in: line, with: $0) }
+  }
+
+  /// The template's band, or its areas, as the draft's own paths make them; nil for any other line.
+  private func withOwnAreas(_ line: String) -> [String]? {
+    guard let highest = areas.map(\.band).max() else { return nil }
+    let titles = areas.map { EscapedText.line($0.title) }.joined(separator: ", ")
+    if line.hasPrefix("band: "), let band = Band(rawValue: String(line.dropFirst(6))), band < highest {
+      return ["# Raised, since the allowed paths lie in: \(titles).", "band: \(highest.rawValue)"]
+    }
+    let key = "  - area: ["
+    guard line.hasPrefix(key), line.hasSuffix("]") else { return nil }
+    let names = line.dropFirst(key.count).dropLast().split(separator: ",").map { $0.drop { $0 == " " } }
+    let kept = names.filter { name in !areas.contains { $0.isCalled(String(name)) } }
+    if kept.count == names.count { return nil }
+    let left = names.filter { !kept.contains($0) }.joined(separator: ", ")
+    let comment = "  # Left out, since the allowed paths lie there: \(left)."
+    return [comment] + (kept.isEmpty ? [] : ["\(key)\(kept.joined(separator: ", "))]"])
   }
 
   private func replacing(_ blank: String, in line: String, with value: String) -> String {

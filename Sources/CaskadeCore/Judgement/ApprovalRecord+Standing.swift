@@ -15,21 +15,28 @@ extension ApprovalRecord {
       Signature($0, .notCounted, why: $0.refusal?.message(root: root) ?? amendment)
     }
     self.init(
-      summary: Self.summary(standing, root: root, isCallersRoot: isCallersRoot),
+      summary: Self.summary(standing, tally, root: root, isCallersRoot: isCallersRoot),
       needed: Demand(approvals: tally.needed, from: tally.groups), people: tally.people, signatures: signatures)
   }
 
-  private static func summary(_ standing: ContractStanding, root: String, isCallersRoot: Bool) -> String {
+  private static func summary(
+    _ standing: ContractStanding, _ tally: ApprovalTally, root: String, isCallersRoot: Bool
+  ) -> String {
     let signers = standing.approvals.signers(atMost: 3)
     let signed = signers.map { "signed by \($0)" }
     switch standing.source {
     case .base:
       let whose = isCallersRoot ? ", the caller's own word (--contract-from)" : ""
+      if !tally.isMet {
+        let people = "\(tally.people) of \(tally.needed) signature\(tally.needed == 1 ? "" : "s")"
+        let groups = tally.missingGroups.isEmpty ? "" : ", and nobody of \(tally.missingGroups.joined(separator: ", "))"
+        return "not approved yet: its bytes are on \(root), with \(people)\(groups)" + whose
+      }
       return "approved: its bytes are on \(root)" + whose + (signed.map { ", \($0)" } ?? "")
     case .branch: return signed.map { "approved: \($0), only on the branch" } ?? "self-declared: only on the branch"
     case .file:
       return standing.callersRoot == nil
-        ? "self-declared: outside the repository" : "the caller's own word (--contract-from)"
+        ? "self-declared: it doesn't lie at Contracts/NAME.yaml" : "the caller's own word (--contract-from)"
     }
   }
 }

@@ -88,7 +88,7 @@ extension FindingRule {
   package static let approvalSelfDeclared = FindingRule(
     "approval.self-declared", .approval, .error, says: "nobody has approved the contract",
     means: """
-      The contract is only on the branch, or outside the repository, and no signature of a known signer covers its
+      The contract is only on the branch, or not at Contracts/NAME.yaml, and no signature of a known signer covers its
       bytes. Whoever did the work may have written the rules for it as well.
       """,
     matters: """
@@ -103,7 +103,7 @@ extension FindingRule {
       "Ask a person to review and sign it: caskade approve NAME.",
       "Or have the contract merged to the base by itself, before the work.",
       """
-      To see what the other gates say meanwhile: --allow-self-declared. The verdict is then at best unproven, which is
+      A person who judges it as their own word says so with --allow-self-declared. The verdict is then at best unproven, which is
       the truth.
       """,
     ])

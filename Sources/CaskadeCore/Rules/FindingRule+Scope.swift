@@ -129,7 +129,7 @@ extension FindingRule {
       """,
     settle: [
       "Remove the folder, or its .git if its files belong to this repository.",
-      "A folder for scratch work belongs into a .gitignore that is committed.",
+      "Whether git is to ignore a folder for scratch work is for a person to decide, in a change of its own on the base.",
     ])
 
   package static let scopeRefusedName = FindingRule(

@@ -192,7 +192,7 @@ extension FindingRule {
       """,
     settle: [
       "Make the command leave the file alone, or commit the file as the command writes it.",
-      "If it is a product of the command, ignore it in a .gitignore that is committed.",
+      "Whether git is to ignore a product of the command is for a person to decide, in a change of its own on the base.",
     ])
 
   package static let validationRepositoryChanged = FindingRule(

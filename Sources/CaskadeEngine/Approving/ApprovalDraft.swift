@@ -71,9 +71,13 @@ package struct ApprovalDraft {
           + "the approval won't count")
     }
     if let expires, expires < CalendarDate(secondsSince1970: now) { doubts.append("it has expired: \(expires.text)") }
-    let least = try Self.band(nil, shown)
+    let least = ContractBand(shown.contract, policy: shown.policy).band
     if band < least {
       doubts.append("the contract is of band \(least.rawValue): an approval for band \(band.rawValue) won't count")
+    } else if band < shown.reach.band {
+      let areas = shown.reach.reached(above: band).map(\.title).joined(separator: ", ")
+      doubts.append(
+        "an approval for band \(band.rawValue) won't count once a change touches what is of a higher band: \(areas)")
     }
     let isOneBranch = wish.branch.map { name in !name.contains { "*?[\\".contains($0) } } ?? false
     if isOneBranch, let branch = wish.branch, !shown.contract.governs(branch: branch) {
@@ -117,8 +121,7 @@ package struct ApprovalDraft {
   }
 
   private static func band(_ named: String?, _ shown: ShownContract) throws(CommandError) -> Band {
-    let plain = ContractBand(shown.contract, policy: shown.policy).band
-    guard let named else { return plain }
+    guard let named else { return shown.reach.band }
     guard let band = Band(rawValue: named) else {
       throw CommandError(
         "'--band' can't be '\(named)'", hint: "one of: \(Band.allCases.map(\.rawValue).joined(separator: ", "))")

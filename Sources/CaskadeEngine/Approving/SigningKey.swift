@@ -10,7 +10,8 @@ package struct SigningKey {
   /// For people: `--key ~/.ssh/id_ed25519`.
   package let origin: String
 
-  /// `--key`, else git's own choice for SSH signatures (git-config(1), `user.signingKey`), else the agent's first key.
+  /// `--key`, else git's own choice for SSH signatures (git-config(1), `user.signingKey`), else the agent's first key, else
+  /// one in `~/.ssh` under a name that OpenSSH looks for.
   package init(_ named: String?, _ program: SigningProgram, _ session: Session) throws(CommandError) {
     if let named {
       try self.init(file: session.host.path(Self.expanded(named, session.host)), "--key \(named)", program, session)
@@ -29,12 +30,26 @@ package struct SigningKey {
       }
       return
     }
-    guard let key = try Self.agentKeys(session).first else {
+    if let key = try Self.agentKeys(session).first {
+      try self.init(held: key, "the first key of the ssh-agent", session)
+    } else if let name = Self.usualFile(session.host) {
+      try self.init(file: session.host.path(Self.expanded(name, session.host)), name, program, session)
+    } else {
       throw CommandError(
-        "there is no key to sign with: no --key, no user.signingkey of gpg.format ssh, and no key in an ssh-agent",
+        "there is no key to sign with: no --key, no user.signingkey of gpg.format ssh, no key in an ssh-agent or in ~/.ssh",
         hint: "name one: --key ~/.ssh/id_ed25519 (ssh-keygen -t ed25519-sk makes one that asks for a touch)")
     }
-    try self.init(held: key, "the first key of the ssh-agent", session)
+  }
+
+  /// The default identities of ssh(1) that have both halves there; one that asks for a touch comes first.
+  private static func usualFile(_ host: Host) -> String? {
+    let names = ["id_ed25519_sk", "id_ecdsa_sk", "id_ed25519", "id_ecdsa", "id_rsa"].map { "~/.ssh/\($0)" }
+    return names.first { name in
+      let file = host.path(expanded(name, host))
+      guard FileSystem.exists(file) else { return false }
+      let text = try? FileReader.read(ByteString(bytes: file.bytes + Array(".pub".utf8)), limit: 1 << 20)
+      return text.flatMap { SSHPublicKey(line: firstLine($0)) } != nil
+    }
   }
 
   /// A key of which only the public half is at hand: the agent has to hold the other.

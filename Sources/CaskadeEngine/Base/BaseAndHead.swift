@@ -89,11 +89,26 @@ package struct BaseAndHead {
     try settledBase(firstBase(named, session), named, session).0
   }
 
-  private static func firstBase(_ named: String?, _ session: Session) throws(CommandError) -> Revision {
-    try asking { () throws(GitError) in
-      if let named { return try session.repository.revisions.read(named, role: "--base") }
-      return try session.repository.revisions.usualBase(target: session.ci.targetBranch)
+  static func firstBase(_ named: String?, _ session: Session) throws(CommandError) -> Revision {
+    let revisions = session.repository.revisions
+    if let named { return try asking(revisions.read(named, role: "--base")) }
+    do throws(GitError) {
+      return try revisions.usualBase(target: session.ci.targetBranch)
+    } catch {
+      if case .noBase = error.kind, session.ci.targetBranch == nil, let own = try selfNamed(session) { return own }
+      throw CommandError(error)
     }
+  }
+
+  /// Where no branch has a usual name: the branch that the head's policy names, if its own policy names it too.
+  static func selfNamed(_ session: Session) throws(CommandError) -> Revision? {
+    let (revisions, objects) = (session.repository.revisions, session.repository.objects)
+    guard let head = try? revisions.head(), let name = try ContractTree(of: head.commit, objects).policy().policy.base,
+      let found = try? revisions.usualBase(target: name),
+      try ContractTree(of: found.commit, objects).policy().policy.base == name
+    else { return nil }
+    return Revision(
+      name: found.name, why: "its own policy names it", commit: found.commit, branch: found.branch, pinned: false)
   }
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.

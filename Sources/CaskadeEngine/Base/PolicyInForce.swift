@@ -36,7 +36,7 @@ package struct PolicyInForce {
       _ = try session.repository.revisions.usualBase(target: session.ci.targetBranch)
       return true
     } catch {
-      if case .noBase = error.kind { return false }
+      if case .noBase = error.kind { return try BaseAndHead.selfNamed(session) != nil }
       throw CommandError(error)
     }
   }

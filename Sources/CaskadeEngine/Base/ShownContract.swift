@@ -15,11 +15,15 @@ package struct ShownContract {
   /// Where contracts are approved, and what stands there; nil before there is such a branch.
   package let tip: Revision?
   let shelf: ContractTree?
+  /// What it lets somebody change here, and the band that it needs approvals for.
+  package let reach: ContractReach
+  /// The files of the commit that is checked out.
+  package let tracked: [RepositoryPath]
 
   package init(_ word: String?, base: String?, _ session: Session) throws(CommandError) {
     let objects = session.repository.objects
     // A contract can be reviewed before there is a base to approve it on.
-    let hasBase = base != nil || (try? session.repository.revisions.usualBase(target: session.ci.targetBranch)) != nil
+    let hasBase = base != nil || (try? BaseAndHead.firstBase(nil, session)) != nil
     let tip = hasBase ? try BaseAndHead.base(base, session) : nil
     var shelf: ContractTree?
     if let tip { shelf = try ContractTree(of: tip.commit, objects) }
@@ -36,12 +40,33 @@ package struct ShownContract {
     self.shelf = shelf
     name = source.name
     let blob = try asking(objects.hash(source.bytes))
-    if let path, let tip, let approved = shelf?.blob(at: path) {
-      approval =
-        approved == blob ? "approved: its bytes are on \(tip.name)" : "not approved: \(tip.name) has another version"
-    } else {
-      approval = "not approved: nobody has merged it to \(tip?.name ?? "a base branch")"
+    tracked = try TrackedFiles.paths(session) ?? []
+    reach = ContractReach(contract, policy: policy, tracked: tracked)
+    guard let path, ContractFolder.holdsContract(path) else {
+      approval = "not approved: contracts are approved at Contracts/NAME.yaml, and this file isn't there"
+      return
     }
+    guard let tip, let shelf, let approved = shelf.blob(at: path) else {
+      approval = "not approved: nobody has merged it to \(tip?.name ?? "a base branch")"
+      return
+    }
+    guard approved == blob else {
+      approval = "not approved: \(tip.name) has another version"
+      return
+    }
+    let desk = try ApprovalReader(
+      session, tip: tip.commit, rootShelf: shelf, branch: nil, asksForBranch: false, now: WallClock.seconds())
+    let roll = try desk.roll(of: path, bytes: source.bytes, in: shelf, isAmendment: false)
+    approval = Self.approval(roll.tally(for: reach.band, policy: policy, atLeast: 0), reach.band, tip.name)
+  }
+
+  /// - Parameter band: the one that the contract reaches; a change of fewer areas may need less.
+  private static func approval(_ tally: ApprovalTally, _ band: Band, _ base: String) -> String {
+    guard tally.needed > 0 else { return "approved: its bytes are on \(base)" }
+    let count = "\(tally.people) of \(tally.needed) signature\(tally.needed == 1 ? "" : "s") for band \(band.rawValue)"
+    guard !tally.isMet else { return "approved: its bytes are on \(base), with \(count)" }
+    let groups = tally.missingGroups.isEmpty ? "" : ", and nobody of \(tally.missingGroups.joined(separator: ", "))"
+    return "not approved yet: its bytes are on \(base), with \(count)\(groups)"
   }
 
   private static func source(

@@ -1,5 +1,5 @@
 import CaskadeContracts
-import CaskadeCore
+package import CaskadeCore
 package import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
@@ -8,9 +8,9 @@ import CaskadeSystem
 /// where changed links lead, and what was not looked into.
 package struct ChangeFacts {
   package let changes: ChangeSet
-  let secrets: SecretScan
+  package let secrets: SecretScan
   /// The risk areas by path, by trait, and by what the added lines say.
-  let areas: AreaFinder
+  package let areas: AreaFinder
   /// Paths that commits of the range changed and that are in the end as they were.
   let passing: [PassingChange]
   /// Nil where the change makes or retargets no link.
@@ -188,6 +188,12 @@ package struct ChangeFacts {
   /// Nothing to judge is no pass.
   private static func nothing(_ comparison: BaseAndHead) -> CommandError {
     let head = comparison.snapshot == nil ? comparison.head.name : "the working tree"
+    if let branch = comparison.head.branch, branch == comparison.base.branch {
+      return CommandError(
+        "this is \(branch) itself, and nothing differs from it: there is nothing to judge",
+        hint:
+          "make a branch for the work (git switch -c fix/what-it-is), or name what to compare: --base REV, --head REV")
+    }
     return CommandError(
       "nothing differs between \(comparison.base.name) \(comparison.mergeBase.short) and \(head): there is nothing to judge",
       hint: "change something first, or name what to compare: --base REV, --head REV")

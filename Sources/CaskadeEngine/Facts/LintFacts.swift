@@ -10,7 +10,7 @@ package enum LintFacts {
       return LintContext(paths: nil, today: today, policy: BuiltInPolicy.policy, programExists: nil)
     }
     return try Session.run(host) { (session) throws(CommandError) in
-      let paths = try trackedPaths(session)
+      let paths = try TrackedFiles.paths(session)
       let policy = try workingPolicy(session)
       let finder = session.programs
       let untrusted = session.untrusted
@@ -28,19 +28,7 @@ package enum LintFacts {
     return AllowedSigners(try CommittedFile.read(file, limit: 4 << 20, session))
   }
 
-  /// The files of the commit that is checked out; nil before the first commit.
-  package static func trackedPaths(_ session: Session) throws(CommandError) -> [RepositoryPath]? {
-    do throws(GitError) {
-      let head = try session.repository.revisions.head()
-      let objects = session.repository.objects
-      return try objects.entries(of: objects.tree(of: head.commit)).map(\.path)
-    } catch {
-      if error.kind == .noCommits { return nil }
-      throw CommandError(error)
-    }
-  }
-
-  /// The same where there may be no repository.
+  /// The working tree's policy where there may be no repository.
   package static func workingPolicy(_ host: Host) throws(CommandError) -> Policy {
     guard EnclosingFolder.withRepository(above: host.directory) != nil else { return BuiltInPolicy.policy }
     return try Session.run(host) { (session) throws(CommandError) in try workingPolicy(session) }

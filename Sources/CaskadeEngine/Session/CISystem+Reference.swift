@@ -12,7 +12,8 @@ extension CISystem {
           with the base given as a full object id by the forge: then git verified every object on arrival, and nobody who \
           writes the branch could choose what it is compared with. Anywhere else it is a fast and honest piece of advice.
           """),
-        .text("`caskade init` writes such a job for GitHub Actions. In any other system it is these steps:"),
+        .text(
+          "`caskade init` writes such a job for GitHub Actions and for GitLab. In any other system it is these steps:"),
         .list([
           "Fetch the whole history, not a shallow clone, and leave no credentials in the checkout.",
           "`caskade check --base BASE --head HEAD --branch BRANCH --format markdown`, with the words of the table below.",

@@ -163,7 +163,7 @@ struct ValidationCollector {
   mutating func file(for job: ValidationJob, place: ValidationRecord.Place) throws(CommandError) -> LogFile? {
     guard let logs else { return nil }
     files += 1
-    let slug = Slug.text(job.logName)
+    let slug = Slug.text(job.logName) ?? "command"
     let number = files < 10 ? "0\(files)" : "\(files)"
     let end = place == .baseCheckout ? "-base" : ""
     return try touching(LogFile(logs.appending("\(number)-\(slug)\(end).log")))

@@ -9,8 +9,7 @@ package struct ContractPage: Sendable {
   private let policy: Policy
   /// The files that the repository tracks now, sorted.
   private let tracked: [RepositoryPath]
-  /// Those of them that the contract lets somebody change in some way.
-  private let allowed: [RepositoryPath]
+  private let reach: ContractReach
 
   package init(contract: Contract, name: String, approval: String, policy: Policy, tracked: [RepositoryPath]) {
     self.contract = contract
@@ -18,10 +17,7 @@ package struct ContractPage: Sendable {
     self.approval = approval
     self.policy = policy
     self.tracked = tracked.sorted()
-    allowed = self.tracked.filter { path in
-      let folded = FoldedPath(path)
-      return Operation.plain.contains { contract.paths.decision(for: $0, on: folded).isAllowed }
-    }
+    reach = ContractReach(contract, policy: policy, tracked: tracked)
   }
 
   package var text: String {
@@ -55,12 +51,17 @@ package struct ContractPage: Sendable {
   // MARK: Paths
 
   private var paths: String {
-    var lines = ["May change (\(allowed.count) of \(tracked.count) tracked files)"]
+    var lines = ["May change (\(reach.changeable.count) of \(tracked.count) tracked files)"]
     if contract.paths.allow.isEmpty { lines.append("  nothing") }
     for entry in contract.paths.allow {
       let may = Operation.allCases.filter(entry.may.contains).map(\.rawValue).joined(separator: ", ")
-      let reach = tracked.count { entry.pattern.matches($0) }
-      lines.append("  \(column(entry.pattern.text))\(may), \(EvidencePhrases.count(reach, "file"))")
+      let count = reach.changeable.count { entry.pattern.matches($0) }
+      let files = entry.may == [.create] ? "new files only" : EvidencePhrases.count(count, "file")
+      lines.append("  \(column(entry.pattern.text))\(may), \(files)")
+    }
+    if !reach.guarded.isEmpty {
+      let files = EvidencePhrases.count(reach.guarded.count, "protected file")
+      lines.append("  and not \(files) that these patterns cover: only an entry with the very path opens one")
     }
     if !contract.paths.deny.isEmpty {
       lines.append("May not change")
@@ -75,7 +76,7 @@ package struct ContractPage: Sendable {
 
   /// The tracked files in scope, each with the entry that decides.
   package var files: String {
-    allowed.map { path in
+    reach.changeable.map { path in
       guard case .allowed(let entry) = contract.paths.decision(for: .modify, on: FoldedPath(path)) else {
         return "\(path.display)\tnot to be modified\n"
       }
@@ -135,7 +136,13 @@ package struct ContractPage: Sendable {
       case nil: break
       }
       if command.expect != 0 { facts.append("with exit status \(command.expect)") }
-      lines.append("  \(EscapedText.line(command.run)) (\(facts.joined(separator: ", ")))")
+      if let folder = command.directory { facts.append("in \(folder.display)") }
+      if !command.carry.isEmpty {
+        facts.append("\(command.carry.map(\.pattern.text).joined(separator: " and ")) carried there")
+      }
+      if command.isUncontained { facts.append("not contained") }
+      if command.isOffline { facts.append("without the network") }
+      lines.append("  \(EscapedText.line(command.run)) (\(EscapedText.line(facts.joined(separator: ", "))))")
     }
     return lines.joined(separator: "\n")
   }
@@ -158,13 +165,13 @@ package struct ContractPage: Sendable {
   private var risk: String {
     let band = ContractBand(contract, policy: policy)
     var lines = ["Risk", "  band \(band.band.rawValue): \(EscapedText.line(band.reason))"]
-    for area in policy.areas {
-      let count = allowed.count { area.covers(FoldedPath($0)) }
-      guard count > 0 else { continue }
-      let raised = area.band > band.band ? ", which makes it band \(area.band.rawValue)" : ""
-      let files = EvidencePhrases.count(count, "file")
-      lines.append("  may change \(files) of the area \(EscapedText.line(area.title))\(raised)")
+    func raised(_ area: Area) -> String {
+      EscapedText.line(area.title) + (area.band > band.band ? ", which makes it band \(area.band.rawValue)" : "")
     }
+    for (area, count) in reach.areas {
+      lines.append("  may change \(EvidencePhrases.count(count, "file")) of the area \(raised(area))")
+    }
+    for area in reach.growing { lines.append("  may add files to the area \(raised(area))") }
     return lines.joined(separator: "\n")
   }
 

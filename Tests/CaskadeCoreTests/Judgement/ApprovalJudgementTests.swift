@@ -64,7 +64,7 @@ final class ApprovalJudgementTests: XCTestCase {
       Row(
         { $0.standing = standing(.file) },
         (
-          "unproven: the contract 'login.yaml' is outside the repository: nobody has approved it",
+          "unproven: the contract 'login.yaml' is not at Contracts/NAME.yaml: nobody has approved it",
           ["approval.self-declared"]
         )),
       Row(

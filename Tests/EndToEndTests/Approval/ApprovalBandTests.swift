@@ -76,4 +76,27 @@ final class ApprovalBandTests: XCTestCase {
     try high.repository.commit("Touch billing")
     XCTAssertEqual(try high.approval().text, "pass      approval     signed by 1 of 1 for band high")
   }
+
+  /// What the contract reaches decides for which band it is signed, and a page tells what is missing.
+  func testTheBandThatTheContractReaches() throws {
+    let contract = ContractText.small.replacing("    - src/**\n", with: "    - billing/**\n")
+    let world = try ApprovalWorld(contract: contract, policy: "bands:\n  high: { approvals: 1 }\n")
+    try world.repository.write("billing/invoice.py", "total = 1\n")
+    try world.repository.commit("With billing")
+    XCTAssertTrue(
+      try world.repository.caskade("show", "work").output.hasSuffix(
+        "\nnot approved yet: its bytes are on main, with 0 of 1 signature for band high\n"))
+    let low = try world.repository.caskade(
+      "approve", "work", "--key", world.key("dev"), "--as", "dev@example.com", "--yes", "--band", "low")
+    XCTAssertTrue(
+      low.output.contains(
+        "\nwarning: an approval for band low won't count once a change touches what is of a higher band: billing\n"),
+      low.text)
+    try world.approve("dev")
+    XCTAssertTrue(try world.repository.read(ApprovalWorld.file).contains("\nband: high\n"))
+    try world.repository.commit("Approve")
+    XCTAssertTrue(
+      try world.repository.caskade("show", "work").output.hasSuffix(
+        "\napproved: its bytes are on main, with 1 of 1 signature for band high\n"))
+  }
 }

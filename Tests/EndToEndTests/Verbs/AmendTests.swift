@@ -43,7 +43,13 @@ final class AmendTests: XCTestCase {
       Nobody has approved it yet: until then the version on main judges.
       next:
         1. review what it grants now: caskade show work
-        2. a person approves it: caskade approve work, or merges it to main
+        2. a person approves it: caskade approve work
+        or brings it to main, and only it, from the repository's root:
+           git worktree add -b amend-work ../amend-work main
+           mkdir -p ../amend-work/Contracts && cp Contracts/work.yaml ../amend-work/Contracts/
+           git -C ../amend-work add Contracts/work.yaml
+           git -C ../amend-work commit -m 'Amend work'
+           then merge branch amend-work to main, by a pull request if that is your way
       [exit status: 0]
 
       """)
@@ -72,7 +78,21 @@ final class AmendTests: XCTestCase {
     XCTAssertFalse(after.text.contains("[scope."), after.text)
     XCTAssertEqual(
       try world.repository.caskade("amend", "work").text,
-      "Contracts/work.yaml allows all that the run needed: nothing to amend\n[exit status: 0]\n")
+      """
+      Contracts/work.yaml grants all that the change needs, and stays as it is; no command was run
+      Nobody has approved it yet: until then the version on main judges.
+      next:
+        1. review what it grants now: caskade show work
+        2. a person approves it: caskade approve work
+        or brings it to main, and only it, from the repository's root:
+           git worktree add -b amend-work ../amend-work main
+           mkdir -p ../amend-work/Contracts && cp Contracts/work.yaml ../amend-work/Contracts/
+           git -C ../amend-work add Contracts/work.yaml
+           git -C ../amend-work commit -m 'Amend work'
+           then merge branch amend-work to main, by a pull request if that is your way
+      [exit status: 0]
+
+      """)
   }
 
   func testWhatOnlyAPersonCanGrant() throws {
@@ -82,9 +102,11 @@ final class AmendTests: XCTestCase {
     XCTAssertEqual(
       try world.repository.caskade("amend", "work").text,
       """
-      Contracts/work.yaml stays as it is. Only a person can grant the rest:
-        .github/workflows/ci.yml: a protected file (CI definition)
-        src/locked.txt: line 12 denies it
+      Contracts/work.yaml stays as it is
+      Only a person can grant the rest:
+        src/locked.txt: created, and 'src/locked.txt' is denied [scope.denied]
+        .github/workflows/ci.yml: CI definition created, outside the approved paths [protected.ci]
+      main has these very bytes already: there is nothing to bring there
       [exit status: 1]
 
       """)
@@ -100,11 +122,17 @@ final class AmendTests: XCTestCase {
       """
       Contracts/work.yaml is amended: files 2 → 3
       Only a person can grant the rest:
-        4 files: the policy permits 3 in band low
+        4 files changed, and the contract stops at more than 3 [budget.files]
       Nobody has approved it yet: until then the version on main judges.
       next:
         1. review what it grants now: caskade show work
-        2. a person approves it: caskade approve work, or merges it to main
+        2. a person approves it: caskade approve work
+        or brings it to main, and only it, from the repository's root:
+           git worktree add -b amend-work ../amend-work main
+           mkdir -p ../amend-work/Contracts && cp Contracts/work.yaml ../amend-work/Contracts/
+           git -C ../amend-work add Contracts/work.yaml
+           git -C ../amend-work commit -m 'Amend work'
+           then merge branch amend-work to main, by a pull request if that is your way
       [exit status: 1]
 
       """)
@@ -134,5 +162,60 @@ final class AmendTests: XCTestCase {
 
       """)
     XCTAssertEqual(try world.repository.read("Contracts/work.yaml"), flow)
+  }
+
+  /// What lies in an area at which the contract stops is taken out of its list; what is stopped at by name is not.
+  func testTheAreasThatTheRunNeeded() throws {
+    let rows: [Row<(before: String, after: String), String>] = [
+      Row(("  - area: billing   # money", "stop_when: []"), "no longer stops at: area: billing"),
+      Row(
+        ("  - area: [auth, 'billing']\n  - touching: x", "  - area: [auth]\n  - touching: x"),
+        "no longer stops at: area: billing"),
+    ]
+    for row in rows {
+      let ((before, after), said) = (row.input, row.expected)
+      let text =
+        "caskade: 1\ntitle: T\noutcome: O is there\nbranch: work\npaths:\n  allow:\n    - billing/**\nvalidation: []\n"
+      let world = try ApprovalWorld(contract: text + "stop_when:\n\(before)\n", policy: "")
+      try world.repository.git("switch", "-q", "-c", "work")
+      try world.repository.write("billing/invoice.py", "total = 1\n")
+      let done = try world.repository.caskade("amend", "work")
+      XCTAssertEqual(done.status, 0, done.text, file: row.file, line: row.line)
+      XCTAssertTrue(
+        done.output.hasPrefix("Contracts/work.yaml is amended: \(said)\n"), done.text, file: row.file, line: row.line)
+      let now = try world.repository.read("Contracts/work.yaml")
+      XCTAssertTrue(now.hasSuffix("\(after)\n"), now, file: row.file, line: row.line)
+      XCTAssertEqual(
+        try world.repository.caskade("lint", "Contracts/work.yaml").status, 0, file: row.file, line: row.line)
+    }
+  }
+
+  /// A leaked key, a removed test and a named stop are listed, and the file with the key is never offered.
+  func testAllThatStillFailsIsListed() throws {
+    let world = try ApprovalWorld(contract: contract + "  - touching: src/a.txt\n", policy: "")
+    try world.repository.write("tests/test_a.py", "def test_a():\n    assert True\n")
+    try world.repository.commit("With a test")
+    try world.repository.git("switch", "-q", "-c", "work")
+    try world.repository.write("src/a.txt", "two\n")
+    try world.repository.write(
+      "leak.txt",
+      "-----BEGIN RSA PRIVATE KEY-----\nZmFrZSBmYWtlIGZha2UgZmFrZSBmYWtlIGZha2UgZmFrZSBmYWtlIGZha2UgZmFr\n-----END RSA PRIVATE KEY-----\n"
+    )
+    try world.repository.remove("tests/test_a.py")
+    let done = try world.repository.caskade("amend", "work")
+    XCTAssertEqual(done.status, 1, done.text)
+    XCTAssertTrue(
+      done.output.hasPrefix(
+        """
+        Contracts/work.yaml is amended: adds tests/test_a.py (delete), files 2 → 3
+        Only a person can grant the rest:
+          src/a.txt: modified, and the contract stops at changes of 'src/a.txt' [stop.touching]
+        No amendment settles this, the work has to:
+          leak.txt: created, outside the approved paths [scope.outside]
+
+        """), done.text)
+    XCTAssertTrue(done.output.contains("  leak.txt:1: looks like"), done.text)
+    XCTAssertTrue(done.output.contains("  tests/test_a.py: "), done.text)
+    XCTAssertFalse(try world.repository.read("Contracts/work.yaml").contains("leak"))
   }
 }

@@ -25,7 +25,7 @@ final class ContractVerbTests: XCTestCase {
       next:
         1. review what it grants: caskade show fix-the-price
         2. approve it: commit it to the base branch, by a pull request if that is your way
-        3. let the agent work on branch fix/fix-the-price, then: caskade check
+        3. let the agent work on branch fix/the-price, then: caskade check
       [exit status: 0]
 
       """)
@@ -333,5 +333,86 @@ final class ContractVerbTests: XCTestCase {
       [exit status: 2]
 
       """)
+  }
+
+  /// A contract that stopped at its own paths would stop at once.
+  func testADraftDoesNotStopAtItsOwnPaths() throws {
+    let repository = try repository()
+    try repository.write("billing/invoice.py", "total = 1\n")
+    try repository.commit("With billing")
+    _ = try repository.caskade("draft", "Round the total", "--allow", "billing/**", "--no-input")
+    let text = try repository.read("Contracts/round-the-total.yaml")
+    XCTAssertTrue(text.contains("\n# Raised, since the allowed paths lie in: billing.\nband: high\n"), text)
+    XCTAssertTrue(
+      text.contains(
+        "\n  # Left out, since the allowed paths lie there: billing.\n"
+          + "  - area: [secrets, auth, migrations, production, deploys, agents, dependencies]\n"), text)
+  }
+
+  func testTitlesThatAreNoName() throws {
+    let repository = try repository()
+    for number in 1...2 {
+      let done = try repository.caskade("draft", "修复登录", "--no-input")
+      XCTAssertTrue(done.output.hasPrefix("Contracts/contract-\(number).yaml is written.\n"), done.text)
+    }
+    XCTAssertEqual(
+      try repository.caskade("draft", "fix", "the", "login", "--allow", "src/a", "src/b").text,
+      """
+      ------- stderr -------
+      caskade: error: a title is one argument, and these are 4: fix the login src/b
+        hint: quote the title ('Fix the login redirect loop'), and give each pattern or command an option of its own \
+      (--allow src/a --allow src/b)
+      [exit status: 2]
+
+      """)
+  }
+
+  /// A base of an unusual name, and no remote: the policy says which, on that branch itself.
+  func testTheBaseThatOnlyThePolicyNames() throws {
+    let repository = try repository()
+    try repository.write("Contracts/work.yaml", ContractText.small)
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\nbase: trunk\n")
+    try repository.commit("Begin with contracts")
+    try repository.git("branch", "-q", "-m", "main", "trunk")
+    XCTAssertEqual(
+      try repository.caskade("check").text,
+      """
+      ------- stderr -------
+      caskade: error: this is trunk itself, and nothing differs from it: there is nothing to judge
+        hint: make a branch for the work (git switch -c fix/what-it-is), or name what to compare: --base REV, --head REV
+      [exit status: 2]
+
+      """)
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/a.txt", "two\n")
+    let done = try repository.caskade("check")
+    XCTAssertEqual(done.status, 0, done.text)
+    XCTAssertTrue(try repository.caskade("show", "work").output.hasSuffix("\napproved: its bytes are on trunk\n"))
+  }
+
+  /// Protected files, and files where only new ones may come, can't be changed.
+  func testWhatAContractReaches() throws {
+    let repository = try repository()
+    try repository.write("db/migrations/001.sql", "select 1;\n")
+    try repository.write(".github/workflows/ci.yml", "on: push\n")
+    try repository.write("Contracts/work.yaml", ContractText.small.replacing("    - src/**\n", with: "    - \"**\"\n"))
+    try repository.commit("Wide")
+    let wide = try repository.caskade("show", "work").output
+    XCTAssertTrue(
+      wide.contains(
+        "May change (3 of 5 tracked files)\n  **                            create, modify, delete, 3 files\n"), wide)
+    XCTAssertTrue(
+      wide.contains(
+        "\n  and not 2 protected files that these patterns cover: only an entry with the very path opens one\n"),
+      wide)
+    try repository.write(
+      "Contracts/work.yaml",
+      ContractText.small.replacing("    - src/**\n", with: "    - { path: db/migrations/**, may: [create] }\n"))
+    try repository.commit("Narrow")
+    let narrow = try repository.caskade("show", "work").output
+    XCTAssertTrue(
+      narrow.contains("May change (0 of 5 tracked files)\n  db/migrations/**              create, new files only\n"),
+      narrow)
+    XCTAssertTrue(narrow.contains("\n  may add files to the area migrations"), narrow)
   }
 }

@@ -12,6 +12,7 @@ final class InitTests: XCTestCase {
   private func repository() throws -> ScratchRepository {
     let repository = try ScratchRepository()
     try repository.git("config", "user.email", "dev@example.com")
+    try repository.git("remote", "add", "origin", "https://github.com/example/example.git")
     let made = try repository.shell("ssh-keygen -q -t ed25519 -N '' -C dev -f \"$HOME/dev\"")
     XCTAssertEqual(made.status, 0, made.text)
     try repository.write("src/a.txt", "one\n")
@@ -187,8 +188,8 @@ final class InitTests: XCTestCase {
     XCTAssertTrue(
       unasked.errors.hasSuffix(
         """
-        caskade: error: there is no terminal to ask whether 'Contracts/allowed_signers' may be written
-          hint: say --yes to have it written
+        caskade: error: there is no terminal to ask whether these files may be written
+          hint: say --yes to have it done
 
         """), unasked.text)
     XCTAssertFalse(repository.exists("Contracts/allowed_signers"))
@@ -200,5 +201,62 @@ final class InitTests: XCTestCase {
     XCTAssertEqual(try repository.read("Contracts/policy.yaml"), "caskade_policy: 1\n")
     let check = try repository.caskade("init", "--check")
     XCTAssertTrue(check.output.contains("\nlacks    CODEOWNERS: /Contracts/ dev@example.com\n"), check.output)
+  }
+
+  func testOneQuestionForAllFiles() throws {
+    for (keys, status) in [("y\r", Int32(0)), ("\r", 1)] {
+      let repository = try repository()
+      let terminal = try PseudoTerminal(columns: 100, rows: 40)
+      try repository.caskade(on: terminal, "init", "--color", "never")
+      XCTAssertTrue(terminal.wait(for: "Write these 7 files? [y/N]"), terminal.screen.text)
+      XCTAssertTrue(
+        terminal.screen.text.contains("To be written, as shown above:\n  Contracts/policy.yaml "), terminal.screen.text)
+      terminal.type(keys)
+      XCTAssertEqual(terminal.finish(), status, terminal.screen.text)
+      for path in paths { XCTAssertEqual(repository.exists(path), status == 0, path) }
+    }
+  }
+
+  func testTheForge() throws {
+    let job = (github: ".github/workflows/caskade.yml", gitlab: ".gitlab/caskade.yml")
+    let rows: [Row<(remote: String?, words: [String]), [String]>] = [
+      Row(("git@github.com:example/example.git", []), [job.github, ".github/CODEOWNERS"]),
+      Row(("https://gitlab.example.com/a/b.git", []), [job.gitlab, ".gitlab-ci.yml", ".gitlab/CODEOWNERS"]),
+      Row(("https://git.example.com/a/b.git", []), []),
+      Row((nil, []), []),
+      Row((nil, ["--forge", "gitlab"]), [job.gitlab, ".gitlab-ci.yml", ".gitlab/CODEOWNERS"]),
+    ]
+    for row in rows {
+      let (remote, words) = row.input
+      let repository = try repository()
+      try repository.git("remote", "remove", "origin")
+      if let remote { try repository.git("remote", "add", "origin", remote) }
+      let done = try repository.caskade(["init", "--yes"] + words)
+      XCTAssertEqual(done.status, 0, done.text, file: row.file, line: row.line)
+      for path in [job.github, ".github/CODEOWNERS", job.gitlab, ".gitlab-ci.yml", ".gitlab/CODEOWNERS"] {
+        XCTAssertEqual(repository.exists(path), row.expected.contains(path), path, file: row.file, line: row.line)
+      }
+    }
+  }
+
+  /// A key under one of OpenSSH's own names is found, and one that is named later still gets its line.
+  func testTheKeys() throws {
+    let repository = try repository()
+    let made = try repository.shell(
+      "mkdir \"$HOME/.ssh\" && cp \"$HOME/dev\" \"$HOME/.ssh/id_ed25519\" && cp \"$HOME/dev.pub\" \"$HOME/.ssh/id_ed25519.pub\" && ssh-keygen -q -t ed25519 -N '' -C second -f \"$HOME/second\""
+    )
+    XCTAssertEqual(made.status, 0, made.text)
+    _ = try repository.caskade("init", "--yes")
+    let first = try repository.read("Contracts/allowed_signers")
+    XCTAssertTrue(first.contains("\ndev@example.com namespaces=\"goal-contract@caskade\" ssh-ed25519 AAAA"), first)
+    let second = repository.root.appendingPathComponent("home/second").path
+    let later = try repository.caskade("init", "--key", second, "--as", "second@example.com", "--yes")
+    XCTAssertEqual(later.status, 0, later.text)
+    XCTAssertTrue(
+      later.output.contains("Contracts/allowed_signers gets a line:\n    second@example.com namespaces="), later.text)
+    let now = try repository.read("Contracts/allowed_signers")
+    XCTAssertTrue(now.hasPrefix(first + "second@example.com "), now)
+    _ = try repository.caskade("init", "--key", second, "--as", "second@example.com", "--yes")
+    XCTAssertEqual(try repository.read("Contracts/allowed_signers"), now)
   }
 }

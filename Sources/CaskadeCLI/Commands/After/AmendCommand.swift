@@ -31,36 +31,66 @@ struct AmendCommand: Command {
       throw CommandError(
         "'\(shown.name)' is not a contract of this repository", hint: "amend what lies at Contracts/NAME.yaml")
     }
-    let comparison = try BaseAndHead(CheckOptions(base: base, head: head), session)
+    let options = CheckOptions(base: base, head: head)
+    let comparison = try BaseAndHead(options, session)
     let facts = try ChangeFacts(comparison, session)
     let own = ContractStanding(source: .base, path: path, name: path.display, why: "", amendment: nil)
     let changes = facts.changes.changes.filter { !own.isOwn($0.path) }
     let amendment: ContractAmendment
     do throws(ContractAmendment.Failure) {
-      amendment = try ContractAmendment(shown.source, shown.contract, changes: changes, policy: comparison.policy)
+      amendment = try ContractAmendment(
+        shown.source, shown.contract, changes: changes, policy: comparison.policy, areas: facts.areas,
+        secrets: Set(facts.secrets.hits.compactMap(\.path)))
     } catch {
       throw Self.failure(error, path)
     }
-    let left = amendment.omissions.map { "  \($0.what): \($0.reason)" }
-    guard amendment.bytes != shown.source.bytes else {
-      try host.write(
+    let trial = AmendmentTrial(options, comparison, facts, session, startedAt: WallClock.seconds())
+    let source = SourceText(name: shown.source.name, bytes: amendment.bytes)
+    let left = AmendmentRest(try trial.failures(of: amendment.contract, source, at: path))
+    let isAmended = amendment.bytes != shown.source.bytes
+    let onBase = try comparison.rootShelf.source(of: path)?.bytes
+    var lines: [String] = []
+    if isAmended {
+      let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
+      try touching(AtomicFile.write(amendment.bytes, to: file, replacing: true))
+      lines.append("\(path.display) is amended: \(amendment.difference.changes.map(\.text).joined(separator: ", "))")
+    } else {
+      lines.append(
         left.isEmpty
-          ? "\(path.display) allows all that the run needed: nothing to amend\n"
-          : "\(path.display) stays as it is. Only a person can grant the rest:\n" + left.joined(separator: "\n") + "\n")
-      return left.isEmpty ? .good : .bad
+          ? "\(path.display) grants all that the change needs, and stays as it is; no command was run"
+          : "\(path.display) stays as it is")
     }
-    let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
-    try touching(AtomicFile.write(amendment.bytes, to: file, replacing: true))
-    var lines = ["\(path.display) is amended: \(amendment.difference.changes.map(\.text).joined(separator: ", "))"]
-    if !left.isEmpty { lines += ["Only a person can grant the rest:"] + left }
-    let name = ContractFolder.name(of: path)
-    lines += [
-      "Nobody has approved it yet: until then the version on \(comparison.base.name) judges.", "next:",
-      "  1. review what it grants now: caskade show \(name)",
-      "  2. a person approves it: caskade approve \(name), or merges it to \(comparison.base.name)",
-    ]
+    lines += left.lines
+    if onBase == amendment.bytes {
+      lines.append("\(comparison.base.name) has these very bytes already: there is nothing to bring there")
+    } else {
+      lines += Self.next(path, comparison.base.name, isAmendment: onBase != nil)
+    }
     try host.write(lines.joined(separator: "\n") + "\n")
     return left.isEmpty ? .good : .bad
+  }
+
+  /// How a person's word for it comes about: a signature, or the contract alone on the base, without the work.
+  private static func next(_ path: RepositoryPath, _ base: String, isAmendment: Bool) -> [String] {
+    let name = ContractFolder.name(of: path)
+    let word = ShellWord.quoted(RepositoryPath(name))
+    let branch = ShellWord.quoted(RepositoryPath("amend-\(name)"))
+    let folder = ShellWord.quoted(RepositoryPath("../amend-\(name)"))
+    let file = ShellWord.quoted(path)
+    return [
+      isAmendment
+        ? "Nobody has approved it yet: until then the version on \(base) judges."
+        : "Nobody has approved it yet: \(base) doesn't have it.",
+      "next:",
+      "  1. review what it grants now: caskade show \(word)",
+      "  2. a person approves it: caskade approve \(word)",
+      "  or brings it to \(base), and only it, from the repository's root:",
+      "     git worktree add -b \(branch) \(folder) \(base)",
+      "     mkdir -p \(folder)/Contracts && cp \(file) \(folder)/Contracts/",
+      "     git -C \(folder) add \(file)",
+      "     git -C \(folder) commit -m \(ShellWord.quoted(RepositoryPath("Amend \(name)")))",
+      "     then merge branch \(branch) to \(base), by a pull request if that is your way",
+    ]
   }
 
   private static func failure(_ failure: ContractAmendment.Failure, _ path: RepositoryPath) -> CommandError {

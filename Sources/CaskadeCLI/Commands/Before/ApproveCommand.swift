@@ -26,7 +26,8 @@ struct ApproveCommand: Command {
     wish.principal = read.value(
       "--as", "PRINCIPAL", "your name in Contracts/allowed_signers; else the one that has your key")
     wish.key = read.value(
-      "--key", "FILE", "the key to sign with; else git's user.signingkey (gpg.format ssh), else the agent's first key")
+      "--key", "FILE",
+      "the key to sign with; else git's user.signingkey (gpg.format ssh), else the agent's first key, else ~/.ssh")
     wish.band = read.value("--band", "BAND", "the highest band that you approve it for: low, medium or high")
     wish.expires = read.value(
       "--expires", "DATE", "the last day on which the approval counts; the contract's own when left out")
@@ -114,7 +115,7 @@ struct ApproveCommand: Command {
     let shown = draft.shown
     let page = ContractPage(
       contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
-      tracked: try LintFacts.trackedPaths(session) ?? [])
+      tracked: shown.tracked)
     let header = draft.header.text.split(separator: "\n").map { "  \(EscapedText.line(String($0)))" }
     var lines = [page.text, "You sign, above the contract's \(shown.source.bytes.count) bytes:"]
     lines += header

@@ -21,7 +21,17 @@ struct DraftCommand: Command {
     examples: ["caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'"])
 
   init(_ read: inout ArgumentReader) {
-    title = read.operand("TITLE", .text)
+    let words = read.operands("TITLE", 1...64, .text)
+    title = words.first ?? ""
+    if words.count > 1 {
+      let one = words.joined(separator: " ")
+      read.refuse(
+        CommandError(
+          "a title is one argument, and these are \(words.count): \(EscapedText.line(one))",
+          hint:
+            "quote the title ('Fix the login redirect loop'), and give each pattern or command an option of its own "
+            + "(--allow src/a --allow src/b)"))
+    }
     template =
       read.value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out") ?? "bug-fix"
     ticket = read.value("--ticket", "FILE", "take the outcome from a ticket's text; - reads standard input")
@@ -43,18 +53,20 @@ struct DraftCommand: Command {
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
       let facts = try RepositoryFacts(session)
-      let slug = Slug.text(title)
+      let slug = Slug.text(title) ?? Self.free(in: session.repository.location.workTree)
       var draft = ContractDraft(template: template.text)
       draft.title = title
       draft.outcome = try ticket.map(Self.outcome)
       draft.owner = facts.owner
-      draft.branch = facts.workBranch ?? "\(Self.prefix(of: template.name))/\(slug)"
+      draft.branch = facts.workBranch ?? Self.branch(slug, of: template.name)
       draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
       draft.allow = allow
       draft.deny = deny
       draft.validate = validate
       if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
       if asks { try Self.ask(&draft, session) }
+      draft.areas = try DraftAreas.needed(
+        by: draft.allow, tracked: TrackedFiles.paths(session) ?? [], policy: LintFacts.workingPolicy(session))
       return try write(draft, slug, session)
     }
   }
@@ -145,6 +157,19 @@ struct DraftCommand: Command {
         "the ticket '\(ticket.name)' is not UTF-8 text of at most 20,000 bytes", hint: "give its essence only")
     }
     return text
+  }
+
+  /// `fix/the-price` for a title `Fix: the price`: what the title begins with isn't said twice.
+  private static func branch(_ slug: String, of template: String) -> String {
+    let prefix = prefix(of: template)
+    let rest = slug.hasPrefix("\(prefix)-") ? String(slug.dropFirst(prefix.utf8.count + 1)) : slug
+    return "\(prefix)/\(rest)"
+  }
+
+  /// `contract-1`, or the first number after it that is free, for a title of which no name can be made.
+  private static func free(in root: ByteString) -> String {
+    let number = (1...999).first { !FileSystem.exists(root.appending("Contracts/contract-\($0).yaml")) } ?? 1000
+    return "contract-\(number)"
   }
 
   private static func prefix(of template: String) -> String {

@@ -7,6 +7,7 @@ import CaskadeSystem
 /// `caskade init`: sets a repository up. Every file is shown before it is written, and none is ever replaced.
 struct InitCommand: Command {
   private let principal, key: String?
+  private let forge: Forge?
   private let asks, onlyChecks: Bool
 
   static let words = CommandWords(
@@ -17,7 +18,9 @@ struct InitCommand: Command {
   init(_ read: inout ArgumentReader) {
     principal = read.value("--as", "PRINCIPAL", "your name among the signers; git's user.email when left out")
     key = read.value(
-      "--key", "FILE", "your key; else git's user.signingkey (gpg.format ssh), else the agent's first key")
+      "--key", "FILE", "your key; else git's user.signingkey (gpg.format ssh), else the agent's first key, else ~/.ssh")
+    forge = read.choice(
+      "--forge", "FORGE", "whose job to write: github, gitlab or none; else what the remote and the files say")
     asks = !read.flag("--yes", "write without asking")
     onlyChecks = read.flag("--check", "write nothing; say what is missing")
   }
@@ -26,6 +29,8 @@ struct InitCommand: Command {
     case present(RepositoryPath)
     /// It is there, and lacks a line.
     case incomplete(RepositoryPath, line: String)
+    /// It is there, and gets a line at its end.
+    case extendable(RepositoryPath, with: String, bytes: [UInt8])
     case missing
   }
 
@@ -39,7 +44,7 @@ struct InitCommand: Command {
   private func files(_ session: Session) throws(CommandError) -> SetupFiles {
     let revisions = session.repository.revisions
     // Before the first commit there is a branch all the same, and no way to ask for it that can't fail.
-    let base = (try? revisions.usualBase(target: nil).branch) ?? "main"
+    let base = (try? revisions.usualBase(target: nil).branch) ?? (try? revisions.head().branch) ?? "main"
     let mail = try asking(session.repository.setting("user.email"))
     var signer: String?
     if !onlyChecks {
@@ -51,7 +56,10 @@ struct InitCommand: Command {
         signer = "\(principal.text) namespaces=\"\(ApprovalHeader.namespace)\" \(key.key.text)"
       }
     }
-    return SetupFiles(base: base, signer: signer, owner: mail)
+    let root = session.repository.location.workTree
+    let remote = try asking(session.repository.setting("remote.origin.url"))
+    let found = Forge(remote: remote) { FileSystem.exists(root.appending($0)) }
+    return SetupFiles(base: base, signer: signer, addsSigner: key != nil, owner: mail, forge: forge ?? found)
   }
 
   /// A repository can be set up without a key: approvals are then merges.
@@ -72,10 +80,14 @@ struct InitCommand: Command {
     for path in [file.path] + file.elsewhere {
       let place = root.appending(ByteString(bytes: path.bytes))
       guard FileSystem.exists(place) else { continue }
-      guard let line = file.needs else { return .present(path) }
+      guard let line = file.needs ?? file.addition else { return .present(path) }
       let bytes = try touching(FileReader.read(place, limit: 4 << 20))
       let text = String(decoding: bytes, as: UTF8.self)
-      let first = String(file.text.prefix { $0 != "\n" })
+      if let addition = file.addition {
+        let lines = text.split(separator: "\n").map(String.init)
+        return lines.contains(addition) ? .present(path) : .extendable(path, with: addition, bytes: bytes)
+      }
+      let first = file.advice ?? String(file.text.prefix { $0 != "\n" })
       return text.contains(line) ? .present(path) : .incomplete(path, line: first)
     }
     return .missing
@@ -89,7 +101,7 @@ struct InitCommand: Command {
       case .incomplete(let path, let line):
         isComplete = false
         try session.host.write("lacks    \(path.display): \(EscapedText.line(line))\n")
-      case .missing:
+      case .missing, .extendable:
         isComplete = false
         try session.host.write("missing  \(file.path.display)\n")
       }
@@ -102,28 +114,38 @@ struct InitCommand: Command {
     let host = session.host
     let root = session.repository.location.workTree
     var isComplete = true
-    var written: [RepositoryPath] = []
+    var planned: [(path: RepositoryPath, bytes: [UInt8], what: String)] = []
     for file in setup.files {
       switch try Self.state(file, session) {
       case .present(let path): try host.write("\(path.display) is there, and stays as it is\n")
       case .incomplete(let path, let line):
         isComplete = false
         try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n")
+      case .extendable(let path, let line, let bytes):
+        try host.write("\(path.display) gets a line:\n    \(EscapedText.line(line))\n\n")
+        let end: [UInt8] = bytes.last == 0x0A || bytes.isEmpty ? [] : [0x0A]
+        planned.append((path, bytes + end + Array("\(line)\n".utf8), "1 line more"))
       case .missing:
         try host.write("\(file.path.display):\n" + Self.shown(file) + "\n")
-        if asks {
-          guard try Self.agrees(to: file.path, host) else {
-            isComplete = false
-            continue
+        let lines = file.text.utf8.count { $0 == 0x0A }
+        planned.append((file.path, Array(file.text.utf8), "\(lines) line\(lines == 1 ? "" : "s")"))
+      }
+    }
+    var written: [RepositoryPath] = []
+    if !planned.isEmpty {
+      if asks, try !Self.agrees(to: planned.map { ($0.path, $0.what) }, host) {
+        isComplete = false
+      } else {
+        for (path, bytes, _) in planned {
+          let place = root.appending(ByteString(bytes: path.bytes))
+          let folder = root.appending(ByteString(bytes: path.parent?.bytes ?? []))
+          try touching { () throws(FileError) in
+            try FileSystem.createFolders(folder)
+            try AtomicFile.write(
+              bytes, to: place, replacing: path == ContractFolder.signers && FileSystem.exists(place))
           }
+          written.append(path)
         }
-        let place = root.appending(ByteString(bytes: file.path.bytes))
-        let folder = root.appending(ByteString(bytes: file.path.parent?.bytes ?? []))
-        try touching { () throws(FileError) in
-          try FileSystem.createFolders(folder)
-          try AtomicFile.write(Array(file.text.utf8), to: place, replacing: false)
-        }
-        written.append(file.path)
       }
     }
     if written.contains(ContractFolder.signers), setup.signer == nil {
@@ -134,7 +156,7 @@ struct InitCommand: Command {
     if !written.isEmpty {
       let names = written.map { ShellWord.quoted($0) }.joined(separator: " ")
       try host.write("next: git add \(names) && git commit -m 'Set caskade up'\nthen: merge it to the base\n")
-      if written.contains(PipelineJob.path) {
+      if written.contains(PipelineJob.path) || written.contains(GitLabJob.path) {
         try host.write(
           "then: set the repository's variables \(PipelineJob.address) and \(PipelineJob.digest): the job takes caskade from "
             + "there\n")
@@ -143,12 +165,19 @@ struct InitCommand: Command {
     return isComplete ? .good : .bad
   }
 
-  private static func agrees(to path: RepositoryPath, _ host: Host) throws(CommandError) -> Bool {
+  /// One question for all of them, behind a list that fits on a screen.
+  private static func agrees(
+    to planned: [(path: RepositoryPath, what: String)], _ host: Host
+  ) throws(CommandError) -> Bool {
     guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else {
       throw CommandError(
-        "there is no terminal to ask whether '\(path.display)' may be written", hint: "say --yes to have it written")
+        "there is no terminal to ask whether \(planned.count == 1 ? "this file" : "these files") may be written",
+        hint: "say --yes to have it done")
     }
-    try? StandardStream.error.write("Write it? [y/N] ")
+    let width = planned.map { DisplayWidth.of($0.path.display) }.max() ?? 0
+    let list = planned.map { "  \($0.path.display.padded(to: width))  \($0.what)\n" }.joined()
+    let question = planned.count == 1 ? "Write it? [y/N] " : "Write these \(planned.count) files? [y/N] "
+    try? StandardStream.error.write("To be written, as shown above:\n\(list)\(question)")
     let interruption = host.interruption
     let answer = try touching(TypedAnswer.line(interruption: interruption))
     return ["y", "yes"].contains((answer ?? "").lowercased())

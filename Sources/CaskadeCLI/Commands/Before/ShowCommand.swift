@@ -32,7 +32,7 @@ struct ShowCommand: Command {
       let shown = try ShownContract(contract, base: base, session)
       let page = ContractPage(
         contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
-        tracked: try LintFacts.trackedPaths(session) ?? [])
+        tracked: shown.tracked)
       if format == .json {
         try host.write(JSONWriter(.pretty, order: .sorted).bytes(ContractJSON.value(shown.contract)) + [0x0A])
       } else if !paths.isEmpty {

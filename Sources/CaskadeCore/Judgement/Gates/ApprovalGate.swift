@@ -118,7 +118,7 @@ package struct ApprovalGate: GateRule {
     guard !tally.isMet else { return }
     if isUnapproved {
       if input.request.allowSelfDeclared { return }
-      let place = input.standing.source == .branch ? "only on the branch" : "outside the repository"
+      let place = input.standing.source == .branch ? "only on the branch" : "not at Contracts/NAME.yaml"
       note(
         .approvalSelfDeclared, "the contract '\(input.standing.name)' is \(place): nobody has approved it",
         hint: "have it signed (\(command)), merge it to \(input.baseName), or judge it as your own word with "

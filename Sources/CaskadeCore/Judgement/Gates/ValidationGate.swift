@@ -175,7 +175,7 @@ package struct ValidationGate: GateRule {
         Finding(
           .error, gate: .validation, rule: .validationTreeChanged, path: path,
           "changed or left behind by '\(EscapedText.line(command))', so what ran is not what was judged",
-          hint: "ignore it (.gitignore) if it is a product of the command, else make the command leave it alone"))
+          hint: "make the command leave it alone, or commit it as the command writes it"))
     }
     let more = disturbed.count - Self.mostDisturbed
     if more > 0 {

@@ -1,0 +1,25 @@
+package import CaskadeSyntax
+
+/// The risk areas in which a draft's own paths lie: a contract that stopped there would stop at once.
+package enum DraftAreas {
+  /// An area is needed where a pattern is about nothing else: whatever it matches lies there. A broad pattern that also
+  /// matches a file of an area needs none.
+  ///
+  /// - Parameter allow: the patterns, valid.
+  package static func needed(by allow: [String], tracked: [RepositoryPath], policy: Policy) -> [Area] {
+    let patterns = allow.compactMap { try? PathPattern($0) }
+    return policy.areas.filter { area in
+      patterns.contains { pattern in
+        if let path = pattern.namedPath { return area.covers(FoldedPath(path)) }
+        let matched = tracked.filter(pattern.matches)
+        if !matched.isEmpty { return matched.allSatisfy { area.covers(FoldedPath($0)) } }
+        return area.covers(FoldedPath(sample(of: pattern.text)))
+      }
+    }
+  }
+
+  /// A path that such a pattern could match.
+  private static func sample(of pattern: String) -> RepositoryPath {
+    RepositoryPath(pattern.replacing("**", with: "x").replacing("*", with: "x"))
+  }
+}

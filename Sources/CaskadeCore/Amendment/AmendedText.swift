@@ -1,0 +1,90 @@
+import CaskadeContracts
+import CaskadeSyntax
+
+/// The lines of a contract while it is being amended.
+struct AmendedText {
+  /// Nil for one that was taken out, so that the others keep their numbers.
+  private var lines: [String?]
+  private let lineBreak: String
+
+  init(_ source: SourceText) {
+    lines = (1...source.lineCount).map { number in
+      let range = source.range(ofLine: number)
+      return String(decoding: source.bytes[range.start..<range.end], as: UTF8.self)
+    }
+    lineBreak = source.bytes.firstIndex(of: 0x0A).map { $0 > 0 && source.bytes[$0 - 1] == 0x0D } == true ? "\r\n" : "\n"
+  }
+
+  var bytes: [UInt8] { Array(lines.compactMap { $0 }.joined(separator: lineBreak).utf8) }
+
+  mutating func raise(_ condition: StopCondition, from limit: Int, to now: Int) {
+    guard let line = line(condition.line) else { return }
+    lines[condition.line - 1] = Self.replacing(limit, with: now, in: line)
+  }
+
+  /// Takes names out of `- area: name` or `- area: [a, b]`; a list on lines of its own stays as it is.
+  mutating func remove(_ names: [String], from condition: StopCondition, of all: [String]) {
+    guard let line = line(condition.line), let colon = line.firstRange(of: "area:") else { return }
+    let value = line[colon.upperBound...].drop { $0 == " " }
+    guard let first = value.first, first != "#" else { return }
+    if names.count == all.count, first != "[" || value.contains("]") {
+      lines[condition.line - 1] = nil
+      return
+    }
+    guard first == "[", let end = value.firstIndex(of: "]") else { return }
+    let kept = value[value.index(after: value.startIndex)..<end].split(separator: ",").filter { item in
+      !names.contains(item.filter { !" \"'".contains($0) })
+    }
+    let list = kept.map { $0.drop { $0 == " " } }.joined(separator: ", ")
+    lines[condition.line - 1] = "\(line[..<value.startIndex])[\(list)\(line[end...])"
+  }
+
+  /// Every one of these conditions was taken out.
+  func isWithout(_ conditions: [StopCondition]) -> Bool {
+    !conditions.isEmpty && conditions.allSatisfy { $0.line <= lines.count && line($0.line) == nil }
+  }
+
+  /// A key whose list lost its last entry says that there is none.
+  mutating func emptyList(_ key: String) {
+    guard let index = lines.firstIndex(where: { $0?.hasPrefix(key) ?? false }), let line = lines[index] else { return }
+    lines[index] = "\(key) []\(line.dropFirst(key.count))"
+  }
+
+  private func line(_ number: Int) -> String? {
+    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+
+  /// Puts entries behind the last one of a list that has each on lines of its own.
+  mutating func add(_ entries: [[String]], to list: [PathEntry]) throws(ContractAmendment.Failure) {
+    guard !entries.isEmpty else { return }
+    guard let last = list.last, let line = line(last.line), let indent = Self.indent(ofEntry: line) else {
+      throw .noPlaceForPaths(entries.flatMap { $0 })
+    }
+    var end = last.line
+    while end < lines.count, let depth = lines[end].flatMap(Self.depth), depth > indent { end += 1 }
+    let margin = String(repeating: " ", count: indent)
+    lines.insert(contentsOf: entries.flatMap { $0.map { margin + $0 } }, at: end)
+  }
+
+  /// The column of the dash; nil for a line that isn't an entry of a block list.
+  private static func indent(ofEntry line: String) -> Int? {
+    let indent = line.prefix { $0 == " " }.count
+    return line.dropFirst(indent).hasPrefix("- ") ? indent : nil
+  }
+
+  /// The column of the first visible character; nil for a line without one, or a comment.
+  private static func depth(of line: String) -> Int? {
+    let indent = line.prefix { $0 == " " }.count
+    guard let first = line.dropFirst(indent).first, first != "#" else { return nil }
+    return indent
+  }
+
+  /// The first number of that value behind `more_than`.
+  private static func replacing(_ old: Int, with new: Int, in line: String) -> String {
+    guard let colon = line.firstIndex(of: ":") else { return line }
+    let rest = line[colon...]
+    guard let start = rest.firstIndex(where: \.isNumber) else { return line }
+    let digits = line[start...].prefix(while: \.isNumber)
+    return digits == String(old) ? line[..<start] + String(new) + line[digits.endIndex...] : line
+  }
+}
