@@ -3,6 +3,7 @@ import CaskadeContracts
 extension FindingRule {
   package static let ofValidation: [FindingRule] = [
     validationFailed, validationTimeout, validationNone, validationNotRun, validationSetup, validationNotIsolated,
+    validationNotSandboxed,
     validationInterrupted, validationSkipped, validationInconclusive, validationBase, validationBasePasses,
     validationBaseFails, validationBaseInconclusive, validationCarried, validationTreeChanged,
     validationRepositoryChanged, validationLeftProcesses,
@@ -81,6 +82,23 @@ extension FindingRule {
       asks for a clean checkout [validation.not-isolated]
       """,
     settle: ["Commit the work and judge that: --head HEAD. Or keep it uncommitted and say --isolated."])
+
+  package static let validationNotSandboxed = FindingRule(
+    "validation.not-sandboxed", .validation, .error,
+    says: "a command had no sandbox where the band asks for one",
+    means: """
+      The policy says 'sandbox: required' for the run's band, and there was no sandbox to be had: bubblewrap isn't
+      installed, or the machine doesn't let it make one. The message gives the reason.
+      """,
+    matters: "What a command can write outside of its folders, the next command can read, and so can everything else.",
+    example: """
+      Contracts/login.yaml: error: 'swift test' had no sandbox, and band high asks for one: \
+      cannot find 'bwrap' in any absolute folder of PATH [validation.not-sandboxed]
+      """,
+    settle: [
+      "Have bubblewrap (bwrap) installed where the check runs, and user namespaces allowed there.",
+      "Or check on a machine that has it.",
+    ])
 
   package static let validationInterrupted = FindingRule(
     "validation.interrupted", .validation, .error, says: "a validation command was interrupted",

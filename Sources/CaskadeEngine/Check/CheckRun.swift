@@ -26,7 +26,7 @@ package struct CheckRun {
     let governing = try settled(found, comparison, facts)
     let request = try options.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band))
+      try validate(comparison, governing.contract, request, place(comparison, band), band)
     }
   }
 
@@ -97,7 +97,7 @@ package struct CheckRun {
 
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place
+    _ place: ValidationRun.Place, _ band: Band
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
@@ -115,11 +115,12 @@ package struct CheckRun {
         hint: "set TMPDIR to a folder outside of it, such as /tmp")
     }
     let shell = try Shell(session)
+    let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      options: options.validation,
-      shell: shell, progress: progress
+      options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      environment: environment, shell: shell, progress: progress
     ).run()
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
   }

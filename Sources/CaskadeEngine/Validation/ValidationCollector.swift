@@ -74,7 +74,18 @@ struct ValidationCollector {
     let seen = facts(commands)
     return ValidationOutcome(
       facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
-      notChecked: notChecked, timing: timing, programs: [shell.record])
+      notChecked: notChecked + Self.uncontained(commands, seen.records), timing: timing, programs: [shell.record])
+  }
+
+  /// What nothing kept a command from although something was to, or that nothing was to keep it from.
+  private static func uncontained(_ commands: [ValidationCommand], _ records: [ValidationRecord]) -> [NotChecked] {
+    records.flatMap { record in
+      let runs = [record.run, record.onBase].compactMap { $0?.containment }
+      guard !runs.isEmpty else { return [NotChecked]() }
+      let isOpen = commands.contains { $0.name == record.name && $0.isUncontained }
+      return (isOpen ? [.uncontained(record.name)] : [])
+        + (runs.contains { $0.network == .kept } ? [.network(of: record.name)] : [])
+    }
   }
 
   func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
@@ -99,6 +110,8 @@ struct ValidationCollector {
   mutating func add(_ entry: Entry, of command: ValidationCommand) throws(CommandError) {
     head[command.name] = try finished(entry, .head(command.name))
   }
+
+  mutating func add(_ run: ValidationRecord.Run, of command: ValidationCommand) { head[command.name] = run }
 
   mutating func add(
     _ entry: Entry, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath]

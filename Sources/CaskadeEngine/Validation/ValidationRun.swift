@@ -32,15 +32,21 @@ struct ValidationRun {
   let base: (commit: ObjectID, tree: ObjectID, pinned: Bool)
   let commands: [ValidationCommand]
   let options: ValidationOptions
+  let limits: CommandLimits
+  let environment: ValidationEnvironment
   let shell: Shell
   let progress: any ProgressSink
 
   func run() throws(CommandError) -> ValidationCollector {
     var log = ValidationCollector(logs: options.logs, session: session)
-    let environment = ValidationEnvironment(from: session.host.environment, adding: options.passed)
     let runner = CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment)
+    if let fault = limits.fault {
+      log.isolation = place.isCheckout ? .cleanCheckout : .inPlace
+      for command in commands { log.add(.inconclusive(fault, place: place.name), of: command) }
+      return log
+    }
     try runOnHead(runner, &log)
-    if log.facts(commands).failedSetup == nil { try runOnBase(runner, environment, &log) }
+    if log.facts(commands).failedSetup == nil { try runOnBase(runner, &log) }
     try session.stopIfInterrupted()
     try log.takeDigests()
     return log
@@ -80,8 +86,8 @@ struct ValidationRun {
   ) throws(CommandError) {
     let jobs = commands.map { ValidationJob.command($0) }
     let files = try jobs.map { (job) throws(CommandError) in try log.file(for: job, place: site.place) }
-    let outcomes = SideBySide.run(jobs.indices, atMost: options.jobs) { [progress] index in
-      jobs[index].run(at: site, by: runner, log: files[index], progress)
+    let outcomes = SideBySide.run(jobs.indices, atMost: options.jobs) { [limits, progress] index in
+      jobs[index].run(at: site, by: runner, within: limits, log: files[index], progress)
     }
     try session.stopIfInterrupted()
     let disturbed = try log.newlyDisturbed(at: site)
@@ -98,7 +104,7 @@ struct ValidationRun {
     _ job: ValidationJob, at site: ValidationSite, by runner: CommandRunner, _ log: inout ValidationCollector
   ) throws(CommandError) -> ValidationCollector.Entry {
     let file = try log.file(for: job, place: site.place)
-    var outcome = job.run(at: site, by: runner, log: file, progress)
+    var outcome = job.run(at: site, by: runner, within: limits, log: file, progress)
     try session.stopIfInterrupted()
     outcome.run.disturbed = try log.newlyDisturbed(at: site)
     return ValidationCollector.Entry(outcome: outcome, file: file)

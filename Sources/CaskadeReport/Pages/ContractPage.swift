@@ -134,6 +134,13 @@ package struct ContractPage: Sendable {
       case .passes: facts.append("must pass on the base too")
       case nil: break
       }
+      if let folder = command.directory { facts.append("in \(folder.display)") }
+      if !command.carry.isEmpty {
+        facts.append(
+          "there with the head's \(command.carry.map { EscapedText.line($0.pattern.text) }.joined(separator: ", "))")
+      }
+      if command.isOffline { facts.append("without a network") }
+      if command.isUncontained { facts.append("not contained: it may reach the rest of the machine") }
       if command.expect != 0 { facts.append("with exit status \(command.expect)") }
       lines.append("  \(EscapedText.line(command.run)) (\(facts.joined(separator: ", ")))")
     }

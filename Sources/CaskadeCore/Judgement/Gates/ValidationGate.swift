@@ -77,6 +77,15 @@ package struct ValidationGate: GateRule {
         "'\(record.name)' ran in the working tree, and band \(band) asks for a clean checkout",
         hint: "commit the work and judge that: --head HEAD", command)
     }
+    if input.policy[band].isSandboxed, run.containment?.tier != .sandboxed {
+      unproven = true
+      add(
+        .validationNotSandboxed,
+        "'\(record.name)' had no sandbox, and band \(band) asks for one"
+          + (run.reason.map { ": \($0)" } ?? ""),
+        hint: "have bubblewrap (bwrap) installed and allowed where the check runs", command)
+      if run.state == .inconclusive { return }
+    }
     switch run.state {
     case .pass: break
     case .fail:
