@@ -46,13 +46,17 @@ extension ValidationRecord.Run {
     FormKey("claim", .word, older: .witnessed, Claim.about, \.claim),
     FormKey("left_processes", .truth, older: false, "it left processes running, which were ended", \.leftProcesses),
     FormKey(
-      "disturbed", .list(RepositoryPath.keys), older: [], "files of the judged tree that it changed or left behind",
-      \.disturbed), FormKey("log", ValidationRecord.Log.keys.form, nil, \.log),
-    FormKey(ifAny: "containment", Containment.keys.form, nil, \.containment)
+      "disturbed", .list(RepositoryPath.keys), older: [], "files of the judged tree that it changed",
+      \.disturbed),
+    FormKey(
+      "left", .list(RepositoryPath.keys), older: [], "files that it left in the working tree and that nothing ignores",
+      \.left), FormKey("log", ValidationRecord.Log.keys.form, nil, \.log),
+    FormKey(ifAny: "containment", Containment.keys.form, nil, \.containment),
+    FormKey(ifAny: "lacks", .text, "the lock file of what nobody installed in the clean checkout", \.lacks)
   ) {
     Self(
-      place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, leftProcesses: $6,
-      claim: $5, containment: $9)
+      place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $9, disturbed: $7, left: $8, leftProcesses: $6,
+      claim: $5, containment: $10, lacks: $11)
   }
 }
 

@@ -8,6 +8,8 @@ struct ValidationSite: Sendable {
   let folder: ByteString
   let place: ValidationRecord.Place
   let watch: TreeWatch
+  /// The lock file of a clean checkout in which nobody installs what it names; nil where nothing is missing.
+  var lacks: String?
 }
 
 /// What validation showed altogether.
@@ -99,10 +101,18 @@ struct ValidationCollector {
     return ValidationFacts(records: records, setup: setup)
   }
 
-  /// What is changed in the site's files, without what was already before the last command.
-  mutating func newlyDisturbed(at site: ValidationSite) throws(CommandError) -> [RepositoryPath] {
+  /// Puts on the run's record what is changed and left in the site's files, without what was already before it.
+  mutating func look(at site: ValidationSite, after runs: inout [CommandRunner.Outcome]) throws(CommandError) {
     let changes = try asking(site.watch.changes())
-    return changes.filter { disturbed.insert(Disturbance(site: site.folder, path: $0)).inserted }
+    let isNew = { (path: RepositoryPath, seen: inout Set<Disturbance>) in
+      seen.insert(Disturbance(site: site.folder, path: path)).inserted
+    }
+    let changed = changes.changed.filter { isNew($0, &disturbed) }
+    let left = changes.left.filter { isNew($0, &disturbed) }
+    for index in runs.indices {
+      runs[index].run.disturbed = changed
+      runs[index].run.left = left
+    }
   }
 
   // MARK: Adding

@@ -44,7 +44,10 @@ package enum StopGate: GateRule {
       }
     }
     guard judged || !questions.isEmpty || !notChecked.isEmpty else {
-      return .unstated(.stop, .stopUnstated, input, hint: "add a condition below 'stop_when:'")
+      let summary =
+        input.contract.stopWhen.isEmpty ? "the contract states none" : "the contract states none but the budget"
+      return .unstated(
+        .stop, .stopUnstated, input, summary: summary, hint: "add a condition below 'stop_when:'")
     }
     var parts: [String] = []
     if !met.isEmpty { parts.append("\(met.count) changed file\(met.count == 1 ? " meets" : "s meet") a condition") }
