@@ -48,15 +48,17 @@ extension ValidationRecord.Run {
     FormKey(
       "disturbed", .list(RepositoryPath.keys), older: [], "files of the judged tree that it changed",
       \.disturbed),
-    FormKey(
-      "left", .list(RepositoryPath.keys), older: [], "files that it left in the working tree and that nothing ignores",
-      \.left), FormKey("log", ValidationRecord.Log.keys.form, nil, \.log),
+    FormKey("log", ValidationRecord.Log.keys.form, nil, \.log),
     FormKey(ifAny: "containment", Containment.keys.form, nil, \.containment),
-    FormKey(ifAny: "lacks", .text, "the lock file of what nobody installed in the clean checkout", \.lacks)
+    FormKey(ifAny: "lacks", .text, "the lock file of what nobody installed in the clean checkout", \.lacks),
+    FormKey(
+      ifAny: "left", .list(RepositoryPath.keys), "files that it left in the working tree and that nothing ignores"
+    ) { $0.left.isEmpty ? nil : $0.left }
   ) {
     Self(
-      place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $9, disturbed: $7, left: $8, leftProcesses: $6,
-      claim: $5, containment: $10, lacks: $11)
+      place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, left: $11 ?? [],
+      leftProcesses: $6,
+      claim: $5, containment: $9, lacks: $10)
   }
 }
 

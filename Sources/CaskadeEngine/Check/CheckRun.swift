@@ -42,6 +42,10 @@ package struct CheckRun {
     try session.stopIfInterrupted()
     let run = JudgedRun(
       contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
+    let countsCode = governing.contract.limits.contains { $0.unit == .linesOfCode }
+    let generated =
+      countsCode
+      ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let judgement = Judgement(
       JudgementInput(
@@ -51,7 +55,8 @@ package struct CheckRun {
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
         integrity: integrity, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas))
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, areas: facts.areas)
+    )
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     return Evidence(

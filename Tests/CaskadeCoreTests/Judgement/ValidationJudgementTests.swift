@@ -133,7 +133,7 @@ final class ValidationJudgementTests: XCTestCase {
           "unproven: 1 of 2 commands passed, others skipped by the caller (--only), "
             + "and the judged tree was changed by them",
           [
-            "validation.tree-changed out: changed or left behind by 'make a', "
+            "validation.tree-changed out: changed by 'make a', "
               + "so what ran is not what was judged"
           ]
         )),
