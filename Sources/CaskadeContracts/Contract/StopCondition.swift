@@ -9,11 +9,11 @@ package struct StopCondition: Hashable, Sendable {
     case failedValidations = "failed validations"
     case toolCalls = "tool calls"
 
-    /// True for what is judged from two trees; the others need the record of a run, and lines of code aren't counted yet.
+    /// True for what is judged from two trees; the others need the record of a run.
     package var isBudget: Bool {
       switch self {
-      case .files, .lines: true
-      case .linesOfCode, .minutes, .failedValidations, .toolCalls: false
+      case .files, .lines, .linesOfCode: true
+      case .minutes, .failedValidations, .toolCalls: false
       }
     }
 

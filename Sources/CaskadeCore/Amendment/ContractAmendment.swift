@@ -43,7 +43,7 @@ package struct ContractAmendment: Sendable {
     var text = AmendedText(source)
     let lines = changes.reduce(0) { $0 + $1.added + $1.deleted }
     let band = RunBand(contract: contract, changes: changes, areas: areas).band
-    for (condition, limit, unit) in contract.limits where unit.isBudget {
+    for (condition, limit, unit) in contract.limits where unit.isBudget && unit != .linesOfCode {
       let used = unit == .files ? changes.count : lines
       let most = policy[band].cap(on: unit)
       if used > limit { text.raise(condition, from: limit, to: most.map { min(used, max($0, limit)) } ?? used) }

@@ -90,6 +90,17 @@ extension NotChecked {
       "'\(command)' on the base: an earlier check says that it \(ending) (--no-cache runs it)")
   }
 
+  package static func uncontained(_ command: String) -> NotChecked {
+    NotChecked(
+      .containment, command,
+      "'\(command)' on the rest of the machine: the contract says 'contain: off', so it ran as a process of the host")
+  }
+
+  package static func network(of command: String) -> NotChecked {
+    NotChecked(
+      .containment, command, "'\(command)' without a network: it could not be taken away on this machine")
+  }
+
   /// - Parameter key: `request`, with what it would have told.
   static func notRecorded(_ key: String, _ what: String) -> NotChecked {
     NotChecked(.notRecorded, key, "\(what): the evidence was written without '\(key)'")

@@ -29,6 +29,8 @@ package struct NotChecked: Hashable, Sendable {
     case checkout
     /// What an earlier check says of a command on the base.
     case baseRun = "run on the base"
+    /// What a command was not kept from.
+    case containment
     /// What the file was written without.
     case notRecorded = "not recorded"
     /// What stands in the file in a word that this version doesn't know.
@@ -57,9 +59,8 @@ package struct NotChecked: Hashable, Sendable {
   package var isOfThisTree: Bool {
     switch kind {
     case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
-    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout,
-      .baseRun,
-      .notRecorded, .unknownWord, .other:
+    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .baseRun,
+      .containment, .notRecorded, .unknownWord, .other:
       false
     }
   }

@@ -9,6 +9,20 @@ extension ValidationRecord.Run {
       default: return "exited with \(exitStatus)"
       }
     }
-    return reason ?? "failed"
+    guard let reason else { return state == .fail ? "failed" : state.words }
+    return state == .fail ? reason : "\(state.words): \(reason)"
+  }
+}
+
+extension ValidationRecord.State {
+  fileprivate var words: String {
+    switch self {
+    case .pass: "passed"
+    case .fail: "failed"
+    case .timedOut: "timed out"
+    case .skipped: "was skipped"
+    case .interrupted: "was interrupted"
+    case .inconclusive: "was inconclusive"
+    }
   }
 }

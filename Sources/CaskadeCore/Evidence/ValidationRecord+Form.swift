@@ -46,13 +46,19 @@ extension ValidationRecord.Run {
     FormKey("claim", .word, older: .witnessed, Claim.about, \.claim),
     FormKey("left_processes", .truth, older: false, "it left processes running, which were ended", \.leftProcesses),
     FormKey(
-      "disturbed", .list(RepositoryPath.keys), older: [], "files of the judged tree that it changed or left behind",
-      \.disturbed), FormKey("log", ValidationRecord.Log.keys.form, nil, \.log),
-    FormKey(ifAny: "containment", Containment.keys.form, nil, \.containment)
+      "disturbed", .list(RepositoryPath.keys), older: [], "files of the judged tree that it changed",
+      \.disturbed),
+    FormKey("log", ValidationRecord.Log.keys.form, nil, \.log),
+    FormKey(ifAny: "containment", Containment.keys.form, nil, \.containment),
+    FormKey(ifAny: "lacks", .text, "the lock file of what nobody installed in the clean checkout", \.lacks),
+    FormKey(
+      ifAny: "left", .list(RepositoryPath.keys), "files that it left in the working tree and that nothing ignores"
+    ) { $0.left.isEmpty ? nil : $0.left }
   ) {
     Self(
-      place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, leftProcesses: $6,
-      claim: $5, containment: $9)
+      place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, left: $11 ?? [],
+      leftProcesses: $6,
+      claim: $5, containment: $9, lacks: $10)
   }
 }
 

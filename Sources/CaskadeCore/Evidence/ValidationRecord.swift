@@ -56,18 +56,23 @@ package struct ValidationRecord: Hashable, Sendable {
     /// One line that says why the run is neither a pass nor a plain failure.
     package var reason: String?
     package var log: Log
-    /// Tracked files that it changed, and files that it left in the working tree that nothing ignores; sorted.
+    /// Files of the judged tree that it changed; sorted. Older evidence has here also what it left.
     package var disturbed: [RepositoryPath]
+    /// Files that it left in the working tree, that were not there before and that nothing ignores; sorted.
+    package var left: [RepositoryPath]
     /// It ended before processes that it had started; they were ended then.
     package let leftProcesses: Bool
     package let claim: Claim
     /// What kept it from the rest of the machine; nil where nobody says.
     package var containment: Containment?
+    /// It failed in a clean checkout, in which nobody installed what this lock file names.
+    package var lacks: String?
 
     package init(
       place: Place, state: State, exitStatus: Int?, signal: Int?, reason: String?, log: Log,
-      disturbed: [RepositoryPath] = [], leftProcesses: Bool = false, claim: Claim = .witnessed,
-      containment: Containment? = nil
+      disturbed: [RepositoryPath] = [], left: [RepositoryPath] = [], leftProcesses: Bool = false,
+      claim: Claim = .witnessed,
+      containment: Containment? = nil, lacks: String? = nil
     ) {
       self.place = place
       self.state = state
@@ -76,9 +81,11 @@ package struct ValidationRecord: Hashable, Sendable {
       self.reason = reason
       self.log = log
       self.disturbed = disturbed
+      self.left = left
       self.leftProcesses = leftProcesses
       self.claim = claim
       self.containment = containment
+      self.lacks = lacks
     }
   }
 

@@ -22,8 +22,9 @@ extension FindingRule {
   package static let budgetLines = FindingRule(
     "budget.lines", .budget, .error, says: "more lines changed than the contract permits",
     means: """
-      The contract says 'more_than: N lines' below 'stop_when:'. Added and deleted lines count together, and binary
-      files not at all.
+      The contract says 'more_than: N lines' or 'N lines of code' below 'stop_when:'. Added and deleted lines count
+      together, and binary files not at all. Lines of code are those without pure moves, lock files, and what the base's
+      attributes call linguist-generated.
       """,
     matters: "Beyond a certain size nobody reads a change line by line any more. The number says where that is.",
     example: "error: 640 lines changed, and the contract stops at more than 400 [budget.lines]",

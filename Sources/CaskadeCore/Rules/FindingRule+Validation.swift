@@ -3,9 +3,10 @@ import CaskadeContracts
 extension FindingRule {
   package static let ofValidation: [FindingRule] = [
     validationFailed, validationTimeout, validationNone, validationNotRun, validationSetup, validationNotIsolated,
+    validationNotSandboxed,
     validationInterrupted, validationSkipped, validationInconclusive, validationBase, validationBasePasses,
     validationBaseFails, validationBaseInconclusive, validationCarried, validationTreeChanged,
-    validationRepositoryChanged, validationLeftProcesses,
+    validationLeftFiles, validationRepositoryChanged, validationLeftProcesses,
   ]
 
   package static let validationFailed = FindingRule(
@@ -81,6 +82,23 @@ extension FindingRule {
       asks for a clean checkout [validation.not-isolated]
       """,
     settle: ["Commit the work and judge that: --head HEAD. Or keep it uncommitted and say --isolated."])
+
+  package static let validationNotSandboxed = FindingRule(
+    "validation.not-sandboxed", .validation, .error,
+    says: "a command had no sandbox where the band asks for one",
+    means: """
+      The policy says 'sandbox: required' for the run's band, and there was no sandbox to be had: bubblewrap isn't
+      installed, or the machine doesn't let it make one. The message gives the reason.
+      """,
+    matters: "What a command can write outside of its folders, the next command can read, and so can everything else.",
+    example: """
+      Contracts/login.yaml: error: 'swift test' had no sandbox, and band high asks for one: \
+      cannot find 'bwrap' in any absolute folder of PATH [validation.not-sandboxed]
+      """,
+    settle: [
+      "Have bubblewrap (bwrap) installed where the check runs, and user namespaces allowed there.",
+      "Or check on a machine that has it.",
+    ])
 
   package static let validationInterrupted = FindingRule(
     "validation.interrupted", .validation, .error, says: "a validation command was interrupted",
@@ -167,32 +185,43 @@ extension FindingRule {
     settle: ["See that what the command needs is there on the base too: 'setup:' and 'carry:' of the contract."])
 
   package static let validationCarried = FindingRule(
-    "validation.carried", .validation, .note, says: "a command ran on the base with files that the branch wrote",
+    "validation.carried", .validation, .note, says: "a command ran on the base with files that the branch changed",
     means: """
-      The contract's 'carry:' takes files from the head to the base, so that a new test can fail there. The branch wrote
-      some of them.
+      The contract's 'carry:' takes files from the head to the base, so that a new test can fail there. The branch
+      wrote, changed or removed some of them.
       """,
     matters: "A test that the branch wrote can fail on the base for any reason at all, such as a misspelt name.",
     example: """
       Contracts/login.yaml: note: on the base 'swift test' ran with what the branch \
-      wrote: Tests/LoginTests/Redirect.swift [validation.carried]
+      changed: Tests/LoginTests/Redirect.swift [validation.carried]
       """,
     settle: ["Read the output on the base, and see that the test fails there for the reason that the contract gives."])
 
   package static let validationTreeChanged = FindingRule(
     "validation.tree-changed", .validation, .error, says: "a command changed the tree that is judged",
     means: """
-      After the command a tracked file had other bytes, or a file was there that nothing ignores. The message names the
-      command.
+      After the command a file of the judged tree had other bytes, or was gone. The message names the command.
       """,
     matters: "From then on what ran isn't what was judged, and isn't what will be merged.",
     example: """
-      Package.resolved: error: changed or left behind by 'swift test', so what ran is not \
-      what was judged [validation.tree-changed]
+      Package.resolved: error: changed by 'swift test', so what ran is not what was judged \
+      [validation.tree-changed]
+      """,
+    settle: ["Make the command leave the file alone, or commit the file as the command writes it."])
+
+  package static let validationLeftFiles = FindingRule(
+    "validation.left-files", .validation, .note, says: "a command left files in the working tree",
+    means: """
+      After the command files were there that were not there before and that nothing ignores. They are in neither tree,
+      so nothing of them was judged.
+      """,
+    matters: "The next check finds them in the working tree, and takes them for work of the branch.",
+    example: """
+      out/report.xml: note: left behind by 'swift test', and not judged: no tree had it [validation.left-files]
       """,
     settle: [
-      "Make the command leave the file alone, or commit the file as the command writes it.",
-      "Whether git is to ignore a product of the command is for a person to decide, in a change of its own on the base.",
+      "Remove them before the next check, or have the command write to TMPDIR.",
+      "Or check with --isolated: then commands run in a checkout of their own, and leave nothing in yours.",
     ])
 
   package static let validationRepositoryChanged = FindingRule(

@@ -8,6 +8,19 @@ package import CaskadeSyntax
 package struct BaseResult: Hashable, Sendable {
   package let exitStatus: Int
 
+  /// What the command was to be kept from.
+  package struct Limits: Hashable, Sendable {
+    package let isContained: Bool
+    package let isOffline: Bool
+    package let isSandboxed: Bool
+
+    package init(isContained: Bool = true, isOffline: Bool = false, isSandboxed: Bool = false) {
+      self.isContained = isContained
+      self.isOffline = isOffline
+      self.isSandboxed = isSandboxed
+    }
+  }
+
   private static let schema = "caskade.base-result/1"
 
   /// What a file holds: a result, and what it is the result of.
@@ -52,7 +65,8 @@ package struct BaseResult: Hashable, Sendable {
   /// What is installed on the machine isn't in it.
   package static func circumstances(
     of command: ValidationCommand, setup: [String], base: (commit: ObjectID, tree: ObjectID),
-    carried: [(path: RepositoryPath, version: String)], environment: ValidationEnvironment, shell: String,
+    carried: [(path: RepositoryPath, version: String)], environment: ValidationEnvironment, limits: Limits,
+    shell: String,
     toolVersion: String
   ) -> [UInt8] {
     func pairs(_ pairs: [(String, String)]) -> JSONValue {
@@ -71,6 +85,8 @@ package struct BaseResult: Hashable, Sendable {
         JSONMember("commit", .string(base.commit.text)), JSONMember("tree", .string(base.tree.text)),
         JSONMember("carried", pairs(carried.map { (Base64.encode($0.path.bytes), $0.version) })),
         JSONMember("variables", pairs(variables)),
+        JSONMember("contained", .bool(limits.isContained)), JSONMember("offline", .bool(limits.isOffline)),
+        JSONMember("sandboxed", .bool(limits.isSandboxed)),
       ]))
   }
 }

@@ -26,7 +26,7 @@ package struct CheckRun {
     let governing = try settled(found, comparison, facts)
     let request = try options.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band))
+      try validate(comparison, governing.contract, request, place(comparison, band), band)
     }
   }
 
@@ -42,6 +42,10 @@ package struct CheckRun {
     try session.stopIfInterrupted()
     let run = JudgedRun(
       contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
+    let countsCode = governing.contract.limits.contains { $0.unit == .linesOfCode }
+    let generated =
+      countsCode
+      ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let judgement = Judgement(
       JudgementInput(
@@ -51,8 +55,8 @@ package struct CheckRun {
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
         integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas,
-        unseen: facts.unseen + checks.unseen))
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated,
+        areas: facts.areas, unseen: facts.unseen + checks.unseen))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     return Evidence(
@@ -98,7 +102,7 @@ package struct CheckRun {
 
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place
+    _ place: ValidationRun.Place, _ band: Band
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
@@ -116,11 +120,12 @@ package struct CheckRun {
         hint: "set TMPDIR to a folder outside of it, such as /tmp")
     }
     let shell = try Shell(session)
+    let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      options: options.validation,
-      shell: shell, progress: progress
+      options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      environment: environment, shell: shell, progress: progress
     ).run()
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
   }

@@ -216,7 +216,7 @@ package struct Verification {
       return
     }
     let outcome = try run.validate(
-      comparison, governing.contract, request, run.place(comparison, here.contract.band))
+      comparison, governing.contract, request, run.place(comparison, here.contract.band), here.contract.band)
     let count = outcome.facts.records.count
     if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
     for record in recorded.validation {

@@ -8,6 +8,8 @@ struct ValidationSite: Sendable {
   let folder: ByteString
   let place: ValidationRecord.Place
   let watch: TreeWatch
+  /// The lock file of a clean checkout in which nobody installs what it names; nil where nothing is missing.
+  var lacks: String?
 }
 
 /// What validation showed altogether.
@@ -74,7 +76,18 @@ struct ValidationCollector {
     let seen = facts(commands)
     return ValidationOutcome(
       facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
-      notChecked: notChecked, timing: timing, programs: [shell.record])
+      notChecked: notChecked + Self.uncontained(commands, seen.records), timing: timing, programs: [shell.record])
+  }
+
+  /// What nothing kept a command from although something was to, or that nothing was to keep it from.
+  private static func uncontained(_ commands: [ValidationCommand], _ records: [ValidationRecord]) -> [NotChecked] {
+    records.flatMap { record in
+      let runs = [record.run, record.onBase].compactMap { $0?.containment }
+      guard !runs.isEmpty else { return [NotChecked]() }
+      let isOpen = commands.contains { $0.name == record.name && $0.isUncontained }
+      return (isOpen ? [.uncontained(record.name)] : [])
+        + (runs.contains { $0.network == .kept } ? [.network(of: record.name)] : [])
+    }
   }
 
   func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
@@ -88,10 +101,18 @@ struct ValidationCollector {
     return ValidationFacts(records: records, setup: setup)
   }
 
-  /// What is changed in the site's files, without what was already before the last command.
-  mutating func newlyDisturbed(at site: ValidationSite) throws(CommandError) -> [RepositoryPath] {
+  /// Puts on the run's record what is changed and left in the site's files, without what was already before it.
+  mutating func look(at site: ValidationSite, after runs: inout [CommandRunner.Outcome]) throws(CommandError) {
     let changes = try asking(site.watch.changes())
-    return changes.filter { disturbed.insert(Disturbance(site: site.folder, path: $0)).inserted }
+    let isNew = { (path: RepositoryPath, seen: inout Set<Disturbance>) in
+      seen.insert(Disturbance(site: site.folder, path: path)).inserted
+    }
+    let changed = changes.changed.filter { isNew($0, &disturbed) }
+    let left = changes.left.filter { isNew($0, &disturbed) }
+    for index in runs.indices {
+      runs[index].run.disturbed = changed
+      runs[index].run.left = left
+    }
   }
 
   // MARK: Adding
@@ -99,6 +120,8 @@ struct ValidationCollector {
   mutating func add(_ entry: Entry, of command: ValidationCommand) throws(CommandError) {
     head[command.name] = try finished(entry, .head(command.name))
   }
+
+  mutating func add(_ run: ValidationRecord.Run, of command: ValidationCommand) { head[command.name] = run }
 
   mutating func add(
     _ entry: Entry, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath]

@@ -24,14 +24,19 @@ enum ValidationJob: Sendable {
 
   /// Runs it, and says so to the progress before and after.
   func run(
-    at site: ValidationSite, by runner: CommandRunner, log: LogFile?, _ progress: any ProgressSink
+    at site: ValidationSite, by runner: CommandRunner, within limits: CommandLimits, log: LogFile?,
+    _ progress: any ProgressSink
   ) -> CommandRunner.Outcome {
     let running = progress.begin(step(at: site.place))
+    let containment = limits.containment(of: self, in: site.folder)
     let outcome =
       switch self {
-      case .setup(let line): runner.setup(line, in: site.folder, place: site.place, log: log, live: running.live)
+      case .setup(let line):
+        runner.setup(
+          line, in: site.folder, place: site.place, containment: containment, log: log, live: running.live)
       case .command(let command):
-        runner.run(command, in: site.folder, place: site.place, log: log, live: running.live)
+        runner.run(
+          command, in: site.folder, place: site.place, containment: containment, log: log, live: running.live)
       }
     running.end(outcome)
     return outcome

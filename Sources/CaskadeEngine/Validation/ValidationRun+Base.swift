@@ -8,7 +8,7 @@ extension ValidationRun {
   /// Commands that take the same files from the head share a checkout of the base: what one carries, another that
   /// carries nothing must not see.
   func runOnBase(
-    _ runner: CommandRunner, _ environment: ValidationEnvironment, _ log: inout ValidationCollector
+    _ runner: CommandRunner, _ log: inout ValidationCollector
   ) throws(CommandError) {
     let cache = options.baseline ? BaseResultCache(session, options, pinned: base.pinned) : nil
     // What failed on the head has failed, whatever the base would say.
@@ -24,7 +24,8 @@ extension ValidationRun {
         group.map {
           BaseResult.circumstances(
             of: $0, setup: contract.setup.map(\.value), base: (base.commit, base.tree), carried: carried.versions,
-            environment: environment, shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
+            environment: environment, limits: limits.circumstances(of: $0),
+            shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
         })
       var open: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)] = []
       for (index, command) in group.enumerated() {
@@ -57,7 +58,7 @@ extension ValidationRun {
     let fault = try setUp(site, by: runner, &log)
     for (command, keep) in group {
       if let fault {
-        log.addOnBase(.inconclusive(fault), of: command, carried.written)
+        log.addOnBase(.inconclusive(fault, place: .baseCheckout), of: command, carried.written)
         continue
       }
       var entry = try perform(.command(command), at: site, by: runner, &log)
@@ -83,8 +84,8 @@ extension ValidationRecord.Run {
     return run
   }
 
-  fileprivate static func inconclusive(_ reason: String) -> ValidationRecord.Run {
+  static func inconclusive(_ reason: String, place: ValidationRecord.Place) -> ValidationRecord.Run {
     ValidationRecord.Run(
-      place: .baseCheckout, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty)
+      place: place, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty)
   }
 }

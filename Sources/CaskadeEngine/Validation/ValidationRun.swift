@@ -32,15 +32,21 @@ struct ValidationRun {
   let base: (commit: ObjectID, tree: ObjectID, pinned: Bool)
   let commands: [ValidationCommand]
   let options: ValidationOptions
+  let limits: CommandLimits
+  let environment: ValidationEnvironment
   let shell: Shell
   let progress: any ProgressSink
 
   func run() throws(CommandError) -> ValidationCollector {
     var log = ValidationCollector(logs: options.logs, session: session)
-    let environment = ValidationEnvironment(from: session.host.environment, adding: options.passed)
     let runner = CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment)
+    if let fault = limits.fault {
+      log.isolation = place.isCheckout ? .cleanCheckout : .inPlace
+      for command in commands { log.add(.inconclusive(fault, place: place.name), of: command) }
+      return log
+    }
     try runOnHead(runner, &log)
-    if log.facts(commands).failedSetup == nil { try runOnBase(runner, environment, &log) }
+    if log.facts(commands).failedSetup == nil { try runOnBase(runner, &log) }
     try session.stopIfInterrupted()
     try log.takeDigests()
     return log
@@ -59,7 +65,9 @@ struct ValidationRun {
     case .checkout(let tree, let commit):
       let checkout = try asking(repository.checkout(tree: tree, commit: commit, number: 1))
       let watch = try asking(repository.watch(checkout))
-      site = ValidationSite(folder: checkout.folder, place: .cleanCheckout, watch: watch)
+      site = ValidationSite(
+        folder: checkout.folder, place: .cleanCheckout, watch: watch,
+        lacks: contract.setup.isEmpty ? Self.uninstalled(in: checkout.folder) : nil)
       log.isolation = .cleanCheckout
       log.notChecked += Self.missing(
         try asking(repository.missingContent(of: tree, in: checkout)))
@@ -80,13 +88,13 @@ struct ValidationRun {
   ) throws(CommandError) {
     let jobs = commands.map { ValidationJob.command($0) }
     let files = try jobs.map { (job) throws(CommandError) in try log.file(for: job, place: site.place) }
-    let outcomes = SideBySide.run(jobs.indices, atMost: options.jobs) { [progress] index in
-      jobs[index].run(at: site, by: runner, log: files[index], progress)
+    var outcomes = SideBySide.run(jobs.indices, atMost: options.jobs) { [limits, progress] index in
+      jobs[index].run(at: site, by: runner, within: limits, log: files[index], progress)
     }
     try session.stopIfInterrupted()
-    let disturbed = try log.newlyDisturbed(at: site)
+    try log.look(at: site, after: &outcomes)
     for (index, var outcome) in outcomes.enumerated() {
-      outcome.run.disturbed = disturbed
+      if outcome.run.state == .fail { outcome.run.lacks = site.lacks }
       try log.add(ValidationCollector.Entry(outcome: outcome, file: files[index]), of: commands[index])
     }
   }
@@ -98,10 +106,11 @@ struct ValidationRun {
     _ job: ValidationJob, at site: ValidationSite, by runner: CommandRunner, _ log: inout ValidationCollector
   ) throws(CommandError) -> ValidationCollector.Entry {
     let file = try log.file(for: job, place: site.place)
-    var outcome = job.run(at: site, by: runner, log: file, progress)
+    var outcomes = [job.run(at: site, by: runner, within: limits, log: file, progress)]
     try session.stopIfInterrupted()
-    outcome.run.disturbed = try log.newlyDisturbed(at: site)
-    return ValidationCollector.Entry(outcome: outcome, file: file)
+    try log.look(at: site, after: &outcomes)
+    if case .command = job, outcomes[0].run.state == .fail { outcomes[0].run.lacks = site.lacks }
+    return ValidationCollector.Entry(outcome: outcomes[0], file: file)
   }
 
   /// Answers why the checkout can't be used, where it can't.
@@ -113,6 +122,14 @@ struct ValidationRun {
       if setup.run.state != .pass { return setup.failure }
     }
     return nil
+  }
+
+  /// The lock file of what nobody has installed in the checkout.
+  private static func uninstalled(in folder: ByteString) -> String? {
+    Installation.all.first { installation in
+      FileSystem.exists(folder.appending(ByteString(installation.lockFile)))
+        && !FileSystem.exists(folder.appending(ByteString(installation.folder)))
+    }?.lockFile
   }
 
   private static func missing(_ content: (submodules: [RepositoryPath], pointers: [RepositoryPath])) -> [NotChecked] {

@@ -1,6 +1,6 @@
 import CaskadeSyntax
 
-/// Reads `git diff-tree -r -z --raw -p -U0` as it streams in: the records first, all of them, then the patch.
+/// Reads `git diff-tree -r -z --raw -p` as it streams in: the records first, all of them, then the patch.
 ///
 /// The records end with a NUL byte where the next one's colon would stand (git's diff.c, `diff_flush`). They alone
 /// decide what has changed; the patch has to belong to them.

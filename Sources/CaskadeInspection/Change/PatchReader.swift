@@ -14,7 +14,8 @@ package struct PatchError: Error, Hashable, Sendable {
   package let line: Int
 }
 
-/// Reads `git diff-tree -r -p -U0` as it streams in: counts lines, and hands on each added and each removed one.
+/// Reads `git diff-tree -r -p` as it streams in: counts lines, and hands on each added and each removed one. Context is
+/// passed over.
 ///
 /// Sections come in the order of the raw records, so no name is read from the patch. Hunk headers say how many lines
 /// follow; a line that they don't announce is an error, so that a file whose content looks like a patch can't shift the
@@ -40,11 +41,15 @@ package struct PatchReader {
   private var lineNumber = 0
   private var index = -1
   private var sectionsLeft = 0
-  private var removedLeft = 0
-  private var addedLeft = 0
-  private var removedNumber = 0
-  private var addedNumber = 0
-  /// The line before ended a hunk's removed or added lines, so that it may lack its line break.
+  /// Lines of the base's side that the hunk still announces, context included; the same of the head's.
+  private var oldLeft = 0
+  private var newLeft = 0
+  private var oldNumber = 0
+  private var newNumber = 0
+  /// Of the hunk.
+  private var removed = 0
+  private var added = 0
+  /// The line before ended one side of a hunk, so that it may lack its line break.
   private var mayLackBreak = false
   private var lines: [Change.Lines]
   private let sections: [Int]
@@ -73,7 +78,7 @@ package struct PatchReader {
 
   /// Ends the patch: everything that was announced has to have come.
   package mutating func finish() throws(PatchError) -> [Change.Lines] {
-    guard pending.isEmpty, removedLeft == 0, addedLeft == 0 else {
+    guard pending.isEmpty, oldLeft == 0, newLeft == 0 else {
       throw PatchError(kind: .truncated, line: lineNumber)
     }
     guard index == sections.count - 1, sectionsLeft == 0 else {
@@ -86,24 +91,41 @@ package struct PatchReader {
     lineNumber += 1
     let endsSide = mayLackBreak
     mayLackBreak = false
-    if removedLeft > 0, bytes.first == UInt8(ascii: "-") {
-      removedLeft -= 1
-      each(Line(change: index, added: false, number: removedNumber, bytes: bytes.dropFirst()))
-      removedNumber += 1
-      mayLackBreak = removedLeft == 0
-    } else if addedLeft > 0, removedLeft == 0, bytes.first == UInt8(ascii: "+") {
-      addedLeft -= 1
-      each(Line(change: index, added: true, number: addedNumber, bytes: bytes.dropFirst()))
-      addedNumber += 1
-      mayLackBreak = addedLeft == 0
+    if oldLeft > 0, bytes.first == UInt8(ascii: "-") {
+      oldLeft -= 1
+      each(Line(change: index, added: false, number: oldNumber, bytes: bytes.dropFirst()))
+      oldNumber += 1
+      removed += 1
+      endLine(mayLackBreak: oldLeft == 0)
+    } else if newLeft > 0, bytes.first == UInt8(ascii: "+") {
+      newLeft -= 1
+      each(Line(change: index, added: true, number: newNumber, bytes: bytes.dropFirst()))
+      newNumber += 1
+      added += 1
+      endLine(mayLackBreak: newLeft == 0)
+    } else if oldLeft > 0, newLeft > 0, bytes.first == UInt8(ascii: " ") {
+      oldLeft -= 1
+      newLeft -= 1
+      oldNumber += 1
+      newNumber += 1
+      endLine(mayLackBreak: oldLeft == 0 && newLeft == 0)
     } else if endsSide, bytes.first == UInt8(ascii: "\\") {
       // "\ No newline at end of file", also between the removed and the added lines.
       return
-    } else if removedLeft == 0, addedLeft == 0 {
+    } else if oldLeft == 0, newLeft == 0 {
       try header(bytes)
     } else {
       throw PatchError(kind: .unexpectedLine, line: lineNumber)
     }
+  }
+
+  private mutating func endLine(mayLackBreak: Bool) {
+    self.mayLackBreak = mayLackBreak
+    guard oldLeft == 0, newLeft == 0 else { return }
+    if case .counted(let before, let deleted) = lines[index] {
+      lines[index] = .counted(added: before + added, deleted: deleted + removed)
+    }
+    (added, removed) = (0, 0)
   }
 
   private mutating func header(_ bytes: ArraySlice<UInt8>) throws(PatchError) {
@@ -158,12 +180,9 @@ package struct PatchReader {
     guard index >= 0, let old = range(until: " +"), let new = range(until: " @@") else {
       throw PatchError(kind: .unexpectedLine, line: lineNumber)
     }
-    removedLeft = old.count
-    addedLeft = new.count
-    removedNumber = old.start
-    addedNumber = new.start
-    if case .counted(let added, let deleted) = lines[index] {
-      lines[index] = .counted(added: added + new.count, deleted: deleted + old.count)
-    }
+    oldLeft = old.count
+    newLeft = new.count
+    oldNumber = old.start
+    newNumber = new.start
   }
 }

@@ -135,13 +135,14 @@ package struct ContractPage: Sendable {
       case .passes: facts.append("must pass on the base too")
       case nil: break
       }
-      if command.expect != 0 { facts.append("with exit status \(command.expect)") }
       if let folder = command.directory { facts.append("in \(folder.display)") }
       if !command.carry.isEmpty {
-        facts.append("\(command.carry.map(\.pattern.text).joined(separator: " and ")) carried there")
+        facts.append(
+          "there with the head's \(command.carry.map { EscapedText.line($0.pattern.text) }.joined(separator: ", "))")
       }
-      if command.isUncontained { facts.append("not contained") }
-      if command.isOffline { facts.append("without the network") }
+      if command.isOffline { facts.append("without a network") }
+      if command.isUncontained { facts.append("not contained: it may reach the rest of the machine") }
+      if command.expect != 0 { facts.append("with exit status \(command.expect)") }
       lines.append("  \(EscapedText.line(command.run)) (\(EscapedText.line(facts.joined(separator: ", "))))")
     }
     return lines.joined(separator: "\n")

@@ -23,9 +23,15 @@ extension EvidencePhrases {
     return Self.whole(words.joined(separator: " "))
   }
 
+  /// The command alone, in the working tree, doesn't show what it did on the base.
+  private static let ofBase: [FindingRule] = [
+    .validationBase, .validationBasePasses, .validationBaseFails, .validationBaseInconclusive,
+  ]
+
   /// The contract's command that failed, where the finding's hint doesn't show it already.
   func command(of finding: Finding) -> String? {
     guard finding.severity == .error, finding.gate == .validation, let line = finding.contractLine,
+      !Self.ofBase.contains(where: { $0.id == finding.rule }),
       let record = evidence.validation.first(where: { $0.contractLine == line })
     else { return nil }
     guard let command = Self.whole(record.command).map({ EscapedText.line($0) }) else { return nil }

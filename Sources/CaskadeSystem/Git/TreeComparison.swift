@@ -31,7 +31,9 @@ package struct TreeComparison: Sendable {
   package func read(
     begin: (ChangeSet) -> Void, each: (PatchReader.Line) -> Void
   ) throws(GitError) -> [Change.Lines] {
-    let arguments = common + ["-z", "--raw", "-p", "-U0", "--inter-hunk-context=0", "--diff-algorithm=myers"]
+    // One line of context: with none git cuts off what both ends have in common before it compares, and then its counts
+    // aren't always those of `--numstat`.
+    let arguments = common + ["-z", "--raw", "-p", "-U1", "--inter-hunk-context=0", "--diff-algorithm=myers"]
     let request = directory.git.request(
       arguments, gitDirectory: directory.path, workTree: nil, index: nil, input: trees.input)
     var frame = trees.frame

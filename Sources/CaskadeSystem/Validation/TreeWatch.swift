@@ -64,7 +64,14 @@ package struct TreeWatch: Sendable {
   }
 
   /// What differs from what is remembered, sorted.
-  package func changes() throws(GitError) -> [RepositoryPath] {
+  package struct Changes: Hashable, Sendable {
+    /// Files that were there and have other bytes, another mode, or are gone.
+    package let changed: [RepositoryPath]
+    /// Files of the working tree that were not there, and that nothing ignores.
+    package let left: [RepositoryPath]
+  }
+
+  package func changes() throws(GitError) -> Changes {
     try look { (directory, index) throws(GitError) in
       let ask = { (arguments: [ByteString]) throws(GitError) in
         try directory.result(arguments, workTree: folder, index: index)
@@ -72,8 +79,13 @@ package struct TreeWatch: Sendable {
       let found = try IndexDifferences.among(ask)
       var paths = found.gone
       if !found.changed.isEmpty { paths += try changed(found.changed, directory, index) }
-      if let known = untracked { paths += try untracked(directory, index).filter { !known.contains($0) } }
-      return paths.map { RepositoryPath(bytes: $0) }.sorted()
+      let known = untracked
+      let left = try known.map { known throws(GitError) in
+        try untracked(directory, index).filter { !known.contains($0) }
+      }
+      return Changes(
+        changed: paths.map { RepositoryPath(bytes: $0) }.sorted(),
+        left: (left ?? []).map { RepositoryPath(bytes: $0) }.sorted())
     }
   }
 

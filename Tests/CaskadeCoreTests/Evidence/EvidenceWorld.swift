@@ -125,10 +125,10 @@ struct EvidenceWorld {
       exitStatus: maybe { $0.number() }, signal: maybe { $0.number() }, reason: maybe { $0.text() },
       log: ValidationRecord.Log(
         head: text(), tail: text(), omittedBytes: number(), totalBytes: number(), blob: maybe { $0.id() }),
-      disturbed: list { $0.path() }, leftProcesses: chance(), claim: one(Claim.allCases),
+      disturbed: list { $0.path() }, left: list { $0.path() }, leftProcesses: chance(), claim: one(Claim.allCases),
       containment: maybe {
         Containment($0.one(Containment.Tier.allCases), network: $0.one(Containment.Network.allCases))
-      })
+      }, lacks: maybe { $0.text() })
   }
 
   private mutating func path() -> RepositoryPath {

@@ -3,6 +3,7 @@ import TestSupport
 import XCTest
 
 @testable import CaskadeContracts
+@testable import CaskadeInspection
 @testable import CaskadeSyntax
 
 final class BudgetAndStopTests: XCTestCase {
@@ -40,6 +41,38 @@ final class BudgetAndStopTests: XCTestCase {
       world.changes = changes
       XCTAssertEqual(world.gate(.budget), row.expected.gate, row.input, file: row.file, line: row.line)
       XCTAssertEqual(world.findings, row.expected.findings, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  /// A move counts as it does in files and lines, and is named; lines of code leave it out, and lock files with it.
+  func testLinesOfCode() throws {
+    var moved = [
+      World.change("Sources/old", .delete, added: 0, deleted: 900), World.change("Sources/new", .create, added: 900),
+    ]
+    moved[1] = Change(
+      path: moved[1].path, operation: .create, oldMode: .absent, newMode: .regular, oldID: nil, newID: moved[0].oldID,
+      lines: moved[1].lines)
+    let lock = World.change("Sources/yarn.lock", added: 70, deleted: 7)
+    let own = World.change("Sources/a", added: 3)
+    let rows: [Row<(limit: String, changes: [Change]), String>] = [
+      Row(
+        ("4 lines of code", moved + [lock, own]),
+        "pass: 3 of 4 lines of code, 1 pure move, 1877 lines left out as moved, of a lock file or generated"),
+      Row(("3 lines of code", [own]), "pass: 3 of 3 lines of code"),
+      Row(
+        ("2 lines of code", [own, lock]),
+        "fail: 3 of 2 lines of code, 77 lines left out as moved, of a lock file or generated"),
+      Row(("2000 lines", moved + [own]), "pass: 1803 of 2000 lines, 1 pure move"),
+      Row(("9 files", moved), "pass: 2 of 9 files, 1 pure move"),
+      // Another content is no move.
+      Row(
+        ("9 lines of code", [moved[0], World.change("Sources/new", .create, added: 900)]),
+        "fail: 1800 of 9 lines of code"),
+    ]
+    for row in rows {
+      var world = try World.usual("stop_when: [{ more_than: \(row.input.limit) }]")
+      world.changes = row.input.changes
+      XCTAssertEqual(world.gate(.budget), row.expected, row.input.limit, file: row.file, line: row.line)
     }
   }
 

@@ -80,7 +80,7 @@ final class ValidationJudgementTests: XCTestCase {
         (
           "unproven: 2 of 2 commands passed, and the judged tree was changed by them",
           ["Sources/a", "out"].map {
-            "validation.tree-changed \($0): changed or left behind by 'make a', "
+            "validation.tree-changed \($0): changed by 'make a', "
               + "so what ran is not what was judged"
           }
         )),
@@ -133,7 +133,7 @@ final class ValidationJudgementTests: XCTestCase {
           "unproven: 1 of 2 commands passed, others skipped by the caller (--only), "
             + "and the judged tree was changed by them",
           [
-            "validation.tree-changed out: changed or left behind by 'make a', "
+            "validation.tree-changed out: changed by 'make a', "
               + "so what ran is not what was judged"
           ]
         )),
@@ -225,7 +225,42 @@ final class ValidationJudgementTests: XCTestCase {
     }
     XCTAssertEqual(world.judgement.findings.count, 21)
     XCTAssertEqual(
-      world.judgement.findings.first?.message, "10 more files were changed or left behind by validation commands")
+      world.judgement.findings.first?.message, "10 more files were changed by validation commands")
+  }
+
+  func testWhatIsLeftProvesNothingAndUnprovesNothing() throws {
+    let world = try make(Self.two) { world in
+      var records = world.validation.records
+      records[0].run.left = ["a", "out/.x/1", "out/2", "src/b", "z"].map { RepositoryPath($0) }
+      world.validation = ValidationFacts(records: records)
+    }
+    XCTAssertEqual(world.gate(.validation), "pass: 2 of 2 commands passed")
+    XCTAssertEqual(
+      world.findings,
+      [
+        "validation.left-files a: left behind by 'make a', and not judged: no tree had it",
+        "validation.left-files out: 2 files in here were left behind by 'make a', and not judged: no tree had them",
+        "validation.left-files src/b: left behind by 'make a', and not judged: no tree had it",
+        "validation.left-files z: left behind by 'make a', and not judged: no tree had it",
+      ])
+  }
+
+  /// What fails for want of what a lock file names is told apart from what fails.
+  func testWhatACleanCheckoutLacks() throws {
+    let world = try make(Self.two) { world in
+      var records = [World.record("make a", .fail, status: 1), World.record("make b", .pass)]
+      records[0].run.lacks = "package-lock.json"
+      world.validation = ValidationFacts(records: records)
+    }
+    XCTAssertEqual(
+      world.findings,
+      [
+        "validation.failed Contracts/login.yaml: 'make a' exited with 1 in a clean checkout, which has no "
+          + "'node_modules/' (line 6)"
+      ])
+    XCTAssertEqual(
+      world.judgement.findings.map(\.hint),
+      ["have 'setup: [npm ci]' added to the contract: package-lock.json is there"])
   }
 
   func testHowARunEnded() {

@@ -62,13 +62,13 @@ final class BaseResultTests: XCTestCase {
       env: [ValidationCommand.Variable] = [], setup: [String] = ["a"], commit: ObjectID? = nil, tree: ObjectID? = nil,
       carried: [(path: RepositoryPath, version: String)] = [(RepositoryPath("x"), "1")],
       host: [String: String] = ["LANG": "C"],
-      shell: String = "sh", version: String = "1"
+      limits: BaseResult.Limits = BaseResult.Limits(), shell: String = "sh", version: String = "1"
     ) -> [UInt8] {
       BaseResult.circumstances(
         of: ValidationCommand(
           name: "n", run: run, timeout: TimeSpan(seconds: seconds), directory: dir, environment: env, expect: expect,
           line: 1), setup: setup, base: (commit ?? key, tree ?? base), carried: carried,
-        environment: ValidationEnvironment(from: host), shell: shell, toolVersion: version)
+        environment: ValidationEnvironment(from: host), limits: limits, shell: shell, toolVersion: version)
     }
     let all = [
       circumstances(), circumstances(run: "make "), circumstances(expect: 1), circumstances(seconds: 61),
@@ -79,6 +79,8 @@ final class BaseResultTests: XCTestCase {
       circumstances(carried: [(RepositoryPath("x"), "2")]), circumstances(carried: [(RepositoryPath("y"), "1")]),
       circumstances(host: [:]),
       circumstances(host: ["LANG": "D"]), circumstances(shell: "bash"), circumstances(version: "2"),
+      circumstances(limits: .init(isContained: false)), circumstances(limits: .init(isOffline: true)),
+      circumstances(limits: .init(isSandboxed: true)),
     ]
     XCTAssertEqual(Set(all).count, all.count)
     XCTAssertEqual(circumstances(), circumstances())

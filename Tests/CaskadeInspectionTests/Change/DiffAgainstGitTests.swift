@@ -24,7 +24,7 @@ final class DiffAgainstGitTests: XCTestCase {
       let (base, head) = ("base\(index)", "head\(index)")
       let changes = try RawDiffParser.parse(try repository.diff(base, head, ["-z", "--raw"]))
       checkRecords(changes, pair.base, pair.head, label)
-      let patch = try repository.diff(base, head, ["-p", "-U0", "--inter-hunk-context=0", "--diff-algorithm=myers"])
+      let patch = try repository.diff(base, head, ["-p", "-U1", "--inter-hunk-context=0", "--diff-algorithm=myers"])
       let lines = try checkPatch(patch, changes.changes, pair.base, pair.head, label)
       try checkCounts(try repository.diff(base, head, ["-z", "--numstat"]), changes.changes, lines, label)
       for (change, lines) in zip(changes.changes, lines) {

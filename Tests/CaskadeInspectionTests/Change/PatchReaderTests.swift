@@ -71,6 +71,31 @@ final class PatchReaderTests: XCTestCase {
     }
   }
 
+  func testContext() throws {
+    let patch = """
+      diff --git a/a b/a
+      index 1..2 100644
+      --- a/a
+      +++ b/a
+      @@ -3,4 +3,4 @@
+       - kept
+      -old
+      +new
+       + kept
+      -end
+      \\ No newline at end of file
+      +end
+      @@ -20,2 +20 @@
+      -gone
+       last
+      \\ No newline at end of file
+
+      """
+    let (lines, seen) = try read(patch, [change("a")])
+    XCTAssertEqual(seen, ["0-4:old", "0+4:new", "0-6:end", "0+6:end", "0-20:gone"])
+    XCTAssertEqual(lines, [.counted(added: 2, deleted: 3)])
+  }
+
   func testSectionsWithoutLines() throws {
     let patch = """
       diff --git a/mode b/mode

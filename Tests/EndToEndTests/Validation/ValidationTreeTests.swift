@@ -5,35 +5,43 @@ import XCTest
 final class ValidationTreeTests: XCTestCase {
   private func changed(
     by script: String, _ options: [String] = [], prepare: (ScratchRepository) throws -> Void = { _ in }
-  ) throws -> (status: Int32, paths: [String]) {
+  ) throws -> (status: Int32, paths: [String], left: [String]) {
     let world = try ValidationWorld.scripted(script)
     try prepare(world.repository)
     let transcript = try world.repository.caskade(["check"] + options)
-    let end = ": error: changed or left behind by 'it', so what ran is not what was judged [validation.tree-changed]"
-    let lines = transcript.output.split(separator: "\n").filter { $0.hasSuffix(end) }
-    return (transcript.status, lines.map { String($0.dropLast(end.count)) })
+    func paths(_ end: String) -> [String] {
+      transcript.output.split(separator: "\n").filter { $0.hasSuffix(end) }.map { String($0.dropLast(end.count)) }
+    }
+    return (
+      transcript.status,
+      paths(": error: changed by 'it', so what ran is not what was judged [validation.tree-changed]"),
+      paths(": note: left behind by 'it', and not judged: no tree had it [validation.left-files]")
+        + paths(" files in here were left behind by 'it', and not judged: no tree had them [validation.left-files]")
+    )
   }
 
   func testInPlace() throws {
-    let rows: [Row<String, [String]>] = [
-      Row(":", []),
-      Row("echo x > src/new.o", []),
-      Row("echo x > src/new.txt", ["src/new.txt"]),
-      Row("echo x > src/a.txt", ["src/a.txt"]),
-      Row("rm src/a.txt", ["src/a.txt"]),
-      Row("touch src/a.txt", []),
+    let rows: [Row<String, (changed: [String], left: [String])>] = [
+      Row(":", ([], [])),
+      Row("echo x > src/new.o", ([], [])),
+      Row("echo x > src/new.txt", ([], ["src/new.txt"])),
+      Row("echo x > src/a.txt", (["src/a.txt"], [])),
+      Row("echo x > src/a.txt; echo x > new.txt", (["src/a.txt"], ["new.txt"])),
+      Row("rm src/a.txt", (["src/a.txt"], [])),
+      Row("touch src/a.txt", ([], [])),
       // Rules that the command wrote hide nothing, themselves included.
-      Row("mkdir out; echo '*' > out/.gitignore; echo x > out/left", ["out/.gitignore", "out/left"]),
-      Row("echo '*' > .gitignore; echo x > left", [".gitignore"]),
-      Row("mkdir -p a/b; echo b > a/.gitignore; echo x > a/b/left", ["a/.gitignore"]),
-      Row("mkdir -p a/b; printf '.gitignore\\nb\\n' > a/.gitignore; echo x > a/b/left", ["a/.gitignore", "a/b/left"]),
-      Row("echo left >> .git/info/exclude; echo x > left", ["left"]),
-      Row("git config core.excludesFile $PWD/src/it.sh; echo x > left", ["left"]),
+      Row("mkdir out; echo '*' > out/.gitignore; echo x > out/left", ([], ["out: note: 2"])),
+      Row("echo '*' > .gitignore; echo x > left", ([".gitignore"], [])),
+      Row("mkdir -p a/b; echo b > a/.gitignore; echo x > a/b/left", ([], ["a/.gitignore"])),
+      Row("mkdir -p a/b; printf '.gitignore\\nb\\n' > a/.gitignore; echo x > a/b/left", ([], ["a: note: 2"])),
+      Row("echo left >> .git/info/exclude; echo x > left", ([], ["left"])),
+      Row("git config core.excludesFile $PWD/src/it.sh; echo x > left", ([], ["left"])),
     ]
     for row in rows {
       let found = try changed(by: row.input + "\n")
-      XCTAssertEqual(found.paths, row.expected, row.input, file: row.file, line: row.line)
-      XCTAssertEqual(found.status, row.expected.isEmpty ? 0 : 1, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(found.paths, row.expected.changed, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(found.left, row.expected.left, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(found.status, row.expected.changed.isEmpty ? 0 : 1, row.input, file: row.file, line: row.line)
     }
   }
 

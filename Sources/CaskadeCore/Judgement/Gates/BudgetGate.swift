@@ -1,14 +1,14 @@
 package import CaskadeContracts
 import CaskadeInspection
 
-/// Gate `budget`: `more_than: N files` and `more_than: N lines`, added plus deleted; binary files apart.
+/// Gate `budget`: `more_than: N files`, `N lines` and `N lines of code`, added plus deleted; binary files apart.
 ///
 /// The policy's cap of the run's band counts beside what the contract states, and a contract that states more than the cap
 /// of its own band is an error whatever changed.
 package enum BudgetGate: GateRule {
   package static let name = GateName.budget
   package static let question =
-    "is the change within `more_than: N files` and `N lines`, and the policy's caps?"
+    "is the change within `more_than: N files`, `N lines` and `N lines of code`, and the policy's caps?"
   package static let demand = GateDemand.ifStated
   package static let rules = FindingRule.ofBudget
 
@@ -18,7 +18,14 @@ package enum BudgetGate: GateRule {
     let band = input.run.band
     let binary = changes.count(where: \.isBinary)
     let own = ContractBand(input.contract, index: input.areas.index).band
-    func used(_ unit: StopCondition.Unit) -> Int { unit == .files ? changes.count : lines }
+    let code = CodeLines(changes, generated: input.generated)
+    func used(_ unit: StopCondition.Unit) -> Int {
+      switch unit {
+      case .files: changes.count
+      case .lines: lines
+      case .linesOfCode, .minutes, .failedValidations, .toolCalls: code.count
+      }
+    }
     var findings: [Finding] = []
     var parts: [String] = []
     for (condition, limit, unit) in input.contract.limits {
@@ -37,7 +44,7 @@ package enum BudgetGate: GateRule {
           .error, gate: .budget, rule: rule,
           "\(unit.counted(used(unit))) changed, and the contract stops at more than \(limit)",
           hint: "make the change smaller, or amend the contract"
-            + (input.standing.amendCommand.map { " (\($0)) to" } ?? ": write")
+            + ((unit == .linesOfCode ? nil : input.standing.amendCommand).map { " (\($0)) to" } ?? ": write")
             + " 'more_than: \(unit.counted(used(unit)))'",
           contractLine: condition.line))
     }
@@ -56,6 +63,11 @@ package enum BudgetGate: GateRule {
     guard !parts.isEmpty else {
       return .unstated(.budget, .budgetUnstated, input, hint: "add 'more_than: 12 files' below 'stop_when:'")
     }
+    if code.moves > 0 { parts.append("\(code.moves) pure move\(code.moves == 1 ? "" : "s")") }
+    if input.contract.limits.contains(where: { $0.unit == .linesOfCode }), code.leftOut > 0 {
+      parts.append(
+        "\(code.leftOut) line\(code.leftOut == 1 ? "" : "s") left out as moved, of a lock file or generated")
+    }
     if binary > 0 { parts.append("\(binary) binary file\(binary == 1 ? "" : "s") apart") }
     let gate = Gate(
       .budget, findings.isEmpty ? .pass : .fail, required: true, summary: parts.joined(separator: ", "))
@@ -66,8 +78,8 @@ package enum BudgetGate: GateRule {
   private static func rule(of unit: StopCondition.Unit) -> FindingRule? {
     switch unit {
     case .files: .budgetFiles
-    case .lines: .budgetLines
-    case .linesOfCode, .minutes, .failedValidations, .toolCalls: nil
+    case .lines, .linesOfCode: .budgetLines
+    case .minutes, .failedValidations, .toolCalls: nil
     }
   }
 }

@@ -26,9 +26,12 @@ package struct Ruling: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - rule: of the finding where the policy requires it.
+  ///   - summary: what the contract states instead.
   ///   - hint: what to state.
-  static func unstated(_ name: GateName, _ rule: FindingRule, _ input: JudgementInput, hint: String) -> Ruling {
-    let summary = "the contract states none"
+  static func unstated(
+    _ name: GateName, _ rule: FindingRule, _ input: JudgementInput, summary: String = "the contract states none",
+    hint: String
+  ) -> Ruling {
     guard input.policy.requiredGates.contains(name) else {
       return Ruling(Gate(name, .notApplicable, required: false, summary: summary), findings: [])
     }

@@ -22,8 +22,7 @@ package enum StopGate: GateRule {
       switch condition.kind {
       case .question(let text): questions.append(HumanQuestion(text: text, contractLine: condition.line))
       case .moreThan(let limit, let unit) where !unit.isBudget:
-        let reason = unit == .linesOfCode ? "lines of code aren't counted yet" : "no run was recorded"
-        notChecked.append(.stop("more than \(unit.counted(limit))", because: reason))
+        notChecked.append(.stop("more than \(unit.counted(limit))", because: "no run was recorded"))
       case .moreThan, .touching, .areas: break
       }
     }
@@ -44,7 +43,10 @@ package enum StopGate: GateRule {
       }
     }
     guard judged || !questions.isEmpty || !notChecked.isEmpty else {
-      return .unstated(.stop, .stopUnstated, input, hint: "add a condition below 'stop_when:'")
+      let summary =
+        input.contract.stopWhen.isEmpty ? "the contract states none" : "the contract states none but the budget"
+      return .unstated(
+        .stop, .stopUnstated, input, summary: summary, hint: "add a condition below 'stop_when:'")
     }
     var parts: [String] = []
     if !met.isEmpty { parts.append("\(met.count) changed file\(met.count == 1 ? " meets" : "s meet") a condition") }

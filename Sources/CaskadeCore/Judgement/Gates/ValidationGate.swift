@@ -52,6 +52,7 @@ package struct ValidationGate: GateRule {
       }
     }
     judgeDisturbance()
+    noteLeftovers()
     judgeMoves()
     let state: Gate.State = failed ? .fail : unproven || isPartial ? .unproven : .pass
     return result(state, summary, skipped: isPartial && !unproven && !failed)
@@ -77,14 +78,22 @@ package struct ValidationGate: GateRule {
         "'\(record.name)' ran in the working tree, and band \(band) asks for a clean checkout",
         hint: "commit the work and judge that: --head HEAD", command)
     }
+    if input.policy[band].isSandboxed, run.containment?.tier != .sandboxed {
+      unproven = true
+      add(
+        .validationNotSandboxed,
+        "'\(record.name)' had no sandbox, and band \(band) asks for one"
+          + (run.reason.map { ": \($0)" } ?? ""),
+        hint: "have bubblewrap (bwrap) installed and allowed where the check runs", command)
+      if run.state == .inconclusive { return }
+    }
     switch run.state {
     case .pass: break
     case .fail:
       failed = true
       add(
-        .validationFailed, "'\(record.name)' \(run.ending)\(Self.before(record))", hint: Self.again(command),
-        command
-      )
+        .validationFailed, "'\(record.name)' \(run.ending)\(Self.lack(run))\(Self.before(record))",
+        hint: Self.installing(run) ?? Self.again(command), command)
     case .timedOut:
       failed = true
       add(
@@ -114,6 +123,19 @@ package struct ValidationGate: GateRule {
     "run it yourself: \(EscapedText.line(command.run))"
   }
 
+  /// What a clean checkout lacks that a working tree has.
+  private static func lack(_ run: ValidationRecord.Run) -> String {
+    installation(run).map { " in a clean checkout, which has no '\($0.folder)/'" } ?? ""
+  }
+
+  private static func installing(_ run: ValidationRecord.Run) -> String? {
+    installation(run).map { "have 'setup: [\($0.command)]' added to the contract: \($0.lockFile) is there" }
+  }
+
+  private static func installation(_ run: ValidationRecord.Run) -> Installation? {
+    Installation.all.first { $0.lockFile == run.lacks }
+  }
+
   /// What the base adds to a failure on the head, where the command ran there too.
   private static func before(_ record: ValidationRecord) -> String {
     let asserted = record.onBase?.claim == .asserted ? ", as an earlier check asserts" : ""
@@ -130,7 +152,7 @@ package struct ValidationGate: GateRule {
       let shown = record.carried.prefix(3).map(\.display).joined(separator: ", ")
       let more = record.carried.count > 3 ? " and \(record.carried.count - 3) more" : ""
       note(
-        .validationCarried, "on the base '\(record.name)' ran with what the branch wrote: \(shown)\(more)",
+        .validationCarried, "on the base '\(record.name)' ran with what the branch changed: \(shown)\(more)",
         hint: "see that a test there fails for the reason that the contract gives", command)
     }
     guard let base = record.onBase else {
@@ -174,7 +196,7 @@ package struct ValidationGate: GateRule {
       findings.append(
         Finding(
           .error, gate: .validation, rule: .validationTreeChanged, path: path,
-          "changed or left behind by '\(EscapedText.line(command))', so what ran is not what was judged",
+          "changed by '\(EscapedText.line(command))', so what ran is not what was judged",
           hint: "make the command leave it alone, or commit it as the command writes it"))
     }
     let more = disturbed.count - Self.mostDisturbed
@@ -182,11 +204,31 @@ package struct ValidationGate: GateRule {
       findings.append(
         Finding(
           .error, gate: .validation, rule: .validationTreeChanged,
-          "\(more) more files were changed or left behind by validation commands"))
+          "\(more) more files were changed by validation commands"))
     }
   }
 
   private static let mostDisturbed = 20
+
+  private mutating func noteLeftovers() {
+    let left = input.validation.left
+    for (folder, command) in left.prefix(Self.mostDisturbed) {
+      let what = folder.files == 1 ? "left" : "\(folder.files) files in here were left"
+      findings.append(
+        Finding(
+          .note, gate: .validation, rule: .validationLeftFiles, path: folder.path,
+          "\(what) behind by '\(EscapedText.line(command))', and not judged: no tree had \(folder.files == 1 ? "it" : "them")",
+          hint: "remove \(folder.files == 1 ? "it" : "them") before the next check, or check with --isolated"))
+    }
+    let more = left.count - Self.mostDisturbed
+    if more > 0 {
+      findings.append(
+        Finding(
+          .note, gate: .validation, rule: .validationLeftFiles,
+          "\(more) more files and folders were left behind by validation commands",
+          hint: "check with --isolated"))
+    }
+  }
 
   private mutating func judgeMoves() {
     for line in input.validation.moved {

@@ -33,6 +33,8 @@ package struct JudgementInput: Sendable {
 
   package let contract: Contract
   package let standing: ContractStanding
+  /// Changed paths to which the base's attributes give `linguist-generated`, where a limit asks for it.
+  let generated: Set<RepositoryPath>
   package let policy: Policy
   package let changes: ChangeSet
   /// The changes that scope, protected and budget judge, and their band.
@@ -72,10 +74,12 @@ package struct JudgementInput: Sendable {
     links: LinkMap?, nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID,
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder, unseen: [Unseen] = []
+    unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], areas: AreaFinder,
+    unseen: [Unseen] = []
   ) {
     self.contract = contract
     self.standing = standing
+    self.generated = generated
     self.policy = policy
     self.changes = changes
     self.run = run

@@ -22,11 +22,18 @@ package struct ValidationFacts: Hashable, Sendable {
     setup.first { $0.run.place != .baseCheckout && $0.run.state != .pass }?.failure
   }
 
-  /// Paths that were changed or left behind in the judged tree, and the command that did it; in the order of the runs.
+  /// Paths that were changed in the judged tree, and the command that did it; in the order of the runs.
   package var disturbed: [(path: RepositoryPath, by: String)] {
-    let prepared = setup.filter { $0.run.place != .baseCheckout }
-    return prepared.flatMap { setup in setup.run.disturbed.map { ($0, setup.command) } }
-      + records.flatMap { record in record.run.disturbed.map { ($0, record.name) } }
+    runsOnHead.flatMap { name, run in run.disturbed.map { ($0, name) } }
+  }
+
+  /// What was left behind in the working tree, a folder at a time, and the command that did it; in the order of the runs.
+  package var left: [(folder: LeftFolder, by: String)] {
+    runsOnHead.flatMap { name, run in LeftFolder.folded(run.left).map { ($0, name) } }
+  }
+
+  private var runsOnHead: [(name: String, run: ValidationRecord.Run)] {
+    setup.filter { $0.run.place != .baseCheckout }.map { ($0.command, $0.run) } + records.map { ($0.name, $0.run) }
   }
 }
 
