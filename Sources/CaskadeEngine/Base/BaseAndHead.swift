@@ -20,6 +20,8 @@ package struct BaseAndHead {
   package let root: Revision
   package let rootShelf: ContractTree
   package let headShelf: ContractTree
+  /// The merge base's: what differs from it on the head the branch did.
+  package let forkShelf: ContractTree
   package let policy: Policy
   package let policyRecord: Evidence.PolicyRecord
 
@@ -60,6 +62,7 @@ package struct BaseAndHead {
     headTree = snapshot?.tree ?? between.headTree
     isUncommitted = headTree != between.headTree
     headShelf = try ContractTree(headTree, beside: shelf)
+    forkShelf = try ContractTree(baseTree, beside: shelf)
   }
 
   /// What lies between two commits.

@@ -28,6 +28,8 @@ struct ContractFinder {
   let session: Session
   let base: ContractTree
   let head: ContractTree
+  /// Of the merge base: a contract that the head has as it was there isn't amended by the branch.
+  let fork: ContractTree
   let branch: String?
   /// Where contracts are approved: the base's name, or what the caller named in its place.
   let baseName: String
@@ -169,7 +171,8 @@ struct ContractFinder {
     var amended: GoverningAmendment?
     if isApproved {
       let now = head.blob(at: path)
-      amendment = now == nil ? .deleted : now == blob ? nil : .changed
+      let isBranchs = now != blob && now != fork.blob(at: path)
+      amendment = !isBranchs ? nil : now == nil ? .deleted : .changed
       if amendment == .changed, let now, let source = try head.source(of: path) {
         amended = GoverningAmendment(source: source, blob: now, contract: try? Self.contract(source, ""))
       }

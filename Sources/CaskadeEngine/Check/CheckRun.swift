@@ -72,8 +72,8 @@ package struct CheckRun {
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
   func contract(_ comparison: BaseAndHead, named word: String?) throws(CommandError) -> GoverningContract {
     let finder = ContractFinder(
-      session: session, base: comparison.rootShelf, head: comparison.headShelf, branch: comparison.branch,
-      baseName: comparison.root.name, callersRoot: options.contractFrom)
+      session: session, base: comparison.rootShelf, head: comparison.headShelf,
+      fork: comparison.forkShelf, branch: comparison.branch, baseName: comparison.root.name, callersRoot: options.contractFrom)
     guard let file = options.vouchedFile else { return try finder.find(word) }
     guard word == nil else {
       throw CommandError(

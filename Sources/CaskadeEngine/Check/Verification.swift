@@ -273,6 +273,7 @@ extension BaseAndHead {
     root = base
     rootShelf = try ContractTree(of: base.commit, repository.objects)
     headShelf = try ContractTree(headTree, beside: rootShelf)
+    forkShelf = try ContractTree(baseTree, beside: rootShelf)
     (policy, policyRecord) = try rootShelf.policy()
   }
 }
