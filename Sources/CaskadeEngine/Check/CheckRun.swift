@@ -43,7 +43,7 @@ package struct CheckRun {
     let run = JudgedRun(
       contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
-    let judgement = Judgement(
+    let judgement = try Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
         run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
@@ -51,7 +51,8 @@ package struct CheckRun {
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
         integrity: integrity, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], areas: facts.areas))
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [],
+        origin: WorkOrigin(newerTip: newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue), areas: facts.areas))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     return Evidence(
@@ -71,15 +72,19 @@ package struct CheckRun {
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
   func contract(_ comparison: BaseAndHead, named word: String?) throws(CommandError) -> GoverningContract {
-    let finder = ContractFinder(
-      session: session, base: comparison.rootShelf, head: comparison.headShelf,
-      fork: comparison.forkShelf, branch: comparison.branch, baseName: comparison.root.name, callersRoot: options.contractFrom)
+    let finder = finder(comparison, root: comparison.rootShelf)
     guard let file = options.vouchedFile else { return try finder.find(word) }
     guard word == nil else {
       throw CommandError(
         "'--contract-from \(file)' names a contract already", hint: "leave '\(word ?? "")' out")
     }
     return try finder.vouchedFor(file)
+  }
+
+  func finder(_ comparison: BaseAndHead, root: ContractTree) -> ContractFinder {
+    ContractFinder(
+      session: session, base: root, head: comparison.headShelf, fork: comparison.forkShelf, branch: comparison.branch,
+      isQueue: comparison.isQueue, baseName: comparison.root.name, callersRoot: options.contractFrom)
   }
 
   /// The contract with its approvals read: which version of it judges, and who signed that.

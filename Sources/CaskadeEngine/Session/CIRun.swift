@@ -32,7 +32,7 @@ package struct CIRun: Hashable, Sendable {
       occasion = .mergeQueue
       switch queue.target {
       case .variable(let name): targetBranch = value(name).map(Self.branch)
-      case .queueBranch(let name): targetBranch = value(name).flatMap { Self.target(ofQueueBranch: Self.branch($0)) }
+      case .queueBranch(let name): targetBranch = value(name).flatMap { QueueBranch.target(of: Self.branch($0)) }
       }
       sourceBranch = queue.namesSource ? value(system.source).map(Self.branch) : nil
     } else {
@@ -45,12 +45,5 @@ package struct CIRun: Hashable, Sendable {
   private static func branch(_ name: String) -> String {
     let prefix = "refs/heads/"
     return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
-  }
-
-  /// `main` for `gh-readonly-queue/main/pr-12-0f3c…`; a branch's name may have slashes.
-  private static func target(ofQueueBranch name: String) -> String? {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 2, parts[0] == "gh-readonly-queue", parts[parts.count - 1].hasPrefix("pr-") else { return nil }
-    return parts[1..<(parts.count - 1)].joined(separator: "/")
   }
 }

@@ -99,4 +99,128 @@ final class WhoseWorkTests: XCTestCase {
         hint: revert it (git checkout 43cedce -- Contracts/work.yaml), or amend the contract and have it approved again
       """)
   }
+
+  // MARK: A base that is behind
+
+  private func id(_ repository: ScratchRepository, _ name: String) throws -> String {
+    try repository.git("rev-parse", name).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// What main does after `work` was cut, as a remote-tracking branch shows it; the base stays what it was.
+  private func behind(_ change: (ScratchRepository) throws -> Void) throws -> (ScratchRepository, String, String) {
+    let repository = try repository()
+    let base = try id(repository, "main")
+    try repository.git("switch", "-q", "main")
+    try change(repository)
+    try repository.commit("Main goes on")
+    let tip = try id(repository, "main")
+    try repository.git("update-ref", "refs/remotes/origin/main", tip)
+    try repository.git("switch", "-q", "work")
+    return (repository, base, tip)
+  }
+
+  func testAPinnedBaseBehindAnotherAuthorityIsUnproven() throws {
+    typealias Change = (ScratchRepository) throws -> Void
+    let rows: [Row<Change, String?>] = [
+      Row({ try $0.write("other.txt", "work of others\n") }, nil),
+      Row({ try $0.write("Contracts/else.yaml", ContractText.small.replacing("branch: work", with: "branch: else")) }, nil),
+      Row({ try $0.write("Contracts/work.yaml", Self.amended) }, "another contract"),
+      Row({ try $0.remove("Contracts/work.yaml") }, "another contract"),
+      // It governs the branch as well, so that none does for sure.
+      Row({ try $0.write("Contracts/second.yaml", ContractText.small) }, "another contract"),
+      Row({ try $0.write("Contracts/approvals/work/dev@example.com.approval", "none\n") }, "other approvals"),
+      Row({ try $0.write("Contracts/policy.yaml", "caskade_policy: 1\n") }, "another policy"),
+      Row({ try $0.write("Contracts/allowed_signers", "# nobody\n") }, "other signers"),
+      Row(
+        {
+          try $0.write("Contracts/work.yaml", Self.amended)
+          try $0.write("Contracts/policy.yaml", "caskade_policy: 1\n")
+          try $0.write("Contracts/allowed_signers", "# nobody\n")
+        }, "another contract, another policy and other signers"),
+    ]
+    for row in rows {
+      let (repository, base, tip) = try behind(row.input)
+      let first = "its bytes are on \(base.prefix(7)), enough for band low"
+      let message = "the base given is behind origin/main, which has \(row.expected ?? "")"
+      XCTAssertEqual(
+        try check(repository, "--base", base),
+        row.expected == nil
+          ? "  pass      approval     \(first)"
+          : """
+            unproven  approval     \(message)
+          Contracts/work.yaml: error: \(message) [approval.base-behind]
+            hint: give its tip: --base \(tip)
+          """, file: row.file, line: row.line)
+      // The tip itself is not behind.
+      XCTAssertFalse(try check(repository, "--base", tip).contains("behind"), file: row.file, line: row.line)
+    }
+  }
+
+  /// Whoever writes references could have made the tip.
+  func testWhatANewerTipGrantsNeverCounts() throws {
+    let (repository, base, tip) = try behind { try $0.write("Contracts/work.yaml", Self.amended) }
+    try repository.write("other.txt", "changed\n")
+    XCTAssertEqual(
+      try check(repository, "--base", base),
+      """
+        unproven  approval     the base given is behind origin/main, which has another contract
+      Contracts/work.yaml: error: the base given is behind origin/main, which has another contract [approval.base-behind]
+        hint: give its tip: --base \(tip)
+      other.txt: error: modified, outside the approved paths [scope.outside]
+        hint: revert it (git checkout \(base.prefix(7)) -- other.txt), or amend the contract (caskade amend work) and have it \
+      approved again
+      """)
+  }
+
+  func testATipThatDoesNotHoldTheBaseIsNone() throws {
+    let (repository, base, _) = try behind { try $0.write("Contracts/work.yaml", Self.amended) }
+    try repository.git("switch", "-q", "--orphan", "other")
+    try repository.write("Contracts/work.yaml", Self.amended)
+    try repository.commit("Of another history")
+    try repository.git("update-ref", "refs/remotes/origin/main", "other")
+    try repository.git("switch", "-q", "work")
+    XCTAssertEqual(
+      try check(repository, "--base", base),
+      "  pass      approval     its bytes are on \(base.prefix(7)), enough for band low")
+  }
+
+  /// What was judged behind a tip is verified as that.
+  func testVerifyOfABaseThatWasBehind() throws {
+    let (repository, base, _) = try behind { try $0.write("Contracts/work.yaml", Self.amended) }
+    let evidence = repository.root.appendingPathComponent("tmp/evidence.json").path
+    let done = try repository.caskade("check", "--base", base, "--head", "work", "--branch", "work", "--evidence", evidence)
+    XCTAssertEqual(done.status, 1, done.text)
+    let verified = try repository.caskade("verify", evidence)
+    XCTAssertFalse(verified.output.contains("recorded"), verified.text)
+  }
+
+  // MARK: A merge queue
+
+  func testAMergeQueuesBranchIsNobodysWork() throws {
+    let repository = try repository()
+    let base = try id(repository, "main")
+    let made = "gh-readonly-queue/main/pr-7-\(base)"
+    try repository.git("switch", "-q", "-c", made)
+    let unknown = """
+        unproven  approval     a merge queue's branch is nobody's work, and the contract governs 'work'
+      Contracts/work.yaml:4: error: a merge queue's branch is nobody's work, and the contract governs 'work' \
+      [approval.queue-branch]
+        hint: give the branch of the pull request that the queue's ref names: --branch NAME (gh pr view N --json \
+      headRefName)
+      """
+    let queue = [
+      "CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "merge_group", "GITHUB_REF": "refs/heads/\(made)",
+    ]
+    XCTAssertEqual(try check(repository), unknown)
+    XCTAssertEqual(try check(repository, "--base", base, "--head", made, adding: queue), unknown)
+    XCTAssertEqual(try check(repository, "--branch", "work", adding: queue), Self.kept)
+    // A merge train's variable names the branch of the work.
+    let train = [
+      "CI": "true", "GITLAB_CI": "true", "CI_MERGE_REQUEST_EVENT_TYPE": "merge_train",
+      "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "work",
+    ]
+    try repository.git("switch", "-q", "--detach", made)
+    XCTAssertEqual(try check(repository, adding: train), Self.kept)
+    XCTAssertEqual(try check(repository, adding: queue), unknown)
+  }
 }

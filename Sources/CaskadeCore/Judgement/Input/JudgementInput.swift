@@ -53,6 +53,7 @@ package struct JudgementInput: Sendable {
   package let integrity: [IntegrityFinding]?
   package let validation: ValidationFacts
   package let request: Request
+  package let origin: WorkOrigin
   /// Of the policy, and of the lines that the changes add.
   let areas: AreaFinder
   /// What contract and policy say of each changed path.
@@ -70,7 +71,7 @@ package struct JudgementInput: Sendable {
     links: LinkMap?, nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID,
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder
+    unreadableSubmodules: [RepositoryPath] = [], origin: WorkOrigin = .plain, areas: AreaFinder
   ) {
     self.contract = contract
     self.standing = standing
@@ -89,6 +90,7 @@ package struct JudgementInput: Sendable {
     self.request = request
     self.refused = refused
     self.unreadableSubmodules = unreadableSubmodules
+    self.origin = origin
     self.areas = areas
     paths = PathDecisions(
       contract: contract, policy: policy, scope: ScopeRules(contract.paths), areas: areas, changes: run.changes,
