@@ -3,7 +3,8 @@ import CaskadeContracts
 extension FindingRule {
   package static let ofApproval: [FindingRule] =
     [
-      approvalExpired, approvalClosed, approvalBranch, approvalBranchUnknown, approvalQueueBranch, approvalPolicyTool, approvalSelfDeclared,
+      approvalExpired, approvalClosed, approvalBranch, approvalBranchUnknown, approvalQueueBranch, approvalPolicyTool,
+      approvalSelfDeclared,
       approvalMissing, approvalGroup, approvalNotPinned, approvalBaseBehind, approvalAmendment, approvalDifference,
     ] + ofRefusals
 

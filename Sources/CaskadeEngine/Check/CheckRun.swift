@@ -52,7 +52,8 @@ package struct CheckRun {
         integrity: integrity, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [],
-        origin: WorkOrigin(newerTip: newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue), areas: facts.areas))
+        origin: WorkOrigin(newerTip: newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue),
+        areas: facts.areas))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     return Evidence(

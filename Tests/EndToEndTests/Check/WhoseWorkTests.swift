@@ -123,7 +123,9 @@ final class WhoseWorkTests: XCTestCase {
     typealias Change = (ScratchRepository) throws -> Void
     let rows: [Row<Change, String?>] = [
       Row({ try $0.write("other.txt", "work of others\n") }, nil),
-      Row({ try $0.write("Contracts/else.yaml", ContractText.small.replacing("branch: work", with: "branch: else")) }, nil),
+      Row(
+        { try $0.write("Contracts/else.yaml", ContractText.small.replacing("branch: work", with: "branch: else")) }, nil
+      ),
       Row({ try $0.write("Contracts/work.yaml", Self.amended) }, "another contract"),
       Row({ try $0.remove("Contracts/work.yaml") }, "another contract"),
       // It governs the branch as well, so that none does for sure.
@@ -188,7 +190,8 @@ final class WhoseWorkTests: XCTestCase {
   func testVerifyOfABaseThatWasBehind() throws {
     let (repository, base, _) = try behind { try $0.write("Contracts/work.yaml", Self.amended) }
     let evidence = repository.root.appendingPathComponent("tmp/evidence.json").path
-    let done = try repository.caskade("check", "--base", base, "--head", "work", "--branch", "work", "--evidence", evidence)
+    let done = try repository.caskade(
+      "check", "--base", base, "--head", "work", "--branch", "work", "--evidence", evidence)
     XCTAssertEqual(done.status, 1, done.text)
     let verified = try repository.caskade("verify", evidence)
     XCTAssertFalse(verified.output.contains("recorded"), verified.text)
