@@ -43,7 +43,10 @@ package struct CheckRun {
     let run = JudgedRun(
       contract: governing.contract, standing: governing.standing, changes: facts.changes, areas: facts.areas)
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
-    let judgement = try Judgement(
+    let origin = WorkOrigin(
+      newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
+      brought: try comparison.brought(facts.changes, session))
+    let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
         run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
@@ -52,7 +55,7 @@ package struct CheckRun {
         integrity: integrity, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [],
-        origin: WorkOrigin(newerTip: newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue),
+        origin: origin,
         areas: facts.areas))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)

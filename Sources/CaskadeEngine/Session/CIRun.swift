@@ -12,12 +12,19 @@ package struct CIRun: Hashable, Sendable {
   package let targetBranch: String?
   package let sourceBranch: String?
 
+  /// The checked-out commit is a merge that the forge made of a pull request: `refs/pull/7/merge`.
+  let isMergeReference: Bool
+
   package var isCI: Bool { name != "local" }
 
   package init(_ environment: [String: String]) {
     func value(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
+    let reference = value("GITHUB_ACTIONS").flatMap { _ in value("GITHUB_REF") } ?? ""
+    isMergeReference =
+      reference.hasPrefix("refs/pull/") && reference.hasSuffix("/merge")
+      || value("GITLAB_CI") != nil && value("CI_MERGE_REQUEST_EVENT_TYPE") == "merged_result"
     guard let system = CISystem.all.first(where: { value($0.marker) != nil }) else {
       self.system = nil
       name = value("CI").map { $0 == "false" || $0 == "0" ? "local" : "CI" } ?? "local"

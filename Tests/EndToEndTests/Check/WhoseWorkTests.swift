@@ -226,4 +226,62 @@ final class WhoseWorkTests: XCTestCase {
     XCTAssertEqual(try check(repository, adding: train), Self.kept)
     XCTAssertEqual(try check(repository, adding: queue), unknown)
   }
+
+  // MARK: Others' commits
+
+  func testABranchThatWasCutFromAnother() throws {
+    let repository = try repository()
+    try repository.git("branch", "-m", "work", "dev")
+    try repository.write("other.txt", "dev\n")
+    try repository.commit("Work of others")
+    let dev = try id(repository, "dev")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/b.txt", "mine\n")
+    try repository.write("mine.txt", "mine\n")
+    try repository.commit("Mine")
+    XCTAssertEqual(
+      try check(repository),
+      """
+      \(Self.kept)
+      mine.txt: error: created, outside the approved paths [scope.outside]
+        hint: remove it (rm -- mine.txt), or amend the contract (caskade amend work) and have it approved again
+      other.txt: error: modified, outside the approved paths [scope.outside]
+        hint: leave it as it is: it came with branch 'dev', and belongs to the work there; ask whoever does that
+      Contracts/work.yaml: note: 2 of the head's 3 commits beyond main are on branch 'dev' too [scope.other-work]
+        hint: if the branch was cut from 'dev', that has to be merged first; work for the base alone is put on it by git \
+      rebase --onto BASE \(dev.prefix(7)) work
+      """)
+  }
+
+  func testAMergeCommitOfCI() throws {
+    let repository = try repository()
+    let stale = try id(repository, "main")
+    try repository.git("switch", "-q", "main")
+    try repository.write("other.txt", "work of others\n")
+    try repository.commit("Others")
+    let tip = try id(repository, "main")
+    try repository.git("switch", "-q", "--detach", "main")
+    try repository.git("merge", "-q", "--no-ff", "-m", "Merge work into main", "work")
+    let work = try id(repository, "work").prefix(7)
+    let merge = try id(repository, "HEAD")
+    let said = """
+        pass      approval     its bytes are on \(stale.prefix(7)), enough for band low
+      other.txt: error: modified, outside the approved paths [scope.outside]
+        hint: leave it as it is: it came with main, not from this branch; give --base \(tip)
+      Contracts/work.yaml: note: the head is a merge commit of main \(tip.prefix(7)) and \(work), and the base given is behind that: 1 \
+      of the head's 3 commits beyond \(stale.prefix(7)) are not the branch's work alone [scope.other-work]
+        hint: give the base that the head was made with: --base \(tip)
+      """
+    XCTAssertEqual(try check(repository, "--base", stale, "--head", merge, "--branch", "work"), said)
+    // No reference shows the base's newer state, and CI says what it checked out.
+    try repository.git("update-ref", "refs/heads/main", stale)
+    let ci = [
+      "CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "main",
+      "GITHUB_HEAD_REF": "work", "GITHUB_REF": "refs/pull/7/merge",
+    ]
+    XCTAssertEqual(try check(repository, "--base", stale, "--head", merge, "--branch", "work", adding: ci), said)
+    XCTAssertEqual(
+      try check(repository, "--base", tip, "--head", merge, "--branch", "work", adding: ci),
+      "  pass      approval     its bytes are on \(tip.prefix(7)), enough for band low")
+  }
 }

@@ -100,5 +100,7 @@ package struct JudgementInput: Sendable {
   }
 
   /// The sentences about changed paths.
-  var wording: PathWording { PathWording(mergeBase: mergeBase, amendment: standing.amendCommand) }
+  var wording: PathWording {
+    PathWording(mergeBase: mergeBase, amendment: standing.amendCommand, brought: origin.brought)
+  }
 }

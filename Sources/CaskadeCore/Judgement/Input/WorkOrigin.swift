@@ -9,11 +9,15 @@ package struct WorkOrigin: Hashable, Sendable {
   /// The head is a merge queue's, and nobody said whose work it is.
   package var isQueue: Bool
 
+  /// What other branches have of the head's commits; later states of the base first.
+  package var brought: [BroughtWork]
+
   package static let plain = WorkOrigin()
 
-  package init(newerTip: NewerTip? = nil, isQueue: Bool = false) {
+  package init(newerTip: NewerTip? = nil, isQueue: Bool = false, brought: [BroughtWork] = []) {
     self.newerTip = newerTip
     self.isQueue = isQueue
+    self.brought = brought
   }
 
   /// What says whose work a merge queue's branch holds.
