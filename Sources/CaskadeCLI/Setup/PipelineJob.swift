@@ -1,4 +1,3 @@
-import CaskadeEngine
 import CaskadeSyntax
 
 /// The CI job that judges pull requests, as `init` writes it.
@@ -13,7 +12,8 @@ enum PipelineJob {
   /// Its SHA-256, in hexadecimal.
   static let digest = "CASKADE_SHA256"
 
-  private static let words = CISystem.gitHubPullRequest
+  /// Of a queue's run, else of a pull request's.
+  private static let head = "${{ github.event.merge_group.head_sha || github.event.pull_request.head.sha }}"
 
   static let text = """
     # Judges every pull request by the contract that its base holds.
@@ -25,9 +25,10 @@ enum PipelineJob {
     #   \(address)     the address of the binary
     #   \(digest)  what 'sha256sum caskade' prints for it
     name: caskade
-    on: pull_request
+    on: [pull_request, merge_group]
     permissions:
       contents: read
+      pull-requests: read
     jobs:
       check:
         runs-on: ubuntu-latest
@@ -50,18 +51,34 @@ enum PipelineJob {
               fi
               chmod +x "$folder/caskade"
               echo "$folder" >> "$GITHUB_PATH"
+          # All branches as they are now: the event's own id of the base may be older than the contract that counts.
           - uses: actions/checkout@v4
             with:
-              ref: \(words.head)
+              ref: \(head)
               fetch-depth: 0
               persist-credentials: false
+          # A queue's ref names the pull request, and not its branch. No code of the branch runs beside this token.
+          - name: Branch
+            id: queue
+            if: github.event_name == 'merge_group'
+            env:
+              GH_TOKEN: ${{ github.token }}
+            run: |
+              pull=${GITHUB_REF##*/pr-}
+              branch=$(gh pr view "${pull%%-*}" --repo "$GITHUB_REPOSITORY" --json headRefName --jq .headRefName) || branch=
+              echo "branch=$branch" >> "$GITHUB_OUTPUT"
           - name: Check
             env:
-              BASE: \(words.base)
-              HEAD: \(words.head)
-              BRANCH: \(words.branch)
+              QUEUE_BASE: ${{ github.event.merge_group.base_sha }}
+              HEAD: \(head)
+              BRANCH: ${{ github.event.pull_request.head.ref || steps.queue.outputs.branch }}
             run: |
-              caskade check --base "$BASE" --head "$HEAD" --branch "$BRANCH" --format markdown >> "$GITHUB_STEP_SUMMARY"
+              base=$QUEUE_BASE
+              if [ -z "$base" ]; then
+                base=$(git rev-parse --verify "refs/remotes/origin/$GITHUB_BASE_REF^{commit}")
+              fi
+              caskade check --base "$base" --head "$HEAD" ${BRANCH:+--branch "$BRANCH"} --format markdown \\
+                >> "$GITHUB_STEP_SUMMARY"
 
     """
 }

@@ -3,8 +3,9 @@ import CaskadeContracts
 extension FindingRule {
   package static let ofApproval: [FindingRule] =
     [
-      approvalExpired, approvalClosed, approvalBranch, approvalBranchUnknown, approvalPolicyTool, approvalSelfDeclared,
-      approvalMissing, approvalGroup, approvalNotPinned, approvalAmendment, approvalDifference,
+      approvalExpired, approvalClosed, approvalBranch, approvalBranchUnknown, approvalQueueBranch, approvalPolicyTool,
+      approvalSelfDeclared,
+      approvalMissing, approvalGroup, approvalNotPinned, approvalBaseBehind, approvalAmendment, approvalDifference,
     ] + ofRefusals
 
   package static let approvalExpired = FindingRule(
@@ -66,6 +67,25 @@ extension FindingRule {
       'fix/login-*' [approval.branch-unknown]
       """,
     settle: ["Say which branch it is: --branch NAME. In CI take the name from the system's own variable."])
+
+  package static let approvalQueueBranch = FindingRule(
+    "approval.queue-branch", .approval, .error, says: "nobody said whose work a merge queue's head is",
+    means: """
+      The head is what a merge queue made, on a branch of the queue's own such as gh-readonly-queue/main/pr-12-0f3c, and
+      the contract governs certain branches. The queue's name says nothing about the branch of the work.
+      """,
+    matters: "Without the branch's name it isn't known whether this contract governs the work at all.",
+    example: """
+      Contracts/login.yaml: error: a merge queue's branch is nobody's work, and the \
+      contract governs 'fix/login-*' [approval.queue-branch]
+      """,
+    settle: [
+      """
+      Let the job ask the forge for the branch of the pull request that the queue's ref names, and hand it over as
+      --branch NAME: gh pr view N --json headRefName. 'caskade init' writes a job that does.
+      """,
+      "In GitLab the variable CI_MERGE_REQUEST_SOURCE_BRANCH_NAME has it, and is read without an option.",
+    ])
 
   package static let approvalPolicyTool = FindingRule(
     "approval.policy-tool", .approval, .error, says: "the contract lists a tool that the policy denies",
@@ -157,6 +177,28 @@ extension FindingRule {
       Give the id that the forge names: --base ID. 'caskade init' writes a CI job that does. An id that was read from
       the same local branch pins nothing.
       """
+    ])
+
+  package static let approvalBaseBehind = FindingRule(
+    "approval.base-behind", .approval, .error, says: "the base that was given is behind one that judges otherwise",
+    means: """
+      The base was given as a full object id, and a remote-tracking branch such as origin/main has that commit in its
+      history and goes on. The contract that governs, its approvals, the policy or the signers are other ones there.
+      """,
+    matters: """
+      A contract that was narrowed or closed on the base since would still grant what it granted then. A newer tip can
+      only take away here: what it grants doesn't count before it is given as the base.
+      """,
+    example: """
+      Contracts/login.yaml: error: the base given is behind origin/main, which has \
+      another contract [approval.base-behind]
+      """,
+    settle: [
+      "Give the tip that the hint names: --base ID.",
+      """
+      In CI take the base's tip when the job runs, and not the id that the event was sent with: 'caskade init' writes
+      such a job, and 'caskade help ci' has the words for other systems.
+      """,
     ])
 
   package static let approvalAmendment = FindingRule(

@@ -4,8 +4,23 @@ extension FindingRule {
   package static let ofScope: [FindingRule] = [
     scopeOutside, scopeDenied, scopeOperation, scopeLinkOutsideRepository, scopeLinkEndless, scopeLinkUnread,
     scopeLinkToDenied, scopeLinkToProtected, scopeLinkOutsideScope, scopeNestedRepository, scopeRefusedName,
-    scopeUnreadableSubmodule, scopeChangedAndBack,
+    scopeUnreadableSubmodule, scopeChangedAndBack, scopeOtherWork,
   ]
+
+  package static let scopeOtherWork = FindingRule(
+    "scope.other-work", .scope, .note, says: "the head has commits that another branch has too",
+    means: """
+      Beyond the base there are commits on the head that are on another branch as well: the branch was cut from that one
+      or merged it, or CI merged the branch into a newer state of the base than the one that was given.
+      """,
+    matters: """
+      What others did is judged with the rest, since it would land with it; but it isn't this branch's to revert.
+      """,
+    example: "note: 1 of the head's 2 commits beyond main is on branch 'dev' too [scope.other-work]",
+    settle: [
+      "Where the base given is behind, give the one that the head was made with: --base ID.",
+      "Where the branch was cut from another one, have that merged first, or put the branch on the base: git rebase --onto.",
+    ])
 
   package static let scopeOutside = FindingRule(
     "scope.outside", .scope, .error, says: "a change outside of the approved paths",

@@ -20,6 +20,12 @@ package struct BaseAndHead {
   package let root: Revision
   package let rootShelf: ContractTree
   package let headShelf: ContractTree
+  /// The merge base's: what differs from it on the head the branch did.
+  package let forkShelf: ContractTree
+  /// A tip beyond the pinned root; it may only take away.
+  let newer: Revision?
+  /// The head is a merge queue's, and nobody said whose work it is.
+  let isQueue: Bool
   package let policy: Policy
   package let policyRecord: Evidence.PolicyRecord
 
@@ -53,13 +59,15 @@ package struct BaseAndHead {
     }
     rootShelf = shelf
     (self.policy, policyRecord) = policy
-    branch = options.branch ?? head.branch ?? session.ci.sourceBranch
+    (branch, isQueue) = Self.branch(options, head, session.ci)
+    newer = try Self.newer(than: root, self.policy, session)
     let between = try span.result()
     (mergeBase, mergeBaseCount, baseTree) = (between.mergeBase, between.mergeBaseCount, between.baseTree)
     snapshot = try taken.result()
     headTree = snapshot?.tree ?? between.headTree
     isUncommitted = headTree != between.headTree
     headShelf = try ContractTree(headTree, beside: shelf)
+    forkShelf = try ContractTree(baseTree, beside: shelf)
   }
 
   /// What lies between two commits.
@@ -75,6 +83,17 @@ package struct BaseAndHead {
       let trees = try asking(repository.objects.trees(of: commits))
       (baseTree, headTree) = (trees[0], trees[1])
     }
+  }
+
+  /// A merge queue's own branch names nobody's work.
+  private static func branch(
+    _ options: CheckOptions, _ head: Revision, _ ci: CIRun
+  ) -> (name: String?, isQueue: Bool) {
+    if let named = options.branch { return (named, false) }
+    let isQueues = head.branch.map(QueueBranch.isOne) ?? false
+    if let branch = head.branch, !isQueues { return (branch, false) }
+    if let source = ci.sourceBranch { return (source, false) }
+    return (nil, isQueues || ci.occasion == .mergeQueue)
   }
 
   private static func head(_ options: CheckOptions, _ session: Session) throws(CommandError) -> Revision {

@@ -1,4 +1,5 @@
 import CaskadeContracts
+import CaskadeCore
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -28,7 +29,11 @@ struct ContractFinder {
   let session: Session
   let base: ContractTree
   let head: ContractTree
+  /// Of the merge base: a contract that the head has as it was there isn't amended by the branch.
+  let fork: ContractTree
   let branch: String?
+  /// Set where the head is a merge queue's, and the branch unknown for that.
+  let isQueue: Bool
   /// Where contracts are approved: the base's name, or what the caller named in its place.
   let baseName: String
   /// Set where the caller named another root of trust than the base.
@@ -116,8 +121,8 @@ struct ContractFinder {
     if let fault = approved.fault ?? added.fault { throw fault }
     for pool in [approved.readable, added.readable] {
       if pool.count > 1 {
-        throw several(
-          pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and the head is on no branch")
+        let head = isQueue ? "a merge queue's branch is nobody's work" : "the head is on no branch"
+        throw several(pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and \(head)")
       }
       if let only = pool.first {
         return try read(only.path, as: only.contract, from: only.shelf, why: "the only open contract")
@@ -151,7 +156,7 @@ struct ContractFinder {
     let shown = names.prefix(10).joined(separator: ", ")
     return CommandError(
       "\(candidates.count) contracts \(what): \(shown)",
-      hint: "name one: caskade check \(names[0])")
+      hint: isQueue ? WorkOrigin.queueHint : "name one: caskade check \(names[0])")
   }
 
   // MARK: Reading
@@ -172,7 +177,8 @@ struct ContractFinder {
     var amended: GoverningAmendment?
     if isApproved {
       let now = head.blob(at: path)
-      amendment = now == nil ? .deleted : now == blob ? nil : .changed
+      let isBranchs = now != blob && now != fork.blob(at: path)
+      amendment = !isBranchs ? nil : now == nil ? .deleted : .changed
       if amendment == .changed, let now, let source = try head.source(of: path) {
         amended = GoverningAmendment(source: source, blob: now, contract: try? Self.contract(source, ""))
       }

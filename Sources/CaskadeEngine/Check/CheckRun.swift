@@ -47,6 +47,9 @@ package struct CheckRun {
       countsCode
       ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
+    let origin = WorkOrigin(
+      newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
+      brought: try comparison.brought(facts.changes, session))
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -55,7 +58,7 @@ package struct CheckRun {
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
         integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
-        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated,
+        unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
@@ -76,15 +79,19 @@ package struct CheckRun {
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
   func contract(_ comparison: BaseAndHead, named word: String?) throws(CommandError) -> GoverningContract {
-    let finder = ContractFinder(
-      session: session, base: comparison.rootShelf, head: comparison.headShelf, branch: comparison.branch,
-      baseName: comparison.root.name, callersRoot: options.contractFrom)
+    let finder = finder(comparison, root: comparison.rootShelf)
     guard let file = options.vouchedFile else { return try finder.find(word) }
     guard word == nil else {
       throw CommandError(
         "'--contract-from \(file)' names a contract already", hint: "leave '\(word ?? "")' out")
     }
     return try finder.vouchedFor(file)
+  }
+
+  func finder(_ comparison: BaseAndHead, root: ContractTree) -> ContractFinder {
+    ContractFinder(
+      session: session, base: root, head: comparison.headShelf, fork: comparison.forkShelf, branch: comparison.branch,
+      isQueue: comparison.isQueue, baseName: comparison.root.name, callersRoot: options.contractFrom)
   }
 
   /// The contract with its approvals read: which version of it judges, and who signed that.

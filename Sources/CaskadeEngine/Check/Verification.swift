@@ -176,10 +176,11 @@ package struct Verification {
     return guess.request
   }
 
-  /// Places that tell of the caller, the clock or the machine, or that are said above already.
+  /// Places that tell of the caller, the clock or the machine, or that are said above already; and
+  /// hints, which name references as they stand.
   private static let incomparable: Set<String> = [
     "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why",
-    "isolation", "not_checked", "validation", "setup",
+    "isolation", "not_checked", "validation", "setup", "findings[].hint",
   ]
 
   private mutating func compare(_ here: Evidence) {
@@ -270,9 +271,14 @@ extension BaseAndHead {
     snapshot = head.snapshot
     isUncommitted = head.snapshot.map { $0.tree != head.tree } ?? false
     branch = recorded.head.branch
+    isQueue = recorded.findings.contains { $0.rule == FindingRule.approvalQueueBranch.id }
     root = base
     rootShelf = try ContractTree(of: base.commit, repository.objects)
     headShelf = try ContractTree(headTree, beside: rootShelf)
+    forkShelf = try ContractTree(baseTree, beside: rootShelf)
     (policy, policyRecord) = try rootShelf.policy()
+    // A tip that was made since then is told as what it is: the base has moved.
+    let wasBehind = recorded.findings.contains { $0.rule == FindingRule.approvalBaseBehind.id }
+    newer = wasBehind ? try Self.newer(than: base, policy, session) : nil
   }
 }

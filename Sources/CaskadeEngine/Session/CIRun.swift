@@ -12,12 +12,19 @@ package struct CIRun: Hashable, Sendable {
   package let targetBranch: String?
   package let sourceBranch: String?
 
+  /// The checked-out commit is a merge that the forge made of a pull request: `refs/pull/7/merge`.
+  let isMergeReference: Bool
+
   package var isCI: Bool { name != "local" }
 
   package init(_ environment: [String: String]) {
     func value(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
+    let reference = value("GITHUB_ACTIONS").flatMap { _ in value("GITHUB_REF") } ?? ""
+    isMergeReference =
+      reference.hasPrefix("refs/pull/") && reference.hasSuffix("/merge")
+      || value("GITLAB_CI") != nil && value("CI_MERGE_REQUEST_EVENT_TYPE") == "merged_result"
     guard let system = CISystem.all.first(where: { value($0.marker) != nil }) else {
       self.system = nil
       name = value("CI").map { $0 == "false" || $0 == "0" ? "local" : "CI" } ?? "local"
@@ -32,7 +39,7 @@ package struct CIRun: Hashable, Sendable {
       occasion = .mergeQueue
       switch queue.target {
       case .variable(let name): targetBranch = value(name).map(Self.branch)
-      case .queueBranch(let name): targetBranch = value(name).flatMap { Self.target(ofQueueBranch: Self.branch($0)) }
+      case .queueBranch(let name): targetBranch = value(name).flatMap { QueueBranch.target(of: Self.branch($0)) }
       }
       sourceBranch = queue.namesSource ? value(system.source).map(Self.branch) : nil
     } else {
@@ -45,12 +52,5 @@ package struct CIRun: Hashable, Sendable {
   private static func branch(_ name: String) -> String {
     let prefix = "refs/heads/"
     return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
-  }
-
-  /// `main` for `gh-readonly-queue/main/pr-12-0f3c…`; a branch's name may have slashes.
-  private static func target(ofQueueBranch name: String) -> String? {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 2, parts[0] == "gh-readonly-queue", parts[parts.count - 1].hasPrefix("pr-") else { return nil }
-    return parts[1..<(parts.count - 1)].joined(separator: "/")
   }
 }

@@ -31,13 +31,15 @@ extension CISystem {
             })),
         .text(
           """
-          Where a system names no id for the base, take it from the fresh clone: \
-          `base=$(git rev-parse "refs/remotes/origin/$TARGET")`, with the branch of the next table as `TARGET`.
+          The base is the target branch's tip when the job runs, from the fresh clone: an id that came with the event may be \
+          older than the contract that counts. Where a clone has only the branch of the work, fetch the target first: \
+          `git fetch origin "+refs/heads/$TARGET:refs/remotes/origin/$TARGET"`.
           """),
         .text(
           """
-          GitLab's id is the commit that the branch went out from: a contract that was merged after it isn't seen. Rebase the \
-          branch then, or take the id from the fresh clone.
+          In a merge queue the base is the group's own. `N` is the pull request that the queue's ref names, \
+          `gh-readonly-queue/TARGET/pr-N-ID`: ask for its branch in a step of its own, so that no code of the branch runs \
+          beside the token. Without `--branch` the gate `approval` is unproven.
           """),
         .heading("What is read where an option is left out"),
         .table(
@@ -56,8 +58,8 @@ extension CISystem {
           """),
         .text(
           """
-          A merge queue's run may hold several pull requests, and but for GitLab's trains no variable names their branches: \
-          name the contract, or leave the check to the pull requests' own runs.
+          A merge queue's own branch is nobody's work, and is not read as the branch. But for GitLab's trains no variable \
+          names the branch of the pull request.
           """),
       ])
   }

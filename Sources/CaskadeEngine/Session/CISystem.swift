@@ -4,7 +4,8 @@
 /// workflows"), GitLab CI ("Predefined variables"), Bitbucket Pipelines, Azure Pipelines, Buildkite ("Environment
 /// variables", "Using GitHub merge queues"), CircleCI, Jenkins (Branch API).
 package struct CISystem: Hashable, Sendable {
-  /// What a job's file hands to check: base and head as full ids, by the forge's word, and the branch of the work.
+  /// What a job's file hands to check: base and head as full ids, by the forge's word or as the fresh clone has them, and
+  /// the branch of the work.
   package struct JobWords: Hashable, Sendable {
     package let base: String
     package let head: String
@@ -57,30 +58,36 @@ package struct CISystem: Hashable, Sendable {
 }
 
 extension CISystem {
+  /// The target's tip at the time of the run. The id that an event came with stays what it was when the branch was pushed.
+  private static func tip(_ target: String) -> String { "$(git rev-parse refs/remotes/origin/$\(target))" }
+
   /// Those that are known, in the order in which their variables are looked for.
   package static let all = [gitHub, gitLab, bitbucket, azure, buildkite, circle, jenkins]
 
   package static let gitHub = CISystem(
     "GitHub Actions", marker: "GITHUB_ACTIONS", target: "GITHUB_BASE_REF", source: "GITHUB_HEAD_REF",
-    pullRequest: gitHubPullRequest,
+    pullRequest: JobWords(
+      base: tip("GITHUB_BASE_REF"), head: "${{ github.event.pull_request.head.sha }}",
+      branch: "${{ github.event.pull_request.head.ref }}"),
     queue: Queue(
       marker: "GITHUB_EVENT_NAME", value: "merge_group", target: .queueBranch(in: "GITHUB_REF"), namesSource: false,
       job: JobWords(
-        base: "${{ github.event.merge_group.base_sha }}", head: "${{ github.event.merge_group.head_sha }}", branch: "")),
+        base: "${{ github.event.merge_group.base_sha }}", head: "${{ github.event.merge_group.head_sha }}",
+        branch: "$(gh pr view N --json headRefName --jq .headRefName)")),
     foldsGroups: true)
-
-  package static let gitHubPullRequest = JobWords(
-    base: "${{ github.event.pull_request.base.sha }}", head: "${{ github.event.pull_request.head.sha }}",
-    branch: "${{ github.event.pull_request.head.ref }}")
 
   private static let gitLab = CISystem(
     "GitLab CI", marker: "GITLAB_CI", target: "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
     source: "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME",
     pullRequest: JobWords(
-      base: "$CI_MERGE_REQUEST_DIFF_BASE_SHA", head: "$CI_COMMIT_SHA", branch: "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"),
+      base: tip("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), head: "$CI_COMMIT_SHA",
+      branch: "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"),
     queue: Queue(
       marker: "CI_MERGE_REQUEST_EVENT_TYPE", value: "merge_train",
-      target: .variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), namesSource: true, job: nil))
+      target: .variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), namesSource: true,
+      job: JobWords(
+        base: "$(git rev-parse $CI_COMMIT_SHA^1)", head: "$CI_COMMIT_SHA",
+        branch: "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")))
 
   /// What it says of the target's commit may be shortened, so it can't pin.
   private static let bitbucket = CISystem(

@@ -10,7 +10,7 @@ package struct RangeHistory: Sendable {
 
 extension Repository {
   package func history(from base: ObjectID, to head: ObjectID) throws(GitError) -> RangeHistory {
-    let commits = try commits(from: base, to: head)
+    let commits = try listing(from: base, to: head)
     let records = try records(of: commits, to: head, ["-c", "--ignore-submodules=none"])
     return RangeHistory(commits: commits.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }, records: records)
   }
@@ -23,11 +23,11 @@ extension Repository {
   package func changes(
     below folder: RepositoryPath, from base: ObjectID, to tip: ObjectID
   ) throws(GitError) -> [HistoryRecord] {
-    try records(of: commits(from: base, to: tip), to: tip, ["-m", "--", ByteString(bytes: folder.bytes)]).reversed()
+    try records(of: listing(from: base, to: tip), to: tip, ["-m", "--", ByteString(bytes: folder.bytes)]).reversed()
   }
 
   /// An id in each line, as git lists them and takes them.
-  private func commits(from base: ObjectID, to head: ObjectID) throws(GitError) -> [UInt8] {
+  private func listing(from base: ObjectID, to head: ObjectID) throws(GitError) -> [UInt8] {
     guard base != head else { return [] }
     let range: [ByteString] = [
       "rev-list", "--topo-order", "--reverse", "--end-of-options", ByteString(head.text), ByteString("^\(base.text)"),

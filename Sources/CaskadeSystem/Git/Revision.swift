@@ -83,6 +83,18 @@ package struct RevisionReader: Sendable {
     throw GitError(.noBase(tried: names))
   }
 
+  /// The base's branch as the remote has it, by the last fetch: that of a name, else of the usual names. Nil for none.
+  package func trackedTip(of target: String?) throws(GitError) -> Revision? {
+    let names = (target.map { [$0] } ?? ["HEAD", "main", "master"]).map { "refs/remotes/origin/\($0)" }
+    let found = try ReferenceList(names, in: location, git: git)
+    for name in names {
+      guard let reference = found[name], reference.commit != nil else { continue }
+      let short = Self.short(reference.symbolic ?? name)
+      return try revision(reference, as: short, why: "found as \(name)", role: "base")
+    }
+    return nil
+  }
+
   /// The commit that is checked out, and its branch unless the head is detached.
   package func head() throws(GitError) -> Revision {
     let symbolic = try git.ask(in: location.workTree, ["symbolic-ref", "-q", "HEAD"])

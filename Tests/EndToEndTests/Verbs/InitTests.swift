@@ -100,12 +100,14 @@ final class InitTests: XCTestCase {
     let repository = try repository()
     _ = try repository.caskade("init", "--yes")
     let job = try repository.read(".github/workflows/caskade.yml")
-    XCTAssertTrue(job.contains("\non: pull_request\n"))
+    XCTAssertTrue(job.contains("\non: [pull_request, merge_group]\n"))
     XCTAssertTrue(job.contains("fetch-depth: 0"))
-    XCTAssertTrue(job.contains("BASE: ${{ github.event.pull_request.base.sha }}"))
+    XCTAssertFalse(job.contains("pull_request.base.sha"), "it is as old as the last push of the branch")
+    XCTAssertTrue(job.contains("QUEUE_BASE: ${{ github.event.merge_group.base_sha }}"))
     XCTAssertFalse(job.contains("secrets."))
     let scripts = scripts(of: job)
-    XCTAssertEqual(scripts.count, 2)
+    XCTAssertEqual(scripts.count, 3)
+    XCTAssertFalse(scripts[1].contains("caskade"), "no code of the branch runs beside the token")
     XCTAssertFalse(scripts.joined().contains("${{"), "an expression in a script is run as code")
   }
 
@@ -154,11 +156,30 @@ final class InitTests: XCTestCase {
     let installed = try repository.shell(
       setting + "export URL=https://example.com/caskade SHA256=\"\(digest)\"; bash -e 0.sh")
     XCTAssertEqual(installed.status, 0, installed.text)
-    let check = try repository.shell(
-      setting + "cd \"$OLDPWD\"; export PATH=\"$(cat ../runner/path):$PATH\" BASE=$(git rev-parse main) "
-        + "HEAD=$(git rev-parse work) BRANCH=work; bash -e ../runner/1.sh")
+    let judge =
+      setting + "rm -f summary; cd \"$OLDPWD\"; export PATH=\"$(cat ../runner/path):$PATH\" HEAD=$(git rev-parse work) "
+    try repository.git("update-ref", "refs/remotes/origin/main", "main")
+    let check = try repository.shell(judge + "QUEUE_BASE= GITHUB_BASE_REF=main BRANCH=work; bash -e ../runner/2.sh")
     XCTAssertEqual(check.status, 0, check.text)
     XCTAssertTrue(try repository.read("../runner/summary").hasPrefix("### Contract kept: Change the source\n"))
+    // In a queue: the base is the group's, and the branch what the forge says of the pull request.
+    try repository.write(
+      "../runner/bin/gh",
+      "#!/bin/sh\n[ \"$*\" = 'pr view 12 --repo o/r --json headRefName --jq .headRefName' ] && echo work\n")
+    let ask =
+      setting + "chmod +x bin/gh; export GITHUB_REPOSITORY=o/r GITHUB_OUTPUT=$PWD/output; rm -f output; GITHUB_REF="
+    let asked = try repository.shell(ask + "refs/heads/gh-readonly-queue/main/pr-12-0f3c bash -e 1.sh; cat output")
+    XCTAssertEqual(asked.text, "branch=work\n[exit status: 0]\n")
+    let unknown = try repository.shell(ask + "refs/heads/gh-readonly-queue/main/pr-13-0f3c bash -e 1.sh; cat output")
+    XCTAssertEqual(unknown.text, "branch=\n[exit status: 0]\n")
+    let queued =
+      "QUEUE_BASE=$(git rev-parse main) GITHUB_BASE_REF= GITHUB_ACTIONS=true GITHUB_EVENT_NAME=merge_group BRANCH="
+    let kept = try repository.shell(judge + queued + "work; bash -e ../runner/2.sh")
+    XCTAssertEqual(kept.status, 0, kept.text)
+    let nobodys = try repository.shell(judge + queued + "; bash -e ../runner/2.sh")
+    XCTAssertEqual(nobodys.status, 1, nobodys.text)
+    let summary = try repository.read("../runner/summary")
+    XCTAssertTrue(summary.contains("a merge queue's branch is nobody's work, and the contract governs 'work'"), summary)
   }
 
   /// Each `run: |` of a job, as the runner takes it.

@@ -22,6 +22,7 @@ package struct ApprovalGate: GateRule {
     gate.judgeGrants()
     gate.judgeApprovals()
     gate.judgePinning()
+    gate.judgeNewerTip()
     gate.judgeAmendment()
     return Ruling(gate.decide(), findings: gate.findings, ofChanges: gate.amendments)
   }
@@ -87,9 +88,15 @@ package struct ApprovalGate: GateRule {
     let patterns = input.contract.branch.map { "'\($0.pattern.text)'" }.joined(separator: ", ")
     guard let branch = input.branch else {
       unproven = true
-      note(
-        .approvalBranchUnknown, "the head is on no branch, and the contract governs \(patterns)",
-        hint: "say which branch this is: --branch NAME", line: first.line)
+      if input.origin.isQueue {
+        note(
+          .approvalQueueBranch, "a merge queue's branch is nobody's work, and the contract governs \(patterns)",
+          hint: WorkOrigin.queueHint, line: first.line)
+      } else {
+        note(
+          .approvalBranchUnknown, "the head is on no branch, and the contract governs \(patterns)",
+          hint: "say which branch this is: --branch NAME", line: first.line)
+      }
       return
     }
     if !input.contract.governs(branch: branch) {
@@ -153,6 +160,14 @@ package struct ApprovalGate: GateRule {
     note(
       .approvalNotPinned, "band \(band.band) asks for a pinned base",
       hint: "give the base as a full object id: --base ID", line: input.contract.band?.line)
+  }
+
+  /// What is newer may take away; what it grants never counts.
+  private mutating func judgeNewerTip() {
+    guard let newer = input.origin.newerTip else { return }
+    unproven = true
+    note(
+      .approvalBaseBehind, newer.message, hint: "give its tip: \(newer.option) \(newer.commit.text)", line: nil)
   }
 
   private mutating func judgeAmendment() {

@@ -27,7 +27,12 @@ package struct ScopeGate: GateRule {
     for decision in input.paths.passing where !decision.isGuarded && !decision.scope.isAllowed {
       gate.findings.append(decision.finding(.scope))
     }
-    return Ruling(gate.answer, findings: [], ofChanges: gate.findings)
+    let notes = input.origin.brought.map { work in
+      Finding(
+        .note, gate: .scope, rule: .scopeOtherWork, path: nil, work.message(base: input.baseName),
+        hint: work.hint(branch: input.branch))
+    }
+    return Ruling(gate.answer, findings: notes, ofChanges: gate.findings)
   }
 
   private init(_ input: JudgementInput) {

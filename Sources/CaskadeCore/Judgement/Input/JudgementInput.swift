@@ -57,6 +57,7 @@ package struct JudgementInput: Sendable {
   package let unseen: [Unseen]
   package let validation: ValidationFacts
   package let request: Request
+  package let origin: WorkOrigin
   /// Of the policy, and of the lines that the changes add.
   let areas: AreaFinder
   /// What contract and policy say of each changed path.
@@ -74,8 +75,8 @@ package struct JudgementInput: Sendable {
     links: LinkMap?, nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID,
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], areas: AreaFinder,
-    unseen: [Unseen] = []
+    unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], origin: WorkOrigin = .plain,
+    areas: AreaFinder, unseen: [Unseen] = []
   ) {
     self.contract = contract
     self.standing = standing
@@ -95,6 +96,7 @@ package struct JudgementInput: Sendable {
     self.request = request
     self.refused = refused
     self.unreadableSubmodules = unreadableSubmodules
+    self.origin = origin
     self.areas = areas
     self.unseen = unseen
     paths = PathDecisions(
@@ -113,5 +115,7 @@ package struct JudgementInput: Sendable {
   }
 
   /// The sentences about changed paths.
-  var wording: PathWording { PathWording(mergeBase: mergeBase, amendment: standing.amendCommand) }
+  var wording: PathWording {
+    PathWording(mergeBase: mergeBase, amendment: standing.amendCommand, brought: origin.brought)
+  }
 }

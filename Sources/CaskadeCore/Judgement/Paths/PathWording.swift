@@ -6,11 +6,13 @@ package import CaskadeSyntax
 package struct PathWording: Sendable {
   private let mergeBase: ObjectID
   private let amendment: String?
+  private let brought: [BroughtWork]
 
   /// - Parameter amendment: the command that writes into the contract what a run needed; nil where there is none.
-  package init(mergeBase: ObjectID, amendment: String?) {
+  package init(mergeBase: ObjectID, amendment: String?, brought: [BroughtWork] = []) {
     self.mergeBase = mergeBase
     self.amendment = amendment
+    self.brought = brought
   }
 
   package func scope(_ change: Change, _ decision: ScopeDecision) -> String {
@@ -63,6 +65,8 @@ package struct PathWording: Sendable {
   ///
   /// - Parameter isAmendable: an amendment would grant it; what is denied or protected a person has to write.
   package func undo(_ change: Change, isAmendable: Bool) -> String {
+    // What others did is not this branch's to revert.
+    if let work = brought.first(where: { $0.paths.contains(change.path) }) { return work.way }
     let path = ShellWord.quoted(change.path)
     let way =
       switch change.operation {
