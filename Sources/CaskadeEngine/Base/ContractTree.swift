@@ -40,6 +40,9 @@ package struct ContractTree {
       .sorted()
   }
 
+  /// Every path below `Contracts/`, whatever lies there.
+  var paths: [RepositoryPath] { entries.map(\.path) }
+
   package func blob(at path: RepositoryPath) -> ObjectID? {
     entry(at: path)?.id
   }

@@ -39,12 +39,16 @@ package struct CISystem: Hashable, Sendable {
   package let source: String
   package let pullRequest: JobWords?
   package let queue: Queue?
+  /// The variable with the name of whom the forge takes for the run's author; nil where there is none.
+  package let actor: String?
+  /// The variable with the file that says whose pull request it is; nil where nothing does.
+  package let payload: String?
   /// Its log folds what stands between the workflow commands `group` and `endgroup`.
   package let foldsGroups: Bool
 
   init(
     _ name: String, marker: String, target: String?, source: String, pullRequest: JobWords? = nil, queue: Queue? = nil,
-    foldsGroups: Bool = false
+    actor: String? = nil, payload: String? = nil, foldsGroups: Bool = false
   ) {
     self.name = name
     self.marker = marker
@@ -52,6 +56,8 @@ package struct CISystem: Hashable, Sendable {
     self.source = source
     self.pullRequest = pullRequest
     self.queue = queue
+    self.actor = actor
+    self.payload = payload
     self.foldsGroups = foldsGroups
   }
 }
@@ -67,7 +73,7 @@ extension CISystem {
       marker: "GITHUB_EVENT_NAME", value: "merge_group", target: .queueBranch(in: "GITHUB_REF"), namesSource: false,
       job: JobWords(
         base: "${{ github.event.merge_group.base_sha }}", head: "${{ github.event.merge_group.head_sha }}", branch: "")),
-    foldsGroups: true)
+    actor: "GITHUB_ACTOR", payload: "GITHUB_EVENT_PATH", foldsGroups: true)
 
   package static let gitHubPullRequest = JobWords(
     base: "${{ github.event.pull_request.base.sha }}", head: "${{ github.event.pull_request.head.sha }}",
@@ -80,7 +86,8 @@ extension CISystem {
       base: "$CI_MERGE_REQUEST_DIFF_BASE_SHA", head: "$CI_COMMIT_SHA", branch: "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"),
     queue: Queue(
       marker: "CI_MERGE_REQUEST_EVENT_TYPE", value: "merge_train",
-      target: .variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), namesSource: true, job: nil))
+      target: .variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), namesSource: true, job: nil),
+    actor: "GITLAB_USER_LOGIN")
 
   /// What it says of the target's commit may be shortened, so it can't pin.
   private static let bitbucket = CISystem(

@@ -16,11 +16,24 @@ package enum SecretsGate: GateRule {
       return Ruling(
         Gate(.secrets, .unproven, required: true, summary: "the added lines were not scanned"), findings: [])
     }
+    let (findings, allowed) = judged(scan, input.policy, today: input.today)
+    let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
+    let count = findings.count
+    var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
+    if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
+    let gate = Gate(.secrets, findings.isEmpty ? .pass : .fail, required: true, summary: summary)
+    return Ruling(gate, findings: findings)
+  }
+
+  /// What a scan found but for what the policy's allowances cover, and how much that is.
+  package static func judged(
+    _ scan: SecretScan, _ policy: Policy, today: CalendarDate
+  ) -> (findings: [Finding], allowed: Int) {
     var findings: [Finding] = []
     var allowed = 0
     for hit in scan.hits {
-      let allowances = input.policy.secretAllowances.filter { $0.pattern.matches(hit.path) }
-      if allowances.contains(where: { $0.expires >= input.today }) {
+      let allowances = policy.secretAllowances.filter { $0.pattern.matches(hit.path) }
+      if allowances.contains(where: { $0.expires >= today }) {
         allowed += 1
         continue
       }
@@ -32,12 +45,7 @@ package enum SecretsGate: GateRule {
           hint: expired.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
             ?? "take it out of the branch's history and revoke it, or have the policy allow the file (secrets.allow)"))
     }
-    let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
-    let count = findings.count
-    var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
-    if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
-    let gate = Gate(.secrets, findings.isEmpty ? .pass : .fail, required: true, summary: summary)
-    return Ruling(gate, findings: findings)
+    return (findings, allowed)
   }
 
   private static func message(_ hit: SecretScan.Hit) -> String {

@@ -57,6 +57,8 @@ package struct JudgementInput: Sendable {
   let areas: AreaFinder
   /// What contract and policy say of each changed path.
   let paths: PathDecisions
+  /// Nil where neither policy nor signers change.
+  package let signedRules: SignedRules?
   /// Who approved what judges, and who has to, in the band of the run.
   let tally: ApprovalTally
 
@@ -70,7 +72,7 @@ package struct JudgementInput: Sendable {
     links: LinkMap?, nestedRepositories: [RepositoryPath], branch: String?, baseName: String, mergeBase: ObjectID,
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
-    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder
+    unreadableSubmodules: [RepositoryPath] = [], areas: AreaFinder, signedRules: SignedRules? = nil
   ) {
     self.contract = contract
     self.standing = standing
@@ -90,6 +92,7 @@ package struct JudgementInput: Sendable {
     self.refused = refused
     self.unreadableSubmodules = unreadableSubmodules
     self.areas = areas
+    self.signedRules = signedRules
     paths = PathDecisions(
       contract: contract, policy: policy, scope: ScopeRules(contract.paths), areas: areas, changes: run.changes,
       links: links, passing: passing.filter { !standing.isOwn($0.path) })
