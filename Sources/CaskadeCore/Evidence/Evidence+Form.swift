@@ -30,13 +30,9 @@ extension Evidence {
       moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
   }
 
-  /// A verdict on nothing, and nothing without a word on what there was, is no evidence.
-  func refuseWithoutReason() throws(FormFault) {
-    switch verdict {
-    case .kept, .broken: if contract == nil { throw FormFault(.missing, at: "contract") }
-    case .nothing: if occasion == nil { throw FormFault(.missing, at: "kind") }
-    case .unproven: break
-    }
+  /// A contract that was kept or broken is there.
+  func refuseWithoutContract() throws(FormFault) {
+    if contract == nil, verdict == .kept || verdict == .broken { throw FormFault(.missing, at: "contract") }
   }
 }
 

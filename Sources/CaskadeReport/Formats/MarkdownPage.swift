@@ -99,7 +99,7 @@ struct MarkdownPage {
       lines.append("| \(gate.name.rawValue) | \(word) | \(text(gate.summary)) |")
     }
     if !open.isEmpty { lines.append("") }
-    if !evidence.gates.isEmpty { lines += [summary, ""] }
+    if evidence.contract != nil || !evidence.gates.isEmpty { lines += [summary, ""] }
     lines += list("A human still has to decide", evidence.forHuman.map(\.text))
     return lines + list("Not checked", evidence.notChecked.map(\.text))
   }

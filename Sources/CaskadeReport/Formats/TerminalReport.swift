@@ -25,7 +25,8 @@ package struct TerminalReport: EvidenceRendering {
 
   package func render(_ evidence: Evidence, _ provenance: Provenance = .witnessed) -> String {
     let phrases = EvidencePhrases(evidence: evidence, provenance: provenance)
-    var blocks = [heading(phrases), gates(phrases)].filter { !$0.isEmpty }
+    var blocks = [heading(phrases)]
+    if evidence.contract != nil || !evidence.gates.isEmpty { blocks.append(gates(phrases)) }
     blocks += shown(phrases)
     blocks += findings(phrases)
     blocks += outputs(phrases)

@@ -55,9 +55,9 @@ final class OccasionEndToEndTests: XCTestCase {
     return try repository.caskade(words, adding: forge.environment(branch, by: author, event: event))
   }
 
-  /// Ids are of the day, and bases of a job go by theirs.
+  /// Without ids.
   private func plain(_ transcript: ScratchRepository.Transcript) -> String {
-    transcript.text.replacing(#/\b[0-9a-f]{40}\b/#, with: "BASE").replacing(#/\b[0-9a-f]{7}\b/#, with: "ID")
+    transcript.text.replacing(#/\b[0-9a-f]{7}\b/#, with: "ID")
   }
 
   private func last(_ transcript: ScratchRepository.Transcript) -> String {
@@ -79,10 +79,10 @@ final class OccasionEndToEndTests: XCTestCase {
     let worlds = [
       World(
         name: "setting up", base: [:], change: { try $0.write("Contracts/policy.yaml", Self.policy) },
-        expected: "Not set up: BASE has neither contracts nor policy; 'caskade init' writes what it takes [0]"),
+        expected: "Not set up: ID has neither contracts nor policy; 'caskade init' writes what it takes [0]"),
       World(
         name: "empty", base: set, change: { _ in },
-        expected: "Empty: the commits since BASE leave its tree as it was [0]"),
+        expected: "Empty: the commits since ID leave its tree as it was [0]"),
       World(
         name: "a contract", base: set, change: { try $0.write("Contracts/work.yaml", Self.whole) },
         expected: "Contract files only: only contracts and what belongs to them change [0]"),
@@ -147,7 +147,7 @@ final class OccasionEndToEndTests: XCTestCase {
         plain(try job(repository, forge)),
         """
         ------- stderr -------
-        caskade: error: there is no open contract, neither on BASE nor on the head
+        caskade: error: there is no open contract, neither on ID nor on the head
           hint: write one: caskade draft 'What has to be done'
         [exit status: 2]
 
@@ -231,7 +231,7 @@ final class OccasionEndToEndTests: XCTestCase {
     let report = try repository.caskade("report", "../e.json")
     XCTAssertTrue(
       report.output.hasPrefix(
-        "### Contract files only, asserted by `../e.json`: only contracts and what belongs to them change\n"),
+        "### Contract files only, asserted by ../e.json: only contracts and what belongs to them change\n"),
       report.text)
     let verified = try repository.caskade("verify", "../e.json")
     XCTAssertEqual(verified.status, 0, verified.text)
@@ -239,10 +239,12 @@ final class OccasionEndToEndTests: XCTestCase {
     try repository.commit("More")
     XCTAssertEqual(try repository.caskade("verify", "../e.json").status, 1)
     let text = try repository.read("../e.json")
-    for key in ["kind", "contract"] {
-      try repository.write("../e.json", text.replacing("\"\(key)\":", with: "\"x-\(key)\":"))
-      XCTAssertEqual(try repository.caskade("report", "../e.json").status, 2, key)
-    }
+    // Nothing reads as kept without a contract that was.
+    try repository.write("../e.json", text.replacing("\"verdict\": \"none\"", with: "\"verdict\": \"kept\""))
+    XCTAssertEqual(
+      try repository.caskade("report", "../e.json").errors,
+      "caskade: error: '../e.json' can't be read as evidence: 'contract' is missing or of another type\n"
+        + "  hint: write it anew: caskade check --evidence FILE\n")
   }
 
   // MARK: Who is governed
