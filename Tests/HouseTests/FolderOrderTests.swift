@@ -37,7 +37,8 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeCore",
       folders: [
-        "Rules", "Evidence", "Validation", "Risk", "Judgement/Paths", "Judgement/Input", "Judgement/Gates", "Judgement",
+        "Rules", "Occasion", "Evidence", "Validation", "Risk", "Judgement/Paths", "Judgement/Input", "Judgement/Gates",
+        "Judgement",
         "Amendment",
       ]),
     Room(

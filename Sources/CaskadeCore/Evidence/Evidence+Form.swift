@@ -8,8 +8,9 @@ extension Evidence {
     "the complete record of one check",
     FormKey(constant: "schema", schema), FormKey("tool", Tool.keys.form, nil, \.tool),
     FormKey("verdict", .word(else: .unproven), "all required gates taken together", \.verdict),
+    FormKey(all: OccasionRecord.Keys.form, { OccasionRecord.Keys($0.occasion) }),
     FormKey(ifAny: "request", CheckRequest.keys.form, nil, \.request), FormKey("base", Base.keys.form, nil, \.base),
-    FormKey("head", Head.keys.form, nil, \.head), FormKey("contract", ContractRecord.keys.form, nil, \.contract),
+    FormKey("head", Head.keys.form, nil, \.head), FormKey("contract", .orNull(ContractRecord.keys), nil, \.contract),
     FormKey("policy", PolicyRecord.keys.form, nil, \.policy),
     FormKey("changes", .list(Change.keys), "every path that differs between the trees", \.changes),
     FormKey(
@@ -23,10 +24,15 @@ extension Evidence {
     FormKey("timing", Timing.keys.form, nil, \.timing)
   ) {
     Evidence(
-      toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $3, base: $4, head: $5,
-      contract: $6, policy: $7, changes: $8, areas: $9, gates: $10, findings: $11.map(\.finding),
-      isolation: $12.isolation?.tier, setup: $12.setup, validation: $12.validation, moved: $12.moved, forHuman: $13,
-      notChecked: $14, timing: $15)
+      toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
+      contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
+      findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
+      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
+  }
+
+  /// A contract that was kept or broken is there.
+  func refuseWithoutContract() throws(FormFault) {
+    if contract == nil, verdict == .kept || verdict == .broken { throw FormFault(.missing, at: "contract") }
   }
 }
 

@@ -141,7 +141,10 @@ package struct Evidence: Hashable, Sendable {
   package let request: CheckRequest?
   package let base: Base
   package let head: Head
-  package let contract: ContractRecord
+  /// Nil where no contract judges: then the verdict is none, or unproven.
+  package let contract: ContractRecord?
+  /// What the check had before it; nil where that is work.
+  package let occasion: OccasionRecord?
   package let policy: PolicyRecord
   package let changes: [Change]
   /// The risk areas that the changes touch, gravest first.
@@ -161,8 +164,8 @@ package struct Evidence: Hashable, Sendable {
 
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
-    base: Base, head: Head, contract: ContractRecord, policy: PolicyRecord, changes: [Change], areas: [AreaRecord] = [],
-    gates: [Gate],
+    base: Base, head: Head, contract: ContractRecord?, occasion: OccasionRecord? = nil, policy: PolicyRecord,
+    changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     moved: [String] = [],
@@ -176,6 +179,7 @@ package struct Evidence: Hashable, Sendable {
     self.base = base
     self.head = head
     self.contract = contract
+    self.occasion = occasion
     self.policy = policy
     self.changes = changes
     self.areas = areas

@@ -20,6 +20,7 @@ package enum EvidenceReader {
     guard schema == Evidence.schema else { throw EvidenceError(kind: .newerSchema(schema)) }
     do throws(FormFault) {
       let evidence = try Evidence.keys.form.read(value)
+      try evidence.refuseWithoutContract()
       return evidence.adding(evidence.lacking + evidence.unknownWords(in: value))
     } catch {
       throw EvidenceError(error)

@@ -16,7 +16,8 @@ package struct Judgement: Hashable, Sendable {
   package init(_ input: JudgementInput) {
     // A gate that the caller left out has no say, also where it would have had most to say.
     let rulings = Gates.all.map { gate in
-      let ruling = gate.ruling(on: input)
+      var ruling = gate.ruling(on: input)
+      if gate.name == .approval, let rules = input.signedRules { ruling = ruling.asking(for: rules) }
       return input.request.asks(for: gate.name) ? ruling : ruling.leftOut
     }
     gates = rulings.map(\.gate)

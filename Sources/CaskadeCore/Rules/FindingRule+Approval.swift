@@ -6,6 +6,7 @@ extension FindingRule {
       approvalExpired, approvalClosed, approvalBranch, approvalBranchUnknown, approvalQueueBranch, approvalPolicyTool,
       approvalSelfDeclared,
       approvalMissing, approvalGroup, approvalNotPinned, approvalBaseBehind, approvalAmendment, approvalDifference,
+      approvalNoContract, approvalPolicyChange,
     ] + ofRefusals
 
   package static let approvalExpired = FindingRule(
@@ -126,6 +127,35 @@ extension FindingRule {
       A person who judges it as their own word says so with --allow-self-declared. The verdict is then at best unproven, which is
       the truth.
       """,
+    ])
+
+  package static let approvalNoContract = FindingRule(
+    "approval.no-contract", .approval, .error, says: "work that needs a contract has none",
+    means: """
+      No open contract on the base names this branch, the branch brings none, and the policy on the base wants one for
+      such work.
+      """,
+    matters: "Nobody has said what this work may do, so that there is nothing to judge it by.",
+    example:
+      "the change: error: no contract governs this work: the policy wants a contract for all work [approval.no-contract]",
+    settle: [
+      "Draft one, have a person review it, and merge it to the base: caskade draft TITLE.",
+      "If a contract is there and names another branch, have its 'branch:' amended.",
+    ])
+
+  package static let approvalPolicyChange = FindingRule(
+    "approval.policy-change", .approval, .error, says: "a change of policy or signers lacks its signatures",
+    means: """
+      'policy_changes:' of the policy on the base says how many people have to sign a change of Contracts/policy.yaml or
+      Contracts/allowed_signers, and fewer have signed these bytes.
+      """,
+    matters: "Whoever writes the rules can permit whatever they forbid. The rules in force say who may change them.",
+    example: """
+      Contracts/policy.yaml: error: a change of it asks for 2 approvals, and none counts [approval.policy-change]
+      """,
+    settle: [
+      "Ask the people whom the base names to review and sign it: caskade approve Contracts/policy.yaml.",
+      "Or take the change back, and propose it apart from the work.",
     ])
 
   package static let approvalMissing = FindingRule(

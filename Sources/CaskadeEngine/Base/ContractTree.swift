@@ -45,6 +45,9 @@ package struct ContractTree {
     try asking(objects.entries(of: tree)).map(\.path)
   }
 
+  /// Every path below `Contracts/`, whatever lies there.
+  var paths: [RepositoryPath] { entries.map(\.path) }
+
   package func blob(at path: RepositoryPath) -> ObjectID? {
     entry(at: path)?.id
   }

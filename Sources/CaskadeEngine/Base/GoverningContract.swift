@@ -40,8 +40,11 @@ struct ContractFinder {
   let callersRoot: String?
 
   func find(_ word: String?) throws(CommandError) -> GoverningContract {
-    guard let word else { return try governing() }
-    return try named(word)
+    if let word { return try named(word) }
+    switch try governing() {
+    case .contract(let contract): return contract
+    case .nobody(let error): throw error
+    }
   }
 
   // MARK: Named by the caller
@@ -103,7 +106,13 @@ struct ContractFinder {
     let contract: Contract
   }
 
-  private func governing() throws(CommandError) -> GoverningContract {
+  enum Search {
+    case contract(GoverningContract)
+    /// No open contract is for the branch, and there isn't one alone; how that is said to who asked for one.
+    case nobody(CommandError)
+  }
+
+  func governing() throws(CommandError) -> Search {
     let approved = try candidates(base.contracts, in: base)
     let added = try candidates(head.contracts.filter { base.blob(at: $0) == nil }, in: head)
     if let branch {
@@ -113,7 +122,7 @@ struct ContractFinder {
         if let only = matching.first {
           let pattern = only.contract.branch.first { $0.matches(branch) }?.pattern.text ?? branch
           let why = "its branch '\(pattern)' matches '\(branch)'"
-          return try read(only.path, as: only.contract, from: only.shelf, why: why)
+          return .contract(try read(only.path, as: only.contract, from: only.shelf, why: why))
         }
       }
     }
@@ -122,15 +131,17 @@ struct ContractFinder {
     for pool in [approved.readable, added.readable] {
       if pool.count > 1 {
         let head = isQueue ? "a merge queue's branch is nobody's work" : "the head is on no branch"
-        throw several(pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and \(head)")
+        return .nobody(
+          several(pool, branch.map { "are open, and none is for branch '\($0)'" } ?? "are open, and \(head)"))
       }
       if let only = pool.first {
-        return try read(only.path, as: only.contract, from: only.shelf, why: "the only open contract")
+        return .contract(try read(only.path, as: only.contract, from: only.shelf, why: "the only open contract"))
       }
     }
-    throw CommandError(
-      "there is no open contract, neither on \(baseName) nor on the head",
-      hint: "write one: caskade draft 'What has to be done'")
+    return .nobody(
+      CommandError(
+        "there is no open contract, neither on \(baseName) nor on the head",
+        hint: "write one: caskade draft 'What has to be done'"))
   }
 
   private func candidates(

@@ -19,11 +19,24 @@ package struct CheckRun {
     clock = .now
   }
 
+  var milliseconds: Int { clock.duration(to: .now).wholeMilliseconds }
+
   package func evidence() throws(CommandError) -> Evidence {
     let comparison = try BaseAndHead(options, session)
-    let found = try contract(comparison, named: options.contract)
-    let facts = try ChangeFacts(comparison, session)
-    let governing = try settled(found, comparison, facts)
+    let facts: ChangeFacts
+    let governing: GoverningContract
+    if options.asksForOccasion {
+      switch try OccasionCheck(self, comparison).outcome() {
+      case .evidence(let evidence): return evidence
+      case .judged(let found, let changes):
+        facts = changes
+        governing = try settled(found, comparison, facts)
+      }
+    } else {
+      let found = try contract(comparison, named: options.contract)
+      facts = try ChangeFacts(comparison, session)
+      governing = try settled(found, comparison, facts)
+    }
     let request = try options.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
       try validate(comparison, governing.contract, request, place(comparison, band), band)
@@ -50,6 +63,7 @@ package struct CheckRun {
     let origin = WorkOrigin(
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
       brought: try comparison.brought(facts.changes, session))
+    let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -59,12 +73,14 @@ package struct CheckRun {
         integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
-        areas: facts.areas, unseen: facts.unseen + checks.unseen))
+        areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
+    let standing = governing.standing
     return Evidence(
       toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
-      programs: programs(governing.standing) + validation.programs, request: request,
+      programs: programs(verifier: standing.approvals.verifier ?? standing.pending.verifier) + validation.programs,
+      request: request,
       base: Evidence.Base(comparison), head: Evidence.Head(comparison),
       contract: Evidence.ContractRecord(
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
@@ -73,7 +89,7 @@ package struct CheckRun {
       validation: validation.facts.records, moved: validation.facts.moved, forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
-        started: Timestamp.text(startedAt), milliseconds: clock.duration(to: .now).wholeMilliseconds,
+        started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing))
   }
 
@@ -150,15 +166,14 @@ package struct CheckRun {
   }
 
   /// What the check relies on; OpenSSH's program where a signature was verified. That has no option that tells its version.
-  private func programs(_ standing: ContractStanding) -> [Evidence.Program] {
+  func programs(verifier: String?) -> [Evidence.Program] {
     let git = session.repository.git
-    let verifier = standing.approvals.verifier ?? standing.pending.verifier
     return [Evidence.Program(name: "git", path: EscapedText.line(git.path.bytes), version: git.version)]
       + [verifier].compactMap { $0 }.map { Evidence.Program(name: "ssh-keygen", path: $0, version: "it tells none") }
   }
 
   /// What lies outside of every check of a working tree: altogether, and the ignored files one by one where asked for.
-  private func notChecked(
+  func notChecked(
     _ comparison: BaseAndHead
   ) throws(CommandError) -> (altogether: [NotChecked], listed: [NotChecked]) {
     guard let snapshot = comparison.snapshot else { return ([], []) }

@@ -73,10 +73,10 @@ package struct Verification {
       return
     }
     stale.append("\(name) has moved from \(tip.short) to \(now.commit.short)")
-    guard recorded.contract.source == .base else { return }
-    let path = RepositoryPath(recorded.contract.path)
+    guard let contract = recorded.contract, contract.source == .base else { return }
+    let path = RepositoryPath(contract.path)
     let blob = try ContractTree(of: now.commit, objects).blob(at: path)
-    if blob != recorded.contract.blob {
+    if blob != contract.blob {
       stale.append("the contract '\(path.display)' was \(blob == nil ? "removed" : "amended") on \(name)")
     }
   }
@@ -127,6 +127,7 @@ package struct Verification {
   // MARK: Judging again
 
   private mutating func recompute(_ head: RecordedHead, rerun: Bool) throws(CommandError) {
+    guard recorded.contract != nil else { return try recomputeOccasion(head) }
     let outcome = ValidationOutcome(
       facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
       isolation: recorded.isolation, notChecked: [], timing: [], programs: [])
@@ -150,6 +151,24 @@ package struct Verification {
     if rerun { try runAgain(comparison, governing, request, here) }
   }
 
+  /// What no contract judged has to be that again.
+  private mutating func recomputeOccasion(_ head: RecordedHead) throws(CommandError) {
+    do throws(CommandError) {
+      let comparison = try BaseAndHead(recorded, head, session)
+      switch try OccasionCheck(run, comparison).outcome() {
+      case .evidence(let here):
+        isRecomputed = true
+        compare(here)
+      case .judged(let found, _):
+        isRecomputed = true
+        differs.append("contract: recorded null, here '\(found.standing.name)' judges")
+      }
+    } catch {
+      if error.interrupted { throw error }
+      unknown.append("what was judged: \(error.message)")
+    }
+  }
+
   /// The contract as the check found it; one that its caller named is named here too.
   private mutating func contract(_ comparison: BaseAndHead) throws(CommandError) -> GoverningContract {
     if let request = recorded.request {
@@ -161,12 +180,12 @@ package struct Verification {
     }
     do throws(CommandError) {
       let found = try run.contract(comparison, named: nil)
-      if found.standing.name == recorded.contract.path { return found }
+      if found.standing.name == recorded.contract?.path { return found }
     } catch {
       if error.interrupted { throw error }
     }
     missing.append("whether the caller named the contract: it doesn't govern by itself")
-    return try run.contract(comparison, named: recorded.contract.path)
+    return try run.contract(comparison, named: recorded.contract?.path)
   }
 
   private mutating func request(for contract: Contract) -> CheckRequest {
@@ -188,7 +207,7 @@ package struct Verification {
     // Work that was judged before it was committed is the same work.
     if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }
     // An older caskade recorded no signatures.
-    if recorded.contract.approval.needed == nil {
+    if let contract = recorded.contract, contract.approval.needed == nil {
       ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
     }
     if recorded.request == nil { ignored.formUnion(unrecorded) }
@@ -212,12 +231,12 @@ package struct Verification {
   private mutating func runAgain(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: CheckRequest, _ here: Evidence
   ) throws(CommandError) {
-    guard !here.changes.contains(where: \.isGitName) else {
+    guard let contract = here.contract, !here.changes.contains(where: \.isGitName) else {
       rerun = "no command ran here: the head holds a name that git refuses to check out"
       return
     }
     let outcome = try run.validate(
-      comparison, governing.contract, request, run.place(comparison, here.contract.band), here.contract.band)
+      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band)
     let count = outcome.facts.records.count
     if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
     for record in recorded.validation {

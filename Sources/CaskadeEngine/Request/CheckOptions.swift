@@ -42,6 +42,9 @@ package struct CheckOptions: Sendable {
     contractFrom.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
   }
 
+  /// Nobody has said by what to judge, so that the check has to say what it has before it.
+  var asksForOccasion: Bool { contract == nil && contractFrom == nil && !allowSelfDeclared }
+
   /// The base is given as a full object id.
   var isPinned: Bool { base.flatMap { ObjectID($0) } != nil }
 
@@ -49,8 +52,8 @@ package struct CheckOptions: Sendable {
   var isThorough: Bool { thorough || isPinned }
 
   /// What the evidence records of the request. Gates are told from commands: with a gate named, only the named gates are
-  /// judged, and `validation` when a command is.
-  func request(for contract: Contract) throws(CommandError) -> CheckRequest {
+  /// judged, and `validation` when a command is. Without a contract every other name is taken for a command's.
+  func request(for contract: Contract?) throws(CommandError) -> CheckRequest {
     var request = CheckRequest()
     (request.contract, request.contractFrom) = (self.contract, contractFrom)
     (request.base, request.head, request.branch) = (base, head, branch)
@@ -59,13 +62,13 @@ package struct CheckOptions: Sendable {
     (request.thorough, request.noCache) = (thorough, validation.noCache)
     request.passed = validation.passed.keys.sorted()
     guard !only.isEmpty else { return request }
-    let commands = (contract.validation ?? []).map(\.name)
+    let commands = contract?.validation?.map(\.name) ?? []
     var gates: Set<GateName> = []
     var named: Set<String> = []
     for name in only {
       if let gate = GateName(rawValue: name) {
         gates.insert(gate)
-      } else if commands.contains(name) {
+      } else if contract == nil || commands.contains(name) {
         named.insert(name)
       } else {
         let known = GateName.allCases.map(\.rawValue) + commands

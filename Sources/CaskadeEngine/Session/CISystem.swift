@@ -40,12 +40,16 @@ package struct CISystem: Hashable, Sendable {
   package let source: String
   package let pullRequest: JobWords?
   package let queue: Queue?
+  /// The variable with the name of whom the forge takes for the run's author; nil where there is none.
+  package let actor: String?
+  /// The variable with the file that says whose pull request it is; nil where nothing does.
+  package let payload: String?
   /// Its log folds what stands between the workflow commands `group` and `endgroup`.
   package let foldsGroups: Bool
 
   init(
     _ name: String, marker: String, target: String?, source: String, pullRequest: JobWords? = nil, queue: Queue? = nil,
-    foldsGroups: Bool = false
+    actor: String? = nil, payload: String? = nil, foldsGroups: Bool = false
   ) {
     self.name = name
     self.marker = marker
@@ -53,6 +57,8 @@ package struct CISystem: Hashable, Sendable {
     self.source = source
     self.pullRequest = pullRequest
     self.queue = queue
+    self.actor = actor
+    self.payload = payload
     self.foldsGroups = foldsGroups
   }
 }
@@ -74,7 +80,7 @@ extension CISystem {
       job: JobWords(
         base: "${{ github.event.merge_group.base_sha }}", head: "${{ github.event.merge_group.head_sha }}",
         branch: "$(gh pr view N --json headRefName --jq .headRefName)")),
-    foldsGroups: true)
+    actor: "GITHUB_ACTOR", payload: "GITHUB_EVENT_PATH", foldsGroups: true)
 
   private static let gitLab = CISystem(
     "GitLab CI", marker: "GITLAB_CI", target: "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
@@ -87,7 +93,8 @@ extension CISystem {
       target: .variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), namesSource: true,
       job: JobWords(
         base: "$(git rev-parse $CI_COMMIT_SHA^1)", head: "$CI_COMMIT_SHA",
-        branch: "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")))
+        branch: "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")),
+    actor: "GITLAB_USER_LOGIN")
 
   /// What it says of the target's commit may be shortened, so it can't pin.
   private static let bitbucket = CISystem(

@@ -11,6 +11,7 @@ struct MarkdownPage {
 
   var lines: [String] {
     var lines = [heading, binding, ""]
+    lines += shown
     lines += findings
     lines += evidence.verdict == .kept ? allWell : decisions
     lines += outputs
@@ -19,16 +20,30 @@ struct MarkdownPage {
 
   private var heading: String {
     let reason = phrases.reason.map { " (\(text($0)))" } ?? ""
+    guard evidence.contract != nil else { return "### \(text(phrases.verdict))" }
     return "### \(text(phrases.outcome)): \(text(phrases.title))\(reason)"
   }
 
   private var binding: String {
-    let contract = evidence.contract
+    let contract = evidence.contract.map { contract in
+      "Contract \(code(contract.path)) `\(contract.blob.short)` (\(text(contract.approval.summary)))"
+    }
     let base = evidence.base
-    return "Contract \(code(contract.path)) `\(contract.blob.short)` (\(text(contract.approval.summary))), "
+    return "\(contract ?? "No contract"), "
       + "base \(code(base.name)) `\(base.commit.short)` (\(base.pinned ? "pinned" : "not pinned, so this is advice")), "
       + "head \(phrases.head), tree `\(evidence.head.tree.short)`, \(phrases.size), "
       + "caskade \(text(evidence.toolVersion)), \(text(phrases.place))."
+  }
+
+  /// What reviewers have to read, where no contract judges.
+  private var shown: [String] {
+    let files = phrases.shown
+    guard !files.isEmpty else { return [] }
+    let entries = files.prefix(measure.items).flatMap { file in
+      ["- \(text(file.title))"] + clipped(file.lines).map { "  - \($0)" }
+    }
+    let more = files.count > measure.items ? ["- ... and \(files.count - measure.items) more files"] : []
+    return entries + more + [""]
   }
 
   // MARK: Findings
@@ -84,7 +99,7 @@ struct MarkdownPage {
       lines.append("| \(gate.name.rawValue) | \(word) | \(text(gate.summary)) |")
     }
     if !open.isEmpty { lines.append("") }
-    lines += [summary, ""]
+    if evidence.contract != nil || !evidence.gates.isEmpty { lines += [summary, ""] }
     lines += list("A human still has to decide", evidence.forHuman.map(\.text))
     return lines + list("Not checked", evidence.notChecked.map(\.text))
   }
@@ -145,7 +160,7 @@ struct MarkdownPage {
     if timing.commands.count > measure.items { parts.append("... and \(timing.commands.count - measure.items) more") }
     return [
       "<details><summary>Times</summary>", "", parts.joined(separator: "; "),
-      "</details><!-- caskade:evidence contract=\(evidence.contract.blob.text) -->",
+      "</details><!-- caskade:evidence contract=\(evidence.contract?.blob.text ?? "none") -->",
     ]
   }
 

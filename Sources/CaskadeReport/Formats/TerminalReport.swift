@@ -25,7 +25,9 @@ package struct TerminalReport: EvidenceRendering {
 
   package func render(_ evidence: Evidence, _ provenance: Provenance = .witnessed) -> String {
     let phrases = EvidencePhrases(evidence: evidence, provenance: provenance)
-    var blocks = [heading(phrases), gates(phrases)]
+    var blocks = [heading(phrases)]
+    if evidence.contract != nil || !evidence.gates.isEmpty { blocks.append(gates(phrases)) }
+    blocks += shown(phrases)
     blocks += findings(phrases)
     blocks += outputs(phrases)
     blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
@@ -36,18 +38,35 @@ package struct TerminalReport: EvidenceRendering {
 
   private func heading(_ phrases: EvidencePhrases) -> String {
     let evidence = phrases.evidence
-    let path = text(evidence.contract.path)
+    var facts = [
+      "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
+    ]
+    if let contract = evidence.contract { facts.append(text(contract.approval.summary)) }
+    facts.append(evidence.base.pinned ? "base pinned" : "base not pinned")
+    if let isolation = phrases.isolation { facts.append(isolation) }
+    let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
+    let first = evidence.contract.map { titleLine(phrases, $0) + "\n" } ?? ""
+    return "\(first)\(facts.joined(separator: " · "))\(areas)"
+  }
+
+  private func titleLine(_ phrases: EvidencePhrases, _ contract: Evidence.ContractRecord) -> String {
+    let path = text(contract.path)
     let room = max(Self.narrowestTitle, Self.width - 3 - DisplayWidth.of(path))
     let title = phrases.title.cut(toWidth: room)
     let gap = max(3, Self.width - DisplayWidth.of(title) - DisplayWidth.of(path))
-    let first = paint(title, .strong) + String(repeating: " ", count: gap) + path
-    var facts = [
-      "\(text(evidence.base.name)) \(evidence.base.commit.short) -> \(phrases.head)", phrases.size,
-      text(evidence.contract.approval.summary), evidence.base.pinned ? "base pinned" : "base not pinned",
-    ]
-    if let isolation = phrases.isolation { facts.append(isolation) }
-    let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
-    return "\(first)\n\(facts.joined(separator: " · "))\(areas)"
+    return paint(title, .strong) + String(repeating: " ", count: gap) + path
+  }
+
+  private func shown(_ phrases: EvidencePhrases) -> [String] {
+    let files = phrases.shown
+    guard !files.isEmpty else { return [] }
+    var lines = files.prefix(Self.mostItems).flatMap { file in
+      var lines = [text(file.title)] + file.lines.prefix(Self.mostItems).map { "  \(text($0))" }
+      if file.lines.count > Self.mostItems { lines.append("  ... and \(file.lines.count - Self.mostItems) more") }
+      return lines
+    }
+    if files.count > Self.mostItems { lines.append("... and \(files.count - Self.mostItems) more files") }
+    return [lines.joined(separator: "\n")]
   }
 
   private func gates(_ phrases: EvidencePhrases) -> String {
@@ -140,6 +159,7 @@ package struct TerminalReport: EvidenceRendering {
     case .kept: .good
     case .broken: .bad
     case .unproven: .unsure
+    case .nothing: .strong
     }
   }
 

@@ -11,9 +11,10 @@ extension EvidencePhrases {
   /// A committed head is compared with the base's tip by full ids; for uncommitted work there is only the place itself,
   /// and the base goes by its name.
   var checkAgain: String? {
-    let texts = [evidence.contract.path, evidence.base.name, evidence.head.branch ?? ""]
+    guard let contract = evidence.contract else { return nil }
+    let texts = [contract.path, evidence.base.name, evidence.head.branch ?? ""]
     guard texts.allSatisfy({ $0.utf8.count <= Self.longestCommand }) else { return nil }
-    var words = ["caskade", "check", Self.word(evidence.contract.path), "--base"]
+    var words = ["caskade", "check", Self.word(contract.path), "--base"]
     if evidence.head.uncommitted {
       words.append(Self.word(evidence.base.name))
     } else {

@@ -47,9 +47,14 @@ struct EvidencePhrases {
 
   /// "Contract kept, asserted by e.json".
   var outcome: String {
-    switch provenance {
-    case .witnessed: "Contract \(evidence.verdict.rawValue)"
-    case .asserted(let file): "Contract \(evidence.verdict.rawValue), asserted by \(Self.line(file))"
+    let words =
+      switch evidence.verdict {
+      case .nothing: evidence.title
+      case .kept, .broken, .unproven: "Contract \(evidence.verdict.rawValue)"
+      }
+    return switch provenance {
+    case .witnessed: words
+    case .asserted(let file): "\(words), asserted by \(Self.line(file))"
     }
   }
 
@@ -62,7 +67,11 @@ struct EvidencePhrases {
       if errors > 0 { return Self.count(errors, "finding") }
       let failed = evidence.gates.filter { $0.required && $0.state == .fail }.map(\.name.rawValue)
       return failed.isEmpty ? "no gate says why" : "\(Self.list(failed)) \(failed.count == 1 ? "fails" : "fail")"
-    case .unproven: return unprovenReason
+    case .unproven: return evidence.contract == nil ? "no contract governs this work" : unprovenReason
+    case .nothing:
+      let errors = findings.count { $0.severity == .error }
+      return [evidence.occasion.map { Self.line($0.why) }, errors > 0 ? Self.count(errors, "finding") : nil]
+        .compactMap { $0 }.joined(separator: "; ")
     }
   }
 
@@ -76,7 +85,7 @@ struct EvidencePhrases {
 
   // MARK: What it is bound to
 
-  var title: String { Self.line(evidence.contract.title) }
+  var title: String { Self.line(evidence.title) }
 
   /// "working tree on 9be01d3, 2 ignored files present": what lies outside of git is named where commands could see it.
   var head: String {
@@ -126,7 +135,7 @@ struct EvidencePhrases {
 
   /// `path:line` of a finding; the contract's own line when the finding has no file.
   func place(of finding: Finding) -> String {
-    let contract = Self.line(evidence.contract.path)
+    let contract = evidence.contract.map { Self.line($0.path) } ?? "the change"
     guard let path = finding.path.map(Self.name) else {
       return finding.contractLine.map { "\(contract):\($0)" } ?? contract
     }
@@ -136,8 +145,8 @@ struct EvidencePhrases {
 
   /// `Contracts/login.yaml:12`, where it isn't the finding's own place already.
   func contractPlace(of finding: Finding) -> String? {
-    guard let line = finding.contractLine else { return nil }
-    let place = "\(Self.line(evidence.contract.path)):\(line)"
+    guard let line = finding.contractLine, let contract = evidence.contract else { return nil }
+    let place = "\(Self.line(contract.path)):\(line)"
     return place == self.place(of: finding) ? nil : place
   }
 
@@ -155,6 +164,13 @@ struct EvidencePhrases {
   struct Companion {
     let text: String
     let rule: String
+  }
+
+  /// The files that reviewers have to read, where no contract judges: what became of each, and what it grants.
+  var shown: [(title: String, lines: [String])] {
+    (evidence.occasion?.shown ?? []).map { file in
+      ("\(Self.name(file.path)): \(Self.line(file.what))", file.lines.map { Self.line($0) })
+    }
   }
 
   // MARK: Words and numbers

@@ -26,6 +26,21 @@ extension Repository {
     try records(of: listing(from: base, to: tip), to: tip, ["-m", "--", ByteString(bytes: folder.bytes)]).reversed()
   }
 
+  /// Every line of the messages of the commits that the head has and the base has not.
+  package func messageLines(from base: ObjectID, to head: ObjectID) throws(GitError) -> [String] {
+    guard base != head else { return [] }
+    let answer = try directory.output([
+      "rev-list", "--topo-order", "--format=%x00%B%x00", "--end-of-options", ByteString(head.text),
+      ByteString("^\(base.text)"),
+    ])
+    // git allows no NUL in a message; what stands between two pairs is its own heading of a commit.
+    let parts = answer.split(separator: 0, omittingEmptySubsequences: false)
+    let messages = parts.indices.filter { $0 % 2 == 1 }.map { parts[$0] }
+    return messages.flatMap { message in
+      message.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
   /// An id in each line, as git lists them and takes them.
   private func listing(from base: ObjectID, to head: ObjectID) throws(GitError) -> [UInt8] {
     guard base != head else { return [] }

@@ -11,20 +11,30 @@ struct EvidenceWorld {
 
   init(seed: UInt64) { random = RepeatableRandom(seed: seed) }
 
+  private mutating func occasion() -> OccasionRecord {
+    OccasionRecord(
+      one(Occasion.Kind.allCases), why: text(),
+      shown: list { world in OccasionRecord.Shown(world.path(), world.text(), world.list { $0.text() }) })
+  }
+
   mutating func evidence() -> Evidence {
     let id = id()
+    let verdict = one(Verdict.allCases)
     return Evidence(
-      toolVersion: text(), verdict: one(Verdict.allCases), place: text(),
+      toolVersion: text(), verdict: verdict, place: text(),
       programs: list { Evidence.Program(name: $0.text(), path: $0.text(), version: $0.text()) },
       request: request(),
       base: Evidence.Base(name: text(), why: text(), tip: id, commit: self.id(), tree: self.id(), pinned: chance()),
       head: Evidence.Head(
         name: text(), branch: maybe { $0.text() }, commit: self.id(), tree: self.id(), uncommitted: chance(),
         ignored: maybe { $0.number() }),
-      contract: Evidence.ContractRecord(
-        title: text(), outcome: text(), owner: maybe { $0.text() }, ticket: maybe { $0.text() }, path: text(),
-        blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: approval(),
-        band: one(Band.allCases)),
+      contract: verdict == .nothing
+        ? nil
+        : Evidence.ContractRecord(
+          title: text(), outcome: text(), owner: maybe { $0.text() }, ticket: maybe { $0.text() }, path: text(),
+          blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: approval(),
+          band: one(Band.allCases)),
+      occasion: verdict == .nothing ? occasion() : nil,
       policy: Evidence.PolicyRecord(path: maybe { $0.text() }, blob: maybe { $0.id() }), changes: list { $0.change() },
       areas: list {
         AreaRecord(

@@ -14,7 +14,7 @@ final class VerdictTests: XCTestCase {
   /// Broken is worse than unproven, and unproven than kept.
   private func rank(_ verdict: Verdict) -> Int {
     switch verdict {
-    case .kept: 0
+    case .kept, .nothing: 0
     case .unproven: 1
     case .broken: 2
     }

@@ -80,6 +80,8 @@ final class CheckTests: XCTestCase {
 
   func testSelfDeclaredIsUnprovenAndTheCallerMayAllowIt() throws {
     let repository = try ScratchRepository()
+    // A base without anything of caskade's isn't set up, and judges nothing.
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\n")
     try repository.write("src/a.txt", "one\n")
     try repository.commit("Begin")
     try repository.git("switch", "-q", "-c", "work")

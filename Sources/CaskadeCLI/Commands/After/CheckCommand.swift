@@ -19,7 +19,7 @@ struct CheckCommand: Command {
       "caskade check", "caskade check login-redirect --base main --head HEAD",
       "caskade check --evidence ../evidence.json",
     ],
-    exits: "0 kept, 1 broken or unproven, 2 could not be judged")
+    exits: "0 kept, or nothing that a contract judges; 1 broken or unproven, 2 could not be judged")
 
   init(_ read: inout ArgumentReader) {
     contract = read.optionalOperand("[CONTRACT]", .contract)
@@ -52,8 +52,8 @@ struct CheckCommand: Command {
       finding.severity == .error
         && (finding.gate == .scope || finding.gate == .budget && finding.rule != FindingRule.budgetPolicy.id)
     }
-    guard asks, evidence.contract.source != .file else { return nil }
-    let name = ContractFolder.name(of: RepositoryPath(evidence.contract.path))
+    guard asks, let contract = evidence.contract, contract.source != .file else { return nil }
+    let name = ContractFolder.name(of: RepositoryPath(contract.path))
     return "caskade: to ask for what this needs, as an amendment for a person to approve: caskade amend \(name)"
   }
 
@@ -62,6 +62,7 @@ struct CheckCommand: Command {
     switch evidence.verdict {
     case .kept: return .good
     case .broken: return .bad
+    case .nothing: return evidence.findings.contains { $0.severity == .error } ? .bad : .good
     case .unproven:
       let open = evidence.gates.filter { $0.required && $0.state == .unproven }
       return !open.isEmpty && open.allSatisfy(\.skipped) ? .good : .bad

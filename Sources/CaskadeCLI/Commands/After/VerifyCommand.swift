@@ -36,7 +36,7 @@ struct VerifyCommand: Command {
   private static func text(_ verification: Verification, _ file: EvidenceFile) -> String {
     let evidence = file.evidence
     var lines = [
-      "\(EscapedText.line(evidence.contract.title)): \(evidence.verdict.rawValue), asserted by \(file.name)",
+      "\(EscapedText.line(evidence.title)): \(evidence.verdict.rawValue), asserted by \(file.name)",
       "\(EscapedText.line(evidence.base.name)) \(evidence.base.commit.short) -> \(evidence.head.commit.short)"
         + (evidence.head.uncommitted ? ", uncommitted work" : ""), "",
     ]

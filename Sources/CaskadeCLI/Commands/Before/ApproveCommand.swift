@@ -64,38 +64,71 @@ struct ApproveCommand: Command {
     }
     let program = try session.signingProgram()
     let now = WallClock.seconds()
+    if let path = RuleApprovalDraft.path(wish.contract, session) {
+      let draft = try RuleApprovalDraft(of: path, wish, program, session, now: now)
+      try host.write(Self.page(draft))
+      let paper = Paper(
+        header: draft.header, key: draft.key, bytes: draft.bytes, message: draft.message, contract: path,
+        file: draft.file)
+      guard try sign(paper, program, session) else { return .bad }
+      try host.write(Self.next(draft))
+      return .good
+    }
     let draft = try ApprovalDraft(wish, program, session, now: now)
     try host.write(try Self.page(draft, session))
-    if asks {
-      try? StandardStream.error.write("Sign it as \(draft.header.principal.text)? Type yes: ")
-      let interruption = host.interruption
-      let answer = try touching(TypedAnswer.line(interruption: interruption))
-      guard answer == "yes" else {
-        host.note("caskade: nothing was signed")
-        return .bad
-      }
-    }
-    let environment = host.environment
-    let armour = try signing(program.sign(draft.message, key: draft.key.file, environment: environment))
-    let bytes = ApprovalFile.bytes(header: draft.header, armour: armour)
-    try Self.proof(bytes, draft, program)
-    let root = session.repository.location.workTree
-    let file = root.appending(ByteString(bytes: draft.file.bytes))
-    let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: draft.path).bytes))
-    try touching { () throws(FileError) in
-      try FileSystem.createFolders(folder)
-      try AtomicFile.write(bytes, to: file, replacing: true)
-    }
+    let paper = Paper(
+      header: draft.header, key: draft.key, bytes: draft.shown.source.bytes, message: draft.message,
+      contract: draft.path, file: draft.file)
+    guard try sign(paper, program, session) else { return .bad }
     try host.write(Self.next(draft))
     return .good
   }
 
+  /// What is signed, and where the signature goes.
+  private struct Paper {
+    let header: ApprovalHeader
+    let key: SigningKey
+    /// Of the file that is approved.
+    let bytes: [UInt8]
+    let message: [UInt8]
+    let contract: RepositoryPath
+    let file: RepositoryPath
+  }
+
+  /// - Returns: false where the person didn't want to.
+  private func sign(
+    _ paper: Paper, _ program: SigningProgram, _ session: Session
+  ) throws(CommandError) -> Bool {
+    let host = session.host
+    if asks {
+      try? StandardStream.error.write("Sign it as \(paper.header.principal.text)? Type yes: ")
+      let interruption = host.interruption
+      let answer = try touching(TypedAnswer.line(interruption: interruption))
+      guard answer == "yes" else {
+        host.note("caskade: nothing was signed")
+        return false
+      }
+    }
+    let environment = host.environment
+    let armour = try signing(program.sign(paper.message, key: paper.key.file, environment: environment))
+    let bytes = ApprovalFile.bytes(header: paper.header, armour: armour)
+    try Self.proof(bytes, paper, program)
+    let root = session.repository.location.workTree
+    let file = root.appending(ByteString(bytes: paper.file.bytes))
+    let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: paper.contract).bytes))
+    try touching { () throws(FileError) in
+      try FileSystem.createFolders(folder)
+      try AtomicFile.write(bytes, to: file, replacing: true)
+    }
+    return true
+  }
+
   /// What was signed is read and verified as a check will do it, before anybody relies on it.
   private static func proof(
-    _ bytes: [UInt8], _ draft: ApprovalDraft, _ program: SigningProgram
+    _ bytes: [UInt8], _ paper: Paper, _ program: SigningProgram
   ) throws(CommandError) {
-    guard let file = try? ApprovalFile(bytes), file.header == draft.header, file.signature.key == draft.key.key else {
-      throw CommandError("ssh-keygen signed with another key than '\(draft.key.origin)'", hint: "name it: --key FILE")
+    guard let file = try? ApprovalFile(bytes), file.header == paper.header, file.signature.key == paper.key.key else {
+      throw CommandError("ssh-keygen signed with another key than '\(paper.key.origin)'", hint: "name it: --key FILE")
     }
     guard !file.signature.isUntouched else {
       throw CommandError(
@@ -103,8 +136,8 @@ struct ApproveCommand: Command {
         hint: "sign with one that asks for a touch: ssh-keygen -t ed25519-sk")
     }
     let question = SigningProgram.Question(
-      principal: draft.header.principal, signature: file.signature,
-      message: file.signedBytes(contract: draft.shown.source.bytes))
+      principal: paper.header.principal, signature: file.signature,
+      message: file.signedBytes(contract: paper.bytes))
     let answers = try signing(program.verify([question]))
     guard answers.count == 1, answers[0].isGood else {
       throw CommandError("the new signature can't be verified", hint: nil)

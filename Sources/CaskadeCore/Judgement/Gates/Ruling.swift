@@ -44,6 +44,15 @@ package struct Ruling: Hashable, Sendable {
       ])
   }
 
+  /// The same of a change that has to be signed besides: it fails where the signatures are missing.
+  func asking(for rules: SignedRules) -> Ruling {
+    guard rules.gate.state == .fail else { return self }
+    let summary = gate.state == .fail ? "\(gate.summary); \(rules.gate.summary)" : rules.gate.summary
+    return Ruling(
+      Gate(gate.name, .fail, required: true, summary: summary), findings: findings + rules.findings,
+      ofChanges: ofChanges, questions: questions, notChecked: notChecked)
+  }
+
   /// The same of a gate that the caller left out: it has no say, and is unproven unless the contract never asked for it.
   var leftOut: Ruling {
     let skipped = Gate(gate.name, .unproven, required: true, summary: "skipped by the caller (--only)", skipped: true)

@@ -16,13 +16,28 @@ package enum SecretsGate: GateRule {
       return Ruling(
         Gate(.secrets, .unproven, required: true, summary: "the added lines were not scanned"), findings: [])
     }
+    let (findings, allowed) = judged(scan, input.policy, today: input.today)
+    let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
+    let count = findings.count
+    var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
+    if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
+    let unseen = input.unseen(by: .secrets)
+    let gate = Gate(
+      .secrets, findings.isEmpty ? unseen.state : .fail, required: true, summary: summary + unseen.summary)
+    return Ruling(gate, findings: findings, notChecked: unseen.notChecked)
+  }
+
+  /// What a scan found but for what the policy's allowances cover, and how much that is.
+  package static func judged(
+    _ scan: SecretScan, _ policy: Policy, today: CalendarDate
+  ) -> (findings: [Finding], allowed: Int) {
     var findings: [Finding] = []
     var allowed = 0
     for hit in scan.hits {
-      let allowances = input.policy.secretAllowances.filter { allowance in
+      let allowances = policy.secretAllowances.filter { allowance in
         hit.path.map { allowance.pattern.matches($0) } ?? false
       }
-      if allowances.contains(where: { $0.expires >= input.today }) {
+      if allowances.contains(where: { $0.expires >= today }) {
         allowed += 1
         continue
       }
@@ -34,13 +49,6 @@ package enum SecretsGate: GateRule {
           hint: expired.map { "the policy's allowance for '\($0.pattern.text)' expired on \($0.expires.text)" }
             ?? hit.hint))
     }
-    let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
-    let count = findings.count
-    var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
-    if allowed > 0 { summary += ", \(allowed) allowed by the policy" }
-    let unseen = input.unseen(by: .secrets)
-    let gate = Gate(
-      .secrets, findings.isEmpty ? unseen.state : .fail, required: true, summary: summary + unseen.summary)
-    return Ruling(gate, findings: findings, notChecked: unseen.notChecked)
+    return (findings, allowed)
   }
 }

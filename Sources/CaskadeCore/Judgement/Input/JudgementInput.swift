@@ -62,6 +62,8 @@ package struct JudgementInput: Sendable {
   let areas: AreaFinder
   /// What contract and policy say of each changed path.
   let paths: PathDecisions
+  /// Nil where neither policy nor signers change.
+  package let signedRules: SignedRules?
   /// Who approved what judges, and who has to, in the band of the run.
   let tally: ApprovalTally
 
@@ -76,7 +78,7 @@ package struct JudgementInput: Sendable {
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
     unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], origin: WorkOrigin = .plain,
-    areas: AreaFinder, unseen: [Unseen] = []
+    areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil
   ) {
     self.contract = contract
     self.standing = standing
@@ -99,6 +101,7 @@ package struct JudgementInput: Sendable {
     self.origin = origin
     self.areas = areas
     self.unseen = unseen
+    self.signedRules = signedRules
     paths = PathDecisions(
       contract: contract, policy: policy, scope: ScopeRules(contract.paths), areas: areas, changes: run.changes,
       links: links, passing: passing.filter { !standing.isOwn($0.path) })
