@@ -59,11 +59,11 @@ package struct CheckRun {
     let generated =
       countsCode
       ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
-    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let origin = WorkOrigin(
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
+    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,

@@ -89,11 +89,11 @@ struct OccasionCheck {
         "there is no open contract, neither on \(base) nor on the head",
         hint: "write one: caskade draft 'What has to be done'")
     case .sameCommit:
-      return CommandError(same, hint: "change something first, or name what to compare: --base REV, --head REV")
+      return ChangeFacts.nothing(comparison)
     case .baseItself:
       return CommandError(
         "\(same); this is a job for a push to the base itself",
-        hint: "check pull requests; what reached the base is for 'caskade audit'")
+        hint: "check pull requests; what has reached the base is for an audit of its history")
     }
   }
 

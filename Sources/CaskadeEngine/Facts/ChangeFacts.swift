@@ -186,7 +186,7 @@ package struct ChangeFacts {
   }
 
   /// Nothing to judge is no pass.
-  private static func nothing(_ comparison: BaseAndHead) -> CommandError {
+  static func nothing(_ comparison: BaseAndHead) -> CommandError {
     let head = comparison.snapshot == nil ? comparison.head.name : "the working tree"
     if let branch = comparison.head.branch, branch == comparison.base.branch {
       return CommandError(

@@ -49,6 +49,8 @@ package struct PatchReader {
   /// Of the hunk.
   private var removed = 0
   private var added = 0
+  /// Lines were added since the last one of context: none is removed then, as git removes before it adds.
+  private var isAdding = false
   /// The line before ended one side of a hunk, so that it may lack its line break.
   private var mayLackBreak = false
   private var lines: [Change.Lines]
@@ -91,7 +93,7 @@ package struct PatchReader {
     lineNumber += 1
     let endsSide = mayLackBreak
     mayLackBreak = false
-    if oldLeft > 0, bytes.first == UInt8(ascii: "-") {
+    if oldLeft > 0, !isAdding, bytes.first == UInt8(ascii: "-") {
       oldLeft -= 1
       each(Line(change: index, added: false, number: oldNumber, bytes: bytes.dropFirst()))
       oldNumber += 1
@@ -102,12 +104,14 @@ package struct PatchReader {
       each(Line(change: index, added: true, number: newNumber, bytes: bytes.dropFirst()))
       newNumber += 1
       added += 1
+      isAdding = newLeft > 0 || oldLeft > 0
       endLine(mayLackBreak: newLeft == 0)
     } else if oldLeft > 0, newLeft > 0, bytes.first == UInt8(ascii: " ") {
       oldLeft -= 1
       newLeft -= 1
       oldNumber += 1
       newNumber += 1
+      isAdding = false
       endLine(mayLackBreak: oldLeft == 0 && newLeft == 0)
     } else if endsSide, bytes.first == UInt8(ascii: "\\") {
       // "\ No newline at end of file", also between the removed and the added lines.

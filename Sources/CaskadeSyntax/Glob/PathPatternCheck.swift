@@ -30,7 +30,7 @@ enum PathPatternCheck {
         componentStart = index
       case UInt8(ascii: "\\"):
         guard index < pattern.count else { throw problem(.trailingBackslash, start, index) }
-        if partsFolders(pattern, at: start) { throw problem(.backslash, start, start + 1) }
+        if start > componentStart, partsFolders(pattern, at: start) { throw problem(.backslash, start, start + 1) }
         if pattern[index] == UInt8(ascii: "/") { componentStart = index + 1 }
         index += 1
       case UInt8(ascii: "["):
@@ -58,7 +58,7 @@ enum PathPatternCheck {
     }
   }
 
-  /// Whether a backslash can only be meant for a slash: what follows needs no escape, or is `**`.
+  /// Whether a backslash inside a component can only be meant for a slash: what follows needs no escape, or is `**`.
   private static func partsFolders(_ pattern: [UInt8], at backslash: Int) -> Bool {
     let next = pattern[backslash + 1]
     return next >= 0x80 || ByteSet.word.contains(next) || pattern[(backslash + 1)...].starts(with: "**".utf8)

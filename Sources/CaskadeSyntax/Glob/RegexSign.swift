@@ -15,10 +15,10 @@ enum RegexSign {
     return SourceRange(pattern.count - 1, pattern.count)
   }
 
-  /// `\.` at the start, or beside `.*`, `.+`: a dot needs no escape here.
+  /// `\.` beside `.*` or `.+`: a dot needs no escape here. Alone it is an escape, as git takes it.
   private static func escapedDot(_ pattern: [UInt8]) -> SourceRange? {
     guard let escape = first("\\.", in: pattern) else { return nil }
-    let isRegex = escape == 0 || first(".*", in: pattern) != nil || first(".+", in: pattern) != nil
+    let isRegex = first(".*", in: pattern) != nil || first(".+", in: pattern) != nil
     return isRegex ? SourceRange(escape, escape + 2) : nil
   }
 

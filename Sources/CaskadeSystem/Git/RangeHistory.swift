@@ -30,11 +30,18 @@ extension Repository {
   package func messageLines(from base: ObjectID, to head: ObjectID) throws(GitError) -> [String] {
     guard base != head else { return [] }
     let answer = try directory.output([
-      "rev-list", "--topo-order", "--format=%x00%B%x00", "--end-of-options", ByteString(head.text),
+      "rev-list", "--topo-order", "--reverse", "--format=%x00%B%x00", "--end-of-options", ByteString(head.text),
       ByteString("^\(base.text)"),
     ])
     // git allows no NUL in a message; what stands between two pairs is its own heading of a commit.
     let parts = answer.split(separator: 0, omittingEmptySubsequences: false)
+    // The head comes last, with its message and a line break.
+    let isWhole =
+      parts.count > 2 && parts.count % 2 == 1 && parts[parts.count - 1].elementsEqual("\n".utf8)
+      && parts[parts.count - 3].suffix(head.text.utf8.count + 1).elementsEqual("\(head.text)\n".utf8)
+    if !isWhole {
+      guard answer.isEmpty, try objects.mergeBases(base, head) == [head] else { throw Self.cut("rev-list") }
+    }
     let messages = parts.indices.filter { $0 % 2 == 1 }.map { parts[$0] }
     return messages.flatMap { message in
       message.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { String(decoding: $0, as: UTF8.self) }
@@ -42,11 +49,13 @@ extension Repository {
   }
 
   /// An id in each line, as git lists them and takes them.
-  private func listing(from base: ObjectID, to head: ObjectID) throws(GitError) -> [UInt8] {
+  func listing(
+    from base: ObjectID, to head: ObjectID, _ options: [ByteString] = []
+  ) throws(GitError) -> [UInt8] {
     guard base != head else { return [] }
-    let range: [ByteString] = [
-      "rev-list", "--topo-order", "--reverse", "--end-of-options", ByteString(head.text), ByteString("^\(base.text)"),
-    ]
+    let range: [ByteString] =
+      ["rev-list", "--topo-order", "--reverse"] + options
+      + ["--end-of-options", ByteString(head.text), ByteString("^\(base.text)")]
     let commits = try directory.output(range)
     guard !commits.isEmpty else {
       // Nothing to list only where the base has the head already.
@@ -54,9 +63,8 @@ extension Repository {
       return []
     }
     // Nothing comes behind the commit from which all others are reached.
-    guard commits.suffix(head.text.utf8.count + 1).elementsEqual("\(head.text)\n".utf8) else {
-      throw Self.cut("rev-list")
-    }
+    let last = commits.dropLast().split(separator: 0x0A).last ?? []
+    guard commits.last == 0x0A, last.starts(with: head.text.utf8) else { throw Self.cut("rev-list") }
     return commits
   }
 

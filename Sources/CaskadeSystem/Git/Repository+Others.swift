@@ -20,10 +20,8 @@ extension Repository {
 
   /// The commits of the head that the base has not, each with its parents; the newest first.
   package func commits(from base: ObjectID, to head: ObjectID) throws(GitError) -> [[ObjectID]] {
-    let arguments: [ByteString] = [
-      "rev-list", "--topo-order", "--parents", "--end-of-options", ByteString(head.text), ByteString("^\(base.text)"),
-    ]
-    return try directory.output(arguments).split(separator: 0x0A).map { line in
+    let lines = try listing(from: base, to: head, ["--parents"]).split(separator: 0x0A)
+    return lines.reversed().map { line in
       line.split(separator: UInt8(ascii: " ")).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
     }
   }
@@ -42,7 +40,9 @@ extension Repository {
       .map { ByteString($0) } + roots.prefix(Self.mostRoots).map { ByteString("--contains=\($0.text)") }
       + [ByteString("--no-contains=\(head.text)"), "--", "refs/heads", "refs/remotes"]
     let answer = try git.ask(in: location.workTree, arguments)
-    guard answer.succeeded, let bytes = answer.standardOutput.bytes else { return [] }
+    guard answer.succeeded, let bytes = answer.standardOutput.bytes else {
+      throw GitError(.failed(command: "for-each-ref", reason: "it didn't list the branches"))
+    }
     var found: [SharedHistory] = []
     for line in bytes.split(separator: 0x0A) {
       let fields = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }

@@ -104,7 +104,8 @@ final class MarkdownReportTests: XCTestCase {
       String(repeating: "<&>\n", count: 5_000), String(repeating: "日本", count: 50_000), "", " ", "\n",
     ]
     for (index, text) in texts.enumerated() {
-      let verdict = Verdict.allCases[index % Verdict.allCases.count]
+      let verdicts = [Verdict.kept, .broken, .unproven]
+      let verdict = verdicts[index % verdicts.count]
       let evidence = Draft.filled(with: text, verdict: verdict, count: 110)
       assertSound(MarkdownReport().render(evidence, .asserted(by: text)), "text \(index), \(verdict)")
     }

@@ -49,7 +49,7 @@ final class ApprovalEvidenceTests: XCTestCase {
     let approval = try approval(evidence)
     XCTAssertEqual(
       approval["summary"] as? String,
-      "approved: its bytes are on main, signed by dev@example.com on \(World.today) for band low")
+      "not approved yet: its bytes are on main, with 1 of 2 signatures")
     let needed = try XCTUnwrap(approval["needed"] as? Object)
     XCTAssertEqual(needed["approvals"] as? Int, 2)
     XCTAssertEqual(needed["from"] as? [String], ["team"])

@@ -71,8 +71,8 @@ final class ApprovalToolTests: XCTestCase {
     XCTAssertEqual(
       none.errors,
       """
-      caskade: error: there is no key to sign with: no --key, no user.signingkey of gpg.format ssh, and no key in an \
-      ssh-agent
+      caskade: error: there is no key to sign with: no --key, no user.signingkey of gpg.format ssh, no key in an \
+      ssh-agent or in ~/.ssh
         hint: name one: --key ~/.ssh/id_ed25519 (ssh-keygen -t ed25519-sk makes one that asks for a touch)
 
       """)

@@ -173,7 +173,7 @@ final class OccasionEndToEndTests: XCTestCase {
       ------- stderr -------
       caskade: error: nothing differs between main ID and the working tree: there is nothing to judge; this is a job for a \
       push to the base itself
-        hint: check pull requests; what reached the base is for 'caskade audit'
+        hint: check pull requests; what has reached the base is for an audit of its history
       [exit status: 2]
 
       """)

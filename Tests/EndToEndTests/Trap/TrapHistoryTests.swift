@@ -160,7 +160,8 @@ final class TrapHistoryTests: XCTestCase {
     try Self.crossMerges(world)
     let report = try world.repository.caskade("check", "--head", "work", "--format", "json").output
     XCTAssertTrue(report.contains("one of 2 merge bases, the one git prefers"), "criss-cross: \(report)")
-    try trap("root-commit", "broken\ncreate 100644 alone.txt\n! alone.txt [scope.outside]", committed: true) { world in
+    let joined = "broken\ncreate 100644 alone.txt\n! alone.txt [scope.outside]\n? . [scope.other-work]"
+    try trap("root-commit", joined, committed: true) { world in
       try world.repository.git("switch", "-q", "--orphan", "alone")
       try world.repository.write("alone.txt", "x\n")
       try world.repository.commit("Root")
