@@ -289,9 +289,15 @@ private final class FaultyRunner: ProcessRunning, @unchecked Sendable {
     return ([folder, request.executable.text] + request.arguments.map(\.text)).joined(separator: " ")
   }
 
+  /// What it is asked on its standard input: of two calls side by side that differ in nothing else, either may be first.
+  private static func question(_ request: ProcessRequest) -> String {
+    guard case .bytes(let bytes) = request.input else { return "" }
+    return " < " + String(decoding: bytes.prefix(4_096), as: UTF8.self)
+  }
+
   private func isMet(_ request: ProcessRequest) -> (number: Int, fault: Fault?) {
     lock.withLock {
-      let text = Self.text(request).replacingOccurrences(
+      let text = (Self.text(request) + Self.question(request)).replacingOccurrences(
         of: "check-[0-9]+/tmp/[^/ ]*|[0-9]{6,}", with: "*", options: .regularExpression)
       let name = "\(text) #\(calls.count { $0.name.hasPrefix("\(text) #") })"
       calls.append(FaultWorld.Call(name: name))
