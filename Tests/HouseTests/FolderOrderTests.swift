@@ -28,8 +28,9 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeInspection",
       folders: [
-        "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Commands", "Checks/Tests",
-        "Checks/Plan", "Checks/Scan", "Secrets/Values", "Secrets/Tokens", "Secrets", "ToolUse",
+        "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Files", "Checks/Commands",
+        "Checks/Tests", "Checks/Plan", "Checks/Scan", "Checks/Base", "Secrets/Values", "Secrets/Tokens", "Secrets",
+        "ToolUse",
       ]),
     Room(
       target: "CaskadeContracts",

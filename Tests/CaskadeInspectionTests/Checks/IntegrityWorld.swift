@@ -24,7 +24,7 @@ struct IntegrityWorld {
     return ObjectID(String(repeating: "0", count: 40 - digits.count) + digits)
   }
 
-  private var changes: ChangeSet {
+  var changes: ChangeSet {
     ChangeSet(
       files.filter { $0.old != $0.new }.map { path, old, new in
         Change(

@@ -82,9 +82,9 @@ package struct IntegrityRoles: Sendable {
     roles.reserveCapacity(files.count)
     var wanted: [RepositoryPath] = []
     var holdsData = false
-    var folder: IntegrityFolder?
+    var folder: CheckFolder?
     for change in files {
-      let here = folder.flatMap { $0.holds(change.path) ? $0 : nil } ?? IntegrityFolder(of: change.path)
+      let here = folder.flatMap { $0.holds(change.path) ? $0 : nil } ?? CheckFolder(of: change.path)
       folder = here
       let role = IntegrityRole(change.path, in: here)
       roles[change.path] = role

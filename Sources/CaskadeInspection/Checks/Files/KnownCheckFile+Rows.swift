@@ -1,0 +1,120 @@
+extension KnownCheckFile {
+  /// Sources: the reference of each tool, where it says which files it looks for.
+  static let rows: [Row] = runners + settings
+
+  private static let runners: [Row] = [
+    // Python.
+    Row(.runner, "pytest", "conftest.py pytest.ini .pytest.ini pytest.toml .pytest.toml pytest_plugins.py"),
+    Row(.runner, "python", "sitecustomize.py usercustomize.py *.pth *.egg-link"),
+    Row(.runner, "tox", "tox.ini tox.toml"), Row(.runner, "nox", "noxfile.py"),
+    Row(.runner, "nose", ".noserc nose.cfg nose2.cfg unittest.cfg"),
+    Row(.runner, "behave", "behave.ini .behaverc"), Row(.runner, "robot", "robot.toml .robot.toml"),
+    // JavaScript and TypeScript.
+    Row(.runner, "jest", "jest.* jest-setup.* jest-preset.* jest-e2e.json setup-jest.* setupjest.*"),
+    Row(.runner, "vitest", "vitest.* vitest-setup.* setup-vitest.* setupvitest.*"),
+    Row(.runner, "mocha", ".mocharc .mocharc.* mocha.opts"), Row(.runner, "karma", "karma.conf.* karma-*.conf.js"),
+    Row(.runner, "cypress", "cypress.config.* cypress.json cypress.env.json"),
+    Row(.runner, "playwright", "playwright.* playwright-ct.config.*"), Row(.runner, "ava", "ava.config.*"),
+    Row(.runner, "tap", ".taprc"), Row(.runner, "jasmine", "jasmine.json jasmine.mjs .jasmine.json"),
+    Row(.runner, "webdriver", "wdio.* nightwatch.conf.* nightwatch.json protractor.conf.* .testcaferc.*"),
+    Row(.runner, "web-test-runner", "web-test-runner.config.* wtr.config.*"),
+    Row(.runner, "codeceptjs", "codecept.conf.*"), Row(.runner, "detox", ".detoxrc .detoxrc.* detox.config.*"),
+    Row(.runner, "stryker", "stryker.conf.* stryker.config.* .stryker.conf.* stryker-config.json"),
+    Row(.runner, "setup", "setuptests.* setup-tests.* test-setup.* testsetup.* test.setup.* test-bootstrap.*"),
+    Row(.runner, "node", "node.config.json"),
+    Row(.runner, "npm", ".npmrc .yarnrc .yarnrc.yml .pnpmrc .pnpmfile.cjs pnpmfile.js"),
+    Row(.runner, "bun", "bunfig.toml"), Row(.runner, "tasks", "turbo.json turbo.jsonc nx.json lage.config.*"),
+    // Go, Rust, Swift, C.
+    Row(.runner, "go", "go.work"), Row(.runner, "cargo", "nextest.toml .nextest.toml insta.yaml"),
+    Row(.runner, "xcode", "*.xctestplan *.xcscheme"),
+    Row(.runner, "ctest", "ctestcustom.cmake ctestcustom.ctest ctestconfig.cmake ctestcustom.cmake.in"),
+    Row(.runner, "lit", "lit.cfg lit.cfg.py lit.local.cfg lit.local.cfg.py lit.site.cfg*"),
+    Row(.runner, "bazel", ".bazelrc *.bazelrc .bazelignore .buckconfig"),
+    // JVM.
+    Row(.runner, "junit", "junit-platform.properties org.junit.* testng*.xml arquillian.xml kotest.properties"),
+    Row(.runner, "spock", "spockconfig.groovy"),
+    Row(.runner, "cucumber", "cucumber.properties cucumber.yml cucumber.js*"),
+    Row(.runner, "gradle", "gradlew gradlew.bat gradle-wrapper.properties gradle-wrapper.jar"),
+    Row(.runner, "maven", "mvnw mvnw.cmd maven-wrapper.properties maven-wrapper.jar"),
+    // .NET.
+    Row(.runner, "vstest", "*.runsettings xunit.runner.json *.xunit.runner.json testconfig.json *.testconfig.json"),
+    // Ruby, PHP, BEAM, and others.
+    Row(.runner, "rspec", ".rspec .rspec-local spec_helper.rb rails_helper.rb test_helper.rb .mutant.yml"),
+    Row(.runner, "phpunit", "phpunit*.xml phpunit*.xml.dist pest.php"),
+    Row(.runner, "codeception", "codeception.yml codeception.dist.yml *.suite.yml *.suite.dist.yml"),
+    Row(.runner, "behat", "behat.yml behat.yml.dist behat.dist.yml behat.php behat.yaml behat.dist.php"),
+    Row(.runner, "phpspec", "phpspec.yml phpspec.yml.dist phpspec.yaml kahlan-config.php"),
+    Row(.runner, "infection", "infection.json infection.json5 infection.json.dist infection.json5.dist"),
+    Row(.runner, "exunit", "test_helper.exs"), Row(.runner, "shellspec", ".shellspec"),
+    Row(.runner, "hspec", ".hspec"), Row(.runner, "busted", ".busted"), Row(.runner, "prove", ".proverc .yath.rc"),
+    Row(.runner, "dart", "dart_test.yaml flutter_test_config.dart"), Row(.runner, "kaocha", "tests.edn"),
+    Row(.runner, "environment", ".env.test .env.test.* .env.testing"),
+  ]
+
+  private static let settings: [Row] = [
+    // Python.
+    Row(.settings, "coverage", ".coveragerc .coveragerc.toml"),
+    Row(.settings, "mypy", "mypy.ini .mypy.ini"), Row(.settings, "pyright", "pyrightconfig.json"),
+    Row(.settings, "python-types", ".pyre_configuration pytype.cfg .pytype.cfg pyrefly.toml ty.toml"),
+    Row(.settings, "python-lint", ".flake8 .pylintrc pylintrc pylintrc.toml .pylintrc.toml ruff.toml .ruff.toml"),
+    Row(.settings, "python-style", ".isort.cfg .style.yapf .yapfignore"),
+    Row(.settings, "python-style", ".pycodestyle .pep8 .pydocstyle .pydocstyle.ini"),
+    Row(.settings, "python-scan", ".bandit bandit.yaml bandit.yml .importlinter .prospector.yml .prospector.yaml"),
+    // JavaScript, TypeScript, styles, HTML.
+    Row(.settings, "eslint", ".eslintrc .eslintrc.* eslint.config.* .eslintignore .oxlintrc.json oxlint.json"),
+    Row(.settings, "prettier", ".prettierrc .prettierrc.* prettier.config.* .prettierignore"),
+    Row(.settings, "stylelint", ".stylelintrc .stylelintrc.* stylelint.config.* .stylelintignore"),
+    Row(.settings, "biome", "biome.json biome.jsonc .biome.json .biome.jsonc rome.json dprint.json .dprint.json"),
+    Row(.settings, "js-lint", "tslint.json .jshintrc .jshintignore .jscsrc .xo-config .xo-config.* xo.config.*"),
+    Row(.settings, "flow", ".flowconfig"), Row(.settings, "tsconfig", "tsconfig.test.json tsconfig.spec.json"),
+    Row(.settings, "tsconfig", "tsconfig.eslint.json tsconfig.vitest.json tsconfig.jest.json tsconfig.tests.json"),
+    Row(.settings, "js-coverage", ".nycrc .nycrc.* nyc.config.* .c8rc .c8rc.* .istanbul.yml"),
+    Row(.settings, "js-unused", "knip.json knip.jsonc knip.ts knip.js knip.config.* .depcheckrc .depcheckrc.*"),
+    Row(.settings, "js-structure", ".dependency-cruiser.* .madgerc .ls-lint.yml .jscpd.json .unimportedrc.json"),
+    Row(.settings, "web", "lighthouserc.* .lighthouserc.* .pa11yci .pa11yci.* .size-limit .size-limit.* .htmlhintrc"),
+    Row(.settings, "web", ".htmlvalidate.* .ember-template-lintrc.* .template-lintrc.*"),
+    Row(.settings, "commits", ".lintstagedrc .lintstagedrc.*"),
+    Row(.settings, "commits", "lint-staged.config.* commitlint.config.* .commitlintrc*"),
+    // Go, Rust, Swift, C.
+    Row(.settings, "go", ".golangci.* staticcheck.conf .golangci .revive.toml revive.toml .testcoverage.yml"),
+    Row(.settings, "rust", "clippy.toml .clippy.toml rustfmt.toml"),
+    Row(.settings, "rust", ".rustfmt.toml deny.toml tarpaulin.toml .tarpaulin.toml"),
+    Row(.settings, "swift", ".swiftlint.yml .swiftlint.yaml .swift-format .swiftformat .periphery.yml"),
+    Row(.settings, "c", ".clang-tidy .clang-format .clang-format-ignore cppcheck-suppressions.txt cpplint.cfg"),
+    Row(.settings, "c", "*.supp .gcovr gcovr.cfg .lcovrc .cmake-format .cmake-format.* .cmakelintrc"),
+    // JVM.
+    Row(.settings, "jvm", "checkstyle*.xml pmd*.xml spotbugs*.xml findbugs*.xml detekt*.yml detekt*.xml lint.xml"),
+    Row(.settings, "jvm", "lint-baseline.xml suppressions.xml .scalafix.conf .scalafmt.conf scalastyle*.xml"),
+    Row(.settings, "jvm", "archunit.properties .editorconfig"),
+    Row(.settings, "jvm", "owasp-suppressions.xml dependency-check-suppression*.xml"),
+    // .NET.
+    Row(.settings, "dotnet", "stylecop.json .globalconfig *.globalconfig *.ruleset coverlet*.json"),
+    // Ruby, PHP, BEAM, and others.
+    Row(.settings, "ruby", ".rubocop.yml .rubocop*.yml rubocop.yml"),
+    Row(.settings, "ruby", ".standard.yml .simplecov .reek.yml .haml-lint.yml"),
+    Row(.settings, "ruby", ".erb-lint.yml .erb_lint.yml .fasterer.yml brakeman.ignore .slim-lint.yml"),
+    Row(.settings, "php", "phpstan*.neon phpstan*.neon.dist phpstan*.dist.neon psalm*.xml psalm*.xml.dist"),
+    Row(.settings, "php", "phpcs*.xml phpcs*.xml.dist .phpcs.xml* phpmd*.xml .php-cs-fixer* .php_cs* ecs.php"),
+    Row(.settings, "php", "rector.php deptrac*.yaml deptrac*.yml grumphp.yml* pint.json tlint.json"),
+    Row(.settings, "beam", ".formatter.exs .credo.exs coveralls.json .dialyzer_ignore.exs dialyzer.ignore-warnings"),
+    Row(.settings, "beam", "elvis.config cover.spec"),
+    Row(.settings, "haskell", ".hlint.yaml .hlint.yml .stylish-haskell.yaml weeder.toml weeder.dhall"),
+    Row(.settings, "lua", ".luacheckrc .luacov selene.toml .stylua.toml stylua.toml"),
+    Row(.settings, "perl", ".perlcriticrc .perltidyrc perlcritic.rc"), Row(.settings, "r", ".lintr"),
+    Row(.settings, "dart", "analysis_options.yaml analysis_options.yml"), Row(.settings, "shell", ".shellcheckrc"),
+    Row(.settings, "sql", ".sqlfluff .sqlfluffignore"), Row(.settings, "protobuf", "buf.yaml .protolint.yaml"),
+    // Infrastructure, scanners, prose, coverage services, all of it together.
+    Row(.settings, "infrastructure", ".tflint.hcl .hadolint.y* .yamllint"),
+    Row(.settings, "infrastructure", ".yamllint.y* .ansible-lint .ansible-lint.y*"),
+    Row(.settings, "infrastructure", ".checkov.y* .trivyignore* trivy.yaml .trivy.yaml .tfsec.* .kube-linter.yaml"),
+    Row(.settings, "scanner", ".semgrepignore .semgrep.y* .snyk .gitleaks.toml .gitleaksignore .secrets.baseline"),
+    Row(.settings, "prose", ".cspell.json cspell.json cspell.*json cspell.config.* .codespellrc typos.toml"),
+    Row(.settings, "prose", ".typos.toml _typos.toml .vale.ini lychee.toml .lychee.toml .markdownlint* .remarkrc*"),
+    Row(.settings, "prose", ".textlintrc* .alexrc* .proselintrc .spectral.y* .redocly.y* redocly.y*"),
+    Row(.settings, "coverage-service", "codecov.yml .codecov.yml codecov.yaml .codecov.yaml .coveralls.yml"),
+    Row(.settings, "quality-service", "sonar-project.properties .sonarcloud.properties"),
+    Row(.settings, "quality-service", ".codeclimate.yml .deepsource.toml"),
+    Row(.settings, "hooks", ".pre-commit-config.yaml .pre-commit-config.yml"),
+    Row(.settings, "hooks", "lefthook.yml lefthook.yaml .overcommit.yml"),
+  ]
+}

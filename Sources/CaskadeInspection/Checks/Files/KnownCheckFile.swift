@@ -1,0 +1,80 @@
+/// A file that a tool for checks finds by its name, and that serves nothing else: one that a runner loads, or the settings
+/// of a runner, a linter, a coverage tool or a type checker.
+struct KnownCheckFile: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    /// A runner loads or follows it.
+    case runner
+    case settings
+  }
+
+  let kind: Kind
+  let tool: String
+
+  /// One tool's names, in lower case, separated by spaces; one `*` in a name stands for anything.
+  struct Row: Sendable {
+    let kind: Kind
+    let tool: String
+    let names: String
+
+    init(_ kind: Kind, _ tool: String, _ names: String) {
+      self.kind = kind
+      self.tool = tool
+      self.names = names
+    }
+  }
+
+  private struct Pattern: Sendable {
+    let prefix: String
+    let suffix: String
+    let file: KnownCheckFile
+
+    func matches(_ name: String) -> Bool {
+      name.utf8.count >= prefix.utf8.count + suffix.utf8.count && name.hasPrefix(prefix) && name.hasSuffix(suffix)
+    }
+  }
+
+  /// The rows, arranged so that most names of a large change need two look-ups.
+  private struct Index: Sendable {
+    var exact: [String: KnownCheckFile] = [:]
+    var byBeginning: [UInt16: [Pattern]] = [:]
+    var byEnding: [Pattern] = []
+
+    init(_ rows: [Row]) {
+      for row in rows {
+        let file = KnownCheckFile(kind: row.kind, tool: row.tool)
+        for name in row.names.split(separator: " ").map(String.init) {
+          guard let star = name.firstIndex(of: "*") else {
+            exact[name] = file
+            continue
+          }
+          let pattern = Pattern(
+            prefix: String(name[..<star]), suffix: String(name[name.index(after: star)...]), file: file)
+          if let beginning = Self.beginning(pattern.prefix) {
+            byBeginning[beginning, default: []].append(pattern)
+          } else {
+            byEnding.append(pattern)
+          }
+        }
+      }
+    }
+
+    static func beginning(_ name: String) -> UInt16? {
+      var bytes = name.utf8.makeIterator()
+      guard let first = bytes.next(), let second = bytes.next() else { return nil }
+      return UInt16(first) << 8 | UInt16(second)
+    }
+  }
+
+  private static let index = Index(rows)
+
+  /// - Parameter name: the file's name in lower case.
+  static func named(_ name: String) -> KnownCheckFile? {
+    if let file = index.exact[name] { return file }
+    if let beginning = Index.beginning(name), let patterns = index.byBeginning[beginning],
+      let found = patterns.first(where: { $0.matches(name) })
+    {
+      return found.file
+    }
+    return index.byEnding.first { $0.matches(name) }?.file
+  }
+}
