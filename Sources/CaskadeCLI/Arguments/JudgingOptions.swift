@@ -3,7 +3,7 @@ import CaskadeEngine
 /// What check takes, and report when it checks: which trees, by whose word, and how the commands run.
 struct JudgingOptions: Sendable {
   private let base, head, branch, contractFrom: String?
-  private let skipValidation, allowSelfDeclared, thorough, ignored: Bool
+  private let skipValidation, allowSelfDeclared, noBaseChecks, thorough, ignored: Bool
   private let only: [String]
   private let baseline, noCache, isolated, verbose: Bool
   private let jobs: Int
@@ -25,6 +25,9 @@ struct JudgingOptions: Sendable {
       "--only", "NAME", "judge only this gate, or run only this validation command; may be repeated")
     allowSelfDeclared = read.flag(
       "--allow-self-declared", "judge a contract that nobody approved; the verdict is then at best unproven")
+    noBaseChecks = read.flag(
+      "--no-base-checks",
+      "don't run the commands once more with the base's checks; the verdict is then at best unproven")
     thorough = read.flag("--thorough", "trust no stat data: hash every file of the working tree")
     ignored = read.flag(
       "--ignored", "list the ignored files of the working tree, which are outside of every check")
@@ -66,7 +69,7 @@ struct JudgingOptions: Sendable {
     }
     return CheckOptions(
       contract: contract, base: base, head: head, branch: branch, contractFrom: contractFrom, thorough: thorough,
-      ignored: ignored, skipValidation: skipValidation, allowSelfDeclared: allowSelfDeclared, only: only,
-      validation: validation)
+      ignored: ignored, skipValidation: skipValidation, allowSelfDeclared: allowSelfDeclared,
+      noBaseChecks: noBaseChecks, only: only, validation: validation)
   }
 }

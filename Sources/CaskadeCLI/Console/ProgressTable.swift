@@ -77,7 +77,7 @@ struct ProgressTable: Sendable {
   ) -> [String] {
     let room = max(Self.leastName, width - 2 - Self.stateWidth - Self.timeWidth)
     let names = rows.map { row in
-      let suffix = row.step.place == .baseCheckout ? " (on the base)" : ""
+      let suffix = Self.suffix(row.step.place)
       let name = WorkflowCommands.disarmed(EscapedText.line(row.step.title))
       return name.cut(toWidth: max(Self.leastName, room - DisplayWidth.of(suffix))) + suffix
     }
@@ -93,6 +93,14 @@ struct ProgressTable: Sendable {
     }
   }
 
+  private static func suffix(_ place: ValidationRecord.Place) -> String {
+    switch place {
+    case .workingTree, .cleanCheckout: ""
+    case .baseCheckout: " (on the base)"
+    case .baseChecks: " (with the base's checks)"
+    }
+  }
+
   private static func words(
     _ phase: Phase, now: ContinuousClock.Instant
   ) -> (word: String, time: String, style: String) {
@@ -104,7 +112,7 @@ struct ProgressTable: Sendable {
       switch state {
       case .pass: return (state.rawValue, time, "32")
       case .fail, .timedOut: return (state.rawValue, time, "1;31")
-      case .skipped, .interrupted, .inconclusive: return (state.rawValue, time, "33")
+      case .skipped, .interrupted, .inconclusive, .flaky: return (state.rawValue, time, "33")
       }
     }
   }

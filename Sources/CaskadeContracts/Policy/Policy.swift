@@ -19,6 +19,8 @@ package struct Policy: Hashable, Sendable {
     package var isOffline = false
     /// Commands run in a sandbox; where there is none the gate is unproven.
     package var isSandboxed = false
+    /// Stands before what holds in every band.
+    package var proof = ProofRule()
 
     package init(
       approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false, files: Int? = nil,
@@ -40,6 +42,32 @@ package struct Policy: Hashable, Sendable {
       case .linesOfCode, .minutes, .failedValidations, .toolCalls: nil
       }
     }
+  }
+
+  /// Whether commands run once more with the base's checks.
+  package enum BaseChecks: String, Hashable, Sendable, CaseIterable {
+    /// They run, and what they show counts.
+    case required
+    /// They run, and nothing rests on it.
+    case shown
+    case off
+
+    /// How little is asked for.
+    fileprivate var leniency: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// Without a word this is required, which a policy may loosen.
+    package static func isLooser(_ new: Self?, than old: Self?) -> Bool {
+      guard let new else { return true }
+      return new.leniency > (old ?? .required).leniency
+    }
+  }
+
+  /// What counts as proof.
+  package struct ProofRule: Hashable, Sendable {
+    /// Nil for what holds without a word.
+    package var baseChecks: BaseChecks?
+
+    package init() {}
   }
 
   /// What the policy says of a template; one that it doesn't name is standard.
@@ -104,6 +132,7 @@ package struct Policy: Hashable, Sendable {
   /// Nil where all work is governed.
   package var governed: GovernedWork?
   package var policyChanges = ChangeRule()
+  package var proof = ProofRule()
   package var templates: [TemplateRule] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {
@@ -126,6 +155,10 @@ package struct Policy: Hashable, Sendable {
       case .high: high = newValue
       }
     }
+  }
+
+  package func baseChecks(in band: Band) -> BaseChecks {
+    self[band].proof.baseChecks ?? proof.baseChecks ?? .required
   }
 
   package func template(named name: String) -> TemplateRule {

@@ -15,6 +15,8 @@ package struct CheckRequest: Hashable, Sendable {
   package var onlyCommands: [String]?
   package var skipValidation = false
   package var allowSelfDeclared = false
+  /// No command runs with the base's checks.
+  package var noBaseChecks = false
   /// Every command ran on the base too.
   package var baseline = false
   package var isolated = false
@@ -36,13 +38,15 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey("isolated", .truth, "the commands run in a clean checkout, whatever is judged", \.isolated),
     FormKey("thorough", .truth, "nothing is taken from git's stat data", \.thorough),
     FormKey("no_cache", .truth, "nothing is taken from an earlier check", \.noCache),
-    FormKey("passed", .list(.text), "names of variables that the commands got besides the usual", \.passed)
+    FormKey("passed", .list(.text), "names of variables that the commands got besides the usual", \.passed),
+    FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks)
   ) {
     var request = $0
     request.onlyGates = $1
     request.onlyCommands = $2
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
+    request.noBaseChecks = $10
     return request
   }
 

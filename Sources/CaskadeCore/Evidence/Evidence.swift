@@ -156,6 +156,8 @@ package struct Evidence: Hashable, Sendable {
   /// The lines of `setup:` that ran, in the order in which they did.
   package let setup: [ValidationRecord.Setup]
   package let validation: [ValidationRecord]
+  /// Nil where the branch touched no check file.
+  package let baseChecks: BaseChecks?
   /// Names that stood for another commit after the commands than before; one line each.
   package let moved: [String]
   package let forHuman: [HumanQuestion]
@@ -168,7 +170,7 @@ package struct Evidence: Hashable, Sendable {
     changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
-    moved: [String] = [],
+    baseChecks: BaseChecks? = nil, moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
   ) {
     self.toolVersion = toolVersion
@@ -188,6 +190,7 @@ package struct Evidence: Hashable, Sendable {
     self.isolation = isolation
     self.setup = setup
     self.validation = validation
+    self.baseChecks = baseChecks
     self.moved = moved
     self.forHuman = forHuman
     self.notChecked = notChecked

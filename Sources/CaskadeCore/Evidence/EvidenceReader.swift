@@ -52,6 +52,10 @@ extension Evidence {
       compare(value["state"], record.run.state.rawValue, at: "validation[\(record.name)].state")
       let base = record.onBase?.state.rawValue
       compare(value["on_base"]?["state"], base, at: "validation[\(record.name)].on_base.state")
+      let checks = record.baseChecks?.state.rawValue
+      compare(value["base_checks"]?["state"], checks, at: "validation[\(record.name)].base_checks.state")
+      let plain = record.onPlainBase?.state.rawValue
+      compare(value["plain_base"]?["state"], plain, at: "validation[\(record.name)].plain_base.state")
     }
     return found
   }

@@ -23,6 +23,7 @@ extension ValidationRecord.State {
     case .skipped: "was skipped"
     case .interrupted: "was interrupted"
     case .inconclusive: "was inconclusive"
+    case .flaky: "was flaky"
     }
   }
 }

@@ -15,11 +15,18 @@ extension ValidationRecord {
     // Follows from the rest; a file in which it is no such word is none of ours.
     FormKey(ifAny: "baseline", .orNull(.word), "head and base together") { record in
       record.base.map { _ in record.baseline }
-    }
-  ) { name, command, line, run, base, _ in
+    },
+    FormKey(
+      ifAny: "base_checks", Run.keys.form, "the same on the judged tree with the base's checks; absent: not run",
+      \.baseChecks),
+    FormKey(
+      ifAny: "plain_base", Run.keys.form,
+      "the same command on the base with nothing carried to it; absent: nothing asked for it, or on_base is that run",
+      \.onPlainBase)
+  ) { name, command, line, run, base, _, baseChecks, onPlainBase in
     ValidationRecord(
       name: name, command: command, contractLine: line, run: run, expectedOnBase: base?.expected, onBase: base?.run,
-      carried: base?.carried ?? [])
+      carried: base?.carried ?? [], baseChecks: baseChecks, onPlainBase: onPlainBase)
   }
 
   /// Nil for a command that has nothing to do with the base.
@@ -53,13 +60,26 @@ extension ValidationRecord.Run {
     FormKey(ifAny: "lacks", .text, "the lock file of what nobody installed in the clean checkout", \.lacks),
     FormKey(
       ifAny: "left", .list(RepositoryPath.keys), "files that it left in the working tree and that nothing ignores"
-    ) { $0.left.isEmpty ? nil : $0.left }
+    ) { $0.left.isEmpty ? nil : $0.left },
+    FormKey(
+      ifAny: "earlier", .list(ValidationRecord.Attempt.keys), "the runs before it that were not the last one"
+    ) { $0.earlier.isEmpty ? nil : $0.earlier }
   ) {
     Self(
       place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, left: $11 ?? [],
       leftProcesses: $6,
-      claim: $5, containment: $9, lacks: $10)
+      claim: $5, containment: $9, lacks: $10, earlier: $12 ?? [])
   }
+}
+
+extension ValidationRecord.Attempt {
+  fileprivate static let keys = ObjectForm<Self>(
+    "a run of the same command in the same place that was not the last one",
+    FormKey("state", .word(else: .inconclusive), "what became of it", \.state),
+    FormKey("exit_status", .orNull(.count), "null: it didn't exit by itself", \.exitStatus),
+    FormKey("signal", .orNull(.count), "the signal that ended it", \.signal),
+    FormKey("log", ValidationRecord.Log.keys.form, nil, \.log)
+  ) { Self(state: $0, exitStatus: $1, signal: $2, log: $3) }
 }
 
 extension Containment {

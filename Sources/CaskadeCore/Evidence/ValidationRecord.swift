@@ -12,12 +12,24 @@ package struct ValidationRecord: Hashable, Sendable {
     case pass, fail
     case timedOut = "timed out"
     case skipped, interrupted, inconclusive
+    /// Red and green on one tree, in this very check.
+    case flaky
   }
 
   package enum Place: String, Hashable, Sendable, CaseIterable {
     case workingTree = "working tree"
     case cleanCheckout = "clean checkout of the head"
     case baseCheckout = "clean checkout of the base"
+    /// The judged tree, with the check files that the base has in place of the branch's.
+    case baseChecks = "clean checkout of the head with the base's checks"
+
+    /// What ran here ran on the tree that is judged, as it is.
+    package var isJudgedTree: Bool {
+      switch self {
+      case .workingTree, .cleanCheckout: true
+      case .baseCheckout, .baseChecks: false
+      }
+    }
   }
 
   /// The same command on both sides of the change.
@@ -47,6 +59,21 @@ package struct ValidationRecord: Hashable, Sendable {
     }
   }
 
+  /// A run of the same command in the same place that was not the last one.
+  package struct Attempt: Hashable, Sendable {
+    package let state: State
+    package let exitStatus: Int?
+    package let signal: Int?
+    package var log: Log
+
+    package init(state: State, exitStatus: Int?, signal: Int?, log: Log) {
+      self.state = state
+      self.exitStatus = exitStatus
+      self.signal = signal
+      self.log = log
+    }
+  }
+
   /// One run, in one place.
   package struct Run: Hashable, Sendable {
     package let place: Place
@@ -67,12 +94,14 @@ package struct ValidationRecord: Hashable, Sendable {
     package var containment: Containment?
     /// It failed in a clean checkout, in which nobody installed what this lock file names.
     package var lacks: String?
+    /// What went before this run where the command was run again, oldest first.
+    package var earlier: [Attempt] = []
 
     package init(
       place: Place, state: State, exitStatus: Int?, signal: Int?, reason: String?, log: Log,
       disturbed: [RepositoryPath] = [], left: [RepositoryPath] = [], leftProcesses: Bool = false,
       claim: Claim = .witnessed,
-      containment: Containment? = nil, lacks: String? = nil
+      containment: Containment? = nil, lacks: String? = nil, earlier: [Attempt] = []
     ) {
       self.place = place
       self.state = state
@@ -86,6 +115,7 @@ package struct ValidationRecord: Hashable, Sendable {
       self.claim = claim
       self.containment = containment
       self.lacks = lacks
+      self.earlier = earlier
     }
   }
 
@@ -112,10 +142,15 @@ package struct ValidationRecord: Hashable, Sendable {
   package var onBase: Run?
   /// Of the files that the run on the base took from the head, those that the branch wrote; sorted.
   package let carried: [RepositoryPath]
+  /// What happened on the judged tree with the base's checks; nil when it didn't run so.
+  package var baseChecks: Run?
+  /// What happened on the base with nothing carried to it, where a failure with the base's checks asked for that and
+  /// `onBase` doesn't tell it.
+  package var onPlainBase: Run?
 
   package init(
     name: String, command: String, contractLine: Int, run: Run, expectedOnBase: ValidationCommand.OnBase? = nil,
-    onBase: Run? = nil, carried: [RepositoryPath] = []
+    onBase: Run? = nil, carried: [RepositoryPath] = [], baseChecks: Run? = nil, onPlainBase: Run? = nil
   ) {
     self.name = name
     self.command = command
@@ -124,6 +159,14 @@ package struct ValidationRecord: Hashable, Sendable {
     self.expectedOnBase = expectedOnBase
     self.onBase = onBase
     self.carried = carried
+    self.baseChecks = baseChecks
+    self.onPlainBase = onPlainBase
+  }
+
+  /// The run on the base as it is, by this very check; nil where there was none.
+  package var unchangedBase: Run? {
+    if let onPlainBase { return onPlainBase }
+    return carried.isEmpty && onBase?.claim == .witnessed ? onBase : nil
   }
 
   /// True when the command passed on the head and, by a real exit status, failed on the base in this very check.
@@ -140,8 +183,8 @@ package struct ValidationRecord: Hashable, Sendable {
     case (.pass, .fail): return .fixed
     case (.fail, .pass): return .regression
     case (.fail, .fail): return .failingBefore
-    case (.timedOut, _), (.skipped, _), (.interrupted, _), (.inconclusive, _): return .inconclusive
-    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive): return .inconclusive
+    case (.timedOut, _), (.skipped, _), (.interrupted, _), (.inconclusive, _), (.flaky, _): return .inconclusive
+    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive), (_, .flaky): return .inconclusive
     }
   }
 }

@@ -63,6 +63,7 @@ package struct CheckRun {
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
+    let baseChecks: BaseChecks? = nil
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
     let judgement = Judgement(
       JudgementInput(
@@ -73,7 +74,8 @@ package struct CheckRun {
         integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
-        areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed))
+        areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
+        baseChecks: baseChecks))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -86,7 +88,8 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, moved: validation.facts.moved, forHuman: judgement.forHuman,
+      validation: validation.facts.records, baseChecks: baseChecks, moved: validation.facts.moved,
+      forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,

@@ -15,6 +15,7 @@ package struct CheckOptions: Sendable {
   let ignored: Bool
   let skipValidation: Bool
   let allowSelfDeclared: Bool
+  let noBaseChecks: Bool
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
   let only: [String]
   package let validation: ValidationOptions
@@ -22,7 +23,8 @@ package struct CheckOptions: Sendable {
   package init(
     contract: String? = nil, base: String? = nil, head: String? = nil, branch: String? = nil,
     contractFrom: String? = nil, thorough: Bool = false, ignored: Bool = false, skipValidation: Bool = false,
-    allowSelfDeclared: Bool = false, only: [String] = [], validation: ValidationOptions = ValidationOptions()
+    allowSelfDeclared: Bool = false, noBaseChecks: Bool = false, only: [String] = [],
+    validation: ValidationOptions = ValidationOptions()
   ) {
     self.contract = contract
     self.base = base
@@ -33,6 +35,7 @@ package struct CheckOptions: Sendable {
     self.ignored = ignored
     self.skipValidation = skipValidation
     self.allowSelfDeclared = allowSelfDeclared
+    self.noBaseChecks = noBaseChecks
     self.only = only
     self.validation = validation
   }
@@ -58,6 +61,7 @@ package struct CheckOptions: Sendable {
     (request.contract, request.contractFrom) = (self.contract, contractFrom)
     (request.base, request.head, request.branch) = (base, head, branch)
     (request.allowSelfDeclared, request.skipValidation) = (allowSelfDeclared, skipValidation)
+    request.noBaseChecks = noBaseChecks
     (request.baseline, request.isolated) = (validation.baseline, validation.isolated)
     (request.thorough, request.noCache) = (thorough, validation.noCache)
     request.passed = validation.passed.keys.sorted()

@@ -24,9 +24,9 @@ extension ExitCode {
           """),
         .text(
           """
-          What the caller leaves out by name, `--skip-validation`, `--only` or `--allow-self-declared`, keeps the verdict at \
-          unproven, and the output says so; that alone doesn't make the status 1. A script that wants a proof leaves out none \
-          of them.
+          What the caller leaves out by name, `--skip-validation`, `--only`, `--allow-self-declared` or `--no-base-checks`, \
+          keeps the verdict at unproven, and the output says so; that alone doesn't make the status 1. A script that wants a \
+          proof uses none of them.
           """),
       ])
   }

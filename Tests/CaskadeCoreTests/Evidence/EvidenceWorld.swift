@@ -49,7 +49,8 @@ struct EvidenceWorld {
       }, findings: list { $0.finding() }, isolation: maybe { $0.one(Isolation.allCases) },
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
-      }, validation: list { $0.validation() }, moved: list { $0.text() },
+      }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
+      moved: list { $0.text() },
       forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) },
       notChecked: list { $0.notChecked() },
       timing: Evidence.Timing(
@@ -107,6 +108,7 @@ struct EvidenceWorld {
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = (chance(), chance(), chance())
     (request.isolated, request.thorough, request.noCache) = (chance(), chance(), chance())
     request.passed = list { $0.text() }
+    request.noBaseChecks = chance()
     return request
   }
 
@@ -126,19 +128,36 @@ struct EvidenceWorld {
     let expected: ValidationCommand.OnBase? = maybe { $0.one(ValidationCommand.OnBase.allCases) }
     return ValidationRecord(
       name: text(), command: text(), contractLine: number(), run: run(), expectedOnBase: expected,
-      onBase: expected == nil ? nil : maybe { $0.run() }, carried: expected == nil ? [] : list { $0.path() })
+      onBase: expected == nil ? nil : maybe { $0.run() }, carried: expected == nil ? [] : list { $0.path() },
+      baseChecks: maybe { $0.run() }, onPlainBase: maybe { $0.run() })
+  }
+
+  private mutating func baseChecks() -> BaseChecks {
+    BaseChecks(
+      demand: one(Policy.BaseChecks.allCases), restored: list { $0.path() }, leftOut: list { $0.path() },
+      rewritten: list { $0.path() }, own: list { BaseChecks.Own($0.path(), contractLine: $0.number()) },
+      fault: maybe { $0.text() })
+  }
+
+  private mutating func log() -> ValidationRecord.Log {
+    ValidationRecord.Log(
+      head: text(), tail: text(), omittedBytes: number(), totalBytes: number(), blob: maybe { $0.id() })
   }
 
   private mutating func run() -> ValidationRecord.Run {
     ValidationRecord.Run(
       place: one(ValidationRecord.Place.allCases), state: one(ValidationRecord.State.allCases),
       exitStatus: maybe { $0.number() }, signal: maybe { $0.number() }, reason: maybe { $0.text() },
-      log: ValidationRecord.Log(
-        head: text(), tail: text(), omittedBytes: number(), totalBytes: number(), blob: maybe { $0.id() }),
+      log: log(),
       disturbed: list { $0.path() }, left: list { $0.path() }, leftProcesses: chance(), claim: one(Claim.allCases),
       containment: maybe {
         Containment($0.one(Containment.Tier.allCases), network: $0.one(Containment.Network.allCases))
-      }, lacks: maybe { $0.text() })
+      }, lacks: maybe { $0.text() },
+      earlier: list {
+        ValidationRecord.Attempt(
+          state: $0.one(ValidationRecord.State.allCases), exitStatus: $0.maybe { $0.number() },
+          signal: $0.maybe { $0.number() }, log: $0.log())
+      })
   }
 
   private mutating func path() -> RepositoryPath {

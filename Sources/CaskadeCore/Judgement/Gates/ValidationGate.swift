@@ -101,7 +101,7 @@ package struct ValidationGate: GateRule {
         hint: "make it faster, or have a longer 'timeout:' approved", command)
     case .interrupted: leaveOpen(.validationInterrupted, record, command)
     case .skipped: leaveOpen(.validationSkipped, record, command)
-    case .inconclusive: leaveOpen(.validationInconclusive, record, command)
+    case .inconclusive, .flaky: leaveOpen(.validationInconclusive, record, command)
     }
     if run.leftProcesses {
       note(
@@ -179,7 +179,7 @@ package struct ValidationGate: GateRule {
       add(
         .validationBaseFails, "'\(record.name)' fails on the base, where the contract says that it passes",
         hint: "mend the base first, or have 'on_base: passes' removed", command)
-    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive):
+    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive), (_, .flaky):
       unproven = true
       add(
         .validationBaseInconclusive,

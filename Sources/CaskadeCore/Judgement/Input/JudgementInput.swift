@@ -9,6 +9,7 @@ package struct JudgementInput: Sendable {
   package struct Request: Hashable, Sendable {
     package var allowSelfDeclared = false
     package var skipValidation = false
+    package var noBaseChecks = false
     /// Every command ran on the base too.
     package var baseline = false
     /// Nil for all gates.
@@ -21,6 +22,7 @@ package struct JudgementInput: Sendable {
     package init(_ request: CheckRequest) {
       allowSelfDeclared = request.allowSelfDeclared
       skipValidation = request.skipValidation
+      noBaseChecks = request.noBaseChecks
       baseline = request.baseline
       onlyGates = request.onlyGates.map(Set.init)
       onlyCommands = request.onlyCommands.map(Set.init)
@@ -56,6 +58,8 @@ package struct JudgementInput: Sendable {
   /// What gates had to look at and couldn't.
   package let unseen: [Unseen]
   package let validation: ValidationFacts
+  /// Nil where the branch touched no check file.
+  package let baseChecks: BaseChecks?
   package let request: Request
   package let origin: WorkOrigin
   /// Of the policy, and of the lines that the changes add.
@@ -78,7 +82,7 @@ package struct JudgementInput: Sendable {
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
     unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], origin: WorkOrigin = .plain,
-    areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil
+    areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil, baseChecks: BaseChecks? = nil
   ) {
     self.contract = contract
     self.standing = standing
@@ -102,6 +106,7 @@ package struct JudgementInput: Sendable {
     self.areas = areas
     self.unseen = unseen
     self.signedRules = signedRules
+    self.baseChecks = baseChecks
     paths = PathDecisions(
       contract: contract, policy: policy, scope: ScopeRules(contract.paths), areas: areas, changes: run.changes,
       links: links, passing: passing.filter { !standing.isOwn($0.path) })

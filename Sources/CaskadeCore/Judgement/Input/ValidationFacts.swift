@@ -19,7 +19,7 @@ package struct ValidationFacts: Hashable, Sendable {
 
   /// One line that says why nothing could be run on the head.
   package var failedSetup: String? {
-    setup.first { $0.run.place != .baseCheckout && $0.run.state != .pass }?.failure
+    setup.first { $0.run.place.isJudgedTree && $0.run.state != .pass }?.failure
   }
 
   /// Paths that were changed in the judged tree, and the command that did it; in the order of the runs.
@@ -33,7 +33,7 @@ package struct ValidationFacts: Hashable, Sendable {
   }
 
   private var runsOnHead: [(name: String, run: ValidationRecord.Run)] {
-    setup.filter { $0.run.place != .baseCheckout }.map { ($0.command, $0.run) } + records.map { ($0.name, $0.run) }
+    setup.filter(\.run.place.isJudgedTree).map { ($0.command, $0.run) } + records.map { ($0.name, $0.run) }
   }
 }
 
