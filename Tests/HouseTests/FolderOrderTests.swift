@@ -24,13 +24,14 @@ final class FolderOrderTests: XCTestCase {
 
   private static let rooms = [
     Room(
-      target: "CaskadeSyntax", folders: ["Text", "JSON", "Repository", "Source", "Glob", "Shell", "YAML"]),
+      target: "CaskadeSyntax",
+      folders: ["Text", "JSON", "XML", "Repository", "Source", "Glob", "Shell", "Runners", "YAML"]),
     Room(
       target: "CaskadeInspection",
       folders: [
         "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Files", "Checks/Commands",
         "Checks/Tests", "Checks/Plan", "Checks/Scan", "Checks/Base", "Secrets/Values", "Secrets/Tokens", "Secrets",
-        "ToolUse",
+        "ToolUse", "TestRuns/Counts", "TestRuns/Reports", "TestRuns/Output",
       ]),
     Room(
       target: "CaskadeContracts",

@@ -16,6 +16,9 @@ package enum OutputText {
     return lines.joined(separator: "\n")
   }
 
+  /// What a terminal would show of one line, not escaped.
+  package static func plain(line: [UInt8]) -> [UInt8] { Array(lastState(of: withoutControlSequences(line)[...])) }
+
   /// The cut is made between characters, so that no part of one shows as stray bytes.
   private static func printable(line: ArraySlice<UInt8>) -> String {
     let bytes = Array(line)

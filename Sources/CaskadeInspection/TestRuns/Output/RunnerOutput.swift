@@ -1,0 +1,95 @@
+package import CaskadeSyntax
+
+/// Reads what commands print, as it comes, for the lines in which test runners say at their end how much they ran.
+///
+/// A runner is recognised by its lines alone, whatever started it. What is found may lower what a command is worth, and
+/// never raises it: who prints can print anything. Memory is bounded, whatever comes.
+package struct RunnerOutput: Sendable {
+  private var rest: [UInt8] = []
+  /// A line is longer than any that counts: what is left of it is passed over.
+  private var isOverlong = false
+  private var dialects: [any RunnerDialect] = [
+    PythonDialect(), GoDialect(), SwiftDialect(), NodeDialect(), JavaScriptDialect(), CargoDialect(), NativeDialect(),
+    RubyPHPDialect(), PlatformDialect(),
+  ]
+  private var closings = Closings()
+
+  /// With its control sequences.
+  private static let longest = 4 * OutputLine.longest
+
+  package init() {}
+
+  package mutating func append(_ chunk: ArraySlice<UInt8>) {
+    var begin = chunk.startIndex
+    while let end = chunk[begin...].firstIndex(of: 0x0A) {
+      take(chunk[begin..<end])
+      endLine()
+      begin = end + 1
+    }
+    take(chunk[begin...])
+  }
+
+  package mutating func append(_ text: String) { append(Array(text.utf8)[...]) }
+
+  /// Nothing may be appended afterwards.
+  package mutating func finish() {
+    if !rest.isEmpty { endLine() }
+    for index in dialects.indices { dialects[index].finish(&closings) }
+  }
+
+  /// What was found of the runners that the command may have run; nil where none of them said anything.
+  ///
+  /// Where the command calls one runner once, its last word counts: what it prints before may be what its tests print.
+  /// Otherwise all that was said is added up.
+  package func tests(of use: TestRunnerUse) -> TestRun? {
+    let spoken = TestRunner.allCases.filter { runner in
+      closings.tallies[runner] != nil
+        && (use.hasOther || use.calls.isEmpty || use.runners.contains { $0.speaks(like: runner) })
+    }
+    // That make had nothing to do counts only where nobody else says anything; prove sums the files' own TAP up.
+    let runners = spoken.filter { runner in
+      (runner != .make || spoken.count == 1) && (runner != .tap || !spoken.contains(.prove))
+    }
+    guard !runners.isEmpty else { return nil }
+    var counts = TestCounts.none
+    var said: [(runner: TestRunner, tally: Closings.Tally)] = []
+    for runner in runners {
+      guard let tally = closings.tallies[runner] else { continue }
+      let isLast = use.runners.count == 1 && use.closesOnce(use.runners[0])
+      counts += isLast ? tally.last : tally.sum
+      said.append((runner, tally))
+    }
+    // The line that says most: of a failure, else of something that ran.
+    let failing = said.first { $0.tally.failingLine != nil && counts.hasFailures }
+    let running = said.first { $0.tally.sum.run > 0 } ?? said.first
+    guard let shown = failing ?? running else { return nil }
+    let named = use.runners.first { $0.speaks(like: shown.runner) } ?? shown.runner
+    return TestRun(
+      counts, .closingLines(named), line: (failing.flatMap { $0.tally.failingLine }) ?? shown.tally.line,
+      names: closings.names)
+  }
+
+  // MARK: Lines
+
+  private mutating func take(_ bytes: ArraySlice<UInt8>) {
+    guard !isOverlong else { return }
+    if rest.count + bytes.count > Self.longest {
+      isOverlong = true
+      rest = []
+    } else {
+      rest += bytes
+    }
+  }
+
+  private mutating func endLine() {
+    defer {
+      rest.removeAll(keepingCapacity: true)
+      isOverlong = false
+    }
+    guard !isOverlong else { return }
+    let plain = OutputText.plain(line: rest)
+    guard plain.count <= OutputLine.longest else { return }
+    let line = OutputLine(plain)
+    for index in dialects.indices where dialects[index].read(line, &closings) { return }
+  }
+}
