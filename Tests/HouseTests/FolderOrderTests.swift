@@ -29,7 +29,8 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeInspection",
       folders: [
-        "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Files", "Checks/Commands",
+        "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Sections", "Checks/Files",
+        "Checks/Commands",
         "Checks/Tests", "Checks/Plan", "Checks/Scan", "Checks/Base", "Secrets/Values", "Secrets/Tokens", "Secrets",
         "ToolUse", "TestRuns/Counts", "TestRuns/Reports", "TestRuns/Output",
       ]),

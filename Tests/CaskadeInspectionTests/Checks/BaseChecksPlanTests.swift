@@ -39,4 +39,41 @@ final class BaseChecksPlanTests: XCTestCase {
         ["restore test lib/__tests__/a.rb", "remove lib/__tests__"]),
     ])
   }
+
+  /// What a build file says of runners is put back; the file stays the head's.
+  func testBuildFiles() {
+    let package = "{\"scripts\": {\"test\": \"jest\"}, \"dependencies\": {}}"
+    check([
+      Row(
+        BaseChecksWorld([("package.json", package, package.replacing("jest", with: "true"))]), ["rewrite package.json"]),
+      Row(BaseChecksWorld([("package.json", package, package.replacing("{}", with: "{\"a\": \"1\"}"))]), []),
+      Row(
+        BaseChecksWorld([("package.json", package, package.replacing("jest", with: "true"))], mayChange: ["*.json"]),
+        ["keep package.json by line 1"]),
+      Row(
+        BaseChecksWorld([("package.json", package, "{")]),
+        [
+          "package.json: error: what it says of runners and tools can't be put back to the base's: it can't be read "
+            + "[integrity.unread]"
+        ]),
+      Row(
+        BaseChecksWorld([("package.json", "{", "{,")]),
+        [
+          "package.json: warning: what it says of runners and tools can't be put back to the base's: the base's too "
+            + "can't be read [integrity.unread]"
+        ]),
+      // A new package brings all its own; a new file where others were may outrank them.
+      Row(BaseChecksWorld([("new/package.json", nil, package)]), []),
+      Row(
+        BaseChecksWorld([("pyproject.toml", nil, "[tool.pytest.ini_options]\naddopts = 'x'\n")]),
+        ["rewrite pyproject.toml"]),
+      Row(BaseChecksWorld([("pyproject.toml", nil, "[project]\nname = 'x'\n")]), []),
+      Row(BaseChecksWorld([("setup.cfg", "[tool:pytest]\na = b\n", nil)]), ["rewrite setup.cfg"]),
+      Row(BaseChecksWorld([("setup.cfg", "[metadata]\na = b\n", nil)]), []),
+      Row(BaseChecksWorld([("tests/package.json", package, "{}")]), ["restore test tests/package.json"]),
+    ])
+    XCTAssertEqual(
+      BaseChecksWorld([("package.json", package, package.replacing("jest", with: "true"))]).rewritten("package.json"),
+      package)
+  }
 }

@@ -49,20 +49,47 @@ package struct BaseChecksPlan: Hashable, Sendable {
 
   /// - Parameter mayChange: the line of the contract's entry that lets checks at the path change; nil where none does.
   package init(_ reading: BaseChecksReading, mayChange: (RepositoryPath) -> Int?) {
-    var folder: CheckFolder?
     for change in reading.changes {
-      let here = folder.flatMap { $0.holds(change.path) ? $0 : nil } ?? CheckFolder(of: change.path)
-      folder = here
-      guard let kind = CheckFileKind(change.path, in: here) else { continue }
-      if let line = mayChange(change.path) {
-        kept.append(Kept(path: change.path, kind: kind, line: line))
-      } else if let id = change.oldID, change.oldMode != .absent {
-        restore.append(Restored(path: change.path, kind: kind, mode: change.oldMode, id: id))
-      } else {
-        remove.append(Removed(path: change.path, kind: kind))
+      if let kind = reading.kinds[change.path] {
+        take(change, kind, mayChange(change.path))
+      } else if let build = reading.builds[change.path] {
+        putBack(build, change, reading, mayChange(change.path))
       }
     }
     clearTheWay(reading.changes)
+  }
+
+  private mutating func take(_ change: Change, _ kind: CheckFileKind, _ line: Int?) {
+    if let line {
+      kept.append(Kept(path: change.path, kind: kind, line: line))
+    } else if let id = change.oldID, change.oldMode != .absent {
+      restore.append(Restored(path: change.path, kind: kind, mode: change.oldMode, id: id))
+    } else {
+      remove.append(Removed(path: change.path, kind: kind))
+    }
+  }
+
+  /// Puts the parts for runners and tools back that a changed build file has.
+  private mutating func putBack(_ build: BuildFile, _ change: Change, _ reading: BaseChecksReading, _ line: Int?) {
+    guard let notation = build.notation, let file = reading.files[change.path],
+      let parts = reading.parts(of: build, change)
+    else { return }
+    // Where the head has no such file, its parts stand alone: a format of sections needs nothing around them.
+    if file.new == nil, case .sections = notation {} else if file.new == nil { return }
+    guard let bytes = PutBack.parts(parts, of: file.old, into: file.new ?? [], notation) else {
+      let wasReadable = file.old.map { PutBack.canRead($0, notation) } ?? true
+      if line == nil {
+        findings.append(IntegrityFinding(.partsUnread(wasReadable: wasReadable), change.path, .file))
+      }
+      return
+    }
+    guard bytes != file.new ?? [] else { return }
+    if let line {
+      kept.append(Kept(path: change.path, kind: nil, line: line))
+    } else {
+      let mode = change.newMode == .absent ? change.oldMode : change.newMode
+      rewritten.append(Rewritten(path: change.path, mode: mode, bytes: bytes))
+    }
   }
 
   /// Files of the head that stand where a folder of a restored file has to be, or below a restored file.

@@ -12,6 +12,11 @@ package struct BaseChecksReading: Sendable {
   let commands: [CheckCommand]
   private(set) var files: [RepositoryPath: FileVersions] = [:]
 
+  /// Changed files that describe a build too, and are no checks by their paths.
+  let builds: [RepositoryPath: BuildFile]
+  /// What the changed files are by their paths.
+  let kinds: [RepositoryPath: CheckFileKind]
+
   /// - Parameters:
   ///   - changes: from the base's tree to the judged one.
   ///   - commands: all that the contract runs, setup too.
@@ -21,7 +26,21 @@ package struct BaseChecksReading: Sendable {
     self.changes = changes.changes.filter { $0.oldMode != .submodule && $0.newMode != .submodule }
     self.base = base
     self.commands = commands
-    wanted = []
+    var kinds: [RepositoryPath: CheckFileKind] = [:]
+    var builds: [RepositoryPath: BuildFile] = [:]
+    var folder: CheckFolder?
+    for change in self.changes {
+      let here = folder.flatMap { $0.holds(change.path) ? $0 : nil } ?? CheckFolder(of: change.path)
+      folder = here
+      if let kind = CheckFileKind(change.path, in: here) {
+        kinds[change.path] = kind
+      } else if !here.isVendored, let build = BuildFile(name: String(decoding: change.path.name, as: UTF8.self)) {
+        builds[change.path] = build
+      }
+    }
+    self.kinds = kinds
+    self.builds = builds
+    wanted = builds.keys.sorted()
   }
 
   /// - Parameter contents: of the wanted paths; one that is missing counts as absent on both sides. Unchanged files hold
@@ -29,5 +48,16 @@ package struct BaseChecksReading: Sendable {
   package mutating func take(_ contents: [FileVersions]) {
     for file in contents { files[file.path] = file }
     wanted = []
+  }
+}
+
+extension BaseChecksReading {
+  /// The parts of a changed build file that are put back; nil where it is all the head's.
+  func parts(of build: BuildFile, _ change: Change) -> KeyPatterns? {
+    guard change.newMode.kind != FileMode.symlink.kind, change.oldMode.kind != FileMode.symlink.kind else { return nil }
+    guard change.oldMode == .absent else { return build.parts }
+    // A new package brings all its own; a new file in a folder that was there may outrank what is configured elsewhere.
+    guard let folder = change.path.parent, folder.bytes.isEmpty || base.holdsFolder(folder) else { return nil }
+    return build.parts.leavingOut("scripts")
   }
 }

@@ -21,7 +21,7 @@ extension IntegrityFinding {
     case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk,
       .fixtureDeleted:
       "look whether the check still checks as much as before"
-    case .checkUnread, .settingsUnread: "have a person compare it with the base's"
+    case .checkUnread, .settingsUnread, .partsUnread: "have a person compare it with the base's"
     case .suppressionAdded: "mend what it silences, or have a person agree to it"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
@@ -104,6 +104,8 @@ extension IntegrityFinding {
     case .checkUnread(let isDeleted):
       "check file \(isDeleted ? "deleted" : "changed") in a language that isn't read: nobody looked whether it still checks as much"
     case .settingsUnread: "settings of checks changed in a file too large to be compared"
+    case .partsUnread(let wasReadable):
+      "what it says of runners and tools can't be put back to the base's: \(wasReadable ? "it" : "the base's too") can't be read"
     case .suppressionAdded(let mark): "a checker is told to look away by \(Self.quote(mark))"
     }
   }

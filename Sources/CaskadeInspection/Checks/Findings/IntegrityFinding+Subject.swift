@@ -14,7 +14,7 @@ extension IntegrityFinding {
     case .suppressionAdded(let mark): mark
     case .commandChanged(let command, _), .scriptChanged(let command): command
     case .testFileDeleted, .testFileShrunk, .testFocused, .buildConstrained, .goldenDeleted, .fixtureDeleted,
-      .goldensRewritten, .configurationDeleted, .stepRemoved, .checkUnread, .settingsUnread:
+      .goldensRewritten, .configurationDeleted, .stepRemoved, .checkUnread, .settingsUnread, .partsUnread:
       nil
     }
   }

@@ -72,6 +72,8 @@ package enum IntegrityFact: Hashable, Sendable {
   case checkUnread(isDeleted: Bool)
   /// A file of settings too large to be compared.
   case settingsUnread
+  /// A build file whose parts for runners and tools couldn't be put back; the base's could be read or couldn't.
+  case partsUnread(wasReadable: Bool)
   /// A linter, a type checker, a scanner or a coverage tool is told to look away, by this mark.
   case suppressionAdded(String)
 
@@ -120,7 +122,7 @@ package enum IntegrityFact: Hashable, Sendable {
     case .stepRemoved: .ciStepRemoved
     case .conditionChanged: .ciCondition
     case .commandChanged, .scriptChanged: .commandChanged
-    case .checkUnread, .settingsUnread: .unread
+    case .checkUnread, .settingsUnread, .partsUnread: .unread
     case .suppressionAdded: .suppressionAdded
     }
   }
@@ -132,6 +134,7 @@ package enum IntegrityFact: Hashable, Sendable {
       .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded:
       false
     case .buildConstrained(let never), .testFileRenamed(_, let never): never
+    case .partsUnread(let wasReadable): wasReadable
     case .stepRemoved(let merged): !merged
     case .exclusionAdded(_, _, let grave): grave
     case .conditionChanged(_, _, let never): never
