@@ -72,8 +72,146 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(BaseChecksWorld([("setup.cfg", "[metadata]\na = b\n", nil)]), []),
       Row(BaseChecksWorld([("tests/package.json", package, "{}")]), ["restore test tests/package.json"]),
     ])
+    // Of scripts those that the commands lead to, whatever they are called.
+    let scripts = "{\"scripts\": {\"all\": \"npm run x\", \"x\": \"jest\", \"y\": \"z\"}}"
+    func now(_ old: String, _ new: String) -> BaseChecksWorld {
+      BaseChecksWorld(
+        [("package.json", scripts, scripts.replacing(old, with: new))], commands: ["npm ci", "npm run all"])
+    }
+    check([
+      Row(now("jest", "true"), ["rewrite package.json"]),
+      Row(now("\"z\"", "\"true\""), []),
+      Row(now("\"y\": \"z\"", "\"y\": \"z\", \"new\": \"w\""), []),
+      Row(now("\"y\": \"z\"", "\"y\": \"z\", \"prex\": \"w\""), ["rewrite package.json"]),
+      Row(now("\"y\": \"z\"", "\"y\": \"z\", \"postinstall\": \"w\""), ["rewrite package.json"]),
+    ])
     XCTAssertEqual(
       BaseChecksWorld([("package.json", package, package.replacing("jest", with: "true"))]).rewritten("package.json"),
       package)
+  }
+
+  /// What commands run, through wrappers, targets and scripts of packages, unchanged ones too.
+  func testScriptsOfCommands() {
+    let script: (path: String, old: String?, new: String?) = ("check.sh", "grep -q good a.txt\n", "true\n")
+    func world(
+      _ command: String, _ others: (String, String)..., changed: (String, String?, String?)? = nil
+    ) -> BaseChecksWorld {
+      let changed = changed.map { (path: $0.0, old: $0.1, new: $0.2) } ?? script
+      return BaseChecksWorld(others.map { (path: $0.0, old: $0.1, new: $0.1) } + [changed], commands: [command])
+    }
+    let restored = ["restore script check.sh"]
+    check([
+      Row(world("true"), []),
+      Row(world("echo check.sh"), []),
+      Row(world("sh check.sh"), restored),
+      Row(world("./check.sh --all"), restored),
+      Row(world("timeout 60 nice -n 5 sh check.sh"), restored),
+      Row(world("bash -c 'cd . && sh ./check.sh'"), restored),
+      Row(world("env A=1 sh check.sh | tee log"), restored),
+      Row(world("make test", ("Makefile", "test: lint\n\tpytest\nlint:\n\tsh check.sh\n")), restored),
+      Row(world("make build", ("Makefile", "test:\n\tsh check.sh\nbuild:\n\tcc a.c\n")), []),
+      Row(world("make -f ci.mk", ("ci.mk", "a:\n\ttrue\n"), changed: ("ci.mk2", "a", "b")), []),
+      Row(
+        world("npm test", ("package.json", "{\"scripts\": {\"test\": \"npm run x\", \"x\": \"bash check.sh\"}}")),
+        restored),
+      Row(world("sh a.sh", ("a.sh", "set -e\nsh b/c.sh\n"), ("b/c.sh", "exec ./check.sh\n")), restored),
+      Row(world("composer check", ("composer.json", "{\"scripts\": {\"check\": [\"sh check.sh\"]}}")), restored),
+      Row(
+        world("python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")), ["restore script tools/check.py"]),
+      Row(world("python3 check.py", changed: ("check.py", "1\n", "2\n")), ["restore script check.py"]),
+      Row(world("node --require ./hook.js --test", changed: ("hook.js", "1\n", "2\n")), ["restore script hook.js"]),
+      Row(world("pytest -c ci/p.cfg", changed: ("ci/p.cfg", "1\n", "2\n")), ["restore script ci/p.cfg"]),
+      Row(world("sh new.sh", changed: ("new.sh", nil, "true\n")), ["remove script new.sh"]),
+      Row(world("make test", ("Makefile", "test:\n\tpytest\n"), changed: ("new.sh", nil, "true\n")), []),
+      // What is started to see it run is what is judged.
+      Row(world("node src/index.js", changed: ("src/index.js", "1\n", "2\n")), []),
+      Row(world("python3 main.py --help", changed: ("main.py", "1\n", "2\n")), []),
+      Row(world("python3 -m tool --help", changed: ("tool/__main__.py", "1\n", "2\n")), []),
+    ])
+  }
+
+  /// Set-up code that a runner's configuration names.
+  func testFilesOfConfigurations() {
+    func world(_ path: String, _ text: String, _ changed: String) -> BaseChecksWorld {
+      BaseChecksWorld([(path, text, text), (changed, "1\n", "2\n")])
+    }
+    check([
+      Row(
+        world(
+          "jest.config.js", "module.exports = { setupFiles: ['<rootDir>/config/polyfills'] }\n", "config/polyfills.js"),
+        ["restore script config/polyfills.js"]),
+      Row(world("jest.config.js", "module.exports = { collectCoverageFrom: ['src/a.js'] }\n", "src/a.js"), []),
+      Row(
+        world("jest.config.js", "module.exports = { moduleNameMapper: { '^a$': '<rootDir>/src/a.js' } }\n", "src/a.js"),
+        []),
+      Row(
+        world("package.json", "{\"jest\": {\"globalSetup\": \"./ci/up.js\"}}\n", "ci/up.js"),
+        ["restore script ci/up.js"]),
+      Row(
+        world("vite.config.ts", "export default { test: { setupFiles: './src/setup.ts' } }\n", "src/setup.ts"),
+        ["restore script src/setup.ts"]),
+      Row(
+        world(".mocharc.yml", "require:\n  - ./support/hooks.js\nspec: test\n", "support/hooks.js"),
+        ["restore script support/hooks.js"]),
+      Row(
+        world("phpunit.xml", "<phpunit bootstrap=\"boot/all.php\"></phpunit>\n", "boot/all.php"),
+        ["restore script boot/all.php"]),
+      Row(world("bunfig.toml", "[test]\npreload = [\"./boot.ts\"]\n", "boot.ts"), ["restore script boot.ts"]),
+      Row(
+        world("pytest.ini", "[pytest]\naddopts = -p plug.extra -q\n", "plug/extra.py"), ["restore script plug/extra.py"]
+      ),
+      Row(world(".rspec", "--require ./boot\n", "boot.rb"), ["restore script boot.rb"]),
+      Row(
+        world(".cargo/config.toml", "[target.x86_64-unknown-linux-gnu]\nrunner = \"./run.sh\"\n", "run.sh"),
+        ["restore script run.sh"]),
+    ])
+  }
+
+  /// New files that a program of the checks would find in its place.
+  func testShadows() {
+    func world(_ added: [String], _ unchanged: [String] = [], _ commands: [String] = ["python3 -m pytest"])
+      -> BaseChecksWorld
+    {
+      BaseChecksWorld(
+        added.map { (path: $0, old: nil, new: "1\n") } + unchanged.map { (path: $0, old: "0\n", new: "0\n") },
+        commands: commands)
+    }
+    let makefile = ("Makefile", "test: out.txt\n\tsh a.sh\nout.txt:\n\ttrue\n.PHONY: docs\ndocs:\n\ttrue\n")
+    func make(_ added: String, _ target: String = "test") -> BaseChecksWorld {
+      BaseChecksWorld(
+        [(path: makefile.0, old: makefile.1, new: makefile.1), (path: added, old: nil, new: "x")],
+        commands: ["make \(target)"])
+    }
+    check([
+      Row(world(["pytest.py"]), ["remove shadow pytest.py"]),
+      Row(
+        world(["unittest/__init__.py", "unittest/a.py"]),
+        ["remove test unittest/__init__.py", "remove test unittest/a.py"]),
+      Row(world(["_pytest/__init__.py"]), ["remove shadow _pytest/__init__.py"]),
+      Row(world(["json.py"], ["check.py"], ["python3 check.py"]), ["remove shadow json.py"]),
+      Row(world(["tools/json.py"], ["tools/check.py"], ["python3 tools/check.py"]), ["remove shadow tools/json.py"]),
+      Row(world(["tools/json.py", "app/json.py", "app/types.py", "src/token.py"]), []),
+      Row(world(["packaging/deb/rules.py", "packaging/control"]), []),
+      Row(world(["pytest/new.py"], ["pytest/__init__.py"]), []),
+      Row(world(["coverage.xml", "pytest.txt"]), []),
+      Row(
+        world(["node_modules/.bin/jest", "node_modules/jest/index.js"]),
+        ["remove shadow node_modules/.bin/jest", "remove shadow node_modules/jest/index.js"]),
+      Row(world(["node_modules/left-pad/index.js"], ["node_modules/a/index.js"]), []),
+      Row(
+        world(["node_modules/jest/cheat.js"], ["node_modules/a/index.js"]), ["remove shadow node_modules/jest/cheat.js"]
+      ),
+      Row(
+        world(["vendor/github.com/stretchr/testify/assert/x.go"], ["vendor/modules.txt"]),
+        ["remove shadow vendor/github.com/stretchr/testify/assert/x.go"]),
+      Row(world(["vendor/github.com/pkg/errors/x.go"], ["vendor/modules.txt"]), []),
+      Row(world(["lib/minitest/cheat_plugin.rb"]), ["remove shadow lib/minitest/cheat_plugin.rb"]),
+      Row(world(["lib/app/minitest.rb"]), []),
+      Row(make("test"), ["remove test test"]),
+      Row(make("out.txt"), ["remove shadow out.txt"]),
+      Row(make("docs", "docs"), []),
+      Row(make("docs/a.md", "docs"), []),
+      Row(make("other.txt"), []),
+    ])
   }
 }

@@ -49,8 +49,9 @@ package struct BaseChecksPlan: Hashable, Sendable {
 
   /// - Parameter mayChange: the line of the contract's entry that lets checks at the path change; nil where none does.
   package init(_ reading: BaseChecksReading, mayChange: (RepositoryPath) -> Int?) {
+    let scripts = CheckScripts(reading)
     for change in reading.changes {
-      if let kind = reading.kinds[change.path] {
+      if let kind = reading.kinds[change.path] ?? scripts.kinds[change.path] {
         take(change, kind, mayChange(change.path))
       } else if let build = reading.builds[change.path] {
         putBack(build, change, reading, mayChange(change.path))

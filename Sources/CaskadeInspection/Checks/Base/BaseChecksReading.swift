@@ -5,17 +5,23 @@ package import CaskadeSyntax
 /// While `wanted` isn't empty, hand the contents over with `take`; each round asks for what the last one led to.
 package struct BaseChecksReading: Sendable {
   /// Paths whose contents on both sides are needed next, sorted; the same path is asked for once.
-  package private(set) var wanted: [RepositoryPath]
+  package private(set) var wanted: [RepositoryPath] = []
 
   let changes: [Change]
   let base: TreePaths
   let commands: [CheckCommand]
   private(set) var files: [RepositoryPath: FileVersions] = [:]
-
   /// Changed files that describe a build too, and are no checks by their paths.
   let builds: [RepositoryPath: BuildFile]
   /// What the changed files are by their paths.
   let kinds: [RepositoryPath: CheckFileKind]
+  private(set) var trail: CommandTrail
+  /// Configurations of the base that may name changed files.
+  private let configurations: [RepositoryPath]
+  private var asked: Set<RepositoryPath> = []
+
+  /// More configurations than these aren't read.
+  private static let mostConfigurations = 60
 
   /// - Parameters:
   ///   - changes: from the base's tree to the judged one.
@@ -40,14 +46,46 @@ package struct BaseChecksReading: Sendable {
     }
     self.kinds = kinds
     self.builds = builds
-    wanted = builds.keys.sorted()
+    trail = CommandTrail(commands, base)
+    let isAnyOther = self.changes.contains { kinds[$0.path] == nil && builds[$0.path] == nil }
+    configurations = isAnyOther ? Self.configurations(of: base) : []
+    ask(for: builds.keys + configurations + trail.wanted)
   }
 
   /// - Parameter contents: of the wanted paths; one that is missing counts as absent on both sides. Unchanged files hold
   ///   the same bytes twice.
   package mutating func take(_ contents: [FileVersions]) {
     for file in contents { files[file.path] = file }
-    wanted = []
+    let known = files
+    let asked = asked
+    trail.go { path in known[path]?.old ?? (asked.contains(path) ? [] : nil) }
+    ask(for: trail.wanted)
+  }
+
+  private mutating func ask(for paths: [RepositoryPath]) {
+    wanted = Set(paths).subtracting(asked).sorted()
+    asked.formUnion(wanted)
+  }
+
+  private static func configurations(of base: TreePaths) -> [RepositoryPath] {
+    let found = base.files(below: RepositoryPath(bytes: [])).lazy.filter { path in
+      let others = ["package.json", "pyproject.toml", "vite.config.", "config.toml"]
+      let isPackage = others.contains { path.name.starts(with: $0.utf8) }
+      guard isPackage || KnownCheckFile.mayBeginRunner(path.name) else { return false }
+      let name = String(decoding: path.name, as: UTF8.self).lowercased()
+      return (isPackage || KnownCheckFile.named(name)?.kind == .runner) && !CheckFolder(of: path).isVendored
+    }
+    return Array(found.prefix(mostConfigurations))
+  }
+
+  /// Changed files that a runner's configuration names.
+  var configured: Set<RepositoryPath> {
+    let candidates = Set(changes.map(\.path).filter { kinds[$0] == nil && builds[$0] == nil })
+    guard !candidates.isEmpty else { return [] }
+    return configurations.reduce(into: Set()) { found, path in
+      guard let bytes = files[path]?.old else { return }
+      found.formUnion(ConfiguredFiles.paths(named: bytes, in: path, among: candidates))
+    }
   }
 }
 
@@ -55,9 +93,20 @@ extension BaseChecksReading {
   /// The parts of a changed build file that are put back; nil where it is all the head's.
   func parts(of build: BuildFile, _ change: Change) -> KeyPatterns? {
     guard change.newMode.kind != FileMode.symlink.kind, change.oldMode.kind != FileMode.symlink.kind else { return nil }
-    guard change.oldMode == .absent else { return build.parts }
+    guard change.oldMode == .absent else {
+      return build.parts.adding(trail.steps.filter { $0.holder == change.path }.flatMap { Self.keys(of: $0.target) })
+    }
     // A new package brings all its own; a new file in a folder that was there may outrank what is configured elsewhere.
     guard let folder = change.path.parent, folder.bytes.isEmpty || base.holdsFolder(folder) else { return nil }
     return build.parts.leavingOut("scripts")
+  }
+
+  /// The scripts of a package that the commands lead to.
+  private static func keys(of target: CommandTarget) -> [[String]] {
+    switch target.kind {
+    case .script(let name), .composer(let name):
+      [name, "pre\(name)", "post\(name)"].map { ["scripts", $0] }
+    default: []
+    }
   }
 }

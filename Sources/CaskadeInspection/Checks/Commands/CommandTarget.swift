@@ -9,6 +9,12 @@ struct CommandTarget: Hashable, Sendable {
     case script(String)
     case environment
     case file(RepositoryPath)
+    /// A script of `composer.json`.
+    case composer(String)
+    /// A file that an option names, for a runner to load or to be configured by.
+    case loaded(RepositoryPath)
+    /// What `python -m` looks for.
+    case module(String)
   }
 
   /// The contract's command, for messages.
@@ -26,6 +32,7 @@ struct CommandTarget: Hashable, Sendable {
       while let first = words.first, first.contains("=") || prefixes.contains(first) { words.removeFirst() }
       guard let program = words.first else { continue }
       words.removeFirst()
+      entries += loaded(words, program, folder).map { CommandTarget(command: name, folder: folder, kind: $0) }
       if program == "cd" {
         folder = words.first.flatMap { resolve($0, in: folder) } ?? folder
         continue
@@ -41,6 +48,7 @@ struct CommandTarget: Hashable, Sendable {
       let kinds: [Kind]
       switch program {
       case "make", "gmake", "$(MAKE)", "${MAKE}": kinds = plain.isEmpty ? [.target(nil)] : plain.map { .target($0) }
+      case "composer": kinds = composer(plain)
       case "just": kinds = [.recipe(plain.first)]
       case "npm", "yarn", "pnpm", "bun", "npx": kinds = script(plain)
       case "tox": kinds = [.environment]
@@ -68,8 +76,45 @@ struct CommandTarget: Hashable, Sendable {
   ]
 
   private static let prefixes: Set<String> = [
-    "uv", "poetry", "run", "@",
+    "uv", "poetry", "run", "@", "pipenv", "pdm", "rye", "bundle", "exec", "dotenv",
   ]
+
+  private static func composer(_ words: [String]) -> [Kind] {
+    let words = words.first == "run-script" || words.first == "run" ? Array(words.dropFirst()) : words
+    return words.first.map { [.composer($0)] } ?? []
+  }
+
+  /// Options by which a runner is told what to load first, or what configures it: followed by a word, or with `=`.
+  private static let loading: Set<String> = [
+    "-r", "--require", "--import", "--loader", "--experimental-loader", "--preload", "--config", "--config-file",
+    "--configuration", "--bootstrap", "--rcfile", "--settings", "--setupFilesAfterEnv", "--globalSetup", "--setupFiles",
+    "--file", "--opts", "--test-runner", "--reporter", "--runner", "--exec", "-exec", "--env-file", "--testEnvironment",
+    "--helper", "--script-shell", "--rcpath", "--inifile", "--init-file", "--shell", "--xunit", "-vet",
+  ]
+
+  private static func loaded(_ words: [String], _ program: String, _ folder: RepositoryPath) -> [Kind] {
+    var kinds: [Kind] = []
+    for (index, word) in words.enumerated() {
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      let name = program.split(separator: "/").last.map(String.init) ?? program
+      if word == "-m", name.hasPrefix("python") || name == "py" {
+        if !next.isEmpty { kinds.append(.module(next)) }
+        break
+      }
+      let isOfMake = word == "-f" && (name.hasSuffix("make") || name == "just")
+      let isConfiguration = word == "-c" && !ShellWrapper.shells.contains(name) && !name.hasPrefix("python")
+      let value: String?
+      if loading.contains(word) || isOfMake || isConfiguration {
+        value = next
+      } else if let equals = word.firstIndex(of: "="), word.hasPrefix("-"), loading.contains(String(word[..<equals])) {
+        value = String(word[word.index(after: equals)...])
+      } else {
+        value = nil
+      }
+      if let value, let path = resolve(value, in: folder) { kinds.append(.loaded(path)) }
+    }
+    return kinds
+  }
 
   private static func script(_ words: [String]) -> [Kind] {
     guard let first = words.first else { return [] }
@@ -103,7 +148,11 @@ struct CommandTarget: Hashable, Sendable {
     case .recipe: names = ["justfile", ".justfile", "Justfile"]
     case .script: names = ["package.json"]
     case .environment: names = ["tox.ini"]
-    case .file(let path): return [path]
+    case .composer: names = ["composer.json"]
+    case .file(let path), .loaded(let path): return [path]
+    case .module(let name):
+      let path = name.replacing(".", with: "/")
+      names = ["\(path).py", "\(path)/__main__.py"]
     }
     return names.compactMap { Self.resolve($0, in: folder) }
   }
@@ -113,9 +162,10 @@ struct CommandTarget: Hashable, Sendable {
     switch kind {
     case .target(let name): name.map { "target \($0)" } ?? "the first target"
     case .recipe(let name): name.map { "recipe \($0)" } ?? "the first recipe"
-    case .script(let name): "script \(name)"
+    case .script(let name), .composer(let name): "script \(name)"
+    case .module(let name): "module \(name)"
     case .environment: "testenv"
-    case .file(let path): path.display
+    case .file(let path), .loaded(let path): path.display
     }
   }
 }

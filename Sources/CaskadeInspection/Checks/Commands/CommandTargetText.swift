@@ -9,14 +9,20 @@ enum CommandTargetText {
     switch entry.kind {
     case .target(let name): Targets(bytes, assignsVariables: true).lines(of: name)
     case .recipe(let name): Targets(bytes, assignsVariables: false).lines(of: name)
-    case .script(let name): scripts(name, bytes)
+    case .script(let name), .composer(let name): scripts(name, bytes)
     case .environment:
       SectionedSettings.read(bytes).filter { $0.key.first?.hasPrefix("testenv") ?? false }.filter {
         ["commands", "commands_pre", "commands_post", "allowlist_externals", "ignore_errors", "ignore_outcome"]
           .contains($0.key.last ?? "")
       }.flatMap(\.values)
+    case .loaded, .module: []
     case .file: SettingsReader.lines(bytes).map { Line(text: String($0.text), line: $0.number) }
     }
+  }
+
+  /// The names of the rules that a target of a makefile leads to, its own first; without those that are declared phony.
+  static func files(of target: String?, in bytes: [UInt8]) -> [String] {
+    Targets(bytes, assignsVariables: true).files(of: target)
   }
 
   /// A script with those that run before and after it.
@@ -80,19 +86,29 @@ private struct Targets {
 
   /// The lines of a target, of what it needs, and of the variables that they use.
   func lines(of name: String?) -> [Setting.Value] {
+    reached(from: name).flatMap { (rules[$0]?.lines ?? []) + (variables[$0] ?? []) }
+  }
+
+  func files(of name: String?) -> [String] {
+    let phony = Set(rules[".PHONY"]?.needs ?? [])
+    return reached(from: name).filter { rules[$0] != nil && !phony.contains($0) && !$0.hasPrefix(".") }
+  }
+
+  /// Rules and variables, in the order in which they are come upon.
+  private func reached(from name: String?) -> [String] {
     guard let name = name ?? first else { return [] }
     var waiting = [name]
     var seen = Set(waiting)
-    var lines: [Setting.Value] = []
+    var reached: [String] = []
     while let next = waiting.popLast() {
+      reached.append(next)
       let found = (rules[next]?.lines ?? []) + (variables[next] ?? [])
-      lines += found
       let names = (rules[next]?.needs ?? []) + found.flatMap { Self.used(in: $0.text) }
       for name in names where seen.insert(name).inserted && (rules[name] != nil || variables[name] != nil) {
         waiting.append(name)
       }
     }
-    return lines
+    return reached
   }
 
   /// The names in `$(NAME)`, `${NAME}` and `{{name}}`.

@@ -67,6 +67,23 @@ struct KnownCheckFile: Hashable, Sendable {
 
   private static let index = Index(rows)
 
+  /// The first three letters of the names for runners; a name that begins otherwise is none of them but by its ending.
+  private static let beginnings: Set<UInt32> = Set(
+    rows.filter { $0.kind == .runner }.flatMap { $0.names.split(separator: " ") }.compactMap { beginning($0.utf8) })
+
+  private static func beginning(_ name: some Sequence<UInt8>) -> UInt32? {
+    var code: UInt32 = 0
+    var count = 0
+    for byte in name.prefix(3) {
+      code = code << 8 | UInt32(0x41...0x5A ~= byte ? byte + 32 : byte)
+      count += 1
+    }
+    return count == 3 ? code : nil
+  }
+
+  /// Quick, and never wrong where it says no: whether a file that a runner loads or follows may have this beginning.
+  static func mayBeginRunner(_ name: some Sequence<UInt8>) -> Bool { beginning(name).map(beginnings.contains) ?? false }
+
   /// - Parameter name: the file's name in lower case.
   static func named(_ name: String) -> KnownCheckFile? {
     if let file = index.exact[name] { return file }
