@@ -214,4 +214,97 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(make("other.txt"), []),
     ])
   }
+
+  /// What else was changed in build files that a command depends on.
+  func testBuildsThatChanged() {
+    func world(_ path: String, _ old: String, _ new: String, _ command: String, _ others: (String, String?, String?)...)
+      -> BaseChecksWorld
+    {
+      BaseChecksWorld(
+        [(path: path, old: old, new: new)] + others.map { (path: $0.0, old: $0.1, new: $0.2) }, commands: [command])
+    }
+    func line(_ place: String, _ severity: String, _ command: String, _ was: String? = nil) -> [String] {
+      [
+        "\(place): \(severity): how the code is built that '\(command)' checks was changed"
+          + (was.map { "; line 1 of the base was '\($0)'" } ?? "") + " [integrity.command-changed]"
+      ]
+    }
+    func added(_ place: String, _ path: String, _ command: String) -> [String] {
+      ["\(place): warning: names were added to what '\(command)' builds, in '\(path)' [integrity.command-changed]"]
+    }
+    func replaced(_ place: String, _ name: String, _ by: String) -> [String] {
+      ["\(place): error: '\(name)', which runs checks, is taken from '\(by)' now [integrity.command-changed]"]
+    }
+    let cmake = "add_test(NAME a COMMAND a)\nadd_executable(a a.c)\n"
+    check([
+      Row(
+        world("CMakeLists.txt", cmake, "add_executable(a a.c)\n", "ctest"),
+        line("CMakeLists.txt", "error", "ctest", "add_test(NAME a COMMAND a)")),
+      Row(
+        world("CMakeLists.txt", cmake, cmake + "set_tests_properties(a PROPERTIES WILL_FAIL TRUE)\n", "ctest"),
+        line("CMakeLists.txt:3", "error", "ctest")),
+      Row(
+        world("CMakeLists.txt", cmake, cmake + "add_definitions(-DNDEBUG)\n", "make x && ctest"),
+        line("CMakeLists.txt:3", "error", "make x && ctest")),
+      Row(
+        world("CMakeLists.txt", cmake, cmake + "add_library(b b.c)\n", "ctest"),
+        added("CMakeLists.txt:3", "CMakeLists.txt", "ctest")),
+      Row(world("CMakeLists.txt", cmake, cmake + "# a comment about skipping\n", "ctest"), []),
+      Row(world("CMakeLists.txt", cmake, "add_executable(a a.c)\n", "pytest"), []),
+      Row(
+        world("CMakeLists.txt", "a.c\nb.c\n", "a.c\nd.c\n", "ctest", ("b.c", "1", nil), ("d.c", nil, "1")),
+        added("CMakeLists.txt:2", "CMakeLists.txt", "ctest")),
+      Row(
+        world("build.gradle", "test { }\n", "test { enabled = false }\n", "./gradlew test"),
+        line("build.gradle:1", "error", "./gradlew test")),
+      Row(
+        world(
+          "build.gradle", "dependencies {\n}\n", "dependencies {\n  implementation 'a:b:1.2'\n}\n", "./gradlew test"),
+        added("build.gradle:2", "build.gradle", "./gradlew test")),
+      Row(world("build.gradle", "implementation 'a:b:1.2'\n", "implementation 'a:b:1.3.1'\n", "gradle check"), []),
+      Row(
+        world("build.gradle", "minimum = 0.8\n", "minimum = 0.1\n", "gradle check"),
+        line("build.gradle", "warning", "gradle check", "minimum = 0.8")),
+      Row(
+        world("Package.swift", "  .testTarget(name: \"A\"),\n", "", "swift test"),
+        line("Package.swift", "error", "swift test", ".testTarget(name: \"A\"),")),
+      Row(
+        world(
+          "Package.swift", ".target(name: \"A\"),\n", ".target(name: \"A\"),\n.testTarget(name: \"AT\"),\n",
+          "swift test"),
+        added("Package.swift:2", "Package.swift", "swift test")),
+      Row(world("go.mod", "go 1.22\n", "go 1.23\nrequire a/b v1.2.3\n", "go test ./..."), []),
+      Row(
+        world("go.mod", "go 1.22\n", "go 1.22\nreplace github.com/stretchr/testify => ./fake\n", "go test ./..."),
+        replaced("go.mod:2", "github.com/stretchr/testify", "./fake")),
+      Row(
+        world(
+          "package.json", "{\"devDependencies\": {\"jest\": \"^29\"}}",
+          "{\"devDependencies\": {\"jest\": \"file:./fake\"}}", "npm test"),
+        replaced("package.json:1", "jest", "file:./fake")),
+      Row(
+        world(
+          "package.json", "{\"devDependencies\": {\"jest\": \"^29\"}}",
+          "{\"devDependencies\": {\"jest\": \"^30\", \"a\": \"file:./a\"}}", "npm test"), []),
+      Row(
+        world("package.json", "{\"workspaces\": [\"a\", \"b\"]}", "{\"workspaces\": [\"a\", \"c\"]}", "npm test"),
+        ["package.json: error: 'workspaces' no longer has 'b'; line 1 of the base [integrity.setting-loosened]"]),
+      Row(
+        world(
+          "pyproject.toml", "[project]\nname = 'a'\nversion = '1.0'\n",
+          "[project]\nname = 'a'\nversion = '1.1'\ndependencies = ['x']\n", "pytest"), []),
+      Row(
+        world("setup.py", "setup(name='a')\n", "setup(name='a', version='2')\n", "pytest"),
+        line("setup.py", "warning", "pytest", "setup(name='a')")),
+      Row(
+        world(
+          "x.mk", "A = 1\n", "A = 2\nSHELL = /bin/true\n", "make test",
+          ("Makefile", "include x.mk\ntest:\n\ttrue\n", "include x.mk\ntest:\n\ttrue\n")),
+        line("x.mk:2", "error", "make test")),
+      Row(
+        world(
+          "y.mk", "A = 1\n", "A = 2\nSHELL = /bin/true\n", "make test",
+          ("Makefile", "test:\n\ttrue\n", "test:\n\ttrue\n")), []),
+    ])
+  }
 }

@@ -462,4 +462,54 @@ final class IntegrityConfigurationTests: XCTestCase {
         ]),
     ])
   }
+
+  /// What holds for every target of a makefile counts for the one that a command names; names that are only added don't.
+  func testMakefiles() {
+    let make = "SRC = a.c \\\n  b.c\n\ntest: app\n\tsh check.sh\napp: $(SRC)\n\tcc -o app $(SRC)\ndocs:\n\tdoxygen\n"
+    func now(_ old: String, _ new: String) -> IntegrityWorld {
+      XCTAssertTrue(make.contains(old))
+      return IntegrityWorld(
+        [("Makefile", make, make.replacingOccurrences(of: old, with: new))], commands: ["make test"])
+    }
+    func changed(_ line: Int) -> [String] {
+      [
+        "Makefile:\(line): error: what 'make test' runs was changed, in 'target test' [integrity.command-changed]"
+      ]
+    }
+    func added(_ line: Int) -> [String] {
+      [
+        "Makefile:\(line): warning: names were added to what 'make test' builds, in 'target test' [integrity.command-changed]"
+      ]
+    }
+    check([
+      Row(now("SRC = a.c", "SHELL := /bin/true\nSRC = a.c"), changed(1)),
+      Row(now("SRC = a.c", ".IGNORE:\nSRC = a.c"), changed(1)),
+      Row(now("SRC = a.c", ".IGNORE: test\nSRC = a.c"), changed(1)),
+      Row(now("SRC = a.c", "MAKEFLAGS += -n\nSRC = a.c"), changed(1)),
+      Row(now("\tdoxygen\n", "\tdoxygen\n-include x.mk\n"), changed(10)),
+      Row(now("\tdoxygen\n", "\tdoxygen\nT=te\n$(T)st: ; true\n"), changed(11)),
+      Row(now("\tdoxygen\n", "\tdoxygen\n%: FORCE\n\ttrue\n"), changed(10)),
+      Row(now("SRC = a.c", "export PYTEST_ADDOPTS = --ignore=tests\nSRC = a.c"), changed(1)),
+      Row(
+        now("\tsh check.sh\n", "ifdef CI\n\tsh check.sh\nendif\n"),
+        [
+          "Makefile:5: error: what 'make test' runs was changed, in 'target test'; it was 'sh check.sh' "
+            + "[integrity.command-changed]"
+        ]),
+      Row(
+        now("SRC = a.c", "SRC = $(wildcard x) a.c"),
+        [
+          "Makefile:1: error: what 'make test' runs was changed, in 'target test'; it was 'SRC = a.c b.c' "
+            + "[integrity.command-changed]"
+        ]),
+      Row(now("  b.c\n", "  b.c c.c\n"), added(1)),
+      Row(now("  b.c\n", "  b.c \\\n  c.c\n"), added(1)),
+      Row(now("test: app\n", "test: app tool\n"), added(4)),
+      Row(now("docs:\n", "SRC += c.c\ndocs:\n"), added(8)),
+      Row(now("doxygen", "doxygen -q"), []),
+      Row(now("\tdoxygen\n", "\tdoxygen\nclean:\n\trm -f app\n"), []),
+      Row(now("\tdoxygen\n", "\tdoxygen\nVERSION = 2\n"), []),
+      Row(now("SRC = a.c", "# sources\nSRC = a.c"), []),
+    ])
+  }
 }

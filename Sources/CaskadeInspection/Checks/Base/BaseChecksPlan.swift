@@ -57,6 +57,8 @@ package struct BaseChecksPlan: Hashable, Sendable {
         putBack(build, change, reading, mayChange(change.path))
       }
     }
+    findings += BuildFileComparison(reading, mayChange: mayChange).findings
+    findings.sort { ($0.path, $0.rule, $0.message) < ($1.path, $1.rule, $1.message) }
     clearTheWay(reading.changes)
   }
 

@@ -16,6 +16,9 @@ struct CommandTrail: Sendable {
   /// Contents that are needed to go on, sorted.
   private(set) var wanted: [RepositoryPath] = []
 
+  /// Programs that run on the way, with the first command that leads to each.
+  private(set) var programs: [String: String] = [:]
+
   private let base: TreePaths
   private var waiting: [CommandTarget]
   private var held: [Step] = []
@@ -31,6 +34,7 @@ struct CommandTrail: Sendable {
         command.run, command: command.name, folder: command.directory ?? RepositoryPath(bytes: []))
     }
     waiting.reverse()
+    for command in commands { note(command.run, command.name) }
     // No content is known yet: this asks for the first ones.
     go { _ in nil }
   }
@@ -59,8 +63,13 @@ struct CommandTrail: Sendable {
     let folder = step.target.isFile ? RepositoryPath(bytes: []) : step.target.folder
     for line in CommandTargetText.lines(step.target, in: bytes).prefix(Self.limit).reversed() {
       let text = String(line.text.drop { "@-+ \t".contains($0) })
+      note(text, step.target.command)
       waiting += CommandTarget.read(text, command: step.target.command, folder: folder).reversed()
     }
+  }
+
+  private mutating func note(_ text: String, _ command: String) {
+    for program in CommandTarget.programs(of: text) where programs[program] == nil { programs[program] = command }
   }
 
   /// Shell scripts, targets and scripts of packages hold commands; another file is only named.

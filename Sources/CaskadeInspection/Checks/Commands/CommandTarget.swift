@@ -79,6 +79,15 @@ struct CommandTarget: Hashable, Sendable {
     "uv", "poetry", "run", "@", "pipenv", "pdm", "rye", "bundle", "exec", "dotenv",
   ]
 
+  /// The programs of a shell command, through the wrappers around them, by their last names.
+  static func programs(of text: String) -> [String] {
+    guard let line = try? ShellParser.parse(text) else { return [] }
+    return line.commandsThroughWrappers.compactMap { command in
+      let words = command.map(\.text).drop { $0.contains("=") || prefixes.contains($0) }
+      return words.first?.split(separator: "/").last.map(String.init)
+    }
+  }
+
   private static func composer(_ words: [String]) -> [Kind] {
     let words = words.first == "run-script" || words.first == "run" ? Array(words.dropFirst()) : words
     return words.first.map { [.composer($0)] } ?? []

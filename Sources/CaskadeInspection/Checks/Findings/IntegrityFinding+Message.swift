@@ -18,6 +18,7 @@ extension IntegrityFinding {
     case .goldensRewritten: "compare the goldens with what the change was meant to alter"
     case .commandChanged, .scriptChanged:
       "restore it, or have the contract name the file under paths.checks_may_change"
+    case .namesAdded, .buildChanged(_, false): "look whether the checks are still built and run as before"
     case .assertionsMoved, .assertionsFewer, .rowsRemoved, .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk,
       .fixtureDeleted:
       "look whether the check still checks as much as before"
@@ -100,6 +101,11 @@ extension IntegrityFinding {
       now.map { "condition \(Self.quote(key)) is \(Self.quote($0)) now" } ?? "trigger \(Self.quote(key)) removed"
     case .commandChanged(let command, let entry):
       "what \(Self.quote(command)) runs was changed, in \(Self.quote(entry))"
+    case .namesAdded(let command, let entry):
+      "names were added to what \(Self.quote(command)) builds, in \(Self.quote(entry))"
+    case .buildChanged(let command, _): "how the code is built that \(Self.quote(command)) checks was changed"
+    case .toolReplaced(let name, let place):
+      "\(Self.quote(name)), which runs checks, is taken from \(Self.quote(place)) now"
     case .scriptChanged(let command): "what \(Self.quote(command)) runs was changed"
     case .checkUnread(let isDeleted):
       "check file \(isDeleted ? "deleted" : "changed") in a language that isn't read: nobody looked whether it still checks as much"

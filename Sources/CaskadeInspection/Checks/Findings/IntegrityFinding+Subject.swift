@@ -12,7 +12,10 @@ extension IntegrityFinding {
     case .exclusionAdded(let key, let value, _), .selectionRemoved(let key, let value): "\(key): \(value)"
     case .failureIgnored(let how): how
     case .suppressionAdded(let mark): mark
-    case .commandChanged(let command, _), .scriptChanged(let command): command
+    case .commandChanged(let command, _), .scriptChanged(let command), .namesAdded(let command, _),
+      .buildChanged(let command, _):
+      command
+    case .toolReplaced(let name, _): name
     case .testFileDeleted, .testFileShrunk, .testFocused, .buildConstrained, .goldenDeleted, .fixtureDeleted,
       .goldensRewritten, .configurationDeleted, .stepRemoved, .checkUnread, .settingsUnread, .partsUnread:
       nil

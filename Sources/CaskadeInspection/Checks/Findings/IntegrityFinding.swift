@@ -68,6 +68,12 @@ package enum IntegrityFact: Hashable, Sendable {
   case conditionChanged(key: String, to: String?, never: Bool)
   case commandChanged(command: String, entry: String)
   case scriptChanged(command: String)
+  /// Names were added to lists of what is built, and nothing else.
+  case namesAdded(command: String, entry: String)
+  /// A file that says how the command's code is built; gravely where it concerns checks, or how things are run.
+  case buildChanged(command: String, grave: Bool)
+  /// A dependency that runs the checks is taken from another place.
+  case toolReplaced(String, by: String)
   /// A changed file of checks in a language that isn't read, or a deleted one of which not all lines went elsewhere.
   case checkUnread(isDeleted: Bool)
   /// A file of settings too large to be compared.
@@ -121,7 +127,7 @@ package enum IntegrityFact: Hashable, Sendable {
     case .failureIgnored: .failureIgnored
     case .stepRemoved: .ciStepRemoved
     case .conditionChanged: .ciCondition
-    case .commandChanged, .scriptChanged: .commandChanged
+    case .commandChanged, .scriptChanged, .namesAdded, .buildChanged, .toolReplaced: .commandChanged
     case .checkUnread, .settingsUnread, .partsUnread: .unread
     case .suppressionAdded: .suppressionAdded
     }
@@ -131,8 +137,9 @@ package enum IntegrityFact: Hashable, Sendable {
   var isError: Bool {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
-      .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded:
+      .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded:
       false
+    case .buildChanged(_, let grave): grave
     case .buildConstrained(let never), .testFileRenamed(_, let never): never
     case .partsUnread(let wasReadable): wasReadable
     case .stepRemoved(let merged): !merged
@@ -141,7 +148,7 @@ package enum IntegrityFact: Hashable, Sendable {
     case .testFileDeleted, .testRemoved, .testsRemoved, .testDisabled, .testModuleDropped, .testSkipped, .testsSkipped,
       .testExpectedToFail, .testFocused, .testEmptied, .assertionsRemoved, .goldenDeleted, .thresholdLowered,
       .strictnessLost, .selectionRemoved, .configurationDeleted, .failureIgnored, .commandChanged,
-      .scriptChanged:
+      .scriptChanged, .toolReplaced:
       true
     }
   }

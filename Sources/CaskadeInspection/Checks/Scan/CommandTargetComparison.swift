@@ -50,8 +50,18 @@ struct CommandTargetComparison {
   }
 
   private mutating func compare(_ entry: CommandTarget, _ file: FileVersions, _ before: [CommandTargetText.Line]) {
-    let after = file.new.map { CommandTargetText.lines(entry, in: $0) } ?? []
+    var before = before
+    var after = file.new.map { CommandTargetText.lines(entry, in: $0) } ?? []
     guard before.map(\.text) != after.map(\.text) else { return }
+    if case .target = entry.kind {
+      let rest = NameLists.withoutAdded(before, after)
+      if let first = rest.added.first, rest.before.map(\.text) == rest.after.map(\.text) {
+        findings.append(
+          IntegrityFinding(.namesAdded(command: entry.command, entry: entry.label), file.path, .head(first.line)))
+        return
+      }
+      (before, after) = (rest.before, rest.after)
+    }
     let index =
       zip(before, after).enumerated().first { $0.element.0.text != $0.element.1.text }?.offset
       ?? min(before.count, after.count)
