@@ -27,6 +27,17 @@ package struct ValidationEnvironment: Hashable, Sendable {
     withheld = host.keys.filter { passed[$0] == nil && added[$0] == nil }.sorted()
   }
 
+  /// The same with other variables.
+  func with(_ variables: [String: String]) -> ValidationEnvironment {
+    ValidationEnvironment(variables: variables, withheld: withheld, handedOver: handedOver)
+  }
+
+  private init(variables: [String: String], withheld: [String], handedOver: [Variable]) {
+    self.variables = variables
+    self.withheld = withheld
+    self.handedOver = handedOver
+  }
+
   private static func mayPass(_ name: String) -> Bool {
     let isListed = names.contains(name) || prefixes.contains { name.hasPrefix($0) }
     guard isListed else { return false }

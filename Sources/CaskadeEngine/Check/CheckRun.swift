@@ -135,8 +135,8 @@ package struct CheckRun {
     guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
     let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
     let steps =
-      commands.map { RunStep(.validation, $0.name, place.name) }
-      + onBase.map { RunStep(.validation, $0.name, .baseCheckout) }
+      onBase.map { RunStep(.validation, $0.name, .baseCheckout) }
+      + commands.map { RunStep(.validation, $0.name, place.name) }
     let plan = ProgressPlan(isVerbose: options.validation.verbose, steps: steps)
     let progress = session.host.startProgress(session.host, plan)
     defer { progress.stop() }

@@ -5,12 +5,18 @@ import CaskadeSyntax
 import CaskadeSystem
 
 /// What `carry:` takes from the head into a checkout of the base.
-struct CarriedFiles {
+struct CarriedFiles: Sendable {
   let present: [TreeEntry]
   /// Files of the base that the head doesn't have.
   let gone: [RepositoryPath]
   /// Those that the branch wrote: the rest is the base's own.
   let written: [RepositoryPath]
+
+  static let none = CarriedFiles()
+
+  private init() {
+    (present, gone, written) = ([], [], [])
+  }
 
   /// Submodules are never carried: there is nothing of them to write.
   init(

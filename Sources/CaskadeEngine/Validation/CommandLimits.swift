@@ -19,7 +19,7 @@ struct CommandLimits: Sendable {
 
   /// - Parameters:
   ///   - rule: of the run's band.
-  ///   - environment: the commands', of which the folders that they may write are taken.
+  ///   - environment: the commands', of which the folders that they may write in place are taken.
   init(_ rule: Policy.BandRule, _ environment: ValidationEnvironment, _ session: Session) {
     isOffline = rule.isOffline
     isSandboxed = rule.isSandboxed
@@ -45,14 +45,15 @@ struct CommandLimits: Sendable {
   }
 
   /// Setup keeps its network: it is what fetches.
-  func containment(of job: ValidationJob, in folder: ByteString) -> ContainmentOptions {
+  func containment(of job: ValidationJob, at site: ValidationSite) -> ContainmentOptions {
     var options = ContainmentOptions.contained
     if case .command(let command) = job {
       if command.isUncontained { options.processes = .host }
       if command.isOffline || isOffline { options.network = .off }
     }
     if case .by(let program, let folders) = sandbox {
-      options.sandbox = ContainmentOptions.Sandbox(program: program, writable: [folder] + folders)
+      options.sandbox = ContainmentOptions.Sandbox(
+        program: program, writable: site.world.map { [$0.root] } ?? [site.folder] + folders)
     }
     return options
   }

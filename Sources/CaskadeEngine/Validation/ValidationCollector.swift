@@ -3,15 +3,6 @@ import CaskadeCore
 import CaskadeSyntax
 import CaskadeSystem
 
-/// A folder that commands run in, and what tells which of its files they changed.
-struct ValidationSite: Sendable {
-  let folder: ByteString
-  let place: ValidationRecord.Place
-  let watch: TreeWatch
-  /// The lock file of a clean checkout in which nobody installs what it names; nil where nothing is missing.
-  var lacks: String?
-}
-
 /// What validation showed altogether.
 struct ValidationOutcome: Sendable {
   let facts: ValidationFacts
@@ -30,45 +21,13 @@ struct ValidationCollector {
   var isolation: Isolation?
   var notChecked: [NotChecked] = []
   private(set) var timing: [Evidence.Timing.Command] = []
-  private var head: [String: ValidationRecord.Run] = [:]
-  private var base: [String: (run: ValidationRecord.Run, carried: [RepositoryPath])] = [:]
-  private var setup: [ValidationRecord.Setup] = []
-  private var disturbed: Set<Disturbance> = []
-  private var pending: [Pending] = []
-  private var files = 0
-  private let logs: ByteString?
+  private var head: [String: EndedRun] = [:]
+  private var base: [String: (ended: EndedRun, carried: [RepositoryPath])] = [:]
+  private var setup: [(line: Contract.Located<String>, ended: EndedRun)] = []
   private let session: Session
 
-  /// - Parameter logs: the folder for whole logs, where the caller wants them.
-  init(logs: ByteString?, session: Session) {
-    self.logs = logs
+  init(session: Session) {
     self.session = session
-  }
-
-  /// Whether the command passed on the head.
-  func hasPassed(_ command: ValidationCommand) -> Bool { head[command.name]?.state == .pass }
-
-  /// A run that has ended, with the file that its whole output went to.
-  struct Entry {
-    var outcome: CommandRunner.Outcome
-    let file: LogFile?
-  }
-
-  private struct Disturbance: Hashable {
-    let site: ByteString
-    let path: RepositoryPath
-  }
-
-  /// A log whose digest is still to be taken: all of them by one call of git, at the end.
-  private struct Pending {
-    enum Place {
-      case head(String)
-      case base(String)
-      case setup(Int)
-    }
-
-    let place: Place
-    let output: [UInt8]
   }
 
   /// - Parameter moved: the names that have moved since the commands ran.
@@ -94,101 +53,79 @@ struct ValidationCollector {
     let records = commands.compactMap { command in
       head[command.name].map {
         ValidationRecord(
-          name: command.name, command: command.run, contractLine: command.line, run: $0,
-          expectedOnBase: command.onBase, onBase: base[command.name]?.run, carried: base[command.name]?.carried ?? [])
+          name: command.name, command: command.run, contractLine: command.line, run: $0.run,
+          expectedOnBase: command.onBase, onBase: base[command.name]?.ended.run,
+          carried: base[command.name]?.carried ?? [])
       }
     }
-    return ValidationFacts(records: records, setup: setup)
-  }
-
-  /// Puts on the run's record what is changed and left in the site's files, without what was already before it.
-  mutating func look(at site: ValidationSite, after runs: inout [CommandRunner.Outcome]) throws(CommandError) {
-    let changes = try asking(site.watch.changes())
-    let isNew = { (path: RepositoryPath, seen: inout Set<Disturbance>) in
-      seen.insert(Disturbance(site: site.folder, path: path)).inserted
-    }
-    let changed = changes.changed.filter { isNew($0, &disturbed) }
-    let left = changes.left.filter { isNew($0, &disturbed) }
-    for index in runs.indices {
-      runs[index].run.disturbed = changed
-      runs[index].run.left = left
-    }
+    return ValidationFacts(
+      records: records,
+      setup: setup.map { line, ended in
+        ValidationRecord.Setup(command: line.value, contractLine: line.line, run: ended.run)
+      })
   }
 
   // MARK: Adding
 
-  mutating func add(_ entry: Entry, of command: ValidationCommand) throws(CommandError) {
-    head[command.name] = try finished(entry, .head(command.name))
+  /// What became of the head.
+  mutating func add(_ outcome: TreeOutcome) {
+    notChecked += outcome.notChecked
+    addSetup(outcome)
+    for result in outcome.commands {
+      note(result.ended)
+      head[result.command.name] = result.ended
+    }
   }
 
-  mutating func add(_ run: ValidationRecord.Run, of command: ValidationCommand) { head[command.name] = run }
-
-  mutating func add(
-    _ entry: Entry, onBaseOf command: ValidationCommand, _ carried: [RepositoryPath]
-  ) throws(CommandError) {
-    base[command.name] = (try finished(entry, .base(command.name)), carried)
+  mutating func add(_ run: ValidationRecord.Run, of command: ValidationCommand) {
+    head[command.name] = EndedRun(run)
   }
 
-  mutating func addOnBase(_ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]) {
-    base[command.name] = (run, carried)
+  /// - Parameter carried: what the runs took from the head.
+  mutating func addOnBase(_ outcome: TreeOutcome, _ carried: [RepositoryPath]) {
+    addSetup(outcome)
+    for result in outcome.commands {
+      note(result.ended)
+      base[result.command.name] = (result.ended, carried)
+    }
   }
 
   /// Takes what an earlier check says of the command.
   mutating func recallOnBase(
     _ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]
   ) {
-    addOnBase(run, of: command, carried)
+    base[command.name] = (EndedRun(run), carried)
     notChecked.append(.recalled(command.name, run.ending))
   }
 
-  mutating func add(
-    _ entry: Entry, setup line: Contract.Located<String>
-  ) throws(CommandError) -> ValidationRecord.Setup {
-    let run = try finished(entry, .setup(setup.count))
-    let record = ValidationRecord.Setup(command: line.value, contractLine: line.line, run: run)
-    setup.append(record)
-    return record
-  }
-
-  private mutating func finished(
-    _ entry: Entry, _ place: Pending.Place
-  ) throws(CommandError) -> ValidationRecord.Run {
-    let outcome = entry.outcome
-    timing.append(outcome.timing)
-    var run = outcome.run
-    if let output = outcome.output {
-      entry.file?.finish()
-      pending.append(Pending(place: place, output: output))
-    } else if let file = entry.file, file.finish() {
-      // At once: the next command could reach the file.
-      run.log.blob = try asking(session.repository.digest(of: file.path))
+  private mutating func addSetup(_ outcome: TreeOutcome) {
+    for (line, ended) in outcome.setup {
+      note(ended)
+      setup.append((line, ended))
     }
-    return run
   }
 
-  /// Takes the digests of all logs that are short enough to be at hand.
+  private mutating func note(_ ended: EndedRun) {
+    if let timing = ended.timing { self.timing.append(timing) }
+  }
+
+  /// Takes the digests of all logs that are short enough to be at hand, by one call of git.
   mutating func takeDigests() throws(CommandError) {
-    let outputs = pending.map(\.output)
-    let ids = try asking(session.repository.digests(of: outputs))
-    for (pending, id) in zip(pending, ids) {
-      switch pending.place {
-      case .head(let name): head[name]?.log.blob = id
-      case .base(let name): base[name]?.run.log.blob = id
-      case .setup(let index): setup[index].run.log.blob = id
-      }
+    let onHead = head.keys.sorted()
+    let onBase = base.keys.sorted()
+    let ended = onHead.compactMap { head[$0] } + onBase.compactMap { base[$0]?.ended } + setup.map(\.ended)
+    let outputs = ended.compactMap(\.output)
+    var ids = try asking(session.repository.digests(of: outputs))[...]
+    func digested(_ ended: EndedRun?) -> EndedRun? {
+      guard var ended, ended.output != nil else { return ended }
+      ended.run.log.blob = ids.popFirst()
+      return ended
     }
-    pending = []
-  }
-
-  // MARK: Files
-
-  /// The file for the next whole log, `03-swift-test-base.log`; nil where nobody asked for one.
-  mutating func file(for job: ValidationJob, place: ValidationRecord.Place) throws(CommandError) -> LogFile? {
-    guard let logs else { return nil }
-    files += 1
-    let slug = Slug.text(job.logName) ?? "command"
-    let number = files < 10 ? "0\(files)" : "\(files)"
-    let end = place == .baseCheckout ? "-base" : ""
-    return try touching(LogFile(logs.appending("\(number)-\(slug)\(end).log")))
+    for name in onHead { head[name] = digested(head[name]) }
+    for name in onBase {
+      guard let entry = base[name], let ended = digested(entry.ended) else { continue }
+      base[name] = (ended, entry.carried)
+    }
+    setup = setup.map { line, ended in (line, digested(ended) ?? ended) }
   }
 }

@@ -14,6 +14,13 @@ enum ValidationJob: Sendable {
     }
   }
 
+  var isCommand: Bool {
+    switch self {
+    case .setup: false
+    case .command: true
+    }
+  }
+
   /// What its log file is named for.
   var logName: String {
     switch self {
@@ -28,7 +35,7 @@ enum ValidationJob: Sendable {
     _ progress: any ProgressSink
   ) -> CommandRunner.Outcome {
     let running = progress.begin(step(at: site.place))
-    let containment = limits.containment(of: self, in: site.folder)
+    let containment = limits.containment(of: self, at: site)
     let outcome =
       switch self {
       case .setup(let line):

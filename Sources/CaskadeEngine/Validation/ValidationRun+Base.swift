@@ -7,12 +7,9 @@ import CaskadeSystem
 extension ValidationRun {
   /// Commands that take the same files from the head share a checkout of the base: what one carries, another that
   /// carries nothing must not see.
-  func runOnBase(
-    _ runner: CommandRunner, _ log: inout ValidationCollector
-  ) throws(CommandError) {
+  func runOnBase(_ means: RunMeans, _ log: inout ValidationCollector) throws(CommandError) {
     let cache = options.baseline ? BaseResultCache(session, options, pinned: base.pinned) : nil
-    // What failed on the head has failed, whatever the base would say.
-    let asked = commands.filter { options.baseline || ($0.onBase != nil && log.hasPassed($0)) }
+    let asked = commands.filter { options.baseline || $0.onBase != nil }
     var done: [[PathPattern]] = []
     for command in asked {
       let carry = command.carry.map(\.pattern)
@@ -40,32 +37,28 @@ extension ValidationRun {
           open.append((command, { cache.keep($0, key) }))
         }
       }
-      if !open.isEmpty { try runOnBase(open, carried, number: 1 + done.count, runner, &log) }
+      if !open.isEmpty { try runOnBase(open, carried, number: 1 + done.count, means, &log) }
     }
   }
 
   private func runOnBase(
     _ group: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)], _ carried: CarriedFiles, number: Int,
-    _ runner: CommandRunner, _ log: inout ValidationCollector
+    _ means: RunMeans, _ log: inout ValidationCollector
   ) throws(CommandError) {
-    let repository = session.repository
-    let checkout = try asking(repository.checkout(tree: base.tree, commit: base.commit, number: number))
-    if !carried.isEmpty {
-      try asking(checkout.carry(carried.present, removing: carried.gone))
+    let source = PlannedTree.Source(tree: base.tree, commit: base.commit, number: number, carried: carried)
+    let planned = PlannedTree(
+      place: .baseCheckout, source: source, runs: group.map { PlannedRun(command: $0.command) })
+    var outcome = try TreeRun(planned: planned, source: source, setup: contract.setup, means: means, jobs: 1).run()
+    for index in outcome.commands.indices {
+      outcome.commands[index].ended.run = outcome.commands[index].ended.run.conclusive
+      group[index].keep(outcome.commands[index].ended.run)
     }
-    let watch = try asking(repository.watch(checkout))
-    let site = ValidationSite(folder: checkout.folder, place: .baseCheckout, watch: watch)
-    let fault = try setUp(site, by: runner, &log)
-    for (command, keep) in group {
-      if let fault {
-        log.addOnBase(.inconclusive(fault, place: .baseCheckout), of: command, carried.written)
-        continue
+    if let fault = outcome.fault {
+      outcome.commands = group.map {
+        CommandOutcome(command: $0.command, ended: EndedRun(.inconclusive(fault, place: .baseCheckout)))
       }
-      var entry = try perform(.command(command), at: site, by: runner, &log)
-      entry.outcome.run = entry.outcome.run.conclusive
-      keep(entry.outcome.run)
-      try log.add(entry, onBaseOf: command, carried.written)
     }
+    log.addOnBase(outcome, carried.written)
   }
 }
 

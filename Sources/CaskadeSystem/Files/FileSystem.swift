@@ -72,6 +72,14 @@ package enum FileSystem {
     return names.sorted()
   }
 
+  /// Gives an entry another name, on the same file system; nothing may stand there.
+  package static func move(_ path: ByteString, to place: ByteString) throws(FileError) {
+    guard !path.holdsNUL, !place.holdsNUL else { throw FileError(.unusablePath, path: place) }
+    guard path.withCString({ path in place.withCString { rename(path, $0) } }) == 0 else {
+      throw FileError(.create, path: place, code: errno)
+    }
+  }
+
   /// Removes a file, a link or a folder with all in it. Nothing there is fine.
   ///
   /// Links are removed and never followed, also one that takes a folder's place meanwhile. A folder

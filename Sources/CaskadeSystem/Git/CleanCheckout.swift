@@ -12,10 +12,11 @@ package struct CleanCheckout: Sendable {
 
   /// - Parameters:
   ///   - commit: a commit with this tree; nil makes one, with fixed dates and no parents.
+  ///   - folder: where it is to lie; nothing stands there yet.
   ///   - number: tells this checkout from others of the same check.
   init(
-    tree: ObjectID, commit: ObjectID?, in parent: ByteString, number: Int, beside directory: PrivateGitDirectory,
-    location: RepositoryLocation
+    tree: ObjectID, commit: ObjectID?, at folder: ByteString, in parent: ByteString, number: Int,
+    beside directory: PrivateGitDirectory, location: RepositoryLocation
   ) throws(GitError) {
     // A git directory of its own: commands have run since the check's own was made, and could reach it.
     control = try Self.files { () throws(FileError) in
@@ -24,7 +25,7 @@ package struct CleanCheckout: Sendable {
         borrowing: [location.objects, directory.path.appending("objects")], objectFormat: location.objectFormat,
         git: directory.git, checksOut: true)
     }
-    folder = parent.appending("checkout-\(number)")
+    self.folder = folder
     index = control.path.appending("index-checkout-\(number)")
     try Self.files { () throws(FileError) in try FileSystem.createFolders(folder) }
     _ = try control.output(["read-tree", ByteString(tree.text)], workTree: folder, index: index)

@@ -38,9 +38,13 @@ package struct Repository: Sendable {
     TreeComparison(directory, base: base, head: head)
   }
 
-  package func checkout(tree: ObjectID, commit: ObjectID?, number: Int) throws(GitError) -> CleanCheckout {
+  /// - Parameter folder: where it is to lie; nil for a place in the scratch folder.
+  package func checkout(
+    tree: ObjectID, commit: ObjectID?, number: Int, at folder: ByteString? = nil
+  ) throws(GitError) -> CleanCheckout {
     try CleanCheckout(
-      tree: tree, commit: commit, in: scratch, number: number, beside: directory, location: location)
+      tree: tree, commit: commit, at: folder ?? scratch.appending("checkout-\(number)"), in: scratch, number: number,
+      beside: directory, location: location)
   }
 
   /// The one commit with which base and head are compared, and how many there were to choose from.

@@ -217,6 +217,17 @@ enum Platform {
 
   // MARK: Files
 
+  /// Has an empty file share the blocks of another one until either is written to (ioctl_ficlone(2)); false where the
+  /// file system can't, and then nothing was done.
+  static func clone(_ source: Int32, to target: Int32) -> Bool {
+    #if canImport(Darwin)
+      return false
+    #else
+      // `FICLONE` of linux/fs.h.
+      return ioctl(target, 0x4004_9409, source) == 0
+    #endif
+  }
+
   static func modificationTime(_ status: stat) -> timespec {
     #if canImport(Darwin)
       return status.st_mtimespec

@@ -14,7 +14,7 @@ package struct CommandRunner: Sendable {
 
   private let runner: any ProcessRunning
   private let shell: ByteString
-  private let environment: ValidationEnvironment
+  private var environment: ValidationEnvironment
   private let mask: OutputMask
 
   /// Kept of each command's output; the middle of a longer one is counted and left out.
@@ -25,6 +25,15 @@ package struct CommandRunner: Sendable {
     self.shell = shell
     self.environment = environment
     mask = OutputMask(secrets: environment.handedOver)
+  }
+
+  /// The same for commands that have this world's home and folder for temporary files.
+  package func inside(_ world: World) -> CommandRunner {
+    var runner = self
+    runner.environment = environment.inside(home: world.home.text, temporary: world.temporary.text) { folder in
+      FileSystem.isFolder(ByteString(folder))
+    }
+    return runner
   }
 
   /// - Parameters:

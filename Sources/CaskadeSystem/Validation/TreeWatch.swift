@@ -9,7 +9,7 @@ package import CaskadeSyntax
 /// Where stat data doesn't say that a file is unchanged, its content does (`TreeWatch+Content`): so a young index, a new
 /// time, a link, a filter or a conversion is no change.
 package struct TreeWatch: Sendable {
-  let folder: ByteString
+  private(set) var folder: ByteString
   private let scratch: ByteString
   /// What caskade writes on the side, from the folder's root: it may lie in there, when `TMPDIR` does.
   private let ownFolder: [UInt8]?
@@ -18,9 +18,9 @@ package struct TreeWatch: Sendable {
   let objects: ObjectReader
   let endings: LineEndings
   let opaque: OpaqueFiles
-  private let index: [UInt8]
+  private var index: [UInt8]
   /// Git compares a file's time with the index's own to find files that changed in the same instant (racy-git).
-  private let times: FileTimes
+  private var times: FileTimes
   /// Nil where untracked files don't count.
   private var untracked: Set<ArraySlice<UInt8>>?
 
@@ -61,6 +61,33 @@ package struct TreeWatch: Sendable {
     untracked = try look { (directory, index) throws(GitError) in
       Set(try untracked(directory, index))
     }
+  }
+
+  /// The same files in another place, to which their folder was moved.
+  package func moved(to folder: ByteString) -> TreeWatch {
+    var watch = self
+    watch.folder = folder
+    return watch
+  }
+
+  /// The same files in a copy of their folder, made by `FolderCopy`, whose stat data is another.
+  ///
+  /// What the copy has else than is remembered stays a change: stat data is taken over for content that was read.
+  package func copied(to folder: ByteString) throws(GitError) -> TreeWatch {
+    var watch = moved(to: folder)
+    (watch.index, watch.times) = try watch.look { (directory, index) throws(GitError) in
+      let result = try directory.result(["update-index", "-q", "--refresh"], workTree: folder, index: index)
+      // Status 1 says that some differ (git-update-index(1)).
+      guard result.succeeded || result.termination == .exited(1) else {
+        throw GitError(.failed(command: "update-index", reason: GitProgram.reason(result)))
+      }
+      do throws(FileError) {
+        return (try FileReader.read(index, limit: 1 << 31), try FileTimes(of: index))
+      } catch {
+        throw GitError(.failed(command: "update-index", reason: error.message))
+      }
+    }
+    return watch
   }
 
   /// What differs from what is remembered, sorted.

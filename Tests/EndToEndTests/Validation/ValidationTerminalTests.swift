@@ -39,10 +39,10 @@ final class ValidationTerminalTests: XCTestCase {
         "sh src/fail.sh why exited with 3:",
         "  | red alarm",
         "  | why",
+        "  fail          grep -q two src/a.txt (on the base)     T",
         "  fail          sh src/fail.sh why                      T",
         "  running       sleep 1.2                                 T",
         "  waiting       grep -q two src/a.txt",
-        "  waiting       grep -q two src/a.txt (on the base)",
       ])
     XCTAssertEqual(terminal.finish(), 1)
     XCTAssertEqual(
@@ -51,10 +51,10 @@ final class ValidationTerminalTests: XCTestCase {
         "sh src/fail.sh why exited with 3:",
         "  | red alarm",
         "  | why",
+        "  fail          grep -q two src/a.txt (on the base)     T",
         "  fail          sh src/fail.sh why                      T",
         "  pass          sleep 1.2                               T",
         "  pass          grep -q two src/a.txt                   T",
-        "  fail          grep -q two src/a.txt (on the base)     T",
       ])
     XCTAssertFalse(raw(terminal).contains("\u{1B}[2J"))
     XCTAssertFalse(raw(terminal).contains(#/\x{1B}\[[0-9;]*m/#), "no colour")
