@@ -30,7 +30,8 @@ final class ValidationWorldTests: XCTestCase {
   }
 
   func testEachBeginsInWhatSetupLeft() throws {
-    let made = "mkdir -p out && echo made > out/made && ln -s made out/link && chmod 500 out && echo h > \\\"$HOME/h\\\""
+    let made =
+      "mkdir -p out && echo made > out/made && ln -s made out/link && chmod 500 out && echo h > \\\"$HOME/h\\\""
     let prove =
       "cat out/link \\\"$HOME/h\\\" | cmp - src/expected && test \\\"$(cat out/where)\\\" = \\\"$PWD\\\" && "
       + "chmod 700 out && rm -r out \\\"$HOME/h\\\""
