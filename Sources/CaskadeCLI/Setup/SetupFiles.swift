@@ -34,7 +34,7 @@ struct SetupFiles {
       File(
         path: ContractFolder.signers, text: Self.signers(signer), elsewhere: [], needs: nil,
         addition: addsSigner ? signer : nil),
-      File(path: RepositoryPath("Contracts/closed/example.yaml"), text: Self.example, elsewhere: [], needs: nil),
+      File(path: ContractFolder.closedPath(named: "example"), text: Self.example, elsewhere: [], needs: nil),
       Self.schema("contract", ContractSchema.value, "caskade schema"),
       Self.schema("policy", PolicySchema.value, "caskade schema --policy"),
     ]
@@ -65,7 +65,7 @@ struct SetupFiles {
   /// A schema beside the contracts, where editors find it by a contract's first line.
   private static func schema(_ name: String, _ value: JSONValue, _ command: String) -> File {
     File(
-      path: RepositoryPath("Contracts/\(name).schema.json"), text: JSONWriter(.pretty).text(value) + "\n",
+      path: ContractFolder.path(of: Array("\(name).schema.json".utf8)), text: JSONWriter(.pretty).text(value) + "\n",
       elsewhere: [],
       needs: nil, printedBy: command)
   }

@@ -3,9 +3,21 @@ package import CaskadeSyntax
 /// Where contracts live in a repository.
 package enum ContractFolder {
   package static let folder = RepositoryPath("Contracts")
-  package static let closed = RepositoryPath("Contracts/closed")
-  package static let signers = RepositoryPath("Contracts/allowed_signers")
-  package static let policy = RepositoryPath("Contracts/policy.yaml")
+  package static let closed = path(of: Array("closed".utf8))
+  package static let approvals = path(of: Array("approvals".utf8))
+  package static let templates = path(of: Array("templates".utf8))
+  package static let signers = path(of: Array("allowed_signers".utf8))
+  package static let policy = path(named: "policy")
+
+  /// What lies directly in the folder under this name.
+  package static func path(of name: some Collection<UInt8>) -> RepositoryPath {
+    RepositoryPath(bytes: folder.bytes + [UInt8(ascii: "/")] + name)
+  }
+
+  /// `Contracts/closed/login.yaml` for the name `login`.
+  package static func closedPath(named name: String) -> RepositoryPath {
+    RepositoryPath(bytes: closed.bytes + Array("/\(name).yaml".utf8))
+  }
 
   /// True for `Contracts/NAME.yaml` and `.yml`, but for the policy: neither closed ones nor anything deeper.
   package static func holdsContract(_ path: RepositoryPath) -> Bool {
@@ -20,7 +32,7 @@ package enum ContractFolder {
 
   /// `Contracts/login.yaml` for the name `login`.
   package static func path(named name: String) -> RepositoryPath {
-    RepositoryPath("Contracts/\(name).yaml")
+    path(of: Array("\(name).yaml".utf8))
   }
 
   /// `login` for `Contracts/login.yaml`.

@@ -53,7 +53,7 @@ extension LintProblem {
     case .emptyArea(let name): "the area '\(name)' has no paths"
     case .bandOrder(let band, let below): "band \(band.rawValue) asks for less than band \(below.rawValue)"
     case .tooFewSigners(let place, let needed, let people):
-      "'\(place)' asks for \(needed) signature\(needed == 1 ? "" : "s"), and \(Self.signersFile) has "
+      "'\(place)' asks for \(needed.counted("signature")), and \(Self.signersFile) has "
         + (people == 0 ? "nobody who could sign" : "\(people) \(people == 1 ? "person" : "people")")
     case .emptyGroup(let place, let group): "'\(place)' asks for the group '\(group)', which has no members"
     case .foreignGroup(let place, let group):

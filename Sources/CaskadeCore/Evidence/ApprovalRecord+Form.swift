@@ -1,5 +1,5 @@
-package import CaskadeContracts
-package import CaskadeSyntax
+import CaskadeContracts
+import CaskadeSyntax
 
 extension ApprovalRecord {
   static let keys = ObjectForm<ApprovalRecord>(

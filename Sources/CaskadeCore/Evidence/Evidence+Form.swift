@@ -1,6 +1,6 @@
-package import CaskadeContracts
-package import CaskadeInspection
-package import CaskadeSyntax
+import CaskadeContracts
+import CaskadeInspection
+import CaskadeSyntax
 
 extension Evidence {
   /// `caskade.evidence/1` (PRODUCT, "Evidence as JSON"), key by key.

@@ -1,5 +1,5 @@
 import CaskadeContracts
-package import CaskadeSyntax
+import CaskadeSyntax
 
 /// Reads `caskade.evidence/1`.
 ///

@@ -1,6 +1,6 @@
-package import CaskadeContracts
-package import CaskadeInspection
-package import CaskadeSyntax
+import CaskadeContracts
+import CaskadeInspection
+import CaskadeSyntax
 
 extension Finding.Companion {
   static let keys = ObjectForm<Self>(

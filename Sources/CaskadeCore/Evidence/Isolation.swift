@@ -1,3 +1,4 @@
+import CaskadeSyntax
 /// How far what validation ran was kept from the rest of the machine, as it really was and no further.
 ///
 /// Both tiers run on the host, as the person who called, with the host's programs, files and network.
@@ -10,7 +11,7 @@ package enum Isolation: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .inPlace:
       let count = ignored ?? 0
-      return "working tree, \(count) ignored file\(count == 1 ? "" : "s") present"
+      return "working tree, \(count.counted("ignored file")) present"
     case .cleanCheckout: return "clean checkout, on this host"
     }
   }

@@ -1,4 +1,4 @@
-package import CaskadeSyntax
+import CaskadeSyntax
 
 /// A finding, and what it is known by from one check to the next.
 package struct KnownFinding: Hashable, Sendable {

@@ -10,21 +10,21 @@ extension NotChecked {
   /// - Parameter listed: each of them stands in a line of its own.
   package static func ignoredFiles(_ count: Int, listed: Bool) -> NotChecked {
     let hint = listed ? "" : " (--ignored lists them)"
-    return NotChecked(.ignoredFiles, "", "\(count) ignored file\(count == 1 ? "" : "s") in the working tree\(hint)")
+    return NotChecked(.ignoredFiles, "", "\(count.counted("ignored file")) in the working tree\(hint)")
   }
 
   /// - Parameter count: how many files the folder holds; nil for a file.
   package static func ignored(_ path: RepositoryPath, files count: Int?) -> NotChecked {
-    NotChecked(.ignored, path.display, "ignored: '\(path.display)'\(count.map { " (\(files($0)))" } ?? "")")
+    NotChecked(.ignored, path.display, "ignored: '\(path.display)'\(count.map { " (\($0.counted("file")))" } ?? "")")
   }
 
   package static func sparse(_ count: Int) -> NotChecked {
-    NotChecked(.sparseCheckout, "", "\(files(count)) left out by the sparse checkout")
+    NotChecked(.sparseCheckout, "", "\(count.counted("file")) left out by the sparse checkout")
   }
 
   package static func filtered(_ count: Int) -> NotChecked {
     NotChecked(
-      .filteredFiles, "", "\(files(count)) behind a filter (LFS): unchanged by the word of git's stat data")
+      .filteredFiles, "", "\(count.counted("file")) behind a filter (LFS): unchanged by the word of git's stat data")
   }
 
   package static func converted(_ count: Int) -> NotChecked {
@@ -111,6 +111,4 @@ extension NotChecked {
       .unknownWord, place,
       "'\(place)' is '\(word)', which this version doesn't know: it is taken for '\(other)'")
   }
-
-  private static func files(_ count: Int) -> String { "\(count) file\(count == 1 ? "" : "s")" }
 }

@@ -1,5 +1,5 @@
-package import CaskadeContracts
-package import CaskadeSyntax
+import CaskadeContracts
+import CaskadeSyntax
 
 extension Claim {
   static let about = "witnessed: this run did it itself; asserted: somebody says so"

@@ -28,7 +28,7 @@ extension ApprovalRecord {
     case .base:
       let whose = isCallersRoot ? ", the caller's own word (--contract-from)" : ""
       if !tally.isMet {
-        let people = "\(tally.people) of \(tally.needed) signature\(tally.needed == 1 ? "" : "s")"
+        let people = "\(tally.people) of \(tally.needed.counted("signature"))"
         let groups = tally.missingGroups.isEmpty ? "" : ", and nobody of \(tally.missingGroups.joined(separator: ", "))"
         return "not approved yet: its bytes are on \(root), with \(people)\(groups)" + whose
       }

@@ -1,4 +1,4 @@
-package import CaskadeContracts
+import CaskadeContracts
 import CaskadeSyntax
 
 /// Every rule that there is: those of the gates in their order, then what `caskade lint` finds in a file, from its meaning

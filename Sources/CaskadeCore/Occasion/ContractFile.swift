@@ -23,9 +23,9 @@ package enum ContractFile: Hashable, Sendable, CaseIterable {
         return nil
       }
     case ContractFolder.closed where isText: self = .closed
-    case Self.templates where isText: self = .template
+    case ContractFolder.templates where isText: self = .template
     default:
-      guard path.parent?.parent == Self.approvals, path.bytes.suffix(9).elementsEqual(".approval".utf8) else {
+      guard path.parent?.parent == ContractFolder.approvals, path.bytes.suffix(9).elementsEqual(".approval".utf8) else {
         return nil
       }
       self = .approval
@@ -35,8 +35,6 @@ package enum ContractFile: Hashable, Sendable, CaseIterable {
   /// Says what everybody's rules are, not what one piece of work may do.
   package var isRule: Bool { self == .policy || self == .signers }
 
-  private static let approvals = RepositoryPath("Contracts/approvals")
-  private static let templates = RepositoryPath("Contracts/templates")
 }
 
 extension ContractFile {

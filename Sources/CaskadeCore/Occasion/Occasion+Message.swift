@@ -1,4 +1,4 @@
-package import CaskadeContracts
+import CaskadeContracts
 import CaskadeSyntax
 
 extension Governance {

@@ -25,10 +25,8 @@ package struct ApprovalListing {
       let shown = try ShownContract(word, base: base, session)
       contracts = shown.path.map { [$0] } ?? []
     } else {
-      let folder = session.repository.location.workTree.appending("Contracts")
-      let present = ((try? FileSystem.entries(of: folder)) ?? []).map {
-        RepositoryPath(bytes: Array("Contracts/".utf8) + $0.bytes)
-      }
+      let folder = session.repository.location.workTree.appending(ContractFolder.folder)
+      let present = ((try? FileSystem.entries(of: folder)) ?? []).map { ContractFolder.path(of: $0.bytes) }
       contracts = Set(present.filter(ContractFolder.holdsContract) + shelf.contracts).sorted()
     }
   }
@@ -58,15 +56,15 @@ package struct ApprovalListing {
       lines += roll.entries.map { line($0, "on \(tip.name)") }
     }
     let root = session.repository.location.workTree
-    let file = root.appending(ByteString(bytes: contract.bytes))
+    let file = root.appending(contract)
     guard FileSystem.exists(file) else { return titled(contract, lines) }
-    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
+    let bytes = try CommittedFile.read(file, limit: SourceText.mostBytes, session)
     let folder = ContractStanding.approvals(of: contract)
     var files: [ApprovalReader.File] = []
-    for name in (try? FileSystem.entries(of: root.appending(ByteString(bytes: folder.bytes)))) ?? [] {
+    for name in (try? FileSystem.entries(of: root.appending(folder))) ?? [] {
       guard name.text.hasSuffix(".approval") else { continue }
       let path = RepositoryPath(bytes: folder.bytes + [UInt8(ascii: "/")] + name.bytes)
-      let file = root.appending(ByteString(bytes: path.bytes))
+      let file = root.appending(path)
       let bytes = try CommittedFile.read(file, limit: ApprovalFile.mostBytes * 2, session)
       files.append(ApprovalReader.File(path: path, blob: nil, bytes: bytes))
     }

@@ -31,9 +31,9 @@ package struct RuleApprovalDraft {
     if let word = wish.expires, expires == nil {
       throw CommandError("'--expires' can't be '\(word)'", hint: "a day, such as 2027-01-31")
     }
-    let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
+    let file = session.repository.location.workTree.appending(path)
     self.path = path
-    bytes = FileSystem.exists(file) ? try CommittedFile.read(file, limit: 4 << 20, session) : []
+    bytes = FileSystem.exists(file) ? try CommittedFile.read(file, limit: SourceText.mostBytes, session) : []
     tip = try BaseAndHead.base(wish.base, session)
     let shelf = try ContractTree(of: tip.commit, session.repository.objects)
     let old = try shelf.source(of: path)

@@ -86,7 +86,7 @@ struct ContractFinder {
   }
 
   private func outside(_ file: ByteString, _ word: String) throws(CommandError) -> GoverningContract {
-    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
+    let bytes = try CommittedFile.read(file, limit: SourceText.mostBytes, session)
     let source = SourceText(name: EscapedText.line(word), bytes: bytes)
     let what = "the contract '\(source.name)'"
     let contract = try Self.contract(source, what)

@@ -63,7 +63,7 @@ package struct ShownContract {
   /// - Parameter band: the one that the contract reaches; a change of fewer areas may need less.
   private static func approval(_ tally: ApprovalTally, _ band: Band, _ base: String) -> String {
     guard tally.needed > 0 else { return "approved: its bytes are on \(base)" }
-    let count = "\(tally.people) of \(tally.needed) signature\(tally.needed == 1 ? "" : "s") for band \(band.rawValue)"
+    let count = "\(tally.people) of \(tally.needed.counted("signature")) for band \(band.rawValue)"
     guard !tally.isMet else { return "approved: its bytes are on \(base), with \(count)" }
     let groups = tally.missingGroups.isEmpty ? "" : ", and nobody of \(tally.missingGroups.joined(separator: ", "))"
     return "not approved yet: its bytes are on \(base), with \(count)\(groups)"
@@ -76,10 +76,10 @@ package struct ShownContract {
     let name: String
     if let word { name = word } else { name = try onlyOpen(shelf, root) }
     let isName = ContractFolder.isName(name)
-    let file = isName ? root.appending("Contracts/\(name).yaml") : session.host.path(name)
+    let file = isName ? root.appending(ContractFolder.path(named: name)) : session.host.path(name)
     let path = session.repository.path(of: file)
     if FileSystem.exists(file) {
-      let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
+      let bytes = try CommittedFile.read(file, limit: SourceText.mostBytes, session)
       return (SourceText(name: path?.display ?? EscapedText.line(name), bytes: bytes), path)
     }
     if let path, let source = try shelf?.source(of: path) { return (source, path) }
@@ -88,8 +88,8 @@ package struct ShownContract {
   }
 
   private static func onlyOpen(_ shelf: ContractTree?, _ root: ByteString) throws(CommandError) -> String {
-    let entries = (try? FileSystem.entries(of: root.appending("Contracts"))) ?? []
-    let present = entries.map { RepositoryPath(bytes: Array("Contracts/".utf8) + $0.bytes) }
+    let entries = (try? FileSystem.entries(of: root.appending(ContractFolder.folder))) ?? []
+    let present = entries.map { ContractFolder.path(of: $0.bytes) }
     let open = Set(present.filter(ContractFolder.holdsContract) + (shelf?.contracts ?? [])).sorted()
     if open.count == 1 { return ContractFolder.name(of: open[0]) }
     let names = open.map { ContractFolder.name(of: $0) }.joined(separator: ", ")

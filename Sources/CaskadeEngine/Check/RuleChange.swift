@@ -34,7 +34,7 @@ struct RuleChange {
       guard !tally.isMet else { continue }
       let command = "caskade approve \(path.display)"
       let counted = tally.people == 0 ? "none counts" : "\(tally.people) count\(tally.people == 1 ? "s" : "")"
-      let asked = "\(tally.needed) approval\(tally.needed == 1 ? "" : "s")"
+      let asked = tally.needed.counted("approval")
       let group = tally.missingGroups.first.map { ", one of them from '\(EscapedText.line($0))'" } ?? ""
       findings.append(
         Finding(

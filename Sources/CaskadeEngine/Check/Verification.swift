@@ -258,7 +258,7 @@ package struct Verification {
         differs.append("validation[\(name)]: here it changed '\(path.display)'")
       }
     }
-    rerun = "\(count) command\(count == 1 ? "" : "s") ran here"
+    rerun = "\(count.counted("command")) ran here"
   }
 
   private static func words(_ run: ValidationRecord.Run) -> String {

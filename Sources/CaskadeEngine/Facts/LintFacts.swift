@@ -1,5 +1,5 @@
 package import CaskadeContracts
-package import CaskadeSyntax
+import CaskadeSyntax
 import CaskadeSystem
 
 /// What lint may know of the world around the files: nothing, outside of a repository.
@@ -23,9 +23,9 @@ package enum LintFacts {
 
   /// The signers as they lie in the working tree; none where there is no such file.
   package static func workingSigners(_ session: Session) throws(CommandError) -> AllowedSigners {
-    let file = session.repository.location.workTree.appending(ByteString(bytes: ContractFolder.signers.bytes))
+    let file = session.repository.location.workTree.appending(ContractFolder.signers)
     guard FileSystem.exists(file) else { return .none }
-    return AllowedSigners(try CommittedFile.read(file, limit: 4 << 20, session))
+    return AllowedSigners(try CommittedFile.read(file, limit: SourceText.mostBytes, session))
   }
 
   /// The working tree's policy where there may be no repository.
@@ -37,9 +37,9 @@ package enum LintFacts {
   /// The policy as it lies in the working tree: lint speaks of what is being written. One that can't be read is linted as
   /// a file of its own.
   package static func workingPolicy(_ session: Session) throws(CommandError) -> Policy {
-    let file = session.repository.location.workTree.appending(ByteString(bytes: ContractFolder.policy.bytes))
+    let file = session.repository.location.workTree.appending(ContractFolder.policy)
     guard FileSystem.exists(file) else { return BuiltInPolicy.policy }
-    let bytes = try CommittedFile.read(file, limit: 4 << 20, session)
+    let bytes = try CommittedFile.read(file, limit: SourceText.mostBytes, session)
     return PolicyReader.read(SourceText(name: ContractFolder.policy.display, bytes: bytes)).policy
       ?? BuiltInPolicy.policy
   }

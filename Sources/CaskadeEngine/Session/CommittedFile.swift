@@ -6,19 +6,19 @@ import CaskadeSystem
 enum CommittedFile {
   /// A file outside the repository is read as it is, and so is one whose committed form can't be known.
   static func read(_ file: ByteString, limit: Int, _ session: Session) throws(CommandError) -> [UInt8] {
-    let bytes = try touching { () throws(FileError) in try FileReader.read(file, limit: limit) }
+    let bytes = try touching(FileReader.read(file, limit: limit))
     guard let path = session.repository.path(of: file) else { return bytes }
-    let form = try asking { () throws(GitError) in try session.repository.storedForm(of: path, onDisk: bytes) }
+    let form = try asking(session.repository.storedForm(of: path, onDisk: bytes))
     if case .content(let stored) = form { return stored }
     return bytes
   }
 
   /// Refuses a file of which git would commit something else than what was read.
   static func refuseUnknown(_ path: RepositoryPath, read bytes: [UInt8], _ session: Session) throws(CommandError) {
-    let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
+    let file = session.repository.location.workTree.appending(path)
     guard FileSystem.exists(file) else { return }
-    let present = try touching { () throws(FileError) in try FileReader.read(file, limit: 4 << 20) }
-    switch try asking({ () throws(GitError) in try session.repository.storedForm(of: path, onDisk: present) }) {
+    let present = try touching(FileReader.read(file, limit: SourceText.mostBytes))
+    switch try asking(session.repository.storedForm(of: path, onDisk: present)) {
     case .content(let stored):
       guard stored != bytes else { return }
       throw CommandError("'\(path.display)' has changed since it was read", hint: "start again")

@@ -3,14 +3,13 @@ import CaskadeSystem
 
 /// A text that the person named: a file, or `-` for standard input.
 package enum SourceFile {
-  /// Above the reader's own limit of 1 MiB, so that it is the reader that says what is too long.
-  private static let mostBytes = 4 << 20
-
   /// A file of the repository that the person stands in is read as git would commit it.
   package static func read(_ name: String, _ host: Host) throws(CommandError) -> SourceText {
-    if name == "-" { return SourceText(name: "<stdin>", bytes: try StandardInput.read(host, limit: mostBytes)) }
+    if name == "-" {
+      return SourceText(name: "<stdin>", bytes: try StandardInput.read(host, limit: SourceText.mostBytes))
+    }
     let path = host.path(name)
-    let bytes = try touching(FileReader.read(path, limit: mostBytes))
+    let bytes = try touching(FileReader.read(path, limit: SourceText.mostBytes))
     return SourceText(name: EscapedText.line(name), bytes: try committed(bytes, path, host))
   }
 
@@ -21,7 +20,7 @@ package enum SourceFile {
     else { return bytes }
     do throws(CommandError) {
       return try Session.run(host) { (session) throws(CommandError) in
-        try CommittedFile.read(path, limit: mostBytes, session)
+        try CommittedFile.read(path, limit: SourceText.mostBytes, session)
       }
     } catch {
       // Where git can't be asked nothing can be checked either, and a file can still be looked at.

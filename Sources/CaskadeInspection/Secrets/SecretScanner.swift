@@ -1,4 +1,4 @@
-package import CaskadeSyntax
+import CaskadeSyntax
 
 /// Finds secrets in bytes: vendors' tokens by their shape and checksum, private keys, passwords in URLs and commands,
 /// and random values under a name that secrets are kept under.

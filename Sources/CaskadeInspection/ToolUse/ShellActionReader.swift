@@ -1,4 +1,4 @@
-package import CaskadeSyntax
+import CaskadeSyntax
 
 /// Reads what a command line may do: it walks all that may run, keeps the folder that `cd` leads to, and looks through
 /// wrappers.

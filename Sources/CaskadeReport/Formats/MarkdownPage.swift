@@ -53,7 +53,7 @@ struct MarkdownPage {
     guard !all.isEmpty else { return [] }
     var lines = all.prefix(measure.findings).flatMap(entry)
     if all.count > measure.findings {
-      lines.append("- ... and \(EvidencePhrases.count(all.count - measure.findings, "more finding"))")
+      lines.append("- ... and \((all.count - measure.findings).counted("more finding"))")
     }
     if evidence.verdict == .broken, let command = phrases.checkAgain {
       lines += ["", "To check again: \(MarkdownText.code(command))"]

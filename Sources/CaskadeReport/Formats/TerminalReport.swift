@@ -119,7 +119,7 @@ package struct TerminalReport: EvidenceRendering {
 
   private func output(_ name: String, _ run: ValidationRecord.Run) -> String {
     let end = LogEnd(run.log, lines: Self.mostOutputLines)
-    let part = ", the last \(EvidencePhrases.count(end.lines.count, "line")) of \(run.log.totalBytes) bytes"
+    let part = ", the last \(end.lines.count.counted("line")) of \(run.log.totalBytes) bytes"
     let note = end.isPart ? part : ""
     let head = "Output of '\(text(name))' (\(text(run.ending))\(note)):"
     if run.log.tail.isEmpty { return "\(head)\n  (none)" }

@@ -56,11 +56,11 @@ package struct ContractPage: Sendable {
     for entry in contract.paths.allow {
       let may = Operation.allCases.filter(entry.may.contains).map(\.rawValue).joined(separator: ", ")
       let count = reach.changeable.count { entry.pattern.matches($0) }
-      let files = entry.may == [.create] ? "new files only" : EvidencePhrases.count(count, "file")
+      let files = entry.may == [.create] ? "new files only" : count.counted("file")
       lines.append("  \(column(entry.pattern.text))\(may), \(files)")
     }
     if !reach.guarded.isEmpty {
-      let files = EvidencePhrases.count(reach.guarded.count, "protected file")
+      let files = reach.guarded.count.counted("protected file")
       lines.append("  and not \(files) that these patterns cover: only an entry with the very path opens one")
     }
     if !contract.paths.deny.isEmpty {
@@ -170,7 +170,7 @@ package struct ContractPage: Sendable {
       EscapedText.line(area.title) + (area.band > band.band ? ", which makes it band \(area.band.rawValue)" : "")
     }
     for (area, count) in reach.areas {
-      lines.append("  may change \(EvidencePhrases.count(count, "file")) of the area \(raised(area))")
+      lines.append("  may change \(count.counted("file")) of the area \(raised(area))")
     }
     for area in reach.growing { lines.append("  may add files to the area \(raised(area))") }
     return lines.joined(separator: "\n")

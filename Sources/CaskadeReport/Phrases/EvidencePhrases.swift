@@ -64,13 +64,13 @@ struct EvidencePhrases {
     case .kept: return nil
     case .broken:
       let errors = findings.count { $0.severity == .error }
-      if errors > 0 { return Self.count(errors, "finding") }
+      if errors > 0 { return errors.counted("finding") }
       let failed = evidence.gates.filter { $0.required && $0.state == .fail }.map(\.name.rawValue)
       return failed.isEmpty ? "no gate says why" : "\(Self.list(failed)) \(failed.count == 1 ? "fails" : "fail")"
     case .unproven: return evidence.contract == nil ? "no contract governs this work" : unprovenReason
     case .nothing:
       let errors = findings.count { $0.severity == .error }
-      return [evidence.occasion.map { Self.line($0.why) }, errors > 0 ? Self.count(errors, "finding") : nil]
+      return [evidence.occasion.map { Self.line($0.why) }, errors > 0 ? errors.counted("finding") : nil]
         .compactMap { $0 }.joined(separator: "; ")
     }
   }
@@ -90,7 +90,7 @@ struct EvidencePhrases {
   /// "working tree on 9be01d3, 2 ignored files present": what lies outside of git is named where commands could see it.
   var head: String {
     let commit = evidence.head.commit.short
-    let ignored = "\(Self.count(evidence.head.ignored ?? 0, "ignored file")) present"
+    let ignored = "\((evidence.head.ignored ?? 0).counted("ignored file")) present"
     if evidence.head.uncommitted { return "working tree on \(commit), \(ignored)" }
     return evidence.isolation == .inPlace ? "\(commit) (working tree, \(ignored))" : commit
   }
@@ -100,7 +100,7 @@ struct EvidencePhrases {
     let changes = evidence.changes
     let binary = changes.count(where: \.isBinary)
     let apart = binary == 0 ? "" : ", \(binary) binary"
-    return "\(Self.count(changes.count, "file")) +\(Self.sum(changes.map(\.added)))"
+    return "\(changes.count.counted("file")) +\(Self.sum(changes.map(\.added)))"
       + " -\(Self.sum(changes.map(\.deleted)))\(apart)"
   }
 
@@ -186,10 +186,6 @@ struct EvidencePhrases {
   static func list(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.joined() }
     return "\(words.dropLast().joined(separator: ", ")) and \(last)"
-  }
-
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// `48.2 s`.

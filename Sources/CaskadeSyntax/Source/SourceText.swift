@@ -3,6 +3,10 @@
 /// Lines end at LF, CR or CRLF. Offsets count bytes from 0; a `SourceRange` is half open.
 /// The name is what messages print before the line, a path as the person knows it or `<stdin>`.
 package struct SourceText: Hashable, Sendable {
+  /// What is read of a file that a person wrote. Above every reader's own limit, so that it is the reader that says what
+  /// is too long.
+  package static let mostBytes = 4 << 20
+
   package let name: String
   package let bytes: [UInt8]
   /// The byte offset at which each line starts; never empty.

@@ -31,7 +31,7 @@ package enum OutputText {
         ? bytes[..<end].flatMap { $0 == 0x09 ? tab : [$0] } : Array(bytes[..<end]))
     guard end < bytes.count else { return shown }
     let rest = bytes.count - end
-    return "\(shown) ... (\(rest) more byte\(rest == 1 ? "" : "s") on this line)"
+    return "\(shown) ... (\(rest.counted("more byte")) on this line)"
   }
 
   /// What a terminal would show at the end: the text behind the last carriage return that something follows.

@@ -62,7 +62,7 @@ package struct CleanCheckout: Sendable {
     }
     _ = try control.output(["update-index", "-z", "--index-info"], workTree: folder, index: index, input: lines)
     for path in gone {
-      let file = folder.appending(ByteString(bytes: path.bytes))
+      let file = folder.appending(path)
       if FileSystem.exists(file) { try Self.files { () throws(FileError) in try FileSystem.remove(file) } }
     }
     _ = try control.output(

@@ -200,7 +200,7 @@ package struct SnapshotTaker: Sendable {
 
   /// What can't be looked at may be there.
   private func isAbsent(_ path: RepositoryPath) -> Bool {
-    let file = location.workTree.appending(ByteString(bytes: path.bytes))
+    let file = location.workTree.appending(path)
     guard case .failure(let error) = FileSystem.status(of: file, followingLinks: false) else { return false }
     return [ENOENT, ENOTDIR].contains(error.code)
   }
@@ -268,7 +268,7 @@ package struct SnapshotTaker: Sendable {
 
   /// A submodule's commit is read from its own `HEAD`; nothing in it is descended into, so none of its filters run.
   private func submodule(_ entry: TreeEntry) throws(GitError) -> SubmoduleState {
-    let folder = location.workTree.appending(ByteString(bytes: entry.path.bytes))
+    let folder = location.workTree.appending(entry.path)
     guard case .success(let status) = FileSystem.status(of: folder, followingLinks: false) else { return .gone }
     guard FileKind(status) == .folder else { return .replaced }
     guard FileSystem.exists(folder.appending(".git")) else { return .unchanged }

@@ -23,7 +23,7 @@ extension Repository {
 
 extension SnapshotTaker {
   fileprivate func storedForm(of path: RepositoryPath, onDisk bytes: [UInt8]) throws(GitError) -> StoredForm {
-    let file = location.workTree.appending(ByteString(bytes: path.bytes))
+    let file = location.workTree.appending(path)
     guard case .success(let status) = FileSystem.status(of: file, followingLinks: false), FileKind(status) == .regular
     else { return .link }
     let index = directory.path.appending("index-form-\(UInt64.random(in: 0 ... .max))")

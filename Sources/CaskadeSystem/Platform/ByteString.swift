@@ -1,3 +1,5 @@
+package import CaskadeSyntax
+
 /// Text as the system has it: bytes that need not be UTF-8. A path, or an argument of a program.
 ///
 /// The system's calls end a text at a NUL byte. A text that holds one is refused by whoever
@@ -27,6 +29,9 @@ package struct ByteString: Hashable, Sendable, Comparable, ExpressibleByStringIn
     let separator: [UInt8] = bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
     return ByteString(bytes: bytes + separator + name.bytes)
   }
+
+  /// A path below this folder.
+  package func appending(_ path: RepositoryPath) -> ByteString { appending(ByteString(bytes: path.bytes)) }
 
   package func appending(_ name: String) -> ByteString {
     appending(ByteString(name))

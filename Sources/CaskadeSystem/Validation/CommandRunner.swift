@@ -48,7 +48,7 @@ package struct CommandRunner: Sendable {
     for variable in command.environment { variables[variable.name] = variable.value }
     var folder = root
     if let directory = command.directory {
-      folder = root.appending(ByteString(bytes: directory.bytes))
+      folder = root.appending(directory)
       // A link may lead anywhere, and there another tree would be judged.
       if let real = try? FileSystem.realPath(folder), let top = try? FileSystem.realPath(root), !real.isInside(top) {
         return Self.inconclusive(

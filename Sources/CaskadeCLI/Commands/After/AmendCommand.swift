@@ -51,7 +51,7 @@ struct AmendCommand: Command {
     let onBase = try comparison.rootShelf.source(of: path)?.bytes
     var lines: [String] = []
     if isAmended {
-      let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
+      let file = session.repository.location.workTree.appending(path)
       try touching(AtomicFile.write(amendment.bytes, to: file, replacing: true))
       lines.append("\(path.display) is amended: \(amendment.difference.changes.map(\.text).joined(separator: ", "))")
     } else {

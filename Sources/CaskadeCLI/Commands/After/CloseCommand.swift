@@ -37,21 +37,21 @@ struct CloseCommand: Command {
     guard let path, ContractFolder.holdsContract(path) else {
       throw CommandError("'\(word)' is not an open contract", hint: "open contracts are Contracts/NAME.yaml")
     }
-    let file = root.appending(ByteString(bytes: path.bytes))
+    let file = root.appending(path)
     guard FileSystem.exists(file) else {
       throw CommandError("there is no contract '\(path.display)' in the working tree", hint: "ls Contracts")
     }
     let target = RepositoryPath(bytes: ContractFolder.closed.bytes + [UInt8(ascii: "/")] + path.name)
-    let closed = root.appending(ByteString(bytes: target.bytes))
+    let closed = root.appending(target)
     guard !FileSystem.exists(closed) else {
       throw CommandError("'\(target.display)' is there already", hint: "rename the contract, or remove the older one")
     }
-    var bytes = try touching(FileReader.read(file, limit: 4 << 20))
+    var bytes = try touching(FileReader.read(file, limit: SourceText.mostBytes))
     if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
     let reason = why.map { ": \(EscapedText.line($0))" } ?? ""
     bytes += Array("# closed \(Timestamp.text(WallClock.seconds())) as \(how.rawValue)\(reason)\n".utf8)
     try touching { () throws(FileError) in
-      try FileSystem.createFolders(root.appending(ByteString(bytes: ContractFolder.closed.bytes)))
+      try FileSystem.createFolders(root.appending(ContractFolder.closed))
       try AtomicFile.write(bytes, to: closed, replacing: false)
       try FileSystem.remove(file)
     }

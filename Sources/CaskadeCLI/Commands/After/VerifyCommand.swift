@@ -46,8 +46,8 @@ struct VerifyCommand: Command {
     lines += list("missing", verification.missing)
     if verification.isRecomputed, verification.differs.isEmpty {
       lines.append(
-        "  holds     trees, contract, policy, gates, \(count(evidence.changes.count, "change")) and "
-          + count(evidence.findings.count, "finding"))
+        "  holds     trees, contract, policy, gates, \(evidence.changes.count.counted("change")) and "
+          + evidence.findings.count.counted("finding"))
     } else if !verification.isRecomputed {
       lines.append("  unjudged  what the evidence names is not here to be judged again")
     }
@@ -58,10 +58,6 @@ struct VerifyCommand: Command {
     }
     lines += ["", conclusion(verification), ""]
     return lines.joined(separator: "\n")
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private static let most = 50
@@ -77,7 +73,7 @@ struct VerifyCommand: Command {
     if let rerun = verification.rerun { return "  witnessed \(rerun)" }
     if count == 0 { return "  asserted  validation: no command ran" }
     return
-      "  asserted  validation: \(self.count(count, "command")), by \(file.name) alone; --rerun runs them here"
+      "  asserted  validation: \(count.counted("command")), by \(file.name) alone; --rerun runs them here"
   }
 
   private static func conclusion(_ verification: Verification) -> String {

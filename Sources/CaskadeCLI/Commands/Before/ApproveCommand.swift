@@ -114,7 +114,7 @@ struct ApproveCommand: Command {
     let bytes = ApprovalFile.bytes(header: paper.header, armour: armour)
     try Self.proof(bytes, paper, program)
     let root = session.repository.location.workTree
-    let file = root.appending(ByteString(bytes: paper.file.bytes))
+    let file = root.appending(paper.file)
     let folder = root.appending(ByteString(bytes: ContractStanding.approvals(of: paper.contract).bytes))
     try touching { () throws(FileError) in
       try FileSystem.createFolders(folder)
@@ -191,7 +191,7 @@ struct ApproveCommand: Command {
     }
     let name = RepositoryPath(
       bytes: ContractStanding.approvals(of: path).bytes + Array("/\(principal.text).approval".utf8))
-    let file = session.repository.location.workTree.appending(ByteString(bytes: name.bytes))
+    let file = session.repository.location.workTree.appending(name)
     guard FileSystem.exists(file) else {
       throw CommandError(
         "there is no approval '\(name.display)' in the working tree",

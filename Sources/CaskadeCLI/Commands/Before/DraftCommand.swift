@@ -79,10 +79,10 @@ struct DraftCommand: Command {
       try host.write(text)
       return .good
     }
-    let name = output ?? "Contracts/\(slug).yaml"
+    let name = output ?? ContractFolder.path(named: slug).display
     let file = output.map(host.path) ?? root.appending(name)
     do throws(FileError) {
-      if output == nil { try FileSystem.createFolders(root.appending("Contracts")) }
+      if output == nil { try FileSystem.createFolders(root.appending(ContractFolder.folder)) }
       try AtomicFile.write(Array(text.utf8), to: file, replacing: false)
     } catch {
       guard error.kind == .exists else { throw CommandError(error) }
@@ -96,7 +96,7 @@ struct DraftCommand: Command {
   /// What editors find the schema by, where the repository has one beside its contracts (yaml-language-server, README).
   private static func modeline(_ root: ByteString) -> String {
     let name = "contract.schema.json"
-    guard FileSystem.exists(root.appending("Contracts/\(name)")) else { return "" }
+    guard FileSystem.exists(root.appending(ContractFolder.path(of: Array(name.utf8)))) else { return "" }
     return "# yaml-language-server: $schema=\(name)\n"
   }
 
@@ -168,7 +168,8 @@ struct DraftCommand: Command {
 
   /// `contract-1`, or the first number after it that is free, for a title of which no name can be made.
   private static func free(in root: ByteString) -> String {
-    let number = (1...999).first { !FileSystem.exists(root.appending("Contracts/contract-\($0).yaml")) } ?? 1000
+    let number =
+      (1...999).first { !FileSystem.exists(root.appending(ContractFolder.path(named: "contract-\($0)"))) } ?? 1000
     return "contract-\(number)"
   }
 

@@ -78,10 +78,10 @@ struct InitCommand: Command {
   private static func state(_ file: SetupFiles.File, _ session: Session) throws(CommandError) -> State {
     let root = session.repository.location.workTree
     for path in [file.path] + file.elsewhere {
-      let place = root.appending(ByteString(bytes: path.bytes))
+      let place = root.appending(path)
       guard FileSystem.exists(place) else { continue }
       guard let line = file.needs ?? file.addition else { return .present(path) }
-      let bytes = try touching(FileReader.read(place, limit: 4 << 20))
+      let bytes = try touching(FileReader.read(place, limit: SourceText.mostBytes))
       let text = String(decoding: bytes, as: UTF8.self)
       if let addition = file.addition {
         let lines = text.split(separator: "\n").map(String.init)
@@ -128,7 +128,7 @@ struct InitCommand: Command {
       case .missing:
         try host.write("\(file.path.display):\n" + Self.shown(file) + "\n")
         let lines = file.text.utf8.count { $0 == 0x0A }
-        planned.append((file.path, Array(file.text.utf8), "\(lines) line\(lines == 1 ? "" : "s")"))
+        planned.append((file.path, Array(file.text.utf8), lines.counted("line")))
       }
     }
     var written: [RepositoryPath] = []
@@ -137,7 +137,7 @@ struct InitCommand: Command {
         isComplete = false
       } else {
         for (path, bytes, _) in planned {
-          let place = root.appending(ByteString(bytes: path.bytes))
+          let place = root.appending(path)
           let folder = root.appending(ByteString(bytes: path.parent?.bytes ?? []))
           try touching { () throws(FileError) in
             try FileSystem.createFolders(folder)

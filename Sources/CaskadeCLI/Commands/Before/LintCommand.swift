@@ -42,12 +42,12 @@ struct LintCommand: Command {
       warnings += diagnostics.count { $0.severity == .warning }
       for diagnostic in diagnostics { try host.write(DiagnosticRenderer.render(diagnostic, in: source) + "\n") }
     }
-    let what = "\(files.count) file\(files.count == 1 ? "" : "s")"
+    let what = files.count.counted("file")
     if errors + warnings == 0 {
       host.note("\(what): no problems")
     } else {
       host.note(
-        "\(what): \(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
+        "\(what): \(errors.counted("error")), \(warnings.counted("warning"))")
     }
     return errors > 0 || (warnings > 0 && isStrict) ? .bad : .good
   }
@@ -76,11 +76,11 @@ struct LintCommand: Command {
 
   private static func standardFolder(_ host: Host) throws(CommandError) -> String {
     let root = EnclosingFolder.withRepository(above: host.directory) ?? host.directory
-    let folder = root.appending("Contracts")
+    let folder = root.appending(ContractFolder.folder)
     guard FileSystem.isFolder(folder) else {
       throw CommandError("there is no folder Contracts", hint: "name a file or a folder: caskade lint FILE")
     }
-    return (try? FileSystem.realPath(host.directory)) == root ? "Contracts" : folder.text
+    return (try? FileSystem.realPath(host.directory)) == root ? ContractFolder.folder.display : folder.text
   }
 }
 

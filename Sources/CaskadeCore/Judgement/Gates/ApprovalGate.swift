@@ -139,7 +139,7 @@ package struct ApprovalGate: GateRule {
 
   private mutating func reportMissing() {
     if tally.people < tally.needed {
-      let asked = "\(tally.needed) signed approval\(tally.needed == 1 ? "" : "s")"
+      let asked = tally.needed.counted("signed approval")
       let counted = tally.people == 0 ? "none counts" : "\(tally.people) count\(tally.people == 1 ? "s" : "")"
       note(
         .approvalMissing, "band \(band.band) asks for \(asked), and \(counted) (\(band.reason))",

@@ -1,5 +1,6 @@
 package import CaskadeContracts
 import CaskadeInspection
+import CaskadeSyntax
 
 /// Gate `budget`: `more_than: N files`, `N lines` and `N lines of code`, added plus deleted; binary files apart.
 ///
@@ -63,12 +64,12 @@ package enum BudgetGate: GateRule {
     guard !parts.isEmpty else {
       return .unstated(.budget, .budgetUnstated, input, hint: "add 'more_than: 12 files' below 'stop_when:'")
     }
-    if code.moves > 0 { parts.append("\(code.moves) pure move\(code.moves == 1 ? "" : "s")") }
+    if code.moves > 0 { parts.append(code.moves.counted("pure move")) }
     if input.contract.limits.contains(where: { $0.unit == .linesOfCode }), code.leftOut > 0 {
       parts.append(
-        "\(code.leftOut) line\(code.leftOut == 1 ? "" : "s") left out as moved, of a lock file or generated")
+        "\(code.leftOut.counted("line")) left out as moved, of a lock file or generated")
     }
-    if binary > 0 { parts.append("\(binary) binary file\(binary == 1 ? "" : "s") apart") }
+    if binary > 0 { parts.append("\(binary.counted("binary file")) apart") }
     let gate = Gate(
       .budget, findings.isEmpty ? .pass : .fail, required: true, summary: parts.joined(separator: ", "))
     return Ruling(gate, findings: findings)

@@ -1,5 +1,6 @@
 package import CaskadeContracts
 import CaskadeInspection
+import CaskadeSyntax
 
 /// Gate `integrity`: what validates the change wasn't removed or loosened.
 package enum IntegrityGate: GateRule {
@@ -29,7 +30,7 @@ package enum IntegrityGate: GateRule {
     }
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors
-    let removed = "\(errors) check\(errors == 1 ? "" : "s") removed or loosened"
+    let removed = "\(errors.counted("check")) removed or loosened"
     let none =
       found.contains { $0.fact.kind == .unread }
       ? "no check that is read here was removed or loosened" : "no check was removed or loosened"

@@ -18,7 +18,7 @@ package enum ProtectedGate: GateRule {
     for decision in input.paths.passing where decision.isGuarded { findings.append(decision.finding(.protected)) }
     let gate = Gate(
       .protected, count == 0 ? .pass : .fail, required: true,
-      summary: count == 0 ? "no protected file changed" : "\(count) protected file\(count == 1 ? "" : "s") changed")
+      summary: count == 0 ? "no protected file changed" : "\(count.counted("protected file")) changed")
     return Ruling(gate, findings: [], ofChanges: findings)
   }
 

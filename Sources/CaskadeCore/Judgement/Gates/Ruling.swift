@@ -1,4 +1,4 @@
-package import CaskadeContracts
+import CaskadeContracts
 
 /// What a gate says: its answer, and all that belongs to it.
 package struct Ruling: Hashable, Sendable {

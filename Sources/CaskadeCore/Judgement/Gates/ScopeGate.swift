@@ -44,7 +44,7 @@ package struct ScopeGate: GateRule {
     let inside = judged - outside
     return Gate(
       .scope, outside == 0 ? .pass : .fail, required: true,
-      summary: "\(inside) of \(judged) changed file\(judged == 1 ? "" : "s") "
+      summary: "\(inside) of \(judged.counted("changed file")) "
         + "\(inside == 1 || judged == 1 ? "is" : "are") inside the approved paths")
   }
 

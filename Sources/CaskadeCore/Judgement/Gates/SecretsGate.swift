@@ -17,7 +17,7 @@ package enum SecretsGate: GateRule {
         Gate(.secrets, .unproven, required: true, summary: "the added lines were not scanned"), findings: [])
     }
     let (findings, allowed) = judged(scan, input.policy, today: input.today)
-    let lines = "\(scan.addedLines) added line\(scan.addedLines == 1 ? "" : "s")"
+    let lines = scan.addedLines.counted("added line")
     let count = findings.count
     var summary = count == 0 ? "none in \(lines)" : "\(count) in \(lines)"
     if allowed > 0 { summary += ", \(allowed) allowed by the policy" }

@@ -254,7 +254,7 @@ package struct ValidationGate: GateRule {
     let passed = commands.count { command in
       input.validation.records.contains { $0.name == command.name && $0.run.state == .pass }
     }
-    var text = "\(passed) of \(commands.count) command\(commands.count == 1 ? "" : "s") passed"
+    var text = "\(passed) of \(commands.count.counted("command")) passed"
     let telling = input.validation.records.count(where: \.tellsBaseFromHead)
     if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
     let astray = findings.count { finding in Self.astray.contains { $0.id == finding.rule } }

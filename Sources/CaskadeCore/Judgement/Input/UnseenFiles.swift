@@ -36,7 +36,7 @@ struct UnseenFiles {
   /// What its summary says of them.
   var summary: String {
     let open = files.count - accepted
-    var text = open == 0 ? "" : ", \(open) file\(open == 1 ? "" : "s") not looked at"
+    var text = open == 0 ? "" : ", \(open.counted("file")) not looked at"
     if accepted > 0 { text += ", \(accepted) accepted as unseen" }
     return text
   }

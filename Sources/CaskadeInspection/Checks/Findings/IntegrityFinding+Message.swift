@@ -45,15 +45,11 @@ extension IntegrityFinding {
     return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   private var what: String {
     switch fact {
     case .testFileDeleted(let tests):
-      tests == 0 ? "test file deleted" : "test file deleted with \(Self.count(tests, "test"))"
-    case .testFileShrunk(let lines, let all): "test file lost \(lines) of its \(Self.count(all, "line"))"
+      tests == 0 ? "test file deleted" : "test file deleted with \(tests.counted("test"))"
+    case .testFileShrunk(let lines, let all): "test file lost \(lines) of its \(all.counted("line"))"
     case .testRemoved(let name): "test \(Self.quote(name)) removed"
     case .testsRemoved(let names): "\(names.count) tests removed: \(Self.list(names))"
     case .testDisabled(let name, let now): "test \(Self.quote(name)) no longer runs: it is now \(Self.quote(now))"
@@ -73,20 +69,20 @@ extension IntegrityFinding {
       never ? "the file's tests are never built now" : "the file's tests are built under a condition now"
     case .testEmptied(let name): "test \(Self.quote(name)) has an empty body now"
     case .assertionsRemoved(let name, let count):
-      "test \(Self.quote(name)) asserts nothing now, of \(Self.count(count, "assertion"))"
+      "test \(Self.quote(name)) asserts nothing now, of \(count.counted("assertion"))"
     case .assertionsMoved(let name, let count):
-      "test \(Self.quote(name)) asserts nothing by itself now, of \(Self.count(count, "assertion"))"
+      "test \(Self.quote(name)) asserts nothing by itself now, of \(count.counted("assertion"))"
     case .assertionsFewer(let name, let from, let to):
-      "test \(Self.quote(name)) has \(Self.count(to, "assertion")) now, of \(from)"
+      "test \(Self.quote(name)) has \(to.counted("assertion")) now, of \(from)"
     case .rowsRemoved(let name, let from, let to):
-      "test \(Self.quote(name)) has \(Self.count(to, "row")) now, of \(from)"
+      "test \(Self.quote(name)) has \(to.counted("row")) now, of \(from)"
     case .goldenDeleted(let count):
-      count == 1 ? "expected output deleted" : "expected output deleted, with \(Self.count(count - 1, "more file"))"
+      count == 1 ? "expected output deleted" : "expected output deleted, with \((count - 1).counted("more file"))"
     case .fixtureDeleted(let count):
-      count == 1 ? "test data deleted" : "test data deleted, with \(Self.count(count - 1, "more file"))"
+      count == 1 ? "test data deleted" : "test data deleted, with \((count - 1).counted("more file"))"
     case .goldensRewritten(let count):
       "expected output rewritten together with the code"
-        + (count == 1 ? "" : ", in \(Self.count(count, "file"))")
+        + (count == 1 ? "" : ", in \(count.counted("file"))")
     case .thresholdLowered(let key, let now):
       now.map { "threshold \(Self.quote(key)) lowered to \(Self.quote($0))" } ?? "threshold \(Self.quote(key)) removed"
     case .strictnessLost(let key, let now):
