@@ -11,7 +11,6 @@ extension BaseAndHead {
     let names = [branch, head.branch].compactMap { $0 }
     let own = Set(names + names.map { "origin/\($0)" })
     return try asking { () throws(GitError) in
-      let commits = try repository.commits(from: mergeBase, to: head.commit)
       var shared = try repository.branches(sharing: commits, head: head.commit, except: own)
       let parents = Array((commits.first ?? []).dropFirst())
       let target = session.ci.targetBranch ?? policy.base

@@ -9,6 +9,8 @@ package struct BaseAndHead {
   package let head: Revision
   package let mergeBase: ObjectID
   package let mergeBaseCount: Int
+  /// The commits that the head has and the base's tip has not, each with its parents; the newest first.
+  let commits: [[ObjectID]]
   package let baseTree: ObjectID
   package let headTree: ObjectID
   /// Nil for a committed head.
@@ -43,12 +45,18 @@ package struct BaseAndHead {
     let start = Result { () throws(CommandError) in try Self.firstBase(options.base, session) }
     let head = try found.result()
     let first = try start.get()
+    let trees = Errand { () throws(CommandError) in
+      try asking(repository.objects.trees(of: [first.commit, head.commit]))
+    }
     // The policy may name another base; until it is read, the first one is taken for the one that counts.
-    var span = Errand { () throws(CommandError) in try Span(first, head, repository) }
-    var (base, shelf, policy) = try Self.settledBase(first, options.base, session)
+    var span = Errand { () throws(CommandError) in try Span(first, head, repository, trees) }
+    var (base, shelf, policy) = try Self.settledBase(first, trees.result()[0], options.base, session)
     if base != first {
-      let base = base
-      span = Errand { () throws(CommandError) in try Span(base, head, repository) }
+      let (base, baseTree) = (base, shelf.tree)
+      span = Errand { () throws(CommandError) in
+        let headTree = try trees.result()[1]
+        return try Span(base, head, repository, Errand { () throws(CommandError) in [baseTree, headTree] })
+      }
     }
     self.head = head
     self.base = base
@@ -63,11 +71,12 @@ package struct BaseAndHead {
     newer = try Self.newer(than: root, self.policy, session)
     let between = try span.result()
     (mergeBase, mergeBaseCount, baseTree) = (between.mergeBase, between.mergeBaseCount, between.baseTree)
+    commits = between.commits
     snapshot = try taken.result()
     headTree = snapshot?.tree ?? between.headTree
     isUncommitted = headTree != between.headTree
     headShelf = try ContractTree(headTree, beside: shelf)
-    forkShelf = try ContractTree(baseTree, beside: shelf)
+    forkShelf = try baseTree == shelf.tree ? shelf : ContractTree(baseTree, beside: shelf)
   }
 
   /// What lies between two commits.
@@ -76,12 +85,17 @@ package struct BaseAndHead {
     let mergeBaseCount: Int
     let baseTree: ObjectID
     let headTree: ObjectID
+    let commits: [[ObjectID]]
 
-    init(_ base: Revision, _ head: Revision, _ repository: Repository) throws(CommandError) {
+    /// - Parameter trees: those of the base and of the head.
+    init(
+      _ base: Revision, _ head: Revision, _ repository: Repository, _ trees: Errand<[ObjectID], CommandError>
+    ) throws(CommandError) {
       (mergeBase, mergeBaseCount) = try asking(repository.mergeBase(base: base, head: head))
-      let commits = [mergeBase, head.commit]
-      let trees = try asking(repository.objects.trees(of: commits))
-      (baseTree, headTree) = (trees[0], trees[1])
+      commits = try asking(repository.commits(from: base.commit, to: head.commit))
+      let known = try trees.result()
+      headTree = known[1]
+      baseTree = mergeBase == base.commit ? known[0] : try asking(repository.objects.tree(of: mergeBase))
     }
   }
 
@@ -132,9 +146,12 @@ package struct BaseAndHead {
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.
   private static func settledBase(
-    _ first: Revision, _ named: String?, _ session: Session
+    _ first: Revision, _ tree: ObjectID? = nil, _ named: String?, _ session: Session
   ) throws(CommandError) -> (Revision, ContractTree, (Policy, Evidence.PolicyRecord)) {
-    let shelf = try ContractTree(of: first.commit, session.repository.objects)
+    let objects = session.repository.objects
+    let shelf =
+      try tree.map { (tree) throws(CommandError) in try ContractTree(ofTree: tree, objects) }
+      ?? ContractTree(of: first.commit, objects)
     let policy = try shelf.policy()
     guard named == nil, session.ci.targetBranch == nil, let name = policy.policy.base, name != first.branch
     else {

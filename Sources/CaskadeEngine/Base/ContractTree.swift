@@ -15,7 +15,10 @@ package struct ContractTree {
   private static let mostAtOnce = 200
 
   package init(of commit: ObjectID, _ objects: ObjectReader) throws(CommandError) {
-    let tree = try asking(objects.tree(of: commit))
+    try self.init(ofTree: asking(objects.tree(of: commit)), objects)
+  }
+
+  init(ofTree tree: ObjectID, _ objects: ObjectReader) throws(CommandError) {
     try self.init(tree, objects, Locked([:]))
     try load(Array(([ContractFolder.policy] + contracts).prefix(Self.mostAtOnce)))
   }

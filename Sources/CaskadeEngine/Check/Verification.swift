@@ -285,6 +285,7 @@ extension BaseAndHead {
     self.head = head.revision
     (mergeBase, mergeBaseCount) = try asking(repository.mergeBase(base: base, head: head.revision))
     let mergeBase = self.mergeBase
+    commits = try asking(repository.commits(from: base.commit, to: head.revision.commit))
     baseTree = try asking(repository.objects.tree(of: mergeBase))
     headTree = head.snapshot?.tree ?? head.tree
     snapshot = head.snapshot
@@ -294,7 +295,7 @@ extension BaseAndHead {
     root = base
     rootShelf = try ContractTree(of: base.commit, repository.objects)
     headShelf = try ContractTree(headTree, beside: rootShelf)
-    forkShelf = try ContractTree(baseTree, beside: rootShelf)
+    forkShelf = try baseTree == rootShelf.tree ? rootShelf : ContractTree(baseTree, beside: rootShelf)
     (policy, policyRecord) = try rootShelf.policy()
     // A tip that was made since then is told as what it is: the base has moved.
     let wasBehind = recorded.findings.contains { $0.rule == FindingRule.approvalBaseBehind.id }

@@ -27,9 +27,11 @@ package struct ChangeFacts {
   package init(_ comparison: BaseAndHead, _ session: Session) throws(CommandError) {
     let repository = session.repository
     let trees = repository.comparison(base: comparison.baseTree, head: comparison.headTree)
-    let (base, head) = (comparison.base.commit, comparison.head.commit)
+    let commits = comparison.commits
+    // One commit on the merge base changed what the trees differ in, and nothing has come and gone.
+    let isOneStep = commits == [[comparison.head.commit, comparison.mergeBase]] && !comparison.isUncommitted
     let history = Errand { () throws(CommandError) in
-      try asking(repository.history(from: base, to: head))
+      isOneStep ? RangeHistory(ofOne: commits[0][0]) : try asking(repository.history(of: commits))
     }
     let policy = comparison.policy
     var suppressions = SuppressionScanner()

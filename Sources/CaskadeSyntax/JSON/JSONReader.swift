@@ -5,6 +5,11 @@
 package struct JSONReader {
   package static let depthLimit = 128
 
+  /// What stands for itself in a string, most of it in most files.
+  private static let plain = ByteSet {
+    (0x20..<0x80).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+  }
+
   private let bytes: [UInt8]
   private var index = 0
 
@@ -59,7 +64,7 @@ package struct JSONReader {
   private mutating func members(depth: Int) throws(JSONProblem) -> [JSONMember] {
     try open(depth)
     var members: [JSONMember] = []
-    var keys: Set<[UInt8]> = []
+    var keys: Set<[UInt8]>?
     if take("}") { return members }
     repeat {
       skipSpace()
@@ -67,12 +72,21 @@ package struct JSONReader {
       guard byte == UInt8(ascii: "\"") else { throw problem(.expectedKey) }
       let start = index
       let key = try string()
-      guard keys.insert(Array(key.utf8)).inserted else { throw JSONProblem(kind: .duplicateKey, offset: start) }
+      guard Self.isNew(key, among: members, &keys) else { throw JSONProblem(kind: .duplicateKey, offset: start) }
       try close(":", .expectedColon)
       members.append(JSONMember(key, try value(depth: depth)))
     } while take(",")
     try close("}", .expectedCommaOrBrace)
     return members
+  }
+
+  /// A few keys are compared one by one: most objects have no more.
+  private static func isNew(_ key: String, among members: [JSONMember], _ keys: inout Set<[UInt8]>?) -> Bool {
+    if keys == nil {
+      guard members.count >= 16 else { return !members.contains { $0.isNamed(key) } }
+      keys = Set(members.map { Array($0.key.utf8) })
+    }
+    return keys?.insert(Array(key.utf8)).inserted ?? true
   }
 
   private mutating func open(_ depth: Int) throws(JSONProblem) {
@@ -93,7 +107,14 @@ package struct JSONReader {
 
   private mutating func string() throws(JSONProblem) -> String {
     index += 1
-    var content: [UInt8] = []
+    let start = index
+    let plain = Self.plain
+    while index < bytes.count, plain.contains(bytes[index]) { index += 1 }
+    if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+      index += 1
+      return String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
+    }
+    var content = Array(bytes[start..<index])
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):

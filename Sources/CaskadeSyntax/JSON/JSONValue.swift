@@ -19,13 +19,18 @@ package struct JSONMember: Hashable, Sendable {
     self.key = key
     self.value = value
   }
+
+  /// By the bytes of the key.
+  func isNamed(_ name: String) -> Bool {
+    key.utf8.count == name.utf8.count && key.utf8.elementsEqual(name.utf8)
+  }
 }
 
 extension JSONValue {
   /// The value of an object's member, by the bytes of the key; nil for another key and for what isn't an object.
   package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
-    return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+    return members.first { $0.isNamed(key) }?.value
   }
 
   package var bool: Bool? {

@@ -23,55 +23,64 @@ package struct LiteralSearch: Sendable {
       width += 1
     }
     for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { columns[Int(byte)] = columns[Int(byte | 0x20)] }
-    var trie: [[Int32]] = [[Int32](repeating: -1, count: width)]
-    var ends: [[Int32]] = [[]]
-    for (index, literal) in self.literals.enumerated() {
-      var state = 0
-      for byte in literal {
-        let column = Int(columns[Int(byte)])
-        if trie[state][column] < 0 {
-          trie[state][column] = Int32(trie.count)
-          trie.append([Int32](repeating: -1, count: width))
-          ends.append([])
-        }
-        state = Int(trie[state][column])
-      }
-      ends[state].append(Int32(index))
-    }
-    Self.close(&trie, &ends, width)
-    self.columns = columns
     var shift = 0
     while 1 << shift < width { shift += 1 }
+    self.columns = columns
     self.shift = shift
-    let padding = [Int32](repeating: 0, count: (1 << shift) - width)
-    self.next = trie.flatMap { row in row.map { $0 << Int32(shift) } + padding }
-    self.endsSomething = ends.map { !$0.isEmpty }
-    self.ends = ends
+    var trie = Trie(atMost: 1 + self.literals.reduce(0) { $0 + $1.count }, shift: shift)
+    for (index, literal) in self.literals.enumerated() { trie.insert(literal, Int32(index), columns) }
+    trie.close(width)
+    next = trie.next
+    ends = trie.ends
+    endsSomething = ends.map { !$0.isEmpty }
   }
 
-  /// Completes the trie so that every state has a successor for every byte.
-  private static func close(_ trie: inout [[Int32]], _ ends: inout [[Int32]], _ width: Int) {
-    var fallback = [Int](repeating: 0, count: trie.count)
-    var queue: [Int] = []
-    for column in 0..<width {
-      if trie[0][column] < 0 {
-        trie[0][column] = 0
-      } else {
-        queue.append(Int(trie[0][column]))
-      }
+  /// The automaton while it is made: all rows in one array, because a search is made at every start.
+  private struct Trie {
+    /// Where the row of the next state begins; 0, the first row, also for what isn't there yet: nothing leads to the root
+    /// before the trie is closed.
+    private(set) var next: [Int32]
+    private(set) var ends: [[Int32]] = [[]]
+    private let shift: Int
+
+    init(atMost states: Int, shift: Int) {
+      self.shift = shift
+      next = [Int32](repeating: 0, count: states << shift)
     }
-    var head = 0
-    while head < queue.count {
-      let state = queue[head]
-      head += 1
-      ends[state] += ends[fallback[state]]
-      for column in 0..<width {
-        let further = trie[fallback[state]][column]
-        if trie[state][column] < 0 {
-          trie[state][column] = further
-        } else {
-          fallback[Int(trie[state][column])] = Int(further)
-          queue.append(Int(trie[state][column]))
+
+    mutating func insert(_ literal: [UInt8], _ index: Int32, _ columns: [UInt8]) {
+      var row = 0
+      for byte in literal {
+        let place = row + Int(columns[Int(byte)])
+        if next[place] == 0 {
+          next[place] = Int32(ends.count << shift)
+          ends.append([])
+        }
+        row = Int(next[place])
+      }
+      ends[row >> shift].append(index)
+    }
+
+    /// Gives every state a successor for every byte, shallow states first.
+    mutating func close(_ width: Int) {
+      next.removeLast(next.count - (ends.count << shift))
+      var fallback = [Int](repeating: 0, count: ends.count)
+      var queue = (0..<width).compactMap { next[$0] == 0 ? nil : Int(next[$0]) }
+      queue.reserveCapacity(ends.count)
+      var head = 0
+      while head < queue.count {
+        let row = queue[head]
+        let behind = fallback[row >> shift]
+        head += 1
+        if !ends[behind >> shift].isEmpty { ends[row >> shift] += ends[behind >> shift] }
+        for column in 0..<width {
+          let further = next[behind + column]
+          if next[row + column] == 0 {
+            next[row + column] = further
+          } else {
+            fallback[Int(next[row + column]) >> shift] = Int(further)
+            queue.append(Int(next[row + column]))
+          }
         }
       }
     }

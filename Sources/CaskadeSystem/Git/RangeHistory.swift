@@ -8,11 +8,18 @@ package struct RangeHistory: Sendable {
   package let records: [HistoryRecord]
 }
 
+extension RangeHistory {
+  /// One commit, whose changes are told elsewhere.
+  package init(ofOne commit: ObjectID) { self.init(commits: [commit], records: []) }
+}
+
 extension Repository {
-  package func history(from base: ObjectID, to head: ObjectID) throws(GitError) -> RangeHistory {
-    let commits = try listing(from: base, to: head)
-    let records = try records(of: commits, to: head, ["-c", "--ignore-submodules=none"])
-    return RangeHistory(commits: commits.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }, records: records)
+  /// - Parameter commits: each with its parents, the newest first.
+  package func history(of commits: [[ObjectID]]) throws(GitError) -> RangeHistory {
+    let ids = Array(commits.compactMap(\.first).reversed())
+    guard let head = ids.last else { return RangeHistory(commits: [], records: []) }
+    let question = ids.flatMap { Array("\($0.text)\n".utf8) }
+    return RangeHistory(commits: ids, records: try records(of: question, to: head, ["-c", "--ignore-submodules=none"]))
   }
 
   /// What the commits between two changed in a folder, newest first: those that the tip has in its history, and the base
