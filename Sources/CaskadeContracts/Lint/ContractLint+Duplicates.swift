@@ -21,7 +21,9 @@ extension ContractLint {
   }
 
   private static func runSame(_ one: ValidationCommand, _ other: ValidationCommand) -> Bool {
-    guard one.run == other.run, one.directory == other.directory, one.onBase == other.onBase else { return false }
+    guard one.run == other.run, one.directory == other.directory, one.onBase == other.onBase,
+      one.begins == other.begins
+    else { return false }
     return one.environment == other.environment && one.carry.map(\.pattern) == other.carry.map(\.pattern)
   }
 

@@ -38,8 +38,8 @@ package struct CheckRun {
       governing = try settled(found, comparison, facts)
     }
     let request = try options.request(for: governing.contract)
-    return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band), band)
+    return try evidence(comparison, governing, facts, request) { (band, baseChecks) throws(CommandError) in
+      try validate(comparison, governing.contract, request, place(comparison, band), band, baseChecks)
     }
   }
 
@@ -48,7 +48,7 @@ package struct CheckRun {
   /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    validate: (Band) throws(CommandError) -> ValidationOutcome
+    validate: (Band, CheckoutOverlay?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
@@ -64,7 +64,8 @@ package struct CheckRun {
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let baseChecks: BaseChecks? = nil
-    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
+    let validation =
+      facts.changes.holdsGitName ? .none : try validate(run.band.band, baseChecks)
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,

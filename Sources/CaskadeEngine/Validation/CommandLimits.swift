@@ -47,7 +47,7 @@ struct CommandLimits: Sendable {
   /// Setup keeps its network: it is what fetches.
   func containment(of job: ValidationJob, at site: ValidationSite) -> ContainmentOptions {
     var options = ContainmentOptions.contained
-    if case .command(let command) = job {
+    if case .command(let command, _) = job {
       if command.isUncontained { options.processes = .host }
       if command.isOffline || isOffline { options.network = .off }
     }

@@ -140,6 +140,8 @@ package struct ContractPage: Sendable {
         facts.append(
           "there with the head's \(command.carry.map { EscapedText.line($0.pattern.text) }.joined(separator: ", "))")
       }
+      if let before = command.begins { facts.append("in what '\(before)' left") }
+      if command.retries > 0 { facts.append("again after a failure, up to \(command.retries) times") }
       if command.isOffline { facts.append("without a network") }
       if command.isUncontained { facts.append("not contained: it may reach the rest of the machine") }
       if command.expect != 0 { facts.append("with exit status \(command.expect)") }
