@@ -45,7 +45,8 @@ package struct CheckRun {
 
   /// The same for trees, a contract and a request that are known already.
   ///
-  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
+  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, and
+  ///   what makes the judged tree one with the base's checks, where the commands are to run so too.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
     validate: (Band, CheckoutOverlay?) throws(CommandError) -> ValidationOutcome
@@ -63,20 +64,27 @@ package struct CheckRun {
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
-    let baseChecks: BaseChecks? = nil
+    let baseChecks = try BaseChecksReader(facts, comparison, governing.contract, session.repository)
+    let demand = comparison.policy.baseChecks(in: run.band.band)
+    let fault =
+      session.repository.keepsScratchInside
+      ? "the commands need a clean checkout for that, and TMPDIR is inside the repository" : nil
+    let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
+    let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
     let validation =
-      facts.changes.holdsGitName ? .none : try validate(run.band.band, baseChecks)
+      facts.changes.holdsGitName
+      ? .none : try validate(run.band.band, runsBaseChecks ? baseChecks.overlay : nil)
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
         run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
         branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-        integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
+        integrity: checks.found + baseChecks.findings, validation: validation.facts, request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: baseChecks))
+        baseChecks: baseChecks.record(demand, fault: fault)))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -89,7 +97,7 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: baseChecks, moved: validation.facts.moved,
+      validation: validation.facts.records, baseChecks: baseChecks.record(demand, fault: fault), moved: validation.facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
@@ -129,19 +137,17 @@ package struct CheckRun {
 
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place, _ band: Band
+    _ place: ValidationRun.Place, _ band: Band, _ baseChecks: CheckoutOverlay?
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
     guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
-    let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
-    let steps =
-      onBase.map { RunStep(.validation, $0.name, .baseCheckout) }
-      + commands.map { RunStep(.validation, $0.name, place.name) }
+    let steps = ValidationRun.steps(
+      commands, of: contract, at: place, baseline: options.validation.baseline, baseChecks: baseChecks != nil)
     let plan = ProgressPlan(isVerbose: options.validation.verbose, steps: steps)
     let progress = session.host.startProgress(session.host, plan)
     defer { progress.stop() }
-    if !onBase.isEmpty || place.isCheckout, session.repository.keepsScratchInside {
+    if steps.contains(where: { $0.place != .workingTree }), session.repository.keepsScratchInside {
       throw CommandError(
         "the commands need a clean checkout, and TMPDIR is inside the repository: they would find its files around them",
         hint: "set TMPDIR to a folder outside of it, such as /tmp")
@@ -151,7 +157,7 @@ package struct CheckRun {
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      baseChecks: baseChecks, options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
       environment: environment, shell: shell, progress: progress
     ).run()
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))

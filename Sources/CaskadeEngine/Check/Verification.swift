@@ -140,7 +140,7 @@ package struct Verification {
       let facts = try ChangeFacts(comparison, session)
       governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
-      here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
+      here = try run.evidence(comparison, governing, facts, request) { _, _ in outcome }
     } catch {
       if error.interrupted { throw error }
       unknown.append("what was judged: \(error.message)")
@@ -236,7 +236,7 @@ package struct Verification {
       return
     }
     let outcome = try run.validate(
-      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band)
+      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band, nil)
     let count = outcome.facts.records.count
     if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
     for record in recorded.validation {
