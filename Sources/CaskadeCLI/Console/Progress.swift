@@ -41,7 +41,8 @@ final class Progress: ProgressSink {
     let (key, title) = state.withLock { state in
       if step.isCounted { state.numbered += 1 }
       let number = step.isCounted ? "[\(state.numbered)/\(total)] " : ""
-      let title = WorkflowCommands.disarmed("caskade: \(number)\(Self.clipped(name))\(step.why) (\(step.place.rawValue))")
+      let title = WorkflowCommands.disarmed(
+        "caskade: \(number)\(Self.clipped(name))\(step.why) (\(step.place.rawValue))")
       let key = state.table.begin(step, at: .now)
       if case .terminal = style { draw(&state, above: []) } else { Self.write("\(title): started\n") }
       return (key, title)

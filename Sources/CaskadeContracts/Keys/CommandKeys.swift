@@ -116,7 +116,8 @@ extension Notation where Value == [ValidationCommand] {
             let known = commands.map(\.name)
             let suggestion = Suggestion.closest(to: before, among: known)
             decoder.report(
-              .notOneOf(key: "with", found: before, known: known, suggestion: suggestion), at: Self.value("with", of: node))
+              .notOneOf(key: "with", found: before, known: known, suggestion: suggestion),
+              at: Self.value("with", of: node))
           }
           names[command.name] = node.range
           commands.append(command)

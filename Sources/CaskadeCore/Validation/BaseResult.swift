@@ -64,7 +64,8 @@ package struct BaseResult: Hashable, Sendable {
   /// All that a command's result on a base depends on, as far as caskade knows it: the same bytes mean the same run.
   /// What is installed on the machine isn't in it.
   package static func circumstances(
-    of command: ValidationCommand, after foundations: [ValidationCommand] = [], setup: [String], base: (commit: ObjectID, tree: ObjectID),
+    of command: ValidationCommand, after foundations: [ValidationCommand] = [], setup: [String],
+    base: (commit: ObjectID, tree: ObjectID),
     carried: [(path: RepositoryPath, version: String)], environment: ValidationEnvironment, limits: Limits,
     shell: String,
     toolVersion: String

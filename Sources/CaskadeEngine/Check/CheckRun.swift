@@ -80,7 +80,8 @@ package struct CheckRun {
         run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
         branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-        integrity: checks.found + baseChecks.findings, validation: validation.facts, request: JudgementInput.Request(request),
+        integrity: checks.found + baseChecks.findings, validation: validation.facts,
+        request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
@@ -97,7 +98,8 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: baseChecks.record(demand, fault: fault), moved: validation.facts.moved,
+      validation: validation.facts.records, baseChecks: baseChecks.record(demand, fault: fault),
+      moved: validation.facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
@@ -157,7 +159,8 @@ package struct CheckRun {
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      baseChecks: baseChecks, options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      baseChecks: baseChecks, options: options.validation,
+      limits: CommandLimits(comparison.policy[band], environment, session),
       environment: environment, shell: shell, progress: progress
     ).run()
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))

@@ -68,7 +68,8 @@ struct InPlaceRun: Sendable {
     var attempts: [EndedRun] = []
     repeat {
       attempts.append(
-        try start(.command(command, run.occasion(attempts.count + 1)), log.map { LogNames.attempt(attempts.count + 1, $0) }))
+        try start(
+          .command(command, run.occasion(attempts.count + 1)), log.map { LogNames.attempt(attempts.count + 1, $0) }))
     } while attempts.last?.run.mayPassAgain == true && attempts.count <= command.retries
     return attempts
   }

@@ -20,7 +20,8 @@ extension ValidationRun {
       let keys = try cache?.keys(
         group.map {
           BaseResult.circumstances(
-            of: $0, after: foundations(of: $0), setup: contract.setup.map(\.value), base: (base.commit, base.tree), carried: carried.versions,
+            of: $0, after: foundations(of: $0), setup: contract.setup.map(\.value), base: (base.commit, base.tree),
+            carried: carried.versions,
             environment: environment, limits: limits.circumstances(of: $0),
             shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
         })

@@ -137,7 +137,8 @@ final class ValidationWorldTests: XCTestCase {
   func testOnTheBaseTheWholeChainRuns() throws {
     let world = try world(
       "{ name: build, run: \"cp src/b.txt out.txt\" }",
-      "{ name: test, run: \"test -e out.txt && grep -q two src/a.txt\", with: build, on_base: fails, carry: src/b.txt }")
+      "{ name: test, run: \"test -e out.txt && grep -q two src/a.txt\", with: build, on_base: fails, carry: src/b.txt }"
+    )
     try world.repository.write("src/b.txt", "b\n")
     let done = try world.repository.caskade("check", "--isolated", "--only", "test", "--evidence", "../evidence.json")
     let started = done.errors.split(separator: "\n").filter { $0.hasSuffix(": started") }
@@ -193,7 +194,7 @@ final class ValidationWorldTests: XCTestCase {
       XCTAssertEqual(earlier.count, runs - 1)
       XCTAssertEqual(earlier.map { $0["state"] as? String }, Array(repeating: "fail", count: runs - 1))
       let logs = (earlier + [record]).map { ($0["log"] as? [String: Any])?["tail"] as? String }
-      XCTAssertEqual(logs, (1...runs).map { "run \($0)\n" })
+      XCTAssertEqual(logs, (1...runs).map { "run \($0)" })
       XCTAssertEqual(
         done.errors.split(separator: "\n").count { $0.contains("it, run ") && $0.hasSuffix(": started") }, runs - 1)
       try? FileManager.default.removeItem(atPath: count)
