@@ -156,14 +156,15 @@ package struct CheckRun {
     }
     let shell = try Shell(session)
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
+    let limits = CommandLimits(comparison.policy, band, environment, session)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
       baseChecks: baseChecks, options: options.validation,
-      limits: CommandLimits(comparison.policy[band], environment, session),
+      limits: limits,
       environment: environment, shell: shell, progress: progress
     ).run()
-    return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
+    return log.outcome(commands, by: shell, caches: limits.caches, moved: try comparison.moves(options, session))
   }
 
   /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.

@@ -16,11 +16,15 @@ struct TreeRun: Sendable {
     let repository = means.session.repository
     let source = planned.source
     let seat = World(at: repository.scratch.appending("world-\(source.number)"), number: source.number)
-    try touching { () throws(FileError) in try seat.make() }
+    try touching { () throws(FileError) in
+      try seat.make()
+      for cache in means.limits.caches.all { try seat.link(cache.below, to: cache.target) }
+    }
     let checkout = try asking(
       repository.checkout(tree: source.tree, commit: source.commit, number: source.number, at: seat.tree))
     try asking(checkout.put(source.overlay))
     var site = ValidationSite(planned.place, in: seat, watch: try asking(repository.watch(checkout)))
+    site.borrowed = checkout.borrowed
     var outcome = TreeOutcome()
     if planned.place != .baseCheckout {
       site.lacks = setup.isEmpty ? Self.uninstalled(in: seat.tree) : nil

@@ -46,12 +46,23 @@ struct ValidationCollector {
     outcomes[side]?[command.name]?.run
   }
 
-  /// - Parameter moved: the names that have moved since the commands ran.
-  func outcome(_ commands: [ValidationCommand], by shell: Shell, moved: [String]) -> ValidationOutcome {
+  /// - Parameters:
+  ///   - caches: what was linked into the worlds.
+  ///   - moved: the names that have moved since the commands ran.
+  func outcome(
+    _ commands: [ValidationCommand], by shell: Shell, caches: WorldCaches, moved: [String]
+  ) -> ValidationOutcome {
     let seen = facts(commands)
     return ValidationOutcome(
       facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
-      notChecked: notChecked + Self.uncontained(commands, seen.records), timing: timing, programs: [shell.record])
+      notChecked: notChecked + Self.uncontained(commands, seen.records) + writable(caches), timing: timing, programs: [shell.record])
+  }
+
+  /// The caches, where anything ran in a world that could write to them.
+  private func writable(_ caches: WorldCaches) -> [NotChecked] {
+    let runs = outcomes.values.flatMap(\.values).map(\.run) + setup.map(\.ended.run)
+    let isOpen = runs.contains { $0.place != .workingTree && $0.containment?.tier == .hunted }
+    return isOpen ? caches.all.map { .writable(cache: EscapedText.line($0.text)) } : []
   }
 
   /// What nothing kept a command from although something was to, or that nothing was to keep it from.

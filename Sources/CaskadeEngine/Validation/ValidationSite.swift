@@ -11,6 +11,8 @@ struct ValidationSite: Sendable {
   /// All that is a command's own; nil in place, where there is one world for all.
   let world: World?
   var watch: TreeWatch
+  /// Folders with objects that the checkout's own `.git` needs.
+  var borrowed: [ByteString] = []
   /// The lock file of a clean checkout in which nobody installs what it names; nil where nothing is missing.
   var lacks: String?
   /// What is changed and left there already, by whoever ran before.
@@ -34,6 +36,7 @@ struct ValidationSite: Sendable {
   func at(_ world: World, watch: TreeWatch) -> ValidationSite {
     var site = ValidationSite(place, in: world, watch: watch)
     site.lacks = lacks
+    site.borrowed = borrowed
     site.known = known
     return site
   }

@@ -9,6 +9,8 @@ package struct CleanCheckout: Sendable {
   package let folder: ByteString
   let control: PrivateGitDirectory
   let index: ByteString
+  /// Folders of ours with the objects that its own `.git` borrows.
+  package let borrowed: [ByteString]
 
   /// - Parameters:
   ///   - commit: a commit with this tree; nil makes one, with fixed dates and no parents.
@@ -26,6 +28,7 @@ package struct CleanCheckout: Sendable {
         git: directory.git, checksOut: true)
     }
     self.folder = folder
+    borrowed = [directory.path.appending("objects"), control.path.appending("objects")]
     index = control.path.appending("index-checkout-\(number)")
     try Self.files { () throws(FileError) in try FileSystem.createFolders(folder) }
     _ = try control.output(["read-tree", ByteString(tree.text)], workTree: folder, index: index)

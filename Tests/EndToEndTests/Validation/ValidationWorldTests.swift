@@ -200,4 +200,70 @@ final class ValidationWorldTests: XCTestCase {
       try? FileManager.default.removeItem(atPath: count)
     }
   }
+
+  // MARK: What is seen
+
+  /// Where commands are contained, nothing of caskade's own lies around a world: no other world, no index, and of objects
+  /// what git needs, to be read.
+  func testNothingLiesAroundAWorld() throws {
+    let script = """
+      cd ../..; ls; ls git; rm -rf git git-checkout-1 2>/dev/null; echo x > git/objects/x 2>/dev/null && exit 4
+      cd -; git log -1 --format=%s && git status --porcelain && git show HEAD:src/a.txt
+
+      """
+    let world = try ValidationWorld.scripted(script)
+    let done = try world.repository.caskade("check", "--isolated", "--evidence", "../evidence.json")
+    try XCTSkipUnless(try world.isContained() == true, "nothing is contained here")
+    XCTAssertEqual(done.status, 0, done.text)
+    let log = try XCTUnwrap(records(world)[0]["log"] as? [String: Any])
+    let lines = (log["tail"] as? String ?? "").split(separator: "\n").map(String.init)
+    XCTAssertEqual(Array(lines.prefix(4)), ["git", "git-checkout-1", "world-1", "objects"])
+    XCTAssertEqual(Array(lines.suffix(2)), ["the tree that caskade judges", "two"])
+  }
+
+  private func cached(
+    _ script: String, caches: String = "~/.m2, ~/.npmrc, ~/.m2/inner, ~/.missing"
+  ) throws -> (world: ValidationWorld, done: ScratchRepository.Transcript) {
+    let world = try ValidationWorld(
+      contract: ContractText.small.replacing(
+        "  - \"true\"\n", with: "  - { name: it, run: sh src/it.sh }\n  - { name: again, run: sh src/it.sh }\n"),
+      files: [
+        "src/it.sh": script, "Contracts/policy.yaml": "caskade_policy: 1\ncaches: [\(caches)]\n",
+      ])
+    let home = world.repository.root.appendingPathComponent("home")
+    try FileManager.default.createDirectory(
+      at: home.appendingPathComponent(".m2/inner"), withIntermediateDirectories: true)
+    try Data("jar\n".utf8).write(to: home.appendingPathComponent(".m2/inner/jar"))
+    try Data("rc\n".utf8).write(to: home.appendingPathComponent(".npmrc"))
+    let done = try world.repository.caskade("check", "--isolated", "--evidence", "../evidence.json")
+    return (world, done)
+  }
+
+  func testCachesAreReadAndNotWritten() throws {
+    let script = """
+      grep -q jar "$HOME/.m2/inner/jar" && grep -q rc "$HOME/.npmrc" && test ! -e "$HOME/.missing" || exit 3
+      { echo x > "$HOME/.m2/left" || echo x >> "$HOME/.npmrc"; } 2>/dev/null && echo written; exit 0
+
+      """
+    let (world, done) = try cached(script)
+    XCTAssertEqual(done.status, 0, done.text)
+    let tails = try records(world).map { ($0["log"] as? [String: Any])?["tail"] as? String }
+    let line =
+      "what commands do in '~/.m2': the policy links it into their home, and nothing made it read-only here"
+    if try world.isContained() == true {
+      XCTAssertEqual(tails, ["", ""])
+      XCTAssertFalse(done.output.contains(line), done.output)
+    } else {
+      XCTAssertTrue(done.output.contains(line), done.output)
+    }
+  }
+
+  func testWhatIsNoCache() throws {
+    for cache in ["/etc", "~", "~/", "~/a/../b", "m2"] {
+      let (_, done) = try cached("exit 0\n", caches: "\"\(cache)\"")
+      XCTAssertEqual(done.status, 2, done.text)
+      XCTAssertTrue(done.errors.contains("'\(cache)' is no place below a home"), done.errors)
+      XCTAssertTrue(done.errors.contains("  hint: write a folder or file below a home, as in ~/.m2"), done.errors)
+    }
+  }
 }
