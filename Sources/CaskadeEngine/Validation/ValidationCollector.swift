@@ -55,7 +55,8 @@ struct ValidationCollector {
     let seen = facts(commands)
     return ValidationOutcome(
       facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
-      notChecked: notChecked + Self.uncontained(commands, seen.records) + writable(caches), timing: timing, programs: [shell.record])
+      notChecked: notChecked + Self.uncontained(commands, seen.records) + writable(caches), timing: timing,
+      programs: [shell.record])
   }
 
   /// The caches, where anything ran in a world that could write to them.
