@@ -15,6 +15,7 @@ extension ContractLint {
     }
     judge(contract.branch.map { ($0.pattern, $0.pattern.text, $0.line) }, in: "branch", by: ==)
     judge(contract.setup.map { ($0.value, $0.value, $0.line) }, in: "setup", by: ==)
+    judge(contract.acceptance.map { ($0.says, $0.says, $0.line) }, in: "acceptance", by: ==)
     let commands = contract.validation ?? []
     judge(commands.map { ($0, $0.run, $0.line) }, in: "validation", by: Self.runSame)
     judge(contract.stopWhen.map { ($0.kind, $0.text, $0.line) }, in: "stop_when", by: ==)

@@ -47,9 +47,10 @@ package struct CheckRun {
   ///
   /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, and
   ///   what makes the judged tree one with the base's checks, where the commands are to run so too.
+  /// - Parameter knowsBaseChecks: false for evidence of a caskade that never ran them.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    validate: (Band, CheckoutOverlay?) throws(CommandError) -> ValidationOutcome
+    knowsBaseChecks: Bool = true, validate: (Band, CheckoutOverlay?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
@@ -71,6 +72,7 @@ package struct CheckRun {
       ? "the commands need a clean checkout for that, and TMPDIR is inside the repository" : nil
     let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
     let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
+    let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
     let validation =
       facts.changes.holdsGitName
       ? .none : try validate(run.band.band, runsBaseChecks ? baseChecks.overlay : nil)
@@ -85,7 +87,7 @@ package struct CheckRun {
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: baseChecks.record(demand, fault: fault)))
+        baseChecks: record))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -98,8 +100,8 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: baseChecks.record(demand, fault: fault),
-      moved: validation.facts.moved,
+      validation: validation.facts.records, baseChecks: record,
+      acceptance: judgement.acceptance, moved: validation.facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(

@@ -140,7 +140,8 @@ package struct Verification {
       let facts = try ChangeFacts(comparison, session)
       governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
-      here = try run.evidence(comparison, governing, facts, request) { _, _ in outcome }
+      let isOlder = document["request"]?["no_base_checks"] == nil
+      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, _ in outcome }
     } catch {
       if error.interrupted { throw error }
       unknown.append("what was judged: \(error.message)")
@@ -253,6 +254,11 @@ package struct Verification {
         differs.append(
           "validation[\(name)].on_base: recorded \(record.onBase.map(Self.words) ?? "nothing"), here "
             + (now.onBase.map(Self.words) ?? "nothing"))
+      }
+      if now.baseChecks?.state != record.baseChecks?.state {
+        differs.append(
+          "validation[\(name)].base_checks: recorded \(record.baseChecks.map(Self.words) ?? "nothing"), here "
+            + (now.baseChecks.map(Self.words) ?? "nothing"))
       }
       for path in now.run.disturbed where !record.run.disturbed.contains(path) {
         differs.append("validation[\(name)]: here it changed '\(path.display)'")
