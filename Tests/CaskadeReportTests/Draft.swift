@@ -35,6 +35,8 @@ struct Draft {
   var isolation: Isolation? = .inPlace
   var setup: [ValidationRecord.Setup] = []
   var validation = [Draft.record("swift test")]
+  var baseChecks: BaseChecks?
+  var acceptance: [AcceptanceRecord] = []
   var forHuman = [HumanQuestion(text: "The session cookie format has to change.", contractLine: 51)]
   var notChecked: [NotChecked] = [.stop("more than 45 minutes"), .stop("more than 3 failed validations")]
   /// A check of today records it.
@@ -90,7 +92,8 @@ struct Draft {
       policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, areas: areas, gates: gates,
       findings: findings,
       isolation: isolation, setup: setup,
-      validation: validation, forHuman: forHuman, notChecked: notChecked,
+      validation: validation, baseChecks: baseChecks, acceptance: acceptance, forHuman: forHuman,
+      notChecked: notChecked,
       timing: Evidence.Timing(
         started: text("2026-01-02T03:04:05Z"), milliseconds: 51_000, commands: timing))
   }
@@ -124,6 +127,9 @@ extension Draft {
         Draft.record(text, state: .fail, status: 1, log: "\(text)\n\(text)\n::error::x\n~~~\n```"),
         Draft.record(text, state: .inconclusive, reason: text),
       ]
+      $0.acceptance = AcceptanceRecord.State.allCases.map {
+        AcceptanceRecord(AcceptanceLine(text, by: .test(text), line: 5), $0, why: text)
+      }
       $0.forHuman = Array(repeating: HumanQuestion(text: text, contractLine: 1), count: count)
       $0.notChecked = (0..<count).map { _ in NotChecked(line: text) }
       $0.timing = [

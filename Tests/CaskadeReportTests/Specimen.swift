@@ -20,6 +20,7 @@ struct Specimen {
     Specimen(name: "hostile", evidence: hostile, provenance: .asserted(by: Draft.hostileText)),
     Specimen(name: "paths", evidence: paths), Specimen(name: "nothing", evidence: nothing),
     Specimen(name: "many", evidence: many), Specimen(name: "setup", evidence: setup),
+    Specimen(name: "base-checks", evidence: baseChecks), Specimen(name: "acceptance", evidence: acceptance),
   ]
 
   private static let keptPinned = Draft {
@@ -168,6 +169,55 @@ struct Specimen {
         command: "npm ci | cat", contractLine: 27,
         run: Draft.record("", .cleanCheckout, state: .fail, status: 1, log: "no lock file").run),
     ]
+  }.evidence
+
+  private static let baseChecks = Draft {
+    $0.verdict = .broken
+    $0.state(
+      .integrity, .fail,
+      "no check was removed or loosened, 1 of 2 commands fails with the checks of main, "
+        + "2 check files are the branch's own, by line 12")
+    $0.isolation = .cleanCheckout
+    var failing = Draft.record("swift test", .cleanCheckout)
+    failing.baseChecks =
+      Draft.record("swift test", .baseChecks, state: .fail, status: 1, log: "testOnce failed").run
+    failing.onPlainBase = Draft.record("swift test", .baseCheckout).run
+    var flaky = Draft.record("make e2e", .cleanCheckout, line: 31, state: .flaky, status: 0, log: "green now")
+    flaky.run.earlier = [
+      ValidationRecord.Attempt(
+        state: .fail, exitStatus: 1, signal: nil,
+        log: ValidationRecord.Log(head: "", tail: "red first", omittedBytes: 0, totalBytes: 9))
+    ]
+    $0.validation = [failing, flaky]
+    $0.baseChecks = BaseChecks(
+      demand: .required, restored: [RepositoryPath("Tests/LoginTests.swift")],
+      leftOut: [RepositoryPath("Tests/NewTests.swift")], rewritten: [RepositoryPath("pyproject.toml")],
+      own: ["Tests/A.swift", "Tests/B.swift"].map { BaseChecks.Own(RepositoryPath($0), contractLine: 12) })
+    $0.findings = [
+      Finding(
+        .error, gate: .integrity, rule: .integrityBaseChecksFail, "1 test of main fails on this code: testOnce",
+        hint: "mend the code; or, where 'Tests/LoginTests.swift' has to check otherwise from now on, a person has to "
+          + "approve that under paths.checks_may_change (caskade amend login)", contractLine: 30, subject: "swift test"),
+      Finding(
+        .warning, gate: .validation, rule: .validationFlaky, path: RepositoryPath("Contracts/login.yaml"),
+        "'make e2e' is flaky: 1 of 2 runs of this tree did not pass", hint: "look at both outputs, and mend the check",
+        contractLine: 31, subject: "make e2e"),
+    ]
+  }.evidence
+
+  private static let acceptance = Draft {
+    func record(
+      _ says: String, _ proof: AcceptanceLine.Proof?, _ state: AcceptanceRecord.State, _ why: String? = nil
+    ) -> AcceptanceRecord {
+      AcceptanceRecord(AcceptanceLine(says, by: proof, line: 9), state, why: why)
+    }
+    $0.acceptance = [
+      record("The redirect happens exactly once.", .command("Redirect regression"), .proven),
+      record("Nothing else redirects.", .test("testOtherPages"), .proven),
+      record("It says so in the log.", .test("testLog"), .ownTest, "the test 'LogTests.testLog' is the branch's own"),
+      record("The session cookie keeps its format.", nil, .question),
+    ]
+    $0.forHuman = [HumanQuestion(text: "The session cookie keeps its format.", contractLine: 9)]
   }.evidence
 
   private static let onBase = Draft {

@@ -39,9 +39,10 @@ final class Progress: ProgressSink {
   func begin(_ step: RunStep) -> RunningStep {
     let name = step.title
     let (key, title) = state.withLock { state in
-      if step.kind == .validation { state.numbered += 1 }
-      let number = step.kind == .setup ? "" : "[\(state.numbered)/\(total)] "
-      let title = WorkflowCommands.disarmed("caskade: \(number)\(Self.clipped(name)) (\(step.place.rawValue))")
+      if step.isCounted { state.numbered += 1 }
+      let number = step.isCounted ? "[\(state.numbered)/\(total)] " : ""
+      let title = WorkflowCommands.disarmed(
+        "caskade: \(number)\(Self.clipped(name))\(step.why) (\(step.place.rawValue))")
       let key = state.table.begin(step, at: .now)
       if case .terminal = style { draw(&state, above: []) } else { Self.write("\(title): started\n") }
       return (key, title)
@@ -152,6 +153,24 @@ final class Progress: ProgressSink {
 extension RunStep {
   /// As a line about it says it.
   var title: String { kind == .setup ? "setup: \(name)" : name }
+
+  /// Whether the number of steps that a check begins with has it.
+  var isCounted: Bool {
+    switch (kind, occasion) {
+    case (.validation, .planned), (.validation, .foundation): true
+    case (.setup, _), (_, .comparison), (_, .again): false
+    }
+  }
+
+  /// What the line says after the name.
+  var why: String {
+    switch occasion {
+    case .planned: ""
+    case .foundation: ", for what builds on it"
+    case .comparison: ", to compare"
+    case .again(let attempt, let most): ", run \(attempt) of at most \(most)"
+    }
+  }
 }
 
 extension Progress.Style {

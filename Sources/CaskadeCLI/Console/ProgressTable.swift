@@ -77,7 +77,7 @@ struct ProgressTable: Sendable {
   ) -> [String] {
     let room = max(Self.leastName, width - 2 - Self.stateWidth - Self.timeWidth)
     let names = rows.map { row in
-      let suffix = Self.suffix(row.step.place)
+      let suffix = row.step.why + Self.suffix(row.step.place)
       let name = WorkflowCommands.disarmed(EscapedText.line(row.step.title))
       return name.cut(toWidth: max(Self.leastName, room - DisplayWidth.of(suffix))) + suffix
     }

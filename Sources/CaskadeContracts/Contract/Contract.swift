@@ -55,6 +55,8 @@ package struct Contract: Hashable, Sendable {
   package var branch: [BranchPattern] = []
   /// The last day on which the contract is in force.
   package var expires: Located<CalendarDate>?
+  /// The outcome line by line.
+  package var acceptance: [AcceptanceLine] = []
   package var paths = Paths()
   package var tools = Tools()
   package var setup: [Located<String>] = []

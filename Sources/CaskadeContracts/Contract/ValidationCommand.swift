@@ -26,6 +26,11 @@ package struct ValidationCommand: Hashable, Sendable {
   package var isUncontained = false
   /// The network is taken away from it.
   package var isOffline = false
+  /// The command before it in the contract in whose world it begins, as that one left it; nil for the one that `setup:`
+  /// left.
+  package var begins: String?
+  /// How often it is run again after a failure, until it passes.
+  package var retries = 0
   package var line: Int
 
   package struct Variable: Hashable, Sendable {

@@ -22,7 +22,7 @@ extension SchemaProblem {
     case .badBranch: Kind.branch.rawValue
     case .badTool, .badShellTool, .badMCPTool: Kind.tool.rawValue
     case .badVariable: Kind.variable.rawValue
-    case .badFolder: Kind.folder.rawValue
+    case .badFolder, .badHomePath: Kind.folder.rawValue
     case .wildcardPrincipal: Kind.principal.rawValue
     case .takenName: Kind.takenName.rawValue
     case .repeated: Kind.repeated.rawValue
@@ -71,6 +71,8 @@ extension SchemaProblem {
       "'\(found)' can't be the name of a variable"
     case .badFolder(let found):
       "'\(found)' is not a folder inside the repository"
+    case .badHomePath(let found):
+      "'\(found)' is no place below a home"
     case .wildcardPrincipal(let found):
       "'\(found)' is not one person's name"
     case .takenName(let key, let found):
@@ -124,6 +126,8 @@ extension SchemaProblem {
       "write '- mcp: github/create_issue', or '- mcp: github/*'"
     case .badVariable:
       "letters, digits and '_', not beginning with a digit"
+    case .badHomePath:
+      "write a folder or file below a home, as in ~/.m2"
     case .badFolder:
       "write a path from the repository's root, as in 'Tools/Site'; without 'dir' it is the root"
     case .wildcardPrincipal:

@@ -22,6 +22,7 @@ package enum SchemaProblem: Hashable, Sendable {
   case badMCPTool(found: String)
   case badVariable(found: String)
   case badFolder(found: String)
+  case badHomePath(found: String)
   case wildcardPrincipal(found: String)
   case takenName(key: String, found: String)
   case repeated(key: String, found: String)

@@ -40,6 +40,13 @@ enum CommandKeys {
       Key(
         "network", \.isOffline, .word("off"), "off takes the network away from the command", absent: "on",
         .command("network", grew: { old, _ in old }) { $0 ? "off" : "on" }),
+      Key(
+        "with", \.begins, .optional(.line), "the command before it that it builds on: it begins in what that one left",
+        example: "build", absent: "it begins in what setup left", .command("begins in") { $0 ?? "what setup left" }),
+      Key(
+        "retries", \.retries, .count(0...5),
+        "how often a failed run is repeated, in the same state; red and green together is flaky",
+        .command("retries", grew: { old, new in new > old }) { "\($0)" }),
     ])
 }
 
@@ -88,7 +95,7 @@ extension Notation where Value == ValidationCommand {
 }
 
 extension Notation where Value == [ValidationCommand] {
-  /// No two of them have the same name.
+  /// No two of them have the same name, and each builds on one that stands before it.
   static var commands: Notation {
     let item = Notation<ValidationCommand>.command
     let list = item.list("")
@@ -105,6 +112,13 @@ extension Notation where Value == [ValidationCommand] {
               .repeated(key: place.name, found: command.name), at: node.range,
               notes: [Diagnostic.Note("first named here", at: first)])
           }
+          if let before = command.begins, names[before] == nil {
+            let known = commands.map(\.name)
+            let suggestion = Suggestion.closest(to: before, among: known)
+            decoder.report(
+              .notOneOf(key: "with", found: before, known: known, suggestion: suggestion),
+              at: Self.value("with", of: node))
+          }
           names[command.name] = node.range
           commands.append(command)
         }
@@ -112,6 +126,11 @@ extension Notation where Value == [ValidationCommand] {
       }, json: list.json, layout: list.layout)
     notation.inside = item.inside
     return notation
+  }
+
+  private static func value(_ key: String, of node: YAMLNode) -> SourceRange {
+    guard case .mapping(let entries) = node.content else { return node.range }
+    return entries.first { $0.key == key }?.value.range ?? node.range
   }
 }
 

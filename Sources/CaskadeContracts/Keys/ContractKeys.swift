@@ -34,6 +34,9 @@ enum ContractKeys {
       Key(
         "expires", \.expires, .optional(.located(.date)), "the last day on which the contract is in force, in UTC",
         absent: "never", .expires),
+      Key(
+        "acceptance", \.acceptance, .acceptance, "the outcome line by line, each with at most one proof",
+        absent: "none", .acceptance),
       Key("paths", \.paths, PathKeys.table, "what the agent may change"),
       Key("tools", \.tools, ToolKeys.table, "what the agent may use"),
       Key(

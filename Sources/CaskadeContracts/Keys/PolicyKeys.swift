@@ -28,6 +28,14 @@ enum PolicyKeys {
         "the signatures that a change of policy or signers needs"),
       Key("proof", \.proof, ProofKeys.ofAll, "what counts as proof, in bands that don't say it themselves"),
       Key(
+        "caches", \.caches, .list(.homePath, "a folder or file", example: "~/.m2"),
+        "what commands find of a person's home in their own, read-only where it can be", absent: "nothing",
+        .names(gained: "links", lost: "no longer links", grows: .byGaining)),
+      Key(
+        "flaky", \.failsFlaky, .word("fails"), "fails: a flaky command fails, whatever 'retries' a contract has",
+        absent: "a warning with 'retries' in an approved contract, else unproven",
+        .value({ $0 ? "fails" : "a warning" }, grew: { old, _ in old })),
+      Key(
         "templates", \.templates, .templates, "what to think of a template; one that isn't named is standard",
         .templates),
     ])

@@ -30,7 +30,7 @@ extension ContractLint {
   }
 
   /// The first line from the entry's own that holds the text: a command may stand below its entry's name.
-  private func place(of text: String, from line: Int) -> Int {
+  func place(of text: String, from line: Int) -> Int {
     let lines = line..<min(line + 12, source.lineCount + 1)
     let wanted = Array(text.utf8)
     return lines.first { number in

@@ -15,13 +15,16 @@ extension ContractLint {
     }
     judge(contract.branch.map { ($0.pattern, $0.pattern.text, $0.line) }, in: "branch", by: ==)
     judge(contract.setup.map { ($0.value, $0.value, $0.line) }, in: "setup", by: ==)
+    judge(contract.acceptance.map { ($0.says, $0.says, $0.line) }, in: "acceptance", by: ==)
     let commands = contract.validation ?? []
     judge(commands.map { ($0, $0.run, $0.line) }, in: "validation", by: Self.runSame)
     judge(contract.stopWhen.map { ($0.kind, $0.text, $0.line) }, in: "stop_when", by: ==)
   }
 
   private static func runSame(_ one: ValidationCommand, _ other: ValidationCommand) -> Bool {
-    guard one.run == other.run, one.directory == other.directory, one.onBase == other.onBase else { return false }
+    guard one.run == other.run, one.directory == other.directory, one.onBase == other.onBase,
+      one.begins == other.begins
+    else { return false }
     return one.environment == other.environment && one.carry.map(\.pattern) == other.carry.map(\.pattern)
   }
 

@@ -63,6 +63,7 @@ package struct ContractLint {
     judgeGrants()
     judgeTools()
     judgeCommands()
+    judgeAcceptance()
     judgeStops()
     judgeDuplicates()
   }
@@ -74,6 +75,18 @@ package struct ContractLint {
     guard isOneRun else { return }
     if contract.branch.isEmpty { report(.noBranch) }
     if contract.expires == nil { report(.noExpires) }
+  }
+
+  private mutating func judgeAcceptance() {
+    let known = (contract.validation ?? []).map(\.name)
+    for line in contract.acceptance {
+      switch line.proof {
+      case nil: report(.openLine(line.says), line: line.line, text: line.says)
+      case .command(let name) where !known.contains(name):
+        report(.unknownProof(name, known: known), line: place(of: name, from: line.line), text: name)
+      case .command, .test: break
+      }
+    }
   }
 
   private mutating func judgeStops() {

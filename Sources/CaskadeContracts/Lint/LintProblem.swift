@@ -25,6 +25,9 @@ package enum LintProblem: Hashable, Sendable {
   case noValidation
   case missingProgram(String)
   case missingScript(RepositoryPath, suggestion: String?)
+  /// A person decides the line.
+  case openLine(String)
+  case unknownProof(String, known: [String])
   case noStop
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
@@ -70,6 +73,8 @@ package enum LintProblem: Hashable, Sendable {
     case .noValidation: .noValidation
     case .missingProgram: .missingProgram
     case .missingScript: .missingScript
+    case .openLine: .openLine
+    case .unknownProof: .unknownProof
     case .noStop: .noStop
     case .unknownArea: .unknownArea
     case .budget: .budget

@@ -21,6 +21,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case noValidation = "lint.no-validation"
   case missingProgram = "lint.missing-program"
   case missingScript = "lint.missing-script"
+  case openLine = "lint.open-line"
+  case unknownProof = "lint.unknown-proof"
   case noStop = "lint.no-stop"
   case unknownArea = "lint.unknown-area"
   case budget = "lint.budget"
@@ -41,13 +43,15 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   /// An error where the file can't be meant as it stands.
   package var severity: Diagnostic.Severity {
     switch self {
-    case .blank, .misread, .unsatisfiable, .noSigner, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget:
+    case .blank, .misread, .unsatisfiable, .noSigner, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget,
+      .unknownProof:
       .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
       .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .retiredTemplate, .noBranch,
       .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance:
       .warning
+    case .openLine: .note
     }
   }
 
@@ -73,6 +77,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .noValidation: "no command shows that the outcome is reached"
     case .missingProgram: "a command's program is not on this machine"
     case .missingScript: "a command's script is not in the repository"
+    case .openLine: "an acceptance line has no proof, so a person decides it"
+    case .unknownProof: "the proof of an acceptance line names no validation command"
     case .noStop: "no condition stops the run"
     case .unknownArea: "a stop condition names an area that the policy doesn't have"
     case .budget: "a limit on files is larger than the repository"

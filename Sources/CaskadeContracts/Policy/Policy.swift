@@ -133,6 +133,10 @@ package struct Policy: Hashable, Sendable {
   package var governed: GovernedWork?
   package var policyChanges = ChangeRule()
   package var proof = ProofRule()
+  /// What commands find of a person's home in their own, `~/.m2`: folders and files.
+  package var caches: [String] = []
+  /// A flaky command fails, whatever retries a contract grants.
+  package var failsFlaky = false
   package var templates: [TemplateRule] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {

@@ -66,6 +66,33 @@ struct AmendedText {
     lines.insert(contentsOf: entries.flatMap { $0.map { margin + $0 } }, at: end)
   }
 
+  /// Puts patterns behind the last one of `checks_may_change`, or begins that list at the end of `paths:`.
+  mutating func addChecks(_ patterns: [String], to paths: Contract.Paths) throws(ContractAmendment.Failure) {
+    guard !patterns.isEmpty else { return }
+    let entries = patterns.map { "- \(YAMLText.line($0))" }
+    if !paths.checksMayChange.isEmpty {
+      do throws(ContractAmendment.Failure) {
+        return try add(entries.map { [$0] }, to: paths.checksMayChange)
+      } catch {
+        throw .noPlaceForChecks(entries)
+      }
+    }
+    guard let head = line(paths.line), head.hasPrefix("paths:"), head.allSatisfy({ "paths: ".contains($0) }),
+      let first = lines[paths.line...].compactMap({ $0.flatMap(Self.depth) }).first, first > 0
+    else { throw .noPlaceForChecks(entries) }
+    var end = paths.line
+    var index = paths.line
+    while index < lines.count {
+      if let depth = lines[index].flatMap(Self.depth) {
+        guard depth > 0 else { break }
+        end = index + 1
+      }
+      index += 1
+    }
+    let margin = String(repeating: " ", count: first)
+    lines.insert(contentsOf: ["\(margin)checks_may_change:"] + entries.map { "\(margin)  \($0)" }, at: end)
+  }
+
   /// The column of the dash; nil for a line that isn't an entry of a block list.
   private static func indent(ofEntry line: String) -> Int? {
     let indent = line.prefix { $0 == " " }.count

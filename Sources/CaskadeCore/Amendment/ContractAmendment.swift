@@ -11,6 +11,8 @@ package struct ContractAmendment: Sendable {
   package enum Failure: Error, Hashable, Sendable {
     /// `paths.allow` is not a list with an entry on each line; these are the lines to put in by hand.
     case noPlaceForPaths([String])
+    /// The same of `paths.checks_may_change`.
+    case noPlaceForChecks([String])
     /// The text that came out doesn't read as what was meant.
     case unreadable
   }
@@ -22,10 +24,11 @@ package struct ContractAmendment: Sendable {
   /// - Parameters:
   ///   - changes: what the run changed, without the contract's own papers.
   ///   - areas: of the policy, and of the lines that the changes add.
+  ///   - checks: check files that have to say something else from now on.
   ///   - secrets: the files that hold what looks like a secret: none of them is ever allowed.
   package init(
     _ source: SourceText, _ contract: Contract, changes: [Change], policy: Policy, areas: AreaFinder,
-    secrets: Set<RepositoryPath>
+    checks: [RepositoryPath] = [], secrets: Set<RepositoryPath>
   ) throws(Failure) {
     let scope = ScopeRules(contract.paths)
     var needed: [(path: RepositoryPath, operation: Operation)] = []
@@ -54,25 +57,37 @@ package struct ContractAmendment: Sendable {
       if !met.isEmpty { text.remove(met, from: condition, of: names) }
     }
     if text.isWithout(contract.stopWhen) { text.emptyList("stop_when:") }
+    let unnamed = checks.filter { path in
+      path.isUTF8 && !contract.paths.checksMayChange.contains { $0.pattern.matches(path) }
+    }
+    // The later list first: what is put in there moves no line before it.
+    let isLater = (contract.paths.checksMayChange.last?.line ?? .max) > (contract.paths.allow.last?.line ?? 0)
+    if isLater { try text.addChecks(unnamed.map(Self.pattern), to: contract.paths) }
     try text.add(needed.map { Self.entry($0.path, $0.operation) }, to: contract.paths.allow)
+    if !isLater { try text.addChecks(unnamed.map(Self.pattern), to: contract.paths) }
     bytes = text.bytes
     let result = ContractReader.read(SourceText(name: source.name, bytes: bytes))
     guard let amended = result.contract else { throw .unreadable }
     let now = ScopeRules(amended.paths)
-    guard needed.allSatisfy({ now.decision(for: $0.operation, on: FoldedPath($0.path)).isAllowed }) else {
-      throw .unreadable
-    }
+    guard needed.allSatisfy({ now.decision(for: $0.operation, on: FoldedPath($0.path)).isAllowed }),
+      unnamed.allSatisfy({ path in amended.paths.checksMayChange.contains { $0.pattern.matches(path) } })
+    else { throw .unreadable }
     self.contract = amended
     difference = AuthorityDifference(from: contract, to: amended, policy: policy)
   }
 
   /// The entry's two lines, without their indentation.
   private static func entry(_ path: RepositoryPath, _ operation: Operation) -> [String] {
+    ["- path: \(YAMLText.line(pattern(path)))", "  may: [\(operation.rawValue)]"]
+  }
+
+  /// The very path.
+  private static func pattern(_ path: RepositoryPath) -> String {
     var pattern = ""
     for scalar in String(decoding: path.bytes, as: UTF8.self).unicodeScalars {
       if "*?[\\".unicodeScalars.contains(scalar) { pattern.unicodeScalars.append("\\") }
       pattern.unicodeScalars.append(scalar)
     }
-    return ["- path: \(YAMLText.line(pattern))", "  may: [\(operation.rawValue)]"]
+    return pattern
   }
 }

@@ -158,6 +158,8 @@ package struct Evidence: Hashable, Sendable {
   package let validation: [ValidationRecord]
   /// Nil where the branch touched no check file.
   package let baseChecks: BaseChecks?
+  /// What became of each acceptance line, in the contract's order.
+  package let acceptance: [AcceptanceRecord]
   /// Names that stood for another commit after the commands than before; one line each.
   package let moved: [String]
   package let forHuman: [HumanQuestion]
@@ -170,7 +172,8 @@ package struct Evidence: Hashable, Sendable {
     changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
-    baseChecks: BaseChecks? = nil, moved: [String] = [],
+    baseChecks: BaseChecks? = nil, acceptance: [AcceptanceRecord] = [],
+    moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
   ) {
     self.toolVersion = toolVersion
@@ -191,6 +194,7 @@ package struct Evidence: Hashable, Sendable {
     self.setup = setup
     self.validation = validation
     self.baseChecks = baseChecks
+    self.acceptance = acceptance
     self.moved = moved
     self.forHuman = forHuman
     self.notChecked = notChecked

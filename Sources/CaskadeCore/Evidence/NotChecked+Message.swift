@@ -101,6 +101,13 @@ extension NotChecked {
       .containment, command, "'\(command)' without a network: it could not be taken away on this machine")
   }
 
+  /// - Parameter cache: as the policy has it.
+  package static func writable(cache: String) -> NotChecked {
+    NotChecked(
+      .containment, cache,
+      "what commands do in '\(cache)': the policy links it into their home, and nothing made it read-only here")
+  }
+
   /// - Parameter key: `request`, with what it would have told.
   static func notRecorded(_ key: String, _ what: String) -> NotChecked {
     NotChecked(.notRecorded, key, "\(what): the evidence was written without '\(key)'")

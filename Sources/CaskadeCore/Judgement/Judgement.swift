@@ -12,6 +12,7 @@ package struct Judgement: Hashable, Sendable {
   package let areas: [AreaRecord]
   /// Who approved what judges, and who has to, in that band.
   package let tally: ApprovalTally
+  package let acceptance: [AcceptanceRecord]
 
   package init(_ input: JudgementInput) {
     // A gate that the caller left out has no say, also where it would have had most to say.
@@ -29,6 +30,7 @@ package struct Judgement: Hashable, Sendable {
     band = input.run.band
     areas = AreaRecord.all(of: input.run.changes, by: input.areas)
     tally = input.tally
+    acceptance = input.acceptance
   }
 
   /// Gravest first, then by gate, place and rule.

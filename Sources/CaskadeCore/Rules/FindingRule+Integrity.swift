@@ -2,7 +2,58 @@ import CaskadeContracts
 package import CaskadeInspection
 
 extension FindingRule {
-  package static let ofIntegrity = IntegrityFact.Kind.allCases.map(FindingRule.init)
+  package static let ofIntegrity =
+    IntegrityFact.Kind.allCases.map(FindingRule.init) + [
+      integrityBaseChecksFail, integrityBaseChecksOpen, integrityBaseChecksNote,
+    ]
+
+  package static let integrityBaseChecksFail = FindingRule(
+    "integrity.base-checks-fail", .integrity, .error, .note, says: "the base's checks fail on this code",
+    means: """
+      The branch touched check files. So the command ran once more on its code with the base's check files in their place,
+      and failed; on the base itself it passes. As a note: the policy only has it shown.
+      """,
+    matters: """
+      The branch's own checks don't prove the branch. What the base's checks ask for no longer holds, whether it was meant
+      to or not.
+      """,
+    example: """
+      Contracts/login.yaml:21: error: 2 tests of main fail on this code: test_login.test_redirect, test_login.test_once \
+      [integrity.base-checks-fail]
+      """,
+    settle: [
+      "Mend the code, such that the base's checks pass on it too.",
+      """
+      Where a check has to say something else from now on, ask the person who approved the contract to name the file under
+      paths.checks_may_change; caskade amend writes the files there, for that person to read.
+      """,
+    ])
+
+  package static let integrityBaseChecksOpen = FindingRule(
+    "integrity.base-checks-unproven", .integrity, .error, .note, says: "the base's checks could not judge this code",
+    means: """
+      The branch touched check files, and with those of the base in their place the command could not be run to an end: it
+      did not run, ran nothing, or broke before any check.
+      """,
+    matters: "Only checks that the branch didn't write show that its code does what it did before.",
+    example: """
+      Contracts/login.yaml:21: error: 'swift test' breaks before any check runs with the checks of main \
+      [integrity.base-checks-unproven]
+      """,
+    settle: [
+      "See why: --verbose shows the run. Code that the base's checks can't be built with has to keep what they call.",
+      "Where an interface was meant to change, ask a person to approve its tests under paths.checks_may_change.",
+    ])
+
+  package static let integrityBaseChecksNote = FindingRule(
+    "integrity.base-checks-say-nothing", .integrity, .note, says: "the base's checks say nothing of this code",
+    means: "With the base's checks the command fails or runs nothing, and it does the same on the base itself.",
+    matters: "What failed before shows nothing of the change. Whoever reads the report should know that.",
+    example: """
+      Contracts/login.yaml:21: note: 'make e2e' doesn't pass with the checks of main, and fails on main too \
+      [integrity.base-checks-say-nothing]
+      """,
+    settle: ["Mend the check on the base, so that it can tell something."])
 
   package init(_ kind: IntegrityFact.Kind) {
     let (severities, summary, help) = Self.text(of: kind)
@@ -149,14 +200,19 @@ extension FindingRule {
         "The command that was approved is still called the same, and does something else.",
         "package.json:8: error: what 'npm test' runs was changed, in 'scripts.test'")
     case .unread:
-      look(
-        "a check that caskade doesn't read was changed or removed",
+      text(
+        [.error, .note], "a check that caskade doesn't read was changed or removed",
         """
         The file is a test, or the settings of a tool that checks, in a language that isn't read here or of a size that
-        isn't compared. What the change does to it nobody has looked at.
+        isn't compared. What the change does to it nobody has looked at. As a note: the base's version of it passes on this
+        code, so it doesn't matter.
         """,
         "Whether a test was loosened or a setting relaxed can't be told. What wasn't looked at is not a pass.",
-        "spec/login_spec.rb: warning: a check in a language that isn't read was changed")
+        "spec/login_spec.rb: error: a check in a language that isn't read was changed",
+        [
+          "Have the contract's commands run it: the base's version is then put back, and has to pass on this code.",
+          "Have a person compare it with the base's.",
+        ])
     case .suppressionAdded:
       look(
         "a line tells a checker to look away",

@@ -146,6 +146,18 @@ extension FindingRule {
         "The command can't pass anywhere.",
         "validation: [./scripts/test.sh]",
         "Write its path from the repository's root, or from 'dir:'; the hint names what is near.")
+    case .openLine:
+      help(
+        "The line of the outcome names neither a command nor a test, so that every report asks a person about it.",
+        "What a machine can tell, nobody has to be asked. What only a person can tell is well placed here.",
+        "acceptance:\n  - The session cookie keeps its format.",
+        "Add 'proof: COMMAND' or 'test: NAME' where one of them shows it.", "Leave it where a person has to look.")
+    case .unknownProof:
+      help(
+        "A line of 'acceptance:' is to be proven by a command that 'validation:' doesn't have.",
+        "The line can never be proven, and every check is unproven for it.",
+        "acceptance:\n  - { says: It builds., proof: Biuld }",
+        "Write the command's name as it stands below 'validation:', or the command itself where it has none.")
     case .noStop:
       help(
         "The contract has no 'stop_when:'.",

@@ -6,7 +6,8 @@ extension FindingRule {
     validationNotSandboxed,
     validationInterrupted, validationSkipped, validationInconclusive, validationBase, validationBasePasses,
     validationBaseFails, validationBaseInconclusive, validationCarried, validationTreeChanged,
-    validationLeftFiles, validationRepositoryChanged, validationLeftProcesses,
+    validationLeftFiles, validationRepositoryChanged, validationLeftProcesses, validationFlaky,
+    validationAcceptance,
   ]
 
   package static let validationFailed = FindingRule(
@@ -34,6 +35,38 @@ extension FindingRule {
     settle: [
       "See whether it hangs: run it yourself. A command that waits for input gets none here.",
       "Make it faster, or have a longer 'timeout:' approved.",
+    ])
+
+  package static let validationFlaky = FindingRule(
+    "validation.flaky", .validation, .error, .warning, says: "a command failed and passed on the same tree",
+    means: """
+      The contract grants the command 'retries:', it failed, and run again it passed. As a warning: the contract with the
+      retries is approved. Both outputs stand in the report.
+      """,
+    matters: "What passes by luck shows little, and a real fault that shows now and then looks the same.",
+    example: """
+      Contracts/login.yaml: warning: 'swift test' is flaky: 1 of 2 runs of this tree did not pass [validation.flaky]
+      """,
+    settle: [
+      "Mend the check: look what it waits for, shares or assumes.",
+      "Mend the code, where it is the code that does otherwise now and then.",
+      "Have 'retries:' approved, where a person accepts that for now.",
+    ])
+
+  package static let validationAcceptance = FindingRule(
+    "validation.acceptance", .validation, .error, says: "an acceptance line is not proven by what it names",
+    means: """
+      The contract's line names a command or a test that shows it. That failed, was skipped, or is not known to have run.
+      """,
+    matters: "The line says what is to be true. What was named as its proof doesn't show that it is.",
+    example: """
+      Contracts/login.yaml:14: error: 'The redirect happens exactly once.' is not reached: the test 'testOnce' fails \
+      [validation.acceptance]
+      """,
+    settle: [
+      "Make the work do what the line says.",
+      "See that the test runs: its name is the full reported one, or the last part of it.",
+      "Have the line amended, where another command or test shows it.",
     ])
 
   package static let validationNone = FindingRule(

@@ -64,7 +64,8 @@ package struct BaseResult: Hashable, Sendable {
   /// All that a command's result on a base depends on, as far as caskade knows it: the same bytes mean the same run.
   /// What is installed on the machine isn't in it.
   package static func circumstances(
-    of command: ValidationCommand, setup: [String], base: (commit: ObjectID, tree: ObjectID),
+    of command: ValidationCommand, after foundations: [ValidationCommand] = [], setup: [String],
+    base: (commit: ObjectID, tree: ObjectID),
     carried: [(path: RepositoryPath, version: String)], environment: ValidationEnvironment, limits: Limits,
     shell: String,
     toolVersion: String
@@ -81,7 +82,16 @@ package struct BaseResult: Hashable, Sendable {
         JSONMember("timeout", .string(command.timeout.text)),
         JSONMember("dir", .string(Base64.encode(command.directory?.bytes ?? []))),
         JSONMember("env", pairs(command.environment.map { ($0.name, $0.value) })),
-        JSONMember("setup", .array(setup.map { .string($0) })),
+        JSONMember(
+          "after",
+          .array(
+            foundations.map { before in
+              .object([
+                JSONMember("run", .string(before.run)), JSONMember("expect", .integer(before.expect)),
+                JSONMember("dir", .string(Base64.encode(before.directory?.bytes ?? []))),
+                JSONMember("env", pairs(before.environment.map { ($0.name, $0.value) })),
+              ])
+            })), JSONMember("setup", .array(setup.map { .string($0) })),
         JSONMember("commit", .string(base.commit.text)), JSONMember("tree", .string(base.tree.text)),
         JSONMember("carried", pairs(carried.map { (Base64.encode($0.path.bytes), $0.version) })),
         JSONMember("variables", pairs(variables)),

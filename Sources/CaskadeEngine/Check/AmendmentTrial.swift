@@ -21,18 +21,40 @@ package struct AmendmentTrial {
   package func failures(of contract: Contract, _ source: SourceText, at path: RepositoryPath) throws(CommandError)
     -> [Finding]
   {
-    let objects = run.session.repository.objects
-    let standing = ContractStanding(
-      source: .base, path: path, name: path.display, why: "named by the caller", amendment: nil,
-      isClosed: comparison.rootShelf.holdsClosed(path))
-    let governing = GoverningContract(
-      contract: contract, standing: standing, blob: try asking(objects.hash(source.bytes)), source: source)
+    let governing = try self.governing(contract, source, at: path)
     var request = try run.options.request(for: contract)
     request.skipValidation = true
-    let evidence = try run.evidence(comparison, governing, facts, request) { (_) throws(CommandError) in .none }
+    let evidence = try run.evidence(comparison, governing, facts, request) { (_, _) throws(CommandError) in .none }
     let waiting = [FindingRule.approvalMissing, .approvalGroup, .approvalNotPinned].map(\.id)
     return evidence.findings.filter {
       $0.severity == .error && $0.gate != .validation && !waiting.contains($0.rule)
     }
+  }
+
+  /// The base's check files that the work doesn't pass. The commands are run for it, where the branch touched any; nil
+  /// where it didn't.
+  package func failingChecks(
+    of contract: Contract, _ source: SourceText, at path: RepositoryPath
+  ) throws(CommandError) -> [RepositoryPath]? {
+    let governing = try self.governing(contract, source, at: path)
+    let request = try run.options.request(for: contract)
+    var hasRun = false
+    let evidence = try run.evidence(comparison, governing, facts, request) { (band, overlay) throws(CommandError) in
+      guard let overlay else { return .none }
+      hasRun = true
+      return try run.validate(comparison, contract, request, run.place(comparison, band), band, overlay)
+    }
+    return hasRun ? evidence.failingChecks : nil
+  }
+
+  private func governing(
+    _ contract: Contract, _ source: SourceText, at path: RepositoryPath
+  ) throws(CommandError) -> GoverningContract {
+    let objects = run.session.repository.objects
+    let standing = ContractStanding(
+      source: .base, path: path, name: path.display, why: "named by the caller", amendment: nil,
+      isClosed: comparison.rootShelf.holdsClosed(path))
+    return GoverningContract(
+      contract: contract, standing: standing, blob: try asking(objects.hash(source.bytes)), source: source)
   }
 }

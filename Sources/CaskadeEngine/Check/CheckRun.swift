@@ -38,17 +38,19 @@ package struct CheckRun {
       governing = try settled(found, comparison, facts)
     }
     let request = try options.request(for: governing.contract)
-    return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band), band)
+    return try evidence(comparison, governing, facts, request) { (band, baseChecks) throws(CommandError) in
+      try validate(comparison, governing.contract, request, place(comparison, band), band, baseChecks)
     }
   }
 
   /// The same for trees, a contract and a request that are known already.
   ///
-  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
+  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, and
+  ///   what makes the judged tree one with the base's checks, where the commands are to run so too.
+  /// - Parameter knowsBaseChecks: false for evidence of a caskade that never ran them.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    validate: (Band) throws(CommandError) -> ValidationOutcome
+    knowsBaseChecks: Bool = true, validate: (Band, CheckoutOverlay?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
@@ -63,19 +65,29 @@ package struct CheckRun {
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
-    let baseChecks: BaseChecks? = nil
-    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
+    let baseChecks = try BaseChecksReader(facts, comparison, governing.contract, session.repository)
+    let demand = comparison.policy.baseChecks(in: run.band.band)
+    let fault =
+      session.repository.keepsScratchInside
+      ? "the commands need a clean checkout for that, and TMPDIR is inside the repository" : nil
+    let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
+    let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
+    let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
+    let validation =
+      facts.changes.holdsGitName
+      ? .none : try validate(run.band.band, runsBaseChecks ? baseChecks.overlay : nil)
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
         run: run, links: facts.links, nestedRepositories: comparison.snapshot?.nestedRepositories ?? [],
         branch: comparison.branch, baseName: comparison.base.name, mergeBase: comparison.mergeBase,
         pinned: comparison.base.pinned, today: CalendarDate(secondsSince1970: startedAt), secrets: facts.secrets,
-        integrity: checks.found, validation: validation.facts, request: JudgementInput.Request(request),
+        integrity: checks.found + baseChecks.findings, validation: validation.facts,
+        request: JudgementInput.Request(request),
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: baseChecks))
+        baseChecks: record))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -88,7 +100,8 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: baseChecks, moved: validation.facts.moved,
+      validation: validation.facts.records, baseChecks: record,
+      acceptance: judgement.acceptance, moved: validation.facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
@@ -128,32 +141,32 @@ package struct CheckRun {
 
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place, _ band: Band
+    _ place: ValidationRun.Place, _ band: Band, _ baseChecks: CheckoutOverlay?
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
     guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
-    let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
-    let steps =
-      onBase.map { RunStep(.validation, $0.name, .baseCheckout) }
-      + commands.map { RunStep(.validation, $0.name, place.name) }
+    let steps = ValidationRun.steps(
+      commands, of: contract, at: place, baseline: options.validation.baseline, baseChecks: baseChecks != nil)
     let plan = ProgressPlan(isVerbose: options.validation.verbose, steps: steps)
     let progress = session.host.startProgress(session.host, plan)
     defer { progress.stop() }
-    if !onBase.isEmpty || place.isCheckout, session.repository.keepsScratchInside {
+    if steps.contains(where: { $0.place != .workingTree }), session.repository.keepsScratchInside {
       throw CommandError(
         "the commands need a clean checkout, and TMPDIR is inside the repository: they would find its files around them",
         hint: "set TMPDIR to a folder outside of it, such as /tmp")
     }
     let shell = try Shell(session)
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
+    let limits = CommandLimits(comparison.policy, band, environment, session)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      baseChecks: baseChecks, options: options.validation,
+      limits: limits,
       environment: environment, shell: shell, progress: progress
     ).run()
-    return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
+    return log.outcome(commands, by: shell, caches: limits.caches, moved: try comparison.moves(options, session))
   }
 
   /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.

@@ -140,7 +140,8 @@ package struct Verification {
       let facts = try ChangeFacts(comparison, session)
       governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
-      here = try run.evidence(comparison, governing, facts, request) { _ in outcome }
+      let isOlder = document["request"]?["no_base_checks"] == nil
+      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, _ in outcome }
     } catch {
       if error.interrupted { throw error }
       unknown.append("what was judged: \(error.message)")
@@ -236,7 +237,7 @@ package struct Verification {
       return
     }
     let outcome = try run.validate(
-      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band)
+      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band, nil)
     let count = outcome.facts.records.count
     if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
     for record in recorded.validation {
@@ -253,6 +254,11 @@ package struct Verification {
         differs.append(
           "validation[\(name)].on_base: recorded \(record.onBase.map(Self.words) ?? "nothing"), here "
             + (now.onBase.map(Self.words) ?? "nothing"))
+      }
+      if now.baseChecks?.state != record.baseChecks?.state {
+        differs.append(
+          "validation[\(name)].base_checks: recorded \(record.baseChecks.map(Self.words) ?? "nothing"), here "
+            + (now.baseChecks.map(Self.words) ?? "nothing"))
       }
       for path in now.run.disturbed where !record.run.disturbed.contains(path) {
         differs.append("validation[\(name)]: here it changed '\(path.display)'")

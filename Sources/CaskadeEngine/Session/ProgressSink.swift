@@ -18,13 +18,29 @@ package struct RunStep: Hashable, Sendable {
     case validation
   }
 
+  /// Why it runs.
+  package enum Occasion: Hashable, Sendable {
+    /// Somebody asked for it, and it was known from the start.
+    case planned
+    /// Another command begins in what it leaves.
+    case foundation
+    /// The same failed on other files.
+    case comparison
+    /// The run before it failed, and the contract has it run again.
+    case again(Int, of: Int)
+  }
+
   package let kind: Kind
   /// The validation command's name, or the line of `setup:`.
   package let name: String
   package let place: ValidationRecord.Place
+  package let occasion: Occasion
 
-  package init(_ kind: Kind, _ name: String, _ place: ValidationRecord.Place) {
+  package init(
+    _ kind: Kind, _ name: String, _ place: ValidationRecord.Place, _ occasion: Occasion = .planned
+  ) {
     self.kind = kind
+    self.occasion = occasion
     self.name = name
     self.place = place
   }

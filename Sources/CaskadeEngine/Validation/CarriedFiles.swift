@@ -12,12 +12,6 @@ struct CarriedFiles: Sendable {
   /// Those that the branch wrote: the rest is the base's own.
   let written: [RepositoryPath]
 
-  static let none = CarriedFiles()
-
-  private init() {
-    (present, gone, written) = ([], [], [])
-  }
-
   /// Submodules are never carried: there is nothing of them to write.
   init(
     _ entries: [PathEntry], from head: ObjectID, to base: ObjectID, _ session: Session
@@ -41,7 +35,7 @@ struct CarriedFiles: Sendable {
     written = (now.filter { !known.contains($0) }.map(\.path) + gone).sorted()
   }
 
-  var isEmpty: Bool { present.isEmpty && gone.isEmpty }
+  var overlay: CheckoutOverlay { CheckoutOverlay(present: present, gone: gone) }
 
   var versions: [(path: RepositoryPath, version: String)] {
     present.map { ($0.path, "\($0.mode.text) \($0.id.text)") } + gone.map { ($0, "gone") }

@@ -9,6 +9,9 @@ struct CommandLimits: Sendable {
   private let isOffline: Bool
   private let isSandboxed: Bool
   private let sandbox: SandboxState
+  let caches: WorldCaches
+  /// Where caskade keeps what no command is to see.
+  private let scratch: ByteString
 
   private enum SandboxState: Sendable {
     case notAsked
@@ -18,9 +21,12 @@ struct CommandLimits: Sendable {
   }
 
   /// - Parameters:
-  ///   - rule: of the run's band.
+  ///   - policy: with the rule of the run's band.
   ///   - environment: the commands', of which the folders that they may write in place are taken.
-  init(_ rule: Policy.BandRule, _ environment: ValidationEnvironment, _ session: Session) {
+  init(_ policy: Policy, _ band: Band, _ environment: ValidationEnvironment, _ session: Session) {
+    let rule = policy[band]
+    caches = WorldCaches(policy.caches, home: session.host.environment["HOME"])
+    scratch = session.repository.scratch
     isOffline = rule.isOffline
     isSandboxed = rule.isSandboxed
     guard rule.isSandboxed else {
@@ -47,9 +53,13 @@ struct CommandLimits: Sendable {
   /// Setup keeps its network: it is what fetches.
   func containment(of job: ValidationJob, at site: ValidationSite) -> ContainmentOptions {
     var options = ContainmentOptions.contained
-    if case .command(let command) = job {
+    if case .command(let command, _) = job {
       if command.isUncontained { options.processes = .host }
       if command.isOffline || isOffline { options.network = .off }
+    }
+    if let world = site.world {
+      options.view = ContainmentOptions.View(
+        hidden: scratch, shown: [world.root], readOnly: site.borrowed + caches.all.map(\.target))
     }
     if case .by(let program, let folders) = sandbox {
       options.sandbox = ContainmentOptions.Sandbox(

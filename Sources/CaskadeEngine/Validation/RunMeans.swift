@@ -49,6 +49,12 @@ final class LogNames: Sendable {
     self.folder = folder
   }
 
+  /// The name for a later attempt at the same, `03-swift-test-2.log`.
+  static func attempt(_ number: Int, _ name: ByteString) -> ByteString {
+    guard number > 1 else { return name }
+    return ByteString(bytes: name.bytes.dropLast(".log".utf8.count) + Array("-\(number).log".utf8))
+  }
+
   func next(for job: ValidationJob, place: ValidationRecord.Place) -> ByteString? {
     guard let folder else { return nil }
     let number = count.withLock { count in
@@ -56,7 +62,12 @@ final class LogNames: Sendable {
       return count
     }
     let slug = Slug.text(job.logName) ?? "command"
-    let end = place == .baseCheckout ? "-base" : ""
+    let end =
+      switch place {
+      case .workingTree, .cleanCheckout: ""
+      case .baseCheckout: "-base"
+      case .baseChecks: "-base-checks"
+      }
     return folder.appending("\(number < 10 ? "0" : "")\(number)-\(slug)\(end).log")
   }
 }

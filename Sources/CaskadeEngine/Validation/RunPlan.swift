@@ -3,20 +3,9 @@ import CaskadeCore
 import CaskadeSyntax
 import CaskadeSystem
 
-/// What is run, on which trees, and in which order: known before anything is.
-struct RunPlan: Sendable {
-  /// In the order in which they are run.
-  let trees: [PlannedTree]
-
-  /// What the progress counts.
-  var steps: [RunStep] {
-    trees.flatMap { tree in tree.runs.map { RunStep(.validation, $0.command.name, tree.place) } }
-  }
-}
-
 /// A tree, and the commands that run on it.
 struct PlannedTree: Sendable {
-  /// What is checked out; nil for the working tree as it lies.
+  /// What is checked out.
   struct Source: Sendable {
     let tree: ObjectID
     /// Nil makes one.
@@ -24,15 +13,63 @@ struct PlannedTree: Sendable {
     /// Tells its checkout from others of the same check.
     let number: Int
     /// What is put into the checkout before anything runs.
-    var carried: CarriedFiles = .none
+    var overlay: CheckoutOverlay = .none
   }
 
   let place: ValidationRecord.Place
-  let source: Source?
-  var runs: [PlannedRun]
+  let source: Source
+  let runs: [PlannedRun]
 }
 
 /// One command on one tree.
 struct PlannedRun: Sendable {
   let command: ValidationCommand
+  /// Nobody asked for it here but for a command that begins in what it leaves: what becomes of it goes on no record.
+  let isFoundation: Bool
+  /// It runs to be compared with another run that failed.
+  var isComparison = false
+
+  func occasion(_ attempt: Int) -> RunStep.Occasion {
+    if attempt > 1 { return .again(attempt, of: command.retries + 1) }
+    return isFoundation ? .foundation : isComparison ? .comparison : .planned
+  }
+
+  /// The commands and all that they build on, in the contract's order: each comes after the one that it begins in.
+  static func all(_ asked: [ValidationCommand], of contract: Contract) -> [PlannedRun] {
+    let wanted = Set(asked.map(\.name))
+    var needed = wanted
+    let commands = contract.validation ?? []
+    for command in commands.reversed() where needed.contains(command.name) {
+      if let before = command.begins { needed.insert(before) }
+    }
+    return commands.filter { needed.contains($0.name) }.map {
+      PlannedRun(command: $0, isFoundation: !wanted.contains($0.name))
+    }
+  }
+}
+
+extension [PlannedRun] {
+  /// Those that are joined by `with:`, a group each, in their order: groups have nothing to do with each other.
+  var chains: [[Index]] {
+    var chains: [[Index]] = []
+    var chain: [String: Int] = [:]
+    for index in indices {
+      let command = self[index].command
+      if let known = command.begins.flatMap({ chain[$0] }) {
+        chains[known].append(index)
+        chain[command.name] = known
+      } else {
+        chain[command.name] = chains.count
+        chains.append([index])
+      }
+    }
+    return chains
+  }
+
+  /// How often a world is begun in each state, at most: by the command that left it, nil for what `setup:` left.
+  var uses: [String?: Int] {
+    var uses: [String?: Int] = [:]
+    for run in self { uses[run.command.begins, default: 0] += 1 + run.command.retries }
+    return uses
+  }
 }

@@ -21,27 +21,55 @@ struct ValidationCollector {
   var isolation: Isolation?
   var notChecked: [NotChecked] = []
   private(set) var timing: [Evidence.Timing.Command] = []
-  private var head: [String: EndedRun] = [:]
-  private var base: [String: (ended: EndedRun, carried: [RepositoryPath])] = [:]
+  private var outcomes: [Side: [String: CommandOutcome]] = [:]
+  private var carried: [String: [RepositoryPath]] = [:]
   private var setup: [(line: Contract.Located<String>, ended: EndedRun)] = []
   private let session: Session
+
+  /// Where the same command may have run.
+  enum Side: Hashable, CaseIterable {
+    case head, base
+    /// The head with the base's checks.
+    case baseChecks
+    /// The base with nothing carried to it, to compare.
+    case plainBase
+  }
 
   init(session: Session) {
     self.session = session
   }
 
-  /// - Parameter moved: the names that have moved since the commands ran.
-  func outcome(_ commands: [ValidationCommand], by shell: Shell, moved: [String]) -> ValidationOutcome {
+  /// What its run on the base took from the head, of the files that the branch wrote.
+  func carried(by command: ValidationCommand) -> [RepositoryPath] { carried[command.name] ?? [] }
+
+  func run(of command: ValidationCommand, on side: Side) -> ValidationRecord.Run? {
+    outcomes[side]?[command.name]?.run
+  }
+
+  /// - Parameters:
+  ///   - caches: what was linked into the worlds.
+  ///   - moved: the names that have moved since the commands ran.
+  func outcome(
+    _ commands: [ValidationCommand], by shell: Shell, caches: WorldCaches, moved: [String]
+  ) -> ValidationOutcome {
     let seen = facts(commands)
     return ValidationOutcome(
       facts: ValidationFacts(records: seen.records, setup: seen.setup, moved: moved), isolation: isolation,
-      notChecked: notChecked + Self.uncontained(commands, seen.records), timing: timing, programs: [shell.record])
+      notChecked: notChecked + Self.uncontained(commands, seen.records) + writable(caches), timing: timing,
+      programs: [shell.record])
+  }
+
+  /// The caches, where anything ran in a world that could write to them.
+  private func writable(_ caches: WorldCaches) -> [NotChecked] {
+    let runs = outcomes.values.flatMap(\.values).map(\.run) + setup.map(\.ended.run)
+    let isOpen = runs.contains { $0.place != .workingTree && $0.containment?.tier == .hunted }
+    return isOpen ? caches.all.map { .writable(cache: EscapedText.line($0.text)) } : []
   }
 
   /// What nothing kept a command from although something was to, or that nothing was to keep it from.
   private static func uncontained(_ commands: [ValidationCommand], _ records: [ValidationRecord]) -> [NotChecked] {
     records.flatMap { record in
-      let runs = [record.run, record.onBase].compactMap { $0?.containment }
+      let runs = [record.run, record.onBase, record.baseChecks, record.onPlainBase].compactMap { $0?.containment }
       guard !runs.isEmpty else { return [NotChecked]() }
       let isOpen = commands.contains { $0.name == record.name && $0.isUncontained }
       return (isOpen ? [.uncontained(record.name)] : [])
@@ -51,11 +79,11 @@ struct ValidationCollector {
 
   func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
     let records = commands.compactMap { command in
-      head[command.name].map {
+      run(of: command, on: .head).map {
         ValidationRecord(
-          name: command.name, command: command.run, contractLine: command.line, run: $0.run,
-          expectedOnBase: command.onBase, onBase: base[command.name]?.ended.run,
-          carried: base[command.name]?.carried ?? [])
+          name: command.name, command: command.run, contractLine: command.line, run: $0,
+          expectedOnBase: command.onBase, onBase: run(of: command, on: .base), carried: carried[command.name] ?? [],
+          baseChecks: run(of: command, on: .baseChecks), onPlainBase: run(of: command, on: .plainBase))
       }
     }
     return ValidationFacts(
@@ -67,42 +95,37 @@ struct ValidationCollector {
 
   // MARK: Adding
 
-  /// What became of the head.
-  mutating func add(_ outcome: TreeOutcome) {
+  mutating func add(_ outcome: TreeOutcome, on side: Side) {
     notChecked += outcome.notChecked
-    addSetup(outcome)
-    for result in outcome.commands {
-      note(result.ended)
-      head[result.command.name] = result.ended
+    for (line, ended) in outcome.setup {
+      note(ended)
+      setup.append((line, ended))
     }
-  }
-
-  mutating func add(_ run: ValidationRecord.Run, of command: ValidationCommand) {
-    head[command.name] = EndedRun(run)
+    for result in outcome.commands {
+      for ended in result.attempts { note(ended) }
+      if !result.isFoundation { outcomes[side, default: [:]][result.command.name] = result }
+    }
   }
 
   /// - Parameter carried: what the runs took from the head.
   mutating func addOnBase(_ outcome: TreeOutcome, _ carried: [RepositoryPath]) {
-    addSetup(outcome)
-    for result in outcome.commands {
-      note(result.ended)
-      base[result.command.name] = (result.ended, carried)
-    }
+    add(outcome, on: .base)
+    for result in outcome.commands where !result.isFoundation { self.carried[result.command.name] = carried }
+  }
+
+  /// A command that never began.
+  mutating func add(_ run: ValidationRecord.Run, of command: ValidationCommand, on side: Side) {
+    outcomes[side, default: [:]][command.name] = CommandOutcome(
+      PlannedRun(command: command, isFoundation: false), [EndedRun(run)])
   }
 
   /// Takes what an earlier check says of the command.
   mutating func recallOnBase(
     _ run: ValidationRecord.Run, of command: ValidationCommand, _ carried: [RepositoryPath]
   ) {
-    base[command.name] = (EndedRun(run), carried)
+    add(run, of: command, on: .base)
+    self.carried[command.name] = carried
     notChecked.append(.recalled(command.name, run.ending))
-  }
-
-  private mutating func addSetup(_ outcome: TreeOutcome) {
-    for (line, ended) in outcome.setup {
-      note(ended)
-      setup.append((line, ended))
-    }
   }
 
   private mutating func note(_ ended: EndedRun) {
@@ -111,21 +134,21 @@ struct ValidationCollector {
 
   /// Takes the digests of all logs that are short enough to be at hand, by one call of git.
   mutating func takeDigests() throws(CommandError) {
-    let onHead = head.keys.sorted()
-    let onBase = base.keys.sorted()
-    let ended = onHead.compactMap { head[$0] } + onBase.compactMap { base[$0]?.ended } + setup.map(\.ended)
-    let outputs = ended.compactMap(\.output)
+    var outputs: [[UInt8]] = []
+    eachRun { ended in
+      if let output = ended.output { outputs.append(output) }
+    }
     var ids = try asking(session.repository.digests(of: outputs))[...]
-    func digested(_ ended: EndedRun?) -> EndedRun? {
-      guard var ended, ended.output != nil else { return ended }
-      ended.run.log.blob = ids.popFirst()
-      return ended
+    eachRun { ended in
+      if ended.output != nil { ended.run.log.blob = ids.popFirst() }
     }
-    for name in onHead { head[name] = digested(head[name]) }
-    for name in onBase {
-      guard let entry = base[name], let ended = digested(entry.ended) else { continue }
-      base[name] = (ended, entry.carried)
+  }
+
+  /// In an order that is always the same.
+  private mutating func eachRun(_ change: (inout EndedRun) -> Void) {
+    for side in Side.allCases {
+      for name in (outcomes[side] ?? [:]).keys.sorted() { outcomes[side]?[name]?.each(change) }
     }
-    setup = setup.map { line, ended in (line, digested(ended) ?? ended) }
+    for index in setup.indices { change(&setup[index].ended) }
   }
 }

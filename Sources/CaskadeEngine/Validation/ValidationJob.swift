@@ -5,12 +5,12 @@ import CaskadeSystem
 /// Something to run in a site: a line of `setup:`, or a validation command.
 enum ValidationJob: Sendable {
   case setup(String)
-  case command(ValidationCommand)
+  case command(ValidationCommand, RunStep.Occasion = .planned)
 
   private func step(at place: ValidationRecord.Place) -> RunStep {
     switch self {
     case .setup(let line): RunStep(.setup, line, place)
-    case .command(let command): RunStep(.validation, command.name, place)
+    case .command(let command, let occasion): RunStep(.validation, command.name, place, occasion)
     }
   }
 
@@ -25,7 +25,7 @@ enum ValidationJob: Sendable {
   var logName: String {
     switch self {
     case .setup(let line): "setup \(line)"
-    case .command(let command): command.name
+    case .command(let command, _): command.name
     }
   }
 
@@ -41,7 +41,7 @@ enum ValidationJob: Sendable {
       case .setup(let line):
         runner.setup(
           line, in: site.folder, place: site.place, containment: containment, log: log, live: running.live)
-      case .command(let command):
+      case .command(let command, _):
         runner.run(
           command, in: site.folder, place: site.place, containment: containment, log: log, live: running.live)
       }

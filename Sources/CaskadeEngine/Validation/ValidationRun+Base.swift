@@ -20,7 +20,8 @@ extension ValidationRun {
       let keys = try cache?.keys(
         group.map {
           BaseResult.circumstances(
-            of: $0, setup: contract.setup.map(\.value), base: (base.commit, base.tree), carried: carried.versions,
+            of: $0, after: foundations(of: $0), setup: contract.setup.map(\.value), base: (base.commit, base.tree),
+            carried: carried.versions,
             environment: environment, limits: limits.circumstances(of: $0),
             shell: "\(shell.record.path) \(shell.record.version)", toolVersion: Version.text)
         })
@@ -41,44 +42,40 @@ extension ValidationRun {
     }
   }
 
+  /// What it builds on, the first of them first.
+  private func foundations(of command: ValidationCommand) -> [ValidationCommand] {
+    PlannedRun.all([command], of: contract).map(\.command).filter { $0.name != command.name }
+  }
+
   private func runOnBase(
     _ group: [(command: ValidationCommand, keep: (ValidationRecord.Run) -> Void)], _ carried: CarriedFiles, number: Int,
     _ means: RunMeans, _ log: inout ValidationCollector
   ) throws(CommandError) {
-    let source = PlannedTree.Source(tree: base.tree, commit: base.commit, number: number, carried: carried)
-    let planned = PlannedTree(
-      place: .baseCheckout, source: source, runs: group.map { PlannedRun(command: $0.command) })
-    var outcome = try TreeRun(planned: planned, source: source, setup: contract.setup, means: means, jobs: 1).run()
-    for index in outcome.commands.indices {
-      outcome.commands[index].ended.run = outcome.commands[index].ended.run.conclusive
-      group[index].keep(outcome.commands[index].ended.run)
-    }
-    if let fault = outcome.fault {
-      outcome.commands = group.map {
-        CommandOutcome(command: $0.command, ended: EndedRun(.inconclusive(fault, place: .baseCheckout)))
-      }
+    let source = PlannedTree.Source(
+      tree: base.tree, commit: base.commit, number: number, overlay: carried.overlay)
+    let asked = group.map(\.command)
+    let outcome = try onBase(source, asked, means)
+    for (command, keep) in group {
+      if let run = outcome.commands.first(where: { $0.command.name == command.name })?.run { keep(run) }
     }
     log.addOnBase(outcome, carried.written)
   }
-}
 
-extension ValidationRecord.Run {
-  /// On the base only a real exit status counts as a failure; "not found", a signal and a time-out prove nothing, and
-  /// neither does a run that changed what it ran on.
-  var conclusive: ValidationRecord.Run {
-    var run = self
-    if !disturbed.isEmpty {
-      run.state = .inconclusive
-      run.reason = "it changed \(disturbed[0].display)\(disturbed.count > 1 ? " and \(disturbed.count - 1) more" : "")"
-    } else if state == .fail, signal != nil || exitStatus == 126 || exitStatus == 127 {
-      run.state = .inconclusive
-      run.reason = "it \(ending)"
+  /// Runs commands on the base; where they can't begin, that is what became of them.
+  func onBase(
+    _ source: PlannedTree.Source, _ asked: [ValidationCommand], comparing isComparison: Bool = false, _ means: RunMeans
+  ) throws(CommandError) -> TreeOutcome {
+    let runs = PlannedRun.all(asked, of: contract).map { run in
+      var run = run
+      run.isComparison = isComparison
+      return run
     }
-    return run
-  }
-
-  static func inconclusive(_ reason: String, place: ValidationRecord.Place) -> ValidationRecord.Run {
-    ValidationRecord.Run(
-      place: place, state: .inconclusive, exitStatus: nil, signal: nil, reason: reason, log: .empty)
+    let planned = PlannedTree(place: .baseCheckout, source: source, runs: runs)
+    var outcome = try TreeRun(planned: planned, setup: contract.setup, means: means, jobs: options.jobs).run()
+    for index in outcome.commands.indices { outcome.commands[index].conclude() }
+    if let fault = outcome.fault {
+      outcome.commands = runs.map { CommandOutcome($0, neverBegun: fault, .baseCheckout) }
+    }
+    return outcome
   }
 }

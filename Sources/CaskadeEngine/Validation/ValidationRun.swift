@@ -33,17 +33,36 @@ struct ValidationRun {
   let headTree: ObjectID
   let base: (commit: ObjectID, tree: ObjectID, pinned: Bool)
   let commands: [ValidationCommand]
+  /// What makes the judged tree one with the base's checks; nil where the commands don't run so.
+  let baseChecks: CheckoutOverlay?
   let options: ValidationOptions
   let limits: CommandLimits
   let environment: ValidationEnvironment
   let shell: Shell
   let progress: any ProgressSink
 
+  /// What is known to run, in its order.
+  static func steps(
+    _ commands: [ValidationCommand], of contract: Contract, at place: Place, baseline: Bool, baseChecks: Bool
+  ) -> [RunStep] {
+    func steps(_ asked: [ValidationCommand], _ place: ValidationRecord.Place) -> [RunStep] {
+      PlannedRun.all(asked, of: contract).map { RunStep(.validation, $0.command.name, place, $0.occasion(1)) }
+    }
+    let onBase = commands.filter { baseline || $0.onBase != nil }
+    var done: [[PathPattern]] = []
+    var all: [RunStep] = []
+    for command in onBase where !done.contains(command.carry.map(\.pattern)) {
+      done.append(command.carry.map(\.pattern))
+      all += steps(onBase.filter { $0.carry.map(\.pattern) == done.last }, .baseCheckout)
+    }
+    return all + steps(commands, place.name) + (baseChecks ? steps(commands, .baseChecks) : [])
+  }
+
   func run() throws(CommandError) -> ValidationCollector {
     var log = ValidationCollector(session: session)
     log.isolation = place.isCheckout ? .cleanCheckout : .inPlace
     if let fault = limits.fault {
-      for command in commands { log.add(.inconclusive(fault, place: place.name), of: command) }
+      for command in commands { log.add(.inconclusive(fault, place: place.name), of: command, on: .head) }
       return log
     }
     let means = RunMeans(
@@ -58,6 +77,7 @@ struct ValidationRun {
       }
     try runOnBase(means, &log)
     try runOnHead(means, watch, &log)
+    if let baseChecks { try runBaseChecks(baseChecks, means, &log) }
     try session.stopIfInterrupted()
     try log.takeDigests()
     return log
@@ -66,20 +86,18 @@ struct ValidationRun {
   private func runOnHead(
     _ means: RunMeans, _ watch: TreeWatch?, _ log: inout ValidationCollector
   ) throws(CommandError) {
-    let runs = commands.map { PlannedRun(command: $0) }
+    let runs = PlannedRun.all(commands, of: contract)
     let outcome: TreeOutcome
     switch place {
     case .workingTree:
       guard let watch else { return }
       outcome = try InPlaceRun(runs: runs, watch: watch, means: means, jobs: options.jobs).run()
     case .checkout(let tree, let commit):
-      let source = PlannedTree.Source(tree: tree, commit: commit, number: 1)
-      outcome = try TreeRun(
-        planned: PlannedTree(place: .cleanCheckout, source: source, runs: runs), source: source, setup: contract.setup,
-        means: means, jobs: options.jobs
-      ).run()
+      let planned = PlannedTree(
+        place: .cleanCheckout, source: PlannedTree.Source(tree: tree, commit: commit, number: 1), runs: runs)
+      outcome = try TreeRun(planned: planned, setup: contract.setup, means: means, jobs: options.jobs).run()
     }
-    log.add(outcome)
+    log.add(outcome, on: .head)
   }
 }
 

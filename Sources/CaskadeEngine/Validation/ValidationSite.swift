@@ -11,6 +11,8 @@ struct ValidationSite: Sendable {
   /// All that is a command's own; nil in place, where there is one world for all.
   let world: World?
   var watch: TreeWatch
+  /// Folders with objects that the checkout's own `.git` needs.
+  var borrowed: [ByteString] = []
   /// The lock file of a clean checkout in which nobody installs what it names; nil where nothing is missing.
   var lacks: String?
   /// What is changed and left there already, by whoever ran before.
@@ -34,6 +36,7 @@ struct ValidationSite: Sendable {
   func at(_ world: World, watch: TreeWatch) -> ValidationSite {
     var site = ValidationSite(place, in: world, watch: watch)
     site.lacks = lacks
+    site.borrowed = borrowed
     site.known = known
     return site
   }
@@ -50,55 +53,6 @@ struct ValidationSite: Sendable {
       runs[index].run.disturbed = changed
       runs[index].run.left = left
       if runs[index].isCommand, runs[index].run.state == .fail { runs[index].run.lacks = lacks }
-    }
-  }
-}
-
-/// A run that has ended, and what goes with it into evidence.
-struct EndedRun: Sendable {
-  var run: ValidationRecord.Run
-  /// Nil for what never began.
-  let timing: Evidence.Timing.Command?
-  /// The whole output, where it is short enough to be at hand: its digest is taken with all others, by one call of git.
-  let output: [UInt8]?
-  /// Not of a line of `setup:`.
-  let isCommand: Bool
-
-  init(_ outcome: CommandRunner.Outcome, isCommand: Bool) {
-    run = outcome.run
-    timing = outcome.timing
-    output = outcome.output
-    self.isCommand = isCommand
-  }
-
-  /// A command that never began.
-  init(_ run: ValidationRecord.Run) {
-    self.run = run
-    timing = nil
-    output = nil
-    isCommand = true
-  }
-}
-
-/// What became of a command on one tree.
-struct CommandOutcome: Sendable {
-  let command: ValidationCommand
-  var ended: EndedRun
-}
-
-/// What became of all that was to run on one tree.
-struct TreeOutcome: Sendable {
-  var setup: [(line: Contract.Located<String>, ended: EndedRun)] = []
-  /// In the order of the plan.
-  var commands: [CommandOutcome] = []
-  var notChecked: [NotChecked] = []
-
-  /// One line that says why no command could begin.
-  var fault: String? {
-    setup.last.flatMap { line, ended in
-      ended.run.state == .pass
-        ? nil
-        : ValidationRecord.Setup(command: line.value, contractLine: line.line, run: ended.run).failure
     }
   }
 }

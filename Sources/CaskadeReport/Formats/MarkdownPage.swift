@@ -10,9 +10,10 @@ struct MarkdownPage {
   private var evidence: Evidence { phrases.evidence }
 
   var lines: [String] {
-    var lines = [heading, binding, ""]
+    var lines = [heading, binding] + reached + [""]
     lines += shown
     lines += findings
+    lines += acceptance
     lines += evidence.verdict == .kept ? allWell : decisions
     lines += outputs
     return lines + times
@@ -33,6 +34,23 @@ struct MarkdownPage {
       + "base \(code(base.name)) `\(base.commit.short)` (\(base.pinned ? "pinned" : "not pinned, so this is advice")), "
       + "head \(phrases.head), tree `\(evidence.head.tree.short)`, \(phrases.size), "
       + "caskade \(text(evidence.toolVersion)), \(text(phrases.place))."
+  }
+
+  /// What was to be true, and how much of it is proven; an empty list where the contract says it in one piece only.
+  private var reached: [String] {
+    guard let summary = phrases.acceptance, let contract = evidence.contract else { return [] }
+    return ["", "\(text(contract.outcome)) **\(text(summary)).**"]
+  }
+
+  private var acceptance: [String] {
+    let lines = evidence.acceptance
+    guard !lines.isEmpty else { return [] }
+    let shown = lines.prefix(measure.items).map { record in
+      let word = EvidencePhrases.word(record.state)
+      return "- \(record.state == .failed ? "**\(word)**" : word): \(text(phrases.text(of: record)))"
+    }
+    let more = lines.count > shown.count ? ["- ... and \(lines.count - shown.count) more"] : []
+    return ["**Acceptance:**", ""] + shown + more + [""]
   }
 
   /// What reviewers have to read, where no contract judges.

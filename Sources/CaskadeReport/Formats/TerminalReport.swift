@@ -29,6 +29,7 @@ package struct TerminalReport: EvidenceRendering {
     if evidence.contract != nil || !evidence.gates.isEmpty { blocks.append(gates(phrases)) }
     blocks += shown(phrases)
     blocks += findings(phrases)
+    blocks += acceptance(phrases)
     blocks += outputs(phrases)
     blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
     blocks += list("Not checked:", evidence.notChecked.map(\.text))
@@ -45,8 +46,9 @@ package struct TerminalReport: EvidenceRendering {
     facts.append(evidence.base.pinned ? "base pinned" : "base not pinned")
     if let isolation = phrases.isolation { facts.append(isolation) }
     let areas = phrases.areas.map { "\nareas: \(text($0))" } ?? ""
+    let proven = phrases.acceptance.map { "\n\($0)" } ?? ""
     let first = evidence.contract.map { titleLine(phrases, $0) + "\n" } ?? ""
-    return "\(first)\(facts.joined(separator: " · "))\(areas)"
+    return "\(first)\(facts.joined(separator: " · "))\(areas)\(proven)"
   }
 
   private func titleLine(_ phrases: EvidencePhrases, _ contract: Evidence.ContractRecord) -> String {
@@ -110,6 +112,17 @@ package struct TerminalReport: EvidenceRendering {
     return [lines.joined(separator: "\n")]
   }
 
+  private func acceptance(_ phrases: EvidencePhrases) -> [String] {
+    let lines = phrases.evidence.acceptance
+    guard !lines.isEmpty else { return [] }
+    var shown = lines.prefix(Self.mostItems).map { record in
+      let word = EvidencePhrases.word(record.state).padded(to: Self.gateWidth)
+      return "  \(paint(word, acceptanceStyle(record.state)))\(text(phrases.text(of: record)))"
+    }
+    if lines.count > shown.count { shown.append("  ... and \(lines.count - shown.count) more") }
+    return [(["Acceptance:"] + shown).joined(separator: "\n")]
+  }
+
   private func outputs(_ phrases: EvidencePhrases) -> [String] {
     let runs = phrases.failedRuns
     let shown = runs.prefix(Self.mostOutputs).map(output)
@@ -151,6 +164,14 @@ package struct TerminalReport: EvidenceRendering {
     case .fail: .bad
     case .unproven: gate.required ? .unsure : .quiet
     case .notApplicable: .quiet
+    }
+  }
+
+  private func acceptanceStyle(_ state: AcceptanceRecord.State) -> Style {
+    switch state {
+    case .proven: .good
+    case .failed: .bad
+    case .ownTest, .question, .unproven: .unsure
     }
   }
 

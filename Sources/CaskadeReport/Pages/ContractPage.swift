@@ -22,6 +22,7 @@ package struct ContractPage: Sendable {
 
   package var text: String {
     var blocks = [heading, "Outcome\n" + indented(contract.outcome.value)]
+    if !contract.acceptance.isEmpty { blocks.append(acceptance) }
     blocks.append(paths)
     blocks.append(tools)
     blocks.append(proof)
@@ -46,6 +47,13 @@ package struct ContractPage: Sendable {
     facts.append(contract.expires.map { "expires \($0.value.text)" } ?? "never expires")
     return "\(EscapedText.line(contract.title.value))   \(EscapedText.line(name))\n"
       + EscapedText.line(facts.joined(separator: " · "))
+  }
+
+  private var acceptance: String {
+    let lines = contract.acceptance.map { line in
+      "  \(EscapedText.line(line.says))\n    shown by \(EscapedText.line(line.proof.words))"
+    }
+    return (["Acceptance"] + lines).joined(separator: "\n")
   }
 
   // MARK: Paths
@@ -140,6 +148,8 @@ package struct ContractPage: Sendable {
         facts.append(
           "there with the head's \(command.carry.map { EscapedText.line($0.pattern.text) }.joined(separator: ", "))")
       }
+      if let before = command.begins { facts.append("in what '\(before)' left") }
+      if command.retries > 0 { facts.append("again after a failure, up to \(command.retries) times") }
       if command.isOffline { facts.append("without a network") }
       if command.isUncontained { facts.append("not contained: it may reach the rest of the machine") }
       if command.expect != 0 { facts.append("with exit status \(command.expect)") }

@@ -30,14 +30,22 @@ struct EvidencePhrases {
       evidence.findings.filter { $0.severity == severity }
     }
     let setup = evidence.setup.filter { $0.run.state != .pass }.map { ("setup: \($0.command)", $0.run) }
-    failedRuns =
-      setup
-      + evidence.validation.compactMap { record in
-        if record.run.state != .pass { return (record.name, record.run) }
-        guard let base = record.onBase, base.state != .pass, base.claim == .witnessed else { return nil }
-        let isMeant = record.expectedOnBase == .fails && base.state == .fail
-        return isMeant ? nil : ("\(record.name) (on the base)", base)
-      }
+    failedRuns = setup + evidence.validation.flatMap(Self.failedRuns)
+  }
+
+  private static func failedRuns(_ record: ValidationRecord) -> [(name: String, run: ValidationRecord.Run)] {
+    if record.run.state == .flaky { return record.run.attempts(of: record.name) }
+    if record.run.state != .pass { return [(record.name, record.run)] }
+    var runs: [(name: String, run: ValidationRecord.Run)] = []
+    if let base = record.onBase, base.state != .pass, base.claim == .witnessed {
+      let isMeant = record.expectedOnBase == .fails && base.state == .fail
+      if !isMeant { runs.append(("\(record.name) (on the base)", base)) }
+    }
+    // What fails on the base too says nothing of the change.
+    if let checks = record.baseChecks, checks.state != .pass, record.unchangedBase?.state != .fail {
+      runs.append(("\(record.name) (with the base's checks)", checks))
+    }
+    return runs
   }
 
   // MARK: The verdict
@@ -81,6 +89,29 @@ struct EvidencePhrases {
     let unskipped = open.filter { !$0.skipped }.map(\.name.rawValue)
     if !unskipped.isEmpty { return "nothing proves \(Self.list(unskipped))" }
     return "\(Self.list(open.map(\.name.rawValue))) \(open.count == 1 ? "was" : "were") left out by the caller"
+  }
+
+  // MARK: Acceptance
+
+  /// "3 of 5 acceptance lines are proven, 1 by its own test"; nil where the contract has none.
+  var acceptance: String? { evidence.acceptance.summary }
+
+  /// A line and what became of it: "The redirect happens exactly once. (the command 'Redirect regression')".
+  func text(of record: AcceptanceRecord) -> String {
+    let proof = record.line.proof == nil ? "" : " (\(Self.line(record.line.proof.words)))"
+    let why = record.state == .proven || record.state == .ownTest ? nil : record.why
+    return Self.line(record.line.says) + proof + (why.map { ": \(Self.line($0))" } ?? "")
+  }
+
+  /// In few words.
+  static func word(_ state: AcceptanceRecord.State) -> String {
+    switch state {
+    case .proven: "proven"
+    case .ownTest: "own test"
+    case .question: "for a human"
+    case .failed: "FAILED"
+    case .unproven: "unproven"
+    }
   }
 
   // MARK: What it is bound to
@@ -200,5 +231,17 @@ struct EvidencePhrases {
       let (sum, overflow) = total.addingReportingOverflow(number)
       return overflow ? Int.max : sum
     }
+  }
+}
+
+extension ValidationRecord.Run {
+  /// Each run of a command that ran several times, by its number.
+  fileprivate func attempts(of name: String) -> [(name: String, run: ValidationRecord.Run)] {
+    let before = earlier.map { attempt in
+      ValidationRecord.Run(
+        place: place, state: attempt.state, exitStatus: attempt.exitStatus, signal: attempt.signal, reason: nil,
+        log: attempt.log, claim: claim)
+    }
+    return (before + [self]).enumerated().map { ("\(name) (run \($0 + 1))", $1) }
   }
 }

@@ -168,9 +168,11 @@ package struct FolderCopy {
       return try Self.setTimes(AT_FDCWD, target, status)
     }
     guard status.st_mode & S_IFMT == S_IFIFO else { return }
-    guard target.withCString({ mkfifo($0, status.st_mode & 0o777) }) == 0 else {
+    let mode = status.st_mode & 0o777
+    guard target.withCString({ mkfifo($0, mode) }) == 0, target.withCString({ chmod($0, mode) }) == 0 else {
       throw FileError(.create, path: target, code: errno)
     }
+    try Self.setTimes(AT_FDCWD, target, status)
   }
 
   private static func setTimes(_ folder: Int32, _ path: ByteString, _ status: stat) throws(FileError) {

@@ -9,6 +9,8 @@ package struct CleanCheckout: Sendable {
   package let folder: ByteString
   let control: PrivateGitDirectory
   let index: ByteString
+  /// Folders of ours with the objects that its own `.git` borrows.
+  package let borrowed: [ByteString]
 
   /// - Parameters:
   ///   - commit: a commit with this tree; nil makes one, with fixed dates and no parents.
@@ -26,6 +28,7 @@ package struct CleanCheckout: Sendable {
         git: directory.git, checksOut: true)
     }
     self.folder = folder
+    borrowed = [directory.path.appending("objects"), control.path.appending("objects")]
     index = control.path.appending("index-checkout-\(number)")
     try Self.files { () throws(FileError) in try FileSystem.createFolders(folder) }
     _ = try control.output(["read-tree", ByteString(tree.text)], workTree: folder, index: index)
@@ -48,25 +51,6 @@ package struct CleanCheckout: Sendable {
     } catch {
       throw GitError(.failed(command: "checkout-index", reason: error.message))
     }
-  }
-
-  /// Takes files from another tree, as `carry:` asks: present ones are written, absent ones removed.
-  package func carry(_ entries: [TreeEntry], removing gone: [RepositoryPath]) throws(GitError) {
-    var lines: [UInt8] = []
-    var paths: [UInt8] = []
-    let nothing = String(repeating: "0", count: entries.first?.id.text.utf8.count ?? 40)
-    for path in gone { lines += Array("0 \(nothing)\t".utf8) + path.bytes + [0] }
-    for entry in entries {
-      lines += Array("\(entry.mode.text) \(entry.id.text)\t".utf8) + entry.path.bytes + [0]
-      paths += entry.path.bytes + [0]
-    }
-    _ = try control.output(["update-index", "-z", "--index-info"], workTree: folder, index: index, input: lines)
-    for path in gone {
-      let file = folder.appending(path)
-      if FileSystem.exists(file) { try Self.files { () throws(FileError) in try FileSystem.remove(file) } }
-    }
-    _ = try control.output(
-      ["checkout-index", "-f", "-u", "-q", "-z", "--stdin"], workTree: folder, index: index, input: paths)
   }
 }
 

@@ -5,6 +5,12 @@ package struct TreeEntry: Hashable, Sendable {
   package let mode: FileMode
   package let id: ObjectID
   package let path: RepositoryPath
+
+  package init(mode: FileMode, id: ObjectID, path: RepositoryPath) {
+    self.mode = mode
+    self.id = id
+    self.path = path
+  }
 }
 
 /// Reads objects through a private git directory.

@@ -1,9 +1,10 @@
 import CaskadeSyntax
 
 extension PrivateGitDirectory {
-  /// Stores contents as blobs; each gets the id that it has, whatever was expected.
-  func store(_ contents: [[UInt8]]) throws(GitError) {
-    guard !contents.isEmpty else { return }
+  /// Stores contents as blobs; each gets the id that it has, whatever was expected. Answers the ids in their order.
+  @discardableResult
+  func store(_ contents: [[UInt8]]) throws(GitError) -> [ObjectID] {
+    guard !contents.isEmpty else { return [] }
     let name = "store-\(UInt64.random(in: 0 ... .max))"
     let folder = path.appending(ByteString(name))
     defer { try? FileSystem.remove(folder) }
@@ -18,6 +19,12 @@ extension PrivateGitDirectory {
     } catch {
       throw GitError(.failed(command: "hash-object", reason: error.message))
     }
-    _ = try output(["hash-object", "-w", "-t", "blob", "--no-filters", "--stdin-paths"], input: Array(paths.utf8))
+    let answer = try output(
+      ["hash-object", "-w", "-t", "blob", "--no-filters", "--stdin-paths"], input: Array(paths.utf8))
+    let ids = answer.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }
+    guard ids.count == contents.count, answer.last == 0x0A else {
+      throw GitError(.badAnswer(command: "hash-object", reason: "\(ids.count) ids for \(contents.count) files"))
+    }
+    return ids
   }
 }

@@ -12,14 +12,17 @@ extension Platform {
     static let network = Namespaces(rawValue: 0x4000_0000)
   }
 
-  /// `MS_NOSUID`, `MS_NODEV`, `MS_NOEXEC` and `MS_BIND` of mount(2).
+  /// `MS_RDONLY`, `MS_NOSUID`, `MS_NODEV`, `MS_NOEXEC`, `MS_REMOUNT`, `MS_BIND` and `MS_REC` of mount(2).
   struct MountFlags: OptionSet {
     let rawValue: UInt
 
+    static let readOnly = MountFlags(rawValue: 1)
     static let noSetUser = MountFlags(rawValue: 2)
     static let noDevices = MountFlags(rawValue: 4)
     static let noPrograms = MountFlags(rawValue: 8)
+    static let remount = MountFlags(rawValue: 32)
     static let bind = MountFlags(rawValue: 4096)
+    static let recursive = MountFlags(rawValue: 16384)
   }
 
   /// Moves this process, which must have one thread, into new namespaces; its next child is the first of a new PID
@@ -44,6 +47,23 @@ extension Platform {
       typealias Signature = @convention(c) (Text, Text, Text, UInt, Text) -> Int32
       guard let mount = function("mount", as: Signature.self) else { return ENOSYS }
       return target.withCString { mount(source, $0, type, flags.rawValue, data) } == 0 ? 0 : errno
+    #endif
+  }
+
+  /// Takes the right to write from what is mounted at a place.
+  ///
+  /// What the mount forbids already has to be said again: in a user namespace it can't be allowed (mount_namespaces(7),
+  /// "Restrictions on mount namespaces").
+  static func makeReadOnly(_ target: ByteString) -> Int32 {
+    #if canImport(Darwin)
+      return ENOSYS
+    #else
+      var status = statvfs()
+      guard target.withCString({ statvfs($0, &status) }) == 0 else { return errno }
+      // `ST_NOSUID`, `ST_NODEV`, `ST_NOEXEC`, `ST_NOATIME` and `ST_NODIRATIME` have mount's values; `ST_RELATIME` has not.
+      var flags = MountFlags(rawValue: UInt(status.f_flag) & (2 | 4 | 8 | 1024 | 2048))
+      if status.f_flag & 4096 != 0 { flags.insert(MountFlags(rawValue: 1 << 21)) }
+      return mount("none", on: target, type: "", flags.union([.remount, .bind, .readOnly]))
     #endif
   }
 

@@ -13,6 +13,10 @@ enum Bubblewrap {
       if request.containment.network == .off { options.append("--unshare-net") }
     }
     options += ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
+    if !isContained, let view = request.containment.view {
+      options += ["--tmpfs", view.hidden]
+      for path in view.readOnly { options += ["--ro-bind", path, path] }
+    }
     // A folder before what lies in it, and each of them once.
     for folder in Set(sandbox.writable).sorted() { options += ["--bind", folder, folder] }
     options += ["--chdir", request.directory, "--", request.executable]

@@ -29,10 +29,27 @@ package struct ContainmentOptions: Hashable, Sendable {
     }
   }
 
+  /// Which files are seen otherwise than they are, where the program's processes live apart or in a sandbox.
+  package struct View: Hashable, Sendable {
+    /// A folder that is empty but for what is shown of it.
+    package let hidden: ByteString
+    /// Folders below it.
+    package let shown: [ByteString]
+    /// Folders and files, wherever they lie, that can't be written to.
+    package let readOnly: [ByteString]
+
+    package init(hidden: ByteString, shown: [ByteString], readOnly: [ByteString]) {
+      self.hidden = hidden
+      self.shown = shown
+      self.readOnly = readOnly
+    }
+  }
+
   package var processes: Processes
   package var network: Network
   /// Required where it is given: a program that can't have it isn't run.
   package var sandbox: Sandbox?
+  package var view: View?
 
   /// For programs that caskade trusts, as git.
   package static let none = ContainmentOptions(processes: .host)

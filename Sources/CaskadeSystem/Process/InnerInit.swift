@@ -51,6 +51,7 @@ struct InnerInit {
     for terminal in plan.terminals where code == 0 && FileSystem.exists(terminal) {
       code = Platform.mount("/dev/null", on: terminal, type: "", .bind)
     }
+    if code == 0, let view = plan.request.containment.view { code = InnerView(view, from: plan.directory).arrange() }
     if code == 0, plan.request.containment.network == .off { code = Platform.raiseLoopback() }
     if code == 0 { code = Platform.hide() }
     // Root could take the mounts away again.

@@ -8,11 +8,14 @@ struct InnerPlan {
   let parent: Int32
   /// Terminals outside of `/dev/pts`, absolute paths, which the program must not get at.
   let terminals: [ByteString]
+  /// Where the program starts, absolute; known where it sees other files than there are, which has to be gone to again.
+  let directory: ByteString?
 
   init(_ request: ProcessRequest, parent: Int32, terminals: [ByteString]) {
     self.request = request
     self.parent = parent
     self.terminals = terminals
+    directory = nil
   }
 
   /// Lists of texts, each text ended by a NUL byte and each list begun by the number of its texts; before all of it its
@@ -30,6 +33,10 @@ struct InnerPlan {
     add([request.executable] + request.arguments)
     add(variables.flatMap { variable in [ByteString(variable.key), ByteString(variable.value)] })
     add(terminals)
+    let view = request.containment.view
+    add(view.map { [$0.hidden, request.directory] } ?? [])
+    add(view?.shown ?? [])
+    add(view?.readOnly ?? [])
     let length = String(body.count)
     return Array(String(repeating: "0", count: Self.header - length.utf8.count).utf8) + Array(length.utf8) + body
   }
@@ -51,7 +58,8 @@ struct InnerPlan {
     }
     guard let settings = next(), settings.count == 3, let parent = Int32(settings[0].text),
       let placement = ProcessRequest.Placement(word: settings[1]), let words = next(), let executable = words.first,
-      let variables = next(), variables.count.isMultiple(of: 2), let terminals = next()
+      let variables = next(), variables.count.isMultiple(of: 2), let terminals = next(), let view = next(),
+      let shown = next(), let readOnly = next()
     else { return nil }
     var environment: [String: String] = [:]
     for index in stride(from: 0, to: variables.count, by: 2) {
@@ -61,7 +69,15 @@ struct InnerPlan {
       executable, Array(words.dropFirst()), environment: environment, directory: ".", input: .inherited,
       output: .inherited, outputLimit: .first(0), deadline: nil, placement: placement)
     request.containment.network = settings[2] == "off" ? .off : .host
-    self.init(request, parent: parent, terminals: terminals)
+    if view.count == 2 {
+      request.containment.view = ContainmentOptions.View(hidden: view[0], shown: shown, readOnly: readOnly)
+      directory = view[1]
+    } else {
+      directory = nil
+    }
+    self.request = request
+    self.parent = parent
+    self.terminals = terminals
   }
 
   private static func read(_ count: Int, from pipe: Descriptor) -> [UInt8]? {

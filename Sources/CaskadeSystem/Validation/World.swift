@@ -24,6 +24,15 @@ package struct World: Hashable, Sendable {
     for folder in [home, temporary] { try FileSystem.createFolders(folder, mode: 0o700) }
   }
 
+  /// Has a place below its home lead elsewhere.
+  package func link(_ below: ByteString, to target: ByteString) throws(FileError) {
+    let place = home.appending(below)
+    try FileSystem.createFolders(place.folder, mode: 0o700)
+    guard target.withCString({ target in place.withCString { symlink(target, $0) } }) == 0 else {
+      throw FileError(.create, path: place, code: errno)
+    }
+  }
+
   /// The same in another folder.
   package func at(_ root: ByteString) -> World { World(root: root, name: name) }
 

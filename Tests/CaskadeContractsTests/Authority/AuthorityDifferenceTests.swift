@@ -60,6 +60,18 @@ final class AuthorityDifferenceTests: XCTestCase {
         (["+ no longer asks before web"], ["- may ask for web"])),
       Row(("", "tools: {ask: [web]}"), (["+ may ask for web"], ["- no longer allows web"])),
       Row(("tools: {deny: [web]}", ""), (["+ no longer denies web"], ["- denies web"])),
+      Row(("acceptance: [a]", ""), (["+ drops the acceptance line 'a'"], ["- adds the acceptance line 'a'"])),
+      Row(
+        ("acceptance: [{says: a, proof: b}]", "acceptance: [a]"),
+        (
+          ["+ proves 'a' by a person, not by the command 'b'"], ["- proves 'a' by the command 'b', not by a person"]
+        )),
+      Row(
+        ("acceptance: [{says: a, test: b}]", "acceptance: [{says: a, proof: b}]"),
+        (
+          ["+ proves 'a' by the command 'b', not by the test 'b'"],
+          ["+ proves 'a' by the test 'b', not by the command 'b'"]
+        )),
       Row(("setup: [a]", "setup: [b]"), (["+ changes the setup"], ["+ changes the setup"])),
       Row(
         ("validation: [make a, make b]", "validation: [make a]"),

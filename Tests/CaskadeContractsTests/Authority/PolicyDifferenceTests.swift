@@ -69,6 +69,15 @@ final class PolicyDifferenceTests: XCTestCase {
       Row(
         ("", "unseen: [{path: a, reason: b, expires: 2027-01-31}]"),
         (["+ lets gates leave unseen a until 2027-01-31"], ["- no longer lets gates leave unseen a until 2027-01-31"])),
+      Row(("", "flaky: fails"), (["- flaky a warning → fails"], ["+ flaky fails → a warning"])),
+      Row(
+        ("", "proof: {base_checks: shown}"),
+        (["+ proof.base_checks required → shown"], ["+ proof.base_checks shown → required"])),
+      Row(
+        ("bands: {high: {proof: {base_checks: required}}}", "bands: {high: {proof: {base_checks: off}}}"),
+        (
+          ["+ bands.high.proof.base_checks required → off"], ["- bands.high.proof.base_checks off → required"]
+        )),
       Row(("", "governed: {areas: [deploys]}"), (["+ governs some work only"], ["- governs all work"])),
       Row(
         (

@@ -33,6 +33,11 @@ enum RandomContract {
     contract.tools.allow = tools(&random)
     contract.tools.ask = tools(&random)
     contract.tools.deny = tools(&random)
+    contract.acceptance = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+      let proofs: [AcceptanceLine.Proof?] = [nil, .command(text(&random)), .test(text(&random))]
+      let proof = proofs.randomElement(using: &random) ?? nil
+      return AcceptanceLine(text(&random), by: proof, line: 1)
+    }
     contract.setup = (0..<Int.random(in: 0...2, using: &random)).map { _ in located(&random) }
     if Bool.random(using: &random) { contract.validation = commands(&random) }
     contract.stopWhen = (0..<Int.random(in: 0...4, using: &random)).map { _ in StopCondition(stop(&random), line: 1) }
@@ -91,6 +96,7 @@ enum RandomContract {
         expect: Int.random(in: 0...255, using: &random), line: 1)
       command.isUncontained = Bool.random(using: &random)
       command.isOffline = Bool.random(using: &random)
+      command.retries = Int.random(in: 0...5, using: &random)
       return command
     }
   }

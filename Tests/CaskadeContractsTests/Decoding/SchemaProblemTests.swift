@@ -47,7 +47,7 @@ final class SchemaProblemTests: XCTestCase {
         Self.contract + "①scpoe: a\n①path: [a]\n",
         """
         error: unknown key 'scpoe' [schema.unknown-key] / known here: caskade, title, outcome, ticket, owner, \
-        template, band, branch, expires, paths, tools, setup, validation, stop_when, notes
+        template, band, branch, expires, acceptance, paths, tools, setup, validation, stop_when, notes
         error: unknown key 'path' [schema.unknown-key] / did you mean 'paths'?
         """),
       Row(
@@ -161,6 +161,22 @@ final class SchemaProblemTests: XCTestCase {
         error: a stop condition has one key, and here are 2: 'area', 'touching' [schema.several-keys] / begin a '-' \
         entry for each
         """),
+    ])
+  }
+
+  func testAcceptance() {
+    check([
+      Row(
+        Self.contract
+          + "acceptance:\n  - ①{ says: a, proof: b, test: c }\n  - ①{ proof: b }\n  - ①[a]\n  - { says: a, ①tset: c }\n",
+        """
+        error: the proof of a line has one key, and here are 2: 'proof', 'test' [schema.several-keys] / begin a '-' entry \
+        for each
+        error: the key 'says' is required [schema.missing-key] / add the line 'says: The redirect happens exactly once.'
+        error: 'acceptance' has to be text, and here is a list [schema.type] / write 'acceptance: some text', or remove \
+        the key
+        error: unknown key 'tset' in 'acceptance' [schema.unknown-key] / did you mean 'test'?
+        """)
     ])
   }
 

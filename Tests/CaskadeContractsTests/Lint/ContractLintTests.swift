@@ -36,7 +36,7 @@ final class ContractLintTests: XCTestCase {
           "4:10: error: a blank is left: '<a day>' [lint.blank] / write what is meant here, or remove the line",
           "5:7: error: a blank is left: '<low or high>' [lint.blank] / write what is meant here, or remove the line",
           "6:1: error: unknown key 'foo' [schema.unknown-key] / known here: caskade, title, outcome, ticket, owner, "
-            + "template, band, branch, expires, paths, tools, setup, validation, stop_when, notes",
+            + "template, band, branch, expires, acceptance, paths, tools, setup, validation, stop_when, notes",
         ]),
       Row(soundContract(title: "Use Array<Int> in <div>", more: "notes: a TODO list of your team"), []),
     ])
@@ -50,6 +50,26 @@ final class ContractLintTests: XCTestCase {
         [
           "8:7: error: a blank is left: '<path that may change>' [lint.blank] / write what is meant here, or remove the line",
           "10:5: error: a blank is left: '<command that proves it>' [lint.blank] / write what is meant here, or remove the line",
+        ])
+    ])
+  }
+
+  func testAcceptance() {
+    let lines = [
+      "acceptance:", "  - a sentence", "  - { says: b, proof: make tst }", "  - { says: c, proof: make test }",
+      "  - { says: d, test: x }", "  - a sentence",
+    ]
+    check([
+      Row(
+        soundContract(more: lines.joined(separator: "\n")),
+        [
+          "14:5: note: nothing proves 'a sentence', so a person has to decide it at each check [lint.open-line]"
+            + " / add 'proof: COMMAND' or 'test: NAME' if a machine can tell",
+          "15:23: error: no validation command is called 'make tst', so the line can't be proven [lint.unknown-proof]"
+            + " / did you mean 'make test'?",
+          "18:5: note: nothing proves 'a sentence', so a person has to decide it at each check [lint.open-line]"
+            + " / add 'proof: COMMAND' or 'test: NAME' if a machine can tell",
+          "18:5: warning: 'a sentence' stands twice in 'acceptance' [lint.duplicate] / remove one of the two",
         ])
     ])
   }

@@ -50,6 +50,7 @@ struct EvidenceWorld {
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
+      acceptance: list { $0.acceptance() },
       moved: list { $0.text() },
       forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) },
       notChecked: list { $0.notChecked() },
@@ -130,6 +131,12 @@ struct EvidenceWorld {
       name: text(), command: text(), contractLine: number(), run: run(), expectedOnBase: expected,
       onBase: expected == nil ? nil : maybe { $0.run() }, carried: expected == nil ? [] : list { $0.path() },
       baseChecks: maybe { $0.run() }, onPlainBase: maybe { $0.run() })
+  }
+
+  private mutating func acceptance() -> AcceptanceRecord {
+    let proof: AcceptanceLine.Proof? = one([nil, .command(text()), .test(text())])
+    return AcceptanceRecord(
+      AcceptanceLine(text(), by: proof, line: number()), one(AcceptanceRecord.State.allCases), why: maybe { $0.text() })
   }
 
   private mutating func baseChecks() -> BaseChecks {

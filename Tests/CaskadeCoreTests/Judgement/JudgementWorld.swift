@@ -24,6 +24,8 @@ struct JudgementWorld {
   var areaHits: [AreaHit] = []
   var integrity: [IntegrityFinding]? = []
   var validation = ValidationFacts.none
+  var baseChecks: BaseChecks?
+  var baseName = "main"
   var request = JudgementInput.Request()
 
   /// - Parameter rest: what follows title and outcome.
@@ -46,9 +48,9 @@ struct JudgementWorld {
     return JudgementInput(
       contract: contract, standing: standing, policy: policy, changes: changes,
       run: JudgedRun(contract: contract, standing: standing, changes: changes, areas: areas), links: links,
-      nestedRepositories: nested, branch: branch, baseName: "main", mergeBase: Self.id("c"), pinned: pinned,
+      nestedRepositories: nested, branch: branch, baseName: baseName, mergeBase: Self.id("c"), pinned: pinned,
       today: today, secrets: secrets, integrity: integrity, validation: validation, request: request,
-      unreadableSubmodules: unreadable, areas: areas, unseen: unseen)
+      unreadableSubmodules: unreadable, areas: areas, unseen: unseen, baseChecks: baseChecks)
   }
 
   /// Whatever a test looks for, every finding is one that the catalogue describes.

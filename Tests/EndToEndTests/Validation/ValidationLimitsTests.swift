@@ -12,7 +12,7 @@ final class ValidationLimitsTests: XCTestCase {
     var text = ContractText.small.replacing(
       "  - \"true\"\n", with: "  - name: it\n    run: exec sh src/it.sh\n\(more)")
     if let setup { text = text.replacing("validation:\n", with: "setup:\n  - \(setup)\nvalidation:\n") }
-    let world = try ValidationWorld(contract: text)
+    let world = try ValidationWorld(contract: text, files: ["src/it.sh": script])
     if let policy {
       try world.repository.git("switch", "-q", "main")
       try world.repository.write("Contracts/policy.yaml", "caskade_policy: 1\nbands:\n  low: { \(policy) }\n")
@@ -21,7 +21,6 @@ final class ValidationLimitsTests: XCTestCase {
       try world.repository.git("switch", "-q", "work")
       try world.repository.git("merge", "-q", "--no-edit", "main")
     }
-    try world.repository.write("src/it.sh", script)
     let transcript = try world.repository.caskade(
       ["check", "--evidence", "../evidence.json"] + options,
       adding: isBare ? ["PATH": try bareFolder(world.repository)] : [:])

@@ -20,9 +20,8 @@ final class ValidationTerminalTests: XCTestCase {
 
   private func world(_ commands: String...) throws -> ValidationWorld {
     let text = commands.map { "  - \($0)\n" }.joined()
-    let world = try ValidationWorld(contract: ContractText.small.replacing("  - \"true\"\n", with: text))
-    try world.repository.write("src/fail.sh", Self.failing)
-    return world
+    return try ValidationWorld(
+      contract: ContractText.small.replacing("  - \"true\"\n", with: text), files: ["src/fail.sh": Self.failing])
   }
 
   func testATableThatStaysInItsPlace() throws {

@@ -13,8 +13,10 @@ struct ValidationWorld {
       contract: ContractText.small.replacing("  - \"true\"\n", with: commands.map { "  - \($0)\n" }.joined()))
   }
 
-  init(contract: String) throws {
+  /// - Parameter files: of the base, beside its own.
+  init(contract: String, files: [String: String] = [:]) throws {
     repository = try ScratchRepository()
+    for (path, text) in files { try repository.write(path, text) }
     try repository.write("Contracts/work.yaml", contract)
     try repository.write("src/a.txt", "one\n")
     try repository.write(".gitignore", "*.o\n")
@@ -23,14 +25,13 @@ struct ValidationWorld {
     try repository.write("src/a.txt", "two\n")
   }
 
-  /// A command in a script of the branch, so that YAML doesn't get at it.
+  /// A command in a script of the base, so that YAML doesn't get at it.
   static func scripted(_ script: String, _ settings: String...) throws -> ValidationWorld {
     let more = settings.map { "    \($0)\n" }.joined()
-    let world = try ValidationWorld(
+    return try ValidationWorld(
       contract: ContractText.small.replacing(
-        "  - \"true\"\n", with: "  - name: it\n    run: exec sh src/it.sh\n\(more)"))
-    try world.repository.write("src/it.sh", script)
-    return world
+        "  - \"true\"\n", with: "  - name: it\n    run: exec sh src/it.sh\n\(more)"),
+      files: ["src/it.sh": script])
   }
 
   /// What is in the folder for temporary files.

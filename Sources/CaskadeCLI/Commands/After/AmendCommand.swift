@@ -36,15 +36,16 @@ struct AmendCommand: Command {
     let facts = try ChangeFacts(comparison, session)
     let own = ContractStanding(source: .base, path: path, name: path.display, why: "", amendment: nil)
     let changes = facts.changes.changes.filter { !own.isOwn($0.path) }
+    let trial = AmendmentTrial(options, comparison, facts, session, startedAt: WallClock.seconds())
+    let checks = try trial.failingChecks(of: shown.contract, shown.source, at: path)
     let amendment: ContractAmendment
     do throws(ContractAmendment.Failure) {
       amendment = try ContractAmendment(
         shown.source, shown.contract, changes: changes, policy: comparison.policy, areas: facts.areas,
-        secrets: Set(facts.secrets.hits.compactMap(\.path)))
+        checks: checks ?? [], secrets: Set(facts.secrets.hits.compactMap(\.path)))
     } catch {
       throw Self.failure(error, path)
     }
-    let trial = AmendmentTrial(options, comparison, facts, session, startedAt: WallClock.seconds())
     let source = SourceText(name: shown.source.name, bytes: amendment.bytes)
     let left = AmendmentRest(try trial.failures(of: amendment.contract, source, at: path))
     let isAmended = amendment.bytes != shown.source.bytes
@@ -57,7 +58,8 @@ struct AmendCommand: Command {
     } else {
       lines.append(
         left.isEmpty
-          ? "\(path.display) grants all that the change needs, and stays as it is; no command was run"
+          ? "\(path.display) grants all that the change needs, and stays as it is"
+            + (checks == nil ? "; no command was run" : "")
           : "\(path.display) stays as it is")
     }
     lines += left.lines
@@ -98,6 +100,12 @@ struct AmendCommand: Command {
     case .noPlaceForPaths(let lines):
       var error = CommandError(
         "'\(path.display)' has no list of paths with an entry on each line", hint: "put these lines below 'allow:'")
+      error.diagnostics = lines.map { "    \($0)" }.joined(separator: "\n")
+      return error
+    case .noPlaceForChecks(let lines):
+      var error = CommandError(
+        "'\(path.display)' has no place for the list 'checks_may_change' with an entry on each line",
+        hint: "put these lines below 'paths: checks_may_change:', and have a person approve them")
       error.diagnostics = lines.map { "    \($0)" }.joined(separator: "\n")
       return error
     case .unreadable:

@@ -1,44 +1,72 @@
 package import CaskadeContracts
 import CaskadeInspection
-import CaskadeSyntax
 
-/// Gate `integrity`: what validates the change wasn't removed or loosened.
+/// Gate `integrity`: what validates the change wasn't removed or loosened, and the base's own checks pass on it.
 package enum IntegrityGate: GateRule {
   package static let name = GateName.integrity
   package static let question =
-    "was no check removed, skipped, emptied or loosened, but where `checks_may_change` says so?"
+    "was no check removed, skipped, emptied or loosened, but where `checks_may_change` says so, and do the base's checks pass?"
   package static let demand = GateDemand.always
   package static let rules = FindingRule.ofIntegrity
   package static let reproduction = Reproduction.difference
 
   package static func ruling(on input: JudgementInput) -> Ruling {
-    ruling(on: input.integrity, unseen: input.unseen(by: .integrity))
+    let checks = BaseChecksJudgement(input)
+    let found = ruling(
+      on: input.integrity, unseen: input.unseen(by: .integrity), provenByBase: checks.isGreen)
+    return found.joined(with: checks)
   }
 
+  /// What was found without running anything.
+  ///
   /// - Parameters:
   ///   - found: nil if the contents were not compared.
   ///   - unseen: checks that had to be read and couldn't be.
-  static func ruling(on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles()) -> Ruling {
+  ///   - provenByBase: the base's checks stood in the place of the branch's, and the code passed them.
+  static func ruling(
+    on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles(), provenByBase: Bool = false
+  ) -> Ruling {
     guard let found else {
       return Ruling(
         Gate(.integrity, .unproven, required: true, summary: "the checks were not compared"), findings: [])
     }
     let findings = found.map { finding in
       Finding(
-        finding.isError ? .error : .warning, gate: .integrity, rule: FindingRule(finding.fact.kind), path: finding.path,
+        severity(of: finding, provenByBase), gate: .integrity, rule: FindingRule(finding.fact.kind), path: finding.path,
         line: finding.headLine, finding.message, hint: finding.hint, subject: finding.subject)
     }
-    let errors = findings.count { $0.severity == .error }
-    let warnings = findings.count - errors
+    let errors = found.count(where: \.isError)
+    let unread = provenByBase ? 0 : found.count { $0.fact.kind == .unread }
+    let warnings = findings.count { $0.severity == .warning }
     let removed = "\(errors.counted("check")) removed or loosened"
     let none =
       found.contains { $0.fact.kind == .unread }
       ? "no check that is read here was removed or loosened" : "no check was removed or loosened"
     var summary = errors == 0 ? none : removed
+    if unread > 0 { summary += ", \(unread) that \(unread == 1 ? "isn't" : "aren't") read here" }
     if warnings > 0 { summary += ", \(warnings) to look at" }
-    let gate = Gate(
-      .integrity, errors == 0 ? unseen.state : .fail, required: true, summary: summary + unseen.summary)
+    let state = errors > 0 ? .fail : unread > 0 ? .unproven : unseen.state
+    let gate = Gate(.integrity, state, required: true, summary: summary + unseen.summary)
     return Ruling(gate, findings: [], ofChanges: findings, notChecked: unseen.notChecked)
+  }
+
+  /// What nobody reads is no pass, unless the base's own version of it passes on this code.
+  private static func severity(of finding: IntegrityFinding, _ provenByBase: Bool) -> Finding.Severity {
+    if finding.isError { return .error }
+    guard finding.fact.kind == .unread else { return .warning }
+    return provenByBase ? .note : .error
+  }
+}
+
+extension Ruling {
+  fileprivate func joined(with checks: BaseChecksJudgement) -> Ruling {
+    let states = [gate.state, checks.state]
+    let state: Gate.State = states.contains(.fail) ? .fail : states.contains(.unproven) ? .unproven : .pass
+    return Ruling(
+      Gate(
+        gate.name, state, required: true, summary: ([gate.summary] + checks.words).joined(separator: ", "),
+        skipped: checks.isSkipped && gate.state == .pass && state == .unproven),
+      findings: findings + checks.findings, ofChanges: ofChanges, notChecked: notChecked)
   }
 }
 

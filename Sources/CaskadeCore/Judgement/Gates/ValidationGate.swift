@@ -11,16 +11,20 @@ package struct ValidationGate: GateRule {
   package static let rules = FindingRule.ofValidation
   package static let reproduction = Reproduction.command
 
-  private let input: JudgementInput
-  private let commands: [ValidationCommand]
-  private var findings: [Finding] = []
-  private var unproven = false
-  private var failed = false
+  let input: JudgementInput
+  let commands: [ValidationCommand]
+  var findings: [Finding] = []
+  var unproven = false
+  var failed = false
 
   package static func ruling(on input: JudgementInput) -> Ruling {
     var gate = ValidationGate(input)
-    let answer = gate.judge()
-    return Ruling(answer, findings: gate.findings)
+    var answer = gate.judge()
+    gate.judgeAcceptance(&answer)
+    let questions = input.acceptance.filter { $0.state == .question }.map {
+      HumanQuestion(text: $0.line.says, contractLine: $0.line.line)
+    }
+    return Ruling(answer, findings: gate.findings, questions: questions)
   }
 
   private init(_ input: JudgementInput) {
@@ -29,7 +33,7 @@ package struct ValidationGate: GateRule {
   }
 
   /// The policy may ask for a clean checkout in this band.
-  private var band: Band { input.run.band.band }
+  var band: Band { input.run.band.band }
 
   private mutating func judge() -> Gate {
     if input.request.skipValidation {
@@ -101,14 +105,15 @@ package struct ValidationGate: GateRule {
         hint: "make it faster, or have a longer 'timeout:' approved", command)
     case .interrupted: leaveOpen(.validationInterrupted, record, command)
     case .skipped: leaveOpen(.validationSkipped, record, command)
-    case .inconclusive, .flaky: leaveOpen(.validationInconclusive, record, command)
+    case .inconclusive: leaveOpen(.validationInconclusive, record, command)
+    case .flaky: judgeFlaky(record, command)
     }
     if run.leftProcesses {
       note(
         .validationLeftProcesses, "'\(record.name)' left processes running, which were ended",
         hint: "have the command wait for what it starts", command)
     }
-    if run.state == .pass { judgeBase(record, command) }
+    if input.passes(record) { judgeBase(record, command) }
   }
 
   private mutating func leaveOpen(_ rule: FindingRule, _ record: ValidationRecord, _ command: ValidationCommand) {
@@ -119,7 +124,7 @@ package struct ValidationGate: GateRule {
       command)
   }
 
-  private static func again(_ command: ValidationCommand) -> String {
+  static func again(_ command: ValidationCommand) -> String {
     "run it yourself: \(EscapedText.line(command.run))"
   }
 
@@ -241,7 +246,7 @@ package struct ValidationGate: GateRule {
   }
 
   /// The caller asked for some of the commands only.
-  private var isPartial: Bool {
+  var isPartial: Bool {
     guard let only = input.request.onlyCommands else { return false }
     return !commands.allSatisfy { only.contains($0.name) }
   }
@@ -254,7 +259,9 @@ package struct ValidationGate: GateRule {
     let passed = commands.count { command in
       input.validation.records.contains { $0.name == command.name && $0.run.state == .pass }
     }
+    let flaky = input.validation.records.count { $0.run.state == .flaky }
     var text = "\(passed) of \(commands.count.counted("command")) passed"
+    if flaky > 0 { text += ", \(flaky) flaky" }
     let telling = input.validation.records.count(where: \.tellsBaseFromHead)
     if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
     let astray = findings.count { finding in Self.astray.contains { $0.id == finding.rule } }
@@ -274,19 +281,19 @@ package struct ValidationGate: GateRule {
     return text
   }
 
-  private func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {
+  func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {
     Gate(.validation, state, required: true, summary: summary, skipped: skipped)
   }
 
-  private mutating func note(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
+  mutating func note(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
     findings.append(finding(.note, rule, message, hint: hint, command))
   }
 
-  private mutating func add(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
+  mutating func add(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
     findings.append(finding(.error, rule, message, hint: hint, command))
   }
 
-  private func finding(
+  func finding(
     _ severity: Finding.Severity, _ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?
   ) -> Finding {
     Finding(

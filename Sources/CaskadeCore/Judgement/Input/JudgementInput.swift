@@ -66,10 +66,14 @@ package struct JudgementInput: Sendable {
   let areas: AreaFinder
   /// What contract and policy say of each changed path.
   let paths: PathDecisions
+  /// Commands that may be flaky.
+  private let retried: Set<String>
   /// Nil where neither policy nor signers change.
   package let signedRules: SignedRules?
   /// Who approved what judges, and who has to, in the band of the run.
   let tally: ApprovalTally
+  /// What became of each acceptance line, in the contract's order.
+  let acceptance: [AcceptanceRecord]
 
   /// - Parameters:
   ///   - links: those of the head tree, where the change makes or retargets one; else nil.
@@ -112,6 +116,22 @@ package struct JudgementInput: Sendable {
       links: links, passing: passing.filter { !standing.isOwn($0.path) })
     tally = standing.approvals.tally(
       for: run.band.band, policy: policy, atLeast: policy.judgesSelfDeclared ? 0 : standing.leastApprovals)
+    let isApproved = standing.leastApprovals == 0 || tally.people > 0
+    retried =
+      isApproved && !policy.failsFlaky
+      ? Set((contract.validation ?? []).filter { $0.retries > 0 }.map(\.name)) : []
+    let acceptance = AcceptanceJudgement(
+      validation: validation, baseChecks: baseChecks, acceptsFlaky: retried.contains,
+      commands: contract.validation ?? [])
+    self.acceptance = contract.acceptance.map(acceptance.record)
+  }
+
+  /// A flaky run of the command is accepted: an approved contract runs it again, and the policy has nothing against it.
+  func acceptsFlaky(_ command: String) -> Bool { retried.contains(command) }
+
+  /// The command passed on the judged tree, perhaps not at once.
+  func passes(_ record: ValidationRecord) -> Bool {
+    record.run.state == .pass || record.run.state == .flaky && acceptsFlaky(record.name)
   }
 
   /// What a gate couldn't look at. A contract that nobody has approved accepts nothing.

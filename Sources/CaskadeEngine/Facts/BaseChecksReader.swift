@@ -1,0 +1,83 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeInspection
+import CaskadeSyntax
+import CaskadeSystem
+
+/// Which check files the branch touched, and how the judged tree becomes one with the base's.
+struct BaseChecksReader {
+  private let plan: BaseChecksPlan
+  private let contract: Contract
+
+  init(
+    _ facts: ChangeFacts, _ comparison: BaseAndHead, _ contract: Contract, _ repository: Repository
+  ) throws(CommandError) {
+    self.contract = contract
+    let objects = repository.objects
+    let changes = facts.changes
+    // Without a change there is nothing to put back, and the base's paths needn't be listed.
+    let paths =
+      changes.changes.isEmpty ? [] : try asking(objects.entries(of: comparison.baseTree)).map(\.path)
+    var reading = BaseChecksReading(changes, commands: Self.commands(contract), base: TreePaths(paths))
+    let changed = Dictionary(changes.changes.map { ($0.path, $0) }) { first, _ in first }
+    while !reading.wanted.isEmpty {
+      reading.take(try Self.contents(of: reading.wanted, changed, comparison.baseTree, repository))
+    }
+    plan = BaseChecksPlan(reading) { path in
+      contract.paths.checksMayChange.first { $0.pattern.matches(path) }?.line
+    }
+  }
+
+  /// What was found in files that say how checks are built and called.
+  var findings: [IntegrityFinding] { plan.findings }
+
+  /// - Parameter fault: why the commands can't run so.
+  func record(_ demand: Policy.BaseChecks, fault: String?) -> BaseChecks? {
+    guard !plan.isEmpty || !plan.kept.isEmpty else { return nil }
+    return BaseChecks(
+      demand: demand, restored: plan.restore.map(\.path), leftOut: plan.remove.map(\.path),
+      rewritten: plan.rewritten.map(\.path), own: plan.kept.map { BaseChecks.Own($0.path, contractLine: $0.line) },
+      fault: plan.isEmpty ? nil : fault)
+  }
+
+  /// Nil where the judged tree has the base's checks already.
+  var overlay: CheckoutOverlay? {
+    guard !plan.isEmpty else { return nil }
+    return CheckoutOverlay(
+      present: plan.restore.map { TreeEntry(mode: $0.mode, id: $0.id, path: $0.path) }, gone: plan.remove.map(\.path),
+      written: plan.rewritten.map { CheckoutOverlay.Written(path: $0.path, mode: $0.mode, bytes: $0.bytes) })
+  }
+
+  private static func commands(_ contract: Contract) -> [CheckCommand] {
+    contract.setup.map { CheckCommand(name: $0.value, run: $0.value, directory: nil) }
+      + (contract.validation ?? []).map { CheckCommand(name: $0.name, run: $0.run, directory: $0.directory) }
+  }
+
+  /// The contents on both sides; a file that can't be read is left out.
+  private static func contents(
+    of paths: [RepositoryPath], _ changed: [RepositoryPath: Change], _ baseTree: ObjectID, _ repository: Repository
+  ) throws(CommandError) -> [FileVersions] {
+    func readable(_ mode: FileMode, _ id: ObjectID?) -> ObjectID? {
+      mode.kind == FileMode.regular.kind ? id : nil
+    }
+    let objects = repository.objects
+    var sides: [(path: RepositoryPath, old: ObjectID?, new: ObjectID?)] = []
+    for path in paths {
+      if let change = changed[path] {
+        sides.append((path, readable(change.oldMode, change.oldID), readable(change.newMode, change.newID)))
+      } else if let entry = try asking(objects.entry(at: path, in: baseTree)), let id = readable(entry.mode, entry.id) {
+        sides.append((path, id, id))
+      }
+    }
+    let versions = sides.flatMap { side in
+      [side.old, side.new].compactMap { $0 }.map { FileVersion(side.path, $0) }
+    }
+    let looked = try ReadableVersions(versions, repository)
+    let seen = sides.filter { side in
+      [side.old, side.new].compactMap { $0 }.allSatisfy { looked.unseen[FileVersion(side.path, $0)] == nil }
+    }
+    let unique = Set(seen.flatMap { [$0.old, $0.new].compactMap { $0 } }).sorted()
+    let blobs = Dictionary(zip(unique, try asking(objects.blobs(unique)))) { first, _ in first }
+    return seen.map { FileVersions($0.path, old: $0.old.flatMap { blobs[$0] }, new: $0.new.flatMap { blobs[$0] }) }
+  }
+}
