@@ -1,5 +1,6 @@
 package import CaskadeContracts
 import CaskadeInspection
+import CaskadeSyntax
 
 /// Gate `integrity`: what validates the change wasn't removed or loosened, and the base's own checks pass on it.
 package enum IntegrityGate: GateRule {
