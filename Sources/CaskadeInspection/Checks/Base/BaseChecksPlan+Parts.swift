@@ -8,8 +8,15 @@ extension BaseChecksPlan {
   ) {
     let names = self.names(reading)
     for change in reading.changes where reading.kinds[change.path] == nil && !isScript(change.path) {
-      guard let file = reading.files[change.path], Self.isFile(change) else { continue }
+      guard Self.isFile(change) else { continue }
       let line = mayChange(change.path)
+      guard let file = reading.files[change.path] else {
+        // Too large, or not here: what it says of checks nobody has seen.
+        if reading.builds[change.path]?.notation != nil, line == nil {
+          findings.append(IntegrityFinding(.partsUnread(wasReadable: true), change.path, .file))
+        }
+        continue
+      }
       if let build = reading.builds[change.path] {
         if let notation = build.notation {
           putBack(build, notation, file, change, reading, line)

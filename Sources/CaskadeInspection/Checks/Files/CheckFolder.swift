@@ -20,6 +20,8 @@ struct CheckFolder {
   /// A runner loads every file of it by the folder's name.
   let isRunners: Bool
   let isDocumentation: Bool
+  /// Below `src/main`, where the JVM's builds keep what is shipped.
+  let isProduct: Bool
 
   init(of file: RepositoryPath) {
     path = file.bytes.dropLast(file.name.count)
@@ -46,6 +48,7 @@ struct CheckFolder {
     isPerlTests = names.contains("t") || names.contains("xt")
     self.isVendored = isVendored
     isRunners = names.contains(where: Self.runners.contains)
+    isProduct = zip(names, names.dropFirst()).contains { $0 == "src" && $1 == "main" }
     isDocumentation = names.first.map(Self.documentation.contains) ?? false
   }
 
@@ -94,6 +97,6 @@ extension CheckFolder {
       // `androidTest`, `App.Test`, `load-test`; but `latest`, `contest`, `vitest`.
       return written.hasSuffix("Test") || ["-test", "_test", ".test"].contains(where: name.hasSuffix)
     }
-    return written.hasSuffix("Specs") && written != "Specs"
+    return ["Specs", "TestHelpers", "TestSupport"].contains { written.hasSuffix($0) && written != $0 }
   }
 }
