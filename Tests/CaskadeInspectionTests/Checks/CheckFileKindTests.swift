@@ -132,6 +132,7 @@ final class CheckFileKindTests: XCTestCase {
   func testData() {
     check([
       Row("testdata/in.txt", .data),
+      Row("tests/approvals/a.txt", .data),
       Row("pkg/parser/testdata/a.golden", .data),
       Row("test/fixtures/a.json", .data),
       Row("spec/cassettes/login.yml", .data),
@@ -293,6 +294,8 @@ final class CheckFileKindTests: XCTestCase {
   func testWhatIsNoCheck() {
     check([
       Row("src/contest.py", nil),
+      Row("src/approvals/rules.json", nil),
+      Row("Contracts/approvals/a.approval", nil),
       Row("src/main/java/org/mockito/TestName.java", nil),
       Row("src/main/kotlin/FooSpec.kt", nil),
       Row("src/contest/main.py", nil),

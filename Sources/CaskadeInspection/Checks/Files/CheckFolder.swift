@@ -42,7 +42,8 @@ struct CheckFolder {
     isAmongSpecs = tests.last.map { names[$0] == "spec" || names[$0] == "specs" } ?? false
     // Signatures under contracts are no output of anything.
     let isOfContracts = zip(names, names.dropFirst()).contains { $0 == "contracts" && $1 == "approvals" }
-    holdsGoldens = !isOfContracts && names.contains(where: Self.goldens.contains)
+    holdsGoldens =
+      names.contains(where: Self.goldens.contains) || isAmongTests && !isOfContracts && names.contains("approvals")
     holdsFixtures = names.contains(where: Self.fixtures.contains)
     holdsScripts = names.contains(where: Self.scripts.contains)
     isPerlTests = names.contains("t") || names.contains("xt")
@@ -59,7 +60,7 @@ struct CheckFolder {
 
 extension CheckFolder {
   private static let goldens: Set<String> = [
-    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "approvals", "expected",
+    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "expected",
     "expected_output", "expected-output", "__file_snapshots__", "_snapshots",
   ]
   private static let fixtures: Set<String> = [
