@@ -28,6 +28,18 @@ extension ContractLint {
       else { continue }
       report(problem, line: entry.line, text: entry.pattern.text)
     }
+    judgeWideChecks()
+  }
+
+  /// One file that is named may be all there is; a pattern that takes in most of the tests leaves little to prove with.
+  private mutating func judgeWideChecks() {
+    guard let tests = context.tests, tests.sorted.count > 1 else { return }
+    for entry in contract.paths.checksMayChange {
+      let text = entry.pattern.text
+      let covered = tests.matches(of: entry.pattern).reduce(0) { count, _ in count + 1 }
+      guard covered > 1, covered * 2 > tests.sorted.count, BlankFinder.blank(in: text) == nil else { continue }
+      report(.checksWide(text, covered: covered, of: tests.sorted.count), line: entry.line, text: text)
+    }
   }
 
   private func missing(_ entry: PathEntry) -> LintProblem? {

@@ -3,6 +3,8 @@ package import CaskadeSyntax
 /// What a lint may know about the world around a file. What is nil is not judged.
 package struct LintContext: Sendable {
   package let tracked: TrackedPaths?
+  /// Those that are tests, or data of tests.
+  package let tests: TrackedPaths?
   package let today: CalendarDate?
   package let policy: Policy
   /// Whether a program can be run here, by its name without slashes.
@@ -10,21 +12,26 @@ package struct LintContext: Sendable {
   /// Who may sign.
   package let signers: AllowedSigners?
 
-  /// - Parameter paths: the tracked files of the base, in any order.
+  /// - Parameters:
+  ///   - paths: the tracked files of the base, in any order.
+  ///   - tests: which of them are tests.
   package init(
-    paths: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy,
+    paths: [RepositoryPath]? = nil, tests: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy,
     programExists: (@Sendable (String) -> Bool)? = nil, signers: AllowedSigners? = nil
   ) {
     self.init(
-      tracked: paths.map(TrackedPaths.init), today: today, policy: policy, programExists: programExists,
+      tracked: paths.map(TrackedPaths.init), tests: tests.map(TrackedPaths.init), today: today, policy: policy,
+      programExists: programExists,
       signers: signers)
   }
 
   private init(
-    tracked: TrackedPaths?, today: CalendarDate?, policy: Policy, programExists: (@Sendable (String) -> Bool)?,
+    tracked: TrackedPaths?, tests: TrackedPaths?, today: CalendarDate?, policy: Policy,
+    programExists: (@Sendable (String) -> Bool)?,
     signers: AllowedSigners?
   ) {
     self.tracked = tracked
+    self.tests = tests
     self.today = today
     self.policy = policy
     self.programExists = programExists
@@ -33,6 +40,6 @@ package struct LintContext: Sendable {
 
   /// For a template: what it says of files, programs and days isn't filled in yet.
   var withoutFacts: LintContext {
-    LintContext(tracked: nil, today: nil, policy: policy, programExists: nil, signers: nil)
+    LintContext(tracked: nil, tests: nil, today: nil, policy: policy, programExists: nil, signers: nil)
   }
 }

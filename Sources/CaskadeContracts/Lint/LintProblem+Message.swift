@@ -64,6 +64,9 @@ extension LintProblem {
       "no line of the file counts, so that nobody can approve; line \(line): \(reason.message)"
     case .unusedGroup(let name): "no band asks for the group '\(name)'"
     case .expiredAllowance(let pattern, let date): "the allowance for '\(pattern)' expired on \(date.text)"
+    case .checksWide(let pattern, let covered, let all):
+      "'\(pattern)' in 'paths.checks_may_change' covers \(covered) of the \(all) test files, and what it covers proves "
+        + "nothing by the base's checks"
     case .wideAllowance(let pattern): "'\(pattern)' allows secrets in the whole repository"
     }
   }
@@ -124,6 +127,7 @@ extension LintProblem {
     case .noSigner: "write 'NAME namespaces=\"\(ApprovalHeader.namespace)\" ssh-ed25519 KEY'"
     case .unusedGroup: "name it in a band's 'from:', or remove it"
     case .expiredAllowance: "remove it, or have a later day approved"
+    case .checksWide: "name the test files that the outcome makes wrong, each by its path"
     case .wideAllowance: "name the file that holds the harmless text"
     }
   }

@@ -46,6 +46,8 @@ package enum LintProblem: Hashable, Sendable {
   case unusedGroup(String)
   case expiredAllowance(String, CalendarDate)
   case wideAllowance(String)
+  /// So many of the repository's test files.
+  case checksWide(String, covered: Int, of: Int)
 
   package enum ToolList: String, Hashable, Sendable {
     case allow, ask
@@ -91,6 +93,7 @@ package enum LintProblem: Hashable, Sendable {
     case .unusedGroup: .unusedGroup
     case .expiredAllowance: .expiredAllowance
     case .wideAllowance: .wideAllowance
+    case .checksWide: .checksWide
     }
   }
 }

@@ -39,6 +39,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case unusedGroup = "lint.unused-group"
   case expiredAllowance = "lint.expired-allowance"
   case wideAllowance = "lint.wide-allowance"
+  case checksWide = "lint.checks-wide"
 
   /// An error where the file can't be meant as it stands.
   package var severity: Diagnostic.Severity {
@@ -49,7 +50,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
       .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .retiredTemplate, .noBranch,
       .noExpires,
-      .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance:
+      .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance, .checksWide:
       .warning
     case .openLine: .note
     }
@@ -94,6 +95,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .noSigner: "no line of the signers' file counts"
     case .unusedGroup: "no band of the policy asks for a group"
     case .expiredAllowance: "an allowance for a secret is no longer in force"
+    case .checksWide: "an entry of checks_may_change covers more than half of the tests"
     case .wideAllowance: "an allowance for secrets takes in the whole repository"
     }
   }

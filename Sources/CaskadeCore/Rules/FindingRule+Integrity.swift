@@ -192,10 +192,11 @@ extension FindingRule {
         ".github/workflows/ci.yml:5: error: condition 'if' is 'false' now")
     case .commandChanged:
       weakened(
-        [.error], "what a validation command runs was changed",
+        [.error, .warning], "what a validation command runs, or how it is built, was changed",
         """
-        The contract's command goes through a target, a script or an entry of a file in the repository, and the branch
-        changed that.
+        The contract's command goes through a target, a script or an entry of a file in the repository, or through a build
+        file, and the branch changed that. As a warning: names were only added to a list of what is built, or the line
+        doesn't concern checks.
         """,
         "The command that was approved is still called the same, and does something else.",
         "package.json:8: error: what 'npm test' runs was changed, in 'scripts.test'")
@@ -204,8 +205,9 @@ extension FindingRule {
         [.error, .note], "a check that caskade doesn't read was changed or removed",
         """
         The file is a test, or the settings of a tool that checks, in a language that isn't read here or of a size that
-        isn't compared. What the change does to it nobody has looked at. As a note: the base's version of it passes on this
-        code, so it doesn't matter.
+        isn't compared. What the change does to it nobody has looked at. Or a build file that the base's could be read of
+        can't be read any more, so that what it says of runners can't be put back. As a note: the base's version of it
+        passes on this code, so it doesn't matter.
         """,
         "Whether a test was loosened or a setting relaxed can't be told. What wasn't looked at is not a pass.",
         "spec/login_spec.rb: error: a check in a language that isn't read was changed",

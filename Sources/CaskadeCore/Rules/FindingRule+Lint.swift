@@ -259,6 +259,16 @@ extension FindingRule {
         "The gate 'secrets' then finds nothing anywhere.",
         "secrets:\n  allow: [{ path: '**', reason: noise, expires: 2027-01-31 }]",
         "Name the file that holds the harmless text.")
+    case .checksWide:
+      help(
+        "A pattern below 'paths.checks_may_change' matches more than half of the repository's test files.",
+        """
+        The base's checks are run on the branch's code, but for those that the contract lets change: they are the branch's
+        own. What most of the tests would prove, nothing proves then.
+        """,
+        "paths:\n  checks_may_change: [tests/**]",
+        "Name the test files that the outcome makes wrong, each by its path.",
+        "Let the branch add new test files: for those no entry is needed.")
     }
   }
 

@@ -1,4 +1,5 @@
 package import CaskadeContracts
+import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
 
@@ -15,7 +16,7 @@ package enum LintFacts {
       let finder = session.programs
       let untrusted = session.untrusted
       return LintContext(
-        paths: paths, today: today, policy: policy,
+        paths: paths, tests: paths.filter { [.test, .data].contains(CheckFileKind($0)) }, today: today, policy: policy,
         programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
         signers: try workingSigners(session))
     }

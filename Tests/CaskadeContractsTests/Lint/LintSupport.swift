@@ -41,14 +41,15 @@ extension LintContext {
   static let nothing = LintContext(policy: BuiltInPolicy.policy)
 
   static func repository(
-    _ paths: [String], today: String = "2026-06-01", policy: Policy = BuiltInPolicy.policy,
+    _ paths: [String], tests: [String]? = nil, today: String = "2026-06-01", policy: Policy = BuiltInPolicy.policy,
     programs: Set<String>? = nil,
     signers: String? = nil
   ) -> LintContext {
     var exists: (@Sendable (String) -> Bool)?
     if let programs { exists = { programs.contains($0) } }
     return LintContext(
-      paths: paths.map { RepositoryPath($0) }, today: CalendarDate(today), policy: policy, programExists: exists,
+      paths: paths.map { RepositoryPath($0) }, tests: tests?.map { RepositoryPath($0) }, today: CalendarDate(today),
+      policy: policy, programExists: exists,
       signers: signers.map { AllowedSigners(Array($0.utf8)) })
   }
 }

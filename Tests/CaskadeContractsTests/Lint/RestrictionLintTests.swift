@@ -109,6 +109,27 @@ final class RestrictionLintTests: XCTestCase {
       ])
   }
 
+  func testChecksThatMayChange() {
+    let tests = ["tests/a/test_a.py", "tests/a/test_b.py", "tests/test_c.py", "tests/data.json"]
+    func wide(_ pattern: String, _ covered: Int) -> [String] {
+      [
+        "9:23: warning: '\(pattern)' in 'paths.checks_may_change' covers \(covered) of the 4 test files, and what it covers "
+          + "proves nothing by the base's checks [lint.checks-wide] / name the test files that the outcome makes wrong, "
+          + "each by its path"
+      ]
+    }
+    let rows = [
+      Row("tests/**", wide("tests/**", 4)), Row("tests/**/test_*.py", wide("tests/**/test_*.py", 3)),
+      Row("tests/a/**", []), Row("tests/test_c.py", []), Row("src/**", []),
+    ]
+    for row in rows {
+      let text = soundContract(allow: ["src/a.py"])
+        .replacingFirst("validation:", by: "  checks_may_change: [\(row.input)]\nvalidation:")
+      XCTAssertEqual(
+        lintLines(text, .repository(["src/a.py"] + tests, tests: tests)), row.expected, file: row.file, line: row.line)
+    }
+  }
+
   func testPolicy() {
     let text = """
       caskade_policy: 1

@@ -207,6 +207,12 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(world(["vendor/github.com/pkg/errors/x.go"], ["vendor/modules.txt"]), []),
       Row(world(["lib/minitest/cheat_plugin.rb"]), ["remove shadow lib/minitest/cheat_plugin.rb"]),
       Row(world(["lib/app/minitest.rb"]), []),
+      Row(world(["lib/go.mod"], ["lib/a_test.go"]), ["remove shadow lib/go.mod"]),
+      Row(world(["tools/go.mod", "tools/main.go"], ["lib/a_test.go"]), []),
+      Row(world(["go.mod"], ["a.go"]), []),
+      Row(world(["GNUmakefile"], ["Makefile"]), ["remove shadow GNUmakefile"]),
+      Row(world(["Makefile"], ["a.c"]), []),
+      Row(BaseChecksWorld([("BUILD", "a\n", nil), ("BUILD.bazel", nil, "a\n")]), []),
       Row(make("test"), ["remove test test"]),
       Row(make("out.txt"), ["remove shadow out.txt"]),
       Row(make("docs", "docs"), []),
@@ -306,5 +312,80 @@ final class BaseChecksPlanTests: XCTestCase {
           "y.mk", "A = 1\n", "A = 2\nSHELL = /bin/true\n", "make test",
           ("Makefile", "test:\n\ttrue\n", "test:\n\ttrue\n")), []),
     ])
+  }
+
+  /// In a build file of its own format the lines that name tests go and come with them.
+  func testLinesThatNameChecks() {
+    func now(_ path: String, _ old: String, _ new: String, _ others: (String, String?, String?)...) -> String? {
+      BaseChecksWorld([(path: path, old: old, new: new)] + others.map { (path: $0.0, old: $0.1, new: $0.2) }).rewritten(
+        path)
+    }
+    let cmake = "add_executable(a a.c)\nadd_test(NAME a COMMAND a)\n"
+    let new: (String, String?, String?) = ("tests/test_new.c", nil, "1")
+    let rows: [Row<String?, String?>] = [
+      Row(now("CMakeLists.txt", cmake, cmake + "add_executable(t\n  tests/test_new.c\n)\n", new), cmake),
+      Row(now("CMakeLists.txt", cmake, cmake + "add_library(b b.c)\n", new, ("b.c", nil, "1")), nil),
+      Row(
+        now(
+          "CMakeLists.txt", cmake, cmake + "add_library(b b.c)\nadd_test(NAME n COMMAND test_new)\n", new,
+          ("b.c", nil, "1")),
+        cmake + "add_library(b b.c)\n"),
+      Row(
+        now("CMakeLists.txt", cmake, cmake + "add_subdirectory(unit_tests)\n", ("unit_tests/CMakeLists.txt", nil, "1")),
+        cmake),
+      Row(
+        now("Makefile", "T = test_a test_b\n", "T = test_a test_new test_b\n", ("test_new.c", nil, "1")),
+        "T = test_a test_b\n"),
+      Row(
+        now(
+          "Makefile", "T = test_a \\\n  test_b\n", "T = test_a \\\n  test_new \\\n  test_b\n", ("test_new.c", nil, "1")),
+        "T = test_a \\\n  test_b\n"),
+      Row(now("Makefile", "T = test_a.c\n", "T = test_a.c x.c\n", ("test_new.c", nil, "1"), ("x.c", nil, "1")), nil),
+      Row(
+        now(
+          "meson.build", "a = [\n  'test_a.c',\n  'test_b.c',\n]\n", "a = [\n  'test_b.c',\n]\n", ("test_a.c", "1", nil)
+        ), "a = [\n  'test_a.c',\n  'test_b.c',\n]\n"),
+      Row(
+        now(
+          "meson.build", "a = [\n  'test_a.c',\n]\n", "a = [\n  'test_c.c',\n]\n", ("test_a.c", "1", nil),
+          ("test_c.c", nil, "1")), "a = [\n  'test_a.c',\n]\n"),
+      Row(
+        now(
+          "Package.swift", "targets: [\n]\n",
+          "targets: [\n  .testTarget(\n    name: \"NewTests\",\n    dependencies: []),\n]\n",
+          ("Tests/NewTests/A.swift", nil, "1")),
+        "targets: [\n]\n"),
+    ]
+    for row in rows { XCTAssertEqual(row.input, row.expected, file: row.file, line: row.line) }
+    check([
+      // What goes with a test isn't worth a word.
+      Row(
+        BaseChecksWorld(
+          [
+            (path: "CMakeLists.txt", old: cmake, new: cmake + "add_test(NAME n COMMAND test_new)\n"),
+            (path: "test_new.c", old: nil, new: "1"),
+          ],
+          commands: ["ctest"]),
+        ["remove test test_new.c", "rewrite CMakeLists.txt"])
+    ])
+  }
+
+  func testTestsBesideTheCode() {
+    let code = "pub fn f() -> i32 { 1 }\n"
+    let tests = "\n#[cfg(test)]\nmod tests {\n  use super::*;\n  #[test]\n  fn a() { assert_eq!(f(), 1); } // }\n}\n"
+    let weak = tests.replacing("assert_eq!(f(), 1);", with: "let _ = f();")
+    func now(_ old: String?, _ new: String?) -> String? {
+      BaseChecksWorld([("src/a.rs", old, new)]).rewritten("src/a.rs")
+    }
+    let rows: [Row<String?, String?>] = [
+      Row(now(code + tests, code + weak), code + tests),
+      Row(now(code + tests, code.replacing("1 }", with: "2 }") + weak), code.replacing("1 }", with: "2 }") + tests),
+      Row(now(code + tests, code.replacing("1 }", with: "2 }") + tests), nil),
+      Row(now(code + tests, code), code + "\n" + tests.dropFirst()),
+      Row(now(code, code + tests), code + "\n\n"),
+      Row(now(nil, code + tests), code + "\n\n"),
+      Row(now(code + tests, nil), nil),
+    ]
+    for row in rows { XCTAssertEqual(row.input, row.expected, file: row.file, line: row.line) }
   }
 }

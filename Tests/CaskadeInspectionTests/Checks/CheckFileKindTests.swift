@@ -52,13 +52,13 @@ final class CheckFileKindTests: XCTestCase {
       Row("iOSTests/x.swift", .test),
       Row("src/test/java/a/FooTest.java", .test),
       Row("src/test/resources/application.yml", .test),
-      Row("src/main/java/a/FooIT.java", .test),
-      Row("src/main/java/a/TestFoo.java", .test),
+      Row("src/app/java/a/FooIT.java", .test),
+      Row("src/app/java/a/TestFoo.java", .test),
       Row("src/it/simple/verify.groovy", .test),
       Row("src/androidTest/java/a/B.kt", .test),
       Row("src/commonTest/kotlin/B.kt", .test),
       Row("src/integrationTest/java/A.java", .test),
-      Row("src/main/kotlin/FooSpec.kt", .test),
+      Row("src/app/kotlin/FooSpec.kt", .test),
       Row("core/src/test/scala/FooSuite.scala", .test),
       Row("App.Tests/ATests.cs", .test),
       Row("App.UnitTests/Helpers.cs", .test),
@@ -132,6 +132,7 @@ final class CheckFileKindTests: XCTestCase {
   func testData() {
     check([
       Row("testdata/in.txt", .data),
+      Row("tests/approvals/a.txt", .data),
       Row("pkg/parser/testdata/a.golden", .data),
       Row("test/fixtures/a.json", .data),
       Row("spec/cassettes/login.yml", .data),
@@ -293,6 +294,10 @@ final class CheckFileKindTests: XCTestCase {
   func testWhatIsNoCheck() {
     check([
       Row("src/contest.py", nil),
+      Row("src/approvals/rules.json", nil),
+      Row("Contracts/approvals/a.approval", nil),
+      Row("src/main/java/org/mockito/TestName.java", nil),
+      Row("src/main/kotlin/FooSpec.kt", nil),
       Row("src/contest/main.py", nil),
       Row("latest.js", nil),
       Row("latest/index.js", nil),

@@ -37,12 +37,12 @@ package struct BaseChecksPlan: Hashable, Sendable {
   }
 
   /// Each sorted by path.
-  package private(set) var restore: [Restored] = []
-  package private(set) var remove: [Removed] = []
-  package private(set) var rewritten: [Rewritten] = []
-  package private(set) var kept: [Kept] = []
+  package internal(set) var restore: [Restored] = []
+  package internal(set) var remove: [Removed] = []
+  package internal(set) var rewritten: [Rewritten] = []
+  package internal(set) var kept: [Kept] = []
   /// What was changed beside that in files that say how checks are built and called.
-  package private(set) var findings: [IntegrityFinding] = []
+  package internal(set) var findings: [IntegrityFinding] = []
 
   /// The base's checks are the head's: there is nothing to run again.
   package var isEmpty: Bool { restore.isEmpty && remove.isEmpty && rewritten.isEmpty }
@@ -51,13 +51,12 @@ package struct BaseChecksPlan: Hashable, Sendable {
   package init(_ reading: BaseChecksReading, mayChange: (RepositoryPath) -> Int?) {
     let scripts = CheckScripts(reading)
     for change in reading.changes {
-      if let kind = reading.kinds[change.path] ?? scripts.kinds[change.path] {
-        take(change, kind, mayChange(change.path))
-      } else if let build = reading.builds[change.path] {
-        putBack(build, change, reading, mayChange(change.path))
-      }
+      guard let kind = reading.kinds[change.path] ?? scripts.kinds[change.path] else { continue }
+      take(change, kind, mayChange(change.path))
     }
-    findings += BuildFileComparison(reading, mayChange: mayChange).findings
+    putBackParts(reading, isScript: { scripts.kinds[$0] != nil }, mayChange)
+    let texts = Dictionary(rewritten.map { ($0.path, $0.bytes) }) { first, _ in first }
+    findings += BuildFileComparison(reading, putBack: texts, mayChange: mayChange).findings
     findings.sort { ($0.path, $0.rule, $0.message) < ($1.path, $1.rule, $1.message) }
     clearTheWay(reading.changes)
   }
@@ -69,29 +68,6 @@ package struct BaseChecksPlan: Hashable, Sendable {
       restore.append(Restored(path: change.path, kind: kind, mode: change.oldMode, id: id))
     } else {
       remove.append(Removed(path: change.path, kind: kind))
-    }
-  }
-
-  /// Puts the parts for runners and tools back that a changed build file has.
-  private mutating func putBack(_ build: BuildFile, _ change: Change, _ reading: BaseChecksReading, _ line: Int?) {
-    guard let notation = build.notation, let file = reading.files[change.path],
-      let parts = reading.parts(of: build, change)
-    else { return }
-    // Where the head has no such file, its parts stand alone: a format of sections needs nothing around them.
-    if file.new == nil, case .sections = notation {} else if file.new == nil { return }
-    guard let bytes = PutBack.parts(parts, of: file.old, into: file.new ?? [], notation) else {
-      let wasReadable = file.old.map { PutBack.canRead($0, notation) } ?? true
-      if line == nil {
-        findings.append(IntegrityFinding(.partsUnread(wasReadable: wasReadable), change.path, .file))
-      }
-      return
-    }
-    guard bytes != file.new ?? [] else { return }
-    if let line {
-      kept.append(Kept(path: change.path, kind: nil, line: line))
-    } else {
-      let mode = change.newMode == .absent ? change.oldMode : change.newMode
-      rewritten.append(Rewritten(path: change.path, mode: mode, bytes: bytes))
     }
   }
 

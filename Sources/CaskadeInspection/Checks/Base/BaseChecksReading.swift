@@ -49,7 +49,8 @@ package struct BaseChecksReading: Sendable {
     trail = CommandTrail(commands, base)
     let isAnyOther = self.changes.contains { kinds[$0.path] == nil && builds[$0.path] == nil }
     configurations = isAnyOther ? Self.configurations(of: base) : []
-    ask(for: builds.keys + configurations + trail.wanted)
+    let inline = self.changes.map(\.path).filter { kinds[$0] == nil && Self.mayHoldTests($0) }
+    ask(for: builds.keys + inline + configurations + trail.wanted)
   }
 
   /// - Parameter contents: of the wanted paths; one that is missing counts as absent on both sides. Unchanged files hold
@@ -61,6 +62,9 @@ package struct BaseChecksReading: Sendable {
     trail.go { path in known[path]?.old ?? (asked.contains(path) ? [] : nil) }
     ask(for: trail.wanted)
   }
+
+  /// A file of code in a language whose tests stand beside the code.
+  static func mayHoldTests(_ path: RepositoryPath) -> Bool { path.name.suffix(3).elementsEqual(".rs".utf8) }
 
   private mutating func ask(for paths: [RepositoryPath]) {
     wanted = Set(paths).subtracting(asked).sorted()

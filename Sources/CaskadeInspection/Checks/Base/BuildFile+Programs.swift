@@ -17,7 +17,7 @@ extension BuildFile.Family {
     .dune: ["dune", "opam"],
     .haskell: ["cabal", "stack"], .clojure: ["clj", "clojure", "lein", "bb"], .scala: ["sbt", "mill"],
     .dart: ["dart", "flutter"], .zig: ["zig"], .xcode: ["xcodebuild", "fastlane", "xcodegen"], .just: ["just"],
-    .task: ["task"],
+    .task: ["task"], .docker: ["docker", "docker-compose", "podman", "podman-compose"],
     .other: ["scons", "waf", "xmake", "premake5", "ant", "earthly", "snakemake", "mage", "forge", "mise"],
   ]
 

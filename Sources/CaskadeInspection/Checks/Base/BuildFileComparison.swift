@@ -7,13 +7,16 @@ struct BuildFileComparison {
   /// Names of files that are no more, and of new ones, without endings: lists of sources follow them.
   private let deleted: Set<String>
 
-  init(_ reading: BaseChecksReading, mayChange: (RepositoryPath) -> Int?) {
+  /// - Parameter putBack: what stands in place of the head's bytes.
+  init(
+    _ reading: BaseChecksReading, putBack: [RepositoryPath: [UInt8]], mayChange: (RepositoryPath) -> Int?
+  ) {
     self.reading = reading
     deleted = Set(
       reading.changes.filter { $0.newMode == .absent && reading.kinds[$0.path] == nil }.map { Self.stem($0.path) })
     for path in reading.builds.keys.sorted() where mayChange(path) == nil {
       guard let build = reading.builds[path], let file = reading.files[path], file.isComparable else { continue }
-      compare(build, file)
+      compare(build, FileVersions(path, old: file.old, new: file.new.map { putBack[path] ?? $0 }))
     }
   }
 

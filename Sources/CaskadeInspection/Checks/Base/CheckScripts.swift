@@ -5,6 +5,7 @@ struct CheckScripts {
   private(set) var kinds: [RepositoryPath: CheckFileKind] = [:]
 
   init(_ reading: BaseChecksReading) {
+    for change in reading.changes where Outranking.holds(change, reading) { kinds[change.path] = .shadow }
     let others = reading.changes.filter { reading.kinds[$0.path] == nil && reading.builds[$0.path] == nil }
     guard !others.isEmpty else { return }
     let configured = reading.configured
@@ -50,6 +51,33 @@ struct CheckScripts {
     }
     if let first = folder.names.first, homes.contains(first) { return true }
     return starts.contains(String(name[..<dot]))
+  }
+}
+
+/// New build files that a tool takes before the one that was there, or that take a folder away from it.
+///
+/// Sources: GNU make's manual, "What Name to Give Your Makefile"; Bazel's "Packages"; Meson's "Build options"; Go's "Modules
+/// reference", which leaves a folder with a `go.mod` out of the module around it.
+enum Outranking {
+  private static let before: [String: [String]] = [
+    "GNUmakefile": ["makefile", "Makefile"], "makefile": ["Makefile"], "BUILD.bazel": ["BUILD"],
+    "WORKSPACE.bazel": ["WORKSPACE"], "meson.options": ["meson_options.txt"], "justfile": [".justfile", "Justfile"],
+  ]
+
+  static func holds(_ change: Change, _ reading: BaseChecksReading) -> Bool {
+    guard change.oldMode == .absent, reading.builds[change.path] != nil, let folder = change.path.parent else {
+      return false
+    }
+    let name = String(decoding: change.path.name, as: UTF8.self)
+    if name == "go.mod" {
+      return !folder.bytes.isEmpty
+        && reading.base.files(below: folder).contains { $0.bytes.suffix(3).elementsEqual(".go".utf8) }
+    }
+    return (before[name] ?? []).contains { other in
+      CommandTarget.resolve(other, in: folder).map { path in
+        reading.base.contains(path) && !reading.changes.contains { $0.path == path && $0.newMode == .absent }
+      } ?? false
+    }
   }
 }
 

@@ -115,6 +115,7 @@ extension BuildFile {
     Row(.dart, "pubspec.yaml"), Row(.zig, "build.zig"), Row(.xcode, "*.pbxproj project.yml podfile"),
     Row(.dotnet, "*.sln *.slnx build.cake directory.packages.props"), Row(.just, "justfile .justfile"),
     Row(.task, "taskfile.yml taskfile.yaml"),
+    Row(.docker, "dockerfile *.dockerfile compose.yml compose.yaml docker-compose.yml docker-compose.yaml"),
     Row(.node, "gulpfile.js gulpfile.ts gulpfile.mjs gruntfile.js babel.config.js babel.config.json .babelrc .swcrc"),
     Row(.node, "vite.config.js vite.config.ts vite.config.mjs vite.config.mts webpack.config.js rollup.config.js"),
     Row(.other, "sconstruct sconscript wscript xmake.lua premake5.lua build.xml earthfile snakefile magefile.go"),

@@ -5,7 +5,7 @@ struct BuildFile: Hashable, Sendable {
   /// Who reads it: commands depend on it through these programs.
   enum Family: String, Hashable, Sendable, CaseIterable {
     case make, cmake, meson, bazel, gradle, maven, swift, cargo, go, python, node, deno, dotnet, ruby, php, beam, dune
-    case haskell, clojure, scala, dart, zig, xcode, just, task, other
+    case haskell, clojure, scala, dart, zig, xcode, just, task, docker, other
   }
 
   let family: Family

@@ -26,21 +26,16 @@ package enum CheckFileKind: String, Hashable, Sendable, CaseIterable {
   /// - Parameter folder: the one that holds the path.
   init?(_ path: RepositoryPath, in folder: CheckFolder) {
     guard !folder.isVendored else { return nil }
-    let name = String(decoding: path.name, as: UTF8.self)
-    let lowered = name.lowercased()
-    let isCode = lowered.lastIndex(of: ".").map { dot in
-      SourceEnding.isCode(String(lowered[lowered.index(after: dot)...]))
-    }
-    if folder.holdsFixtures || GoldenName.matches(lowered) { self = .data; return }
-    if folder.holdsGoldens, isCode != true || folder.isAmongTests { self = .data; return }
+    let name = FileName(path.name)
+    if folder.holdsFixtures || GoldenName.matches(name) { self = .data; return }
+    if folder.holdsGoldens, folder.isAmongTests || !SourceEnding.isCode(name.ending) { self = .data; return }
     if folder.isRunners { self = .runner; return }
-    if let known = KnownCheckFile.named(lowered) {
+    if let known = KnownCheckFile.named(name.lowered) {
       self = known.kind == .runner ? .runner : .settings
       return
     }
-    let isProse = ProseName.matches(lowered, in: folder)
-    if folder.isAmongTests, !isProse { self = .test; return }
-    if TestFileName.matches(name, folders: folder.names) { self = .test; return }
+    if folder.isAmongTests, !ProseName.matches(name.lowered, in: folder) { self = .test; return }
+    if TestFileName.matches(name, in: folder) { self = .test; return }
     return nil
   }
 }
@@ -50,11 +45,9 @@ enum GoldenName {
   private static let endings: Set<String> = ["snap", "golden", "ambr", "approved"]
   private static let middles: Set<String> = ["approved", "golden", "verified", "expected"]
 
-  /// - Parameter name: in lower case.
-  static func matches(_ name: String) -> Bool {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1, let last = parts.last else { return false }
-    return endings.contains(last) || parts.dropFirst().contains(where: middles.contains)
+  static func matches(_ name: FileName) -> Bool {
+    guard name.hints.contains(.golden) else { return false }
+    return endings.contains(name.ending) || name.parts.dropFirst().contains { middles.contains($0.lowercased()) }
   }
 }
 

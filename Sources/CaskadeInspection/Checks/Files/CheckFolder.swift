@@ -20,6 +20,8 @@ struct CheckFolder {
   /// A runner loads every file of it by the folder's name.
   let isRunners: Bool
   let isDocumentation: Bool
+  /// Below `src/main`, where the JVM's builds keep what is shipped.
+  let isProduct: Bool
 
   init(of file: RepositoryPath) {
     path = file.bytes.dropLast(file.name.count)
@@ -40,12 +42,14 @@ struct CheckFolder {
     isAmongSpecs = tests.last.map { names[$0] == "spec" || names[$0] == "specs" } ?? false
     // Signatures under contracts are no output of anything.
     let isOfContracts = zip(names, names.dropFirst()).contains { $0 == "contracts" && $1 == "approvals" }
-    holdsGoldens = !isOfContracts && names.contains(where: Self.goldens.contains)
+    holdsGoldens =
+      names.contains(where: Self.goldens.contains) || isAmongTests && !isOfContracts && names.contains("approvals")
     holdsFixtures = names.contains(where: Self.fixtures.contains)
     holdsScripts = names.contains(where: Self.scripts.contains)
     isPerlTests = names.contains("t") || names.contains("xt")
     self.isVendored = isVendored
     isRunners = names.contains(where: Self.runners.contains)
+    isProduct = zip(names, names.dropFirst()).contains { $0 == "src" && $1 == "main" }
     isDocumentation = names.first.map(Self.documentation.contains) ?? false
   }
 
@@ -56,7 +60,7 @@ struct CheckFolder {
 
 extension CheckFolder {
   private static let goldens: Set<String> = [
-    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "approvals", "expected",
+    "__snapshots__", "snapshots", "golden", "goldens", "__image_snapshots__", "expected",
     "expected_output", "expected-output", "__file_snapshots__", "_snapshots",
   ]
   private static let fixtures: Set<String> = [
@@ -94,6 +98,6 @@ extension CheckFolder {
       // `androidTest`, `App.Test`, `load-test`; but `latest`, `contest`, `vitest`.
       return written.hasSuffix("Test") || ["-test", "_test", ".test"].contains(where: name.hasSuffix)
     }
-    return written.hasSuffix("Specs") && written != "Specs"
+    return ["Specs", "TestHelpers", "TestSupport"].contains { written.hasSuffix($0) && written != $0 }
   }
 }

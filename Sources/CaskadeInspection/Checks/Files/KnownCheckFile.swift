@@ -37,7 +37,8 @@ struct KnownCheckFile: Hashable, Sendable {
   private struct Index: Sendable {
     var exact: [String: KnownCheckFile] = [:]
     var byBeginning: [UInt16: [Pattern]] = [:]
-    var byEnding: [Pattern] = []
+    /// By what follows the last dot.
+    var byEnding: [Substring: [Pattern]] = [:]
 
     init(_ rows: [Row]) {
       for row in rows {
@@ -52,10 +53,14 @@ struct KnownCheckFile: Hashable, Sendable {
           if let beginning = Self.beginning(pattern.prefix) {
             byBeginning[beginning, default: []].append(pattern)
           } else {
-            byEnding.append(pattern)
+            byEnding[Self.ending(pattern.suffix), default: []].append(pattern)
           }
         }
       }
+    }
+
+    static func ending(_ name: String) -> Substring {
+      name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name[name.utf8.index(after: $0)...] } ?? name[...]
     }
 
     static func beginning(_ name: String) -> UInt16? {
@@ -92,6 +97,6 @@ struct KnownCheckFile: Hashable, Sendable {
     {
       return found.file
     }
-    return index.byEnding.first { $0.matches(name) }?.file
+    return index.byEnding[Index.ending(name)]?.first { $0.matches(name) }?.file
   }
 }

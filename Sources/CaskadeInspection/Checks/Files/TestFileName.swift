@@ -4,11 +4,10 @@
 /// Surefire and Failsafe, XCTest, RSpec, minitest, PHPUnit, Codeception, NUnit, ExUnit, Common Test, GoogleTest, busted,
 /// testthat, Pester, bats, and Dart's `test`.
 enum TestFileName {
-  /// - Parameter folders: those that hold the file, in lower case.
-  static func matches(_ name: String, folders: [String]) -> Bool {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  static func matches(_ name: FileName, in folder: CheckFolder) -> Bool {
+    guard name.hints.contains(.test) else { return false }
+    let (parts, ending, folders) = (name.parts, name.ending, folder.names)
     guard let stem = parts.first(where: { !$0.isEmpty }) else { return false }
-    let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
     if always.contains(ending) { return true }
     let lowered = stem.lowercased()
     if ending.isEmpty || parts.count == 2 && parts[0].isEmpty { return bare.contains(lowered) }
@@ -19,8 +18,8 @@ enum TestFileName {
       return dataStems.contains(lowered) || parts.count > 2 && lowered == "appsettings" && middle(parts) == "test"
         || parts.count > 2 && lowered == "docker-compose" && middle(parts).hasPrefix("test")
     }
-    guard SourceEnding.isCode(ending) else { return false }
-    if ending == "go" { return name.hasSuffix("_test.go") }
+    guard SourceEnding.isCode(ending), !folder.isProduct else { return false }
+    if ending == "go" { return name.text.hasSuffix("_test.go") }
     if parts.dropFirst().dropLast().contains(where: { middles.contains($0.lowercased()) }) { return true }
     if lowered == "tests" { return true }
     if lowered == "test" { return !(folders.last.map(commandFolders.contains) ?? false) }

@@ -34,17 +34,15 @@ struct IntegrityRole: Hashable, Sendable {
 
   /// - Parameter folder: the one that holds the path.
   init(_ path: RepositoryPath, in folder: CheckFolder) {
-    let name = String(decoding: path.name, as: UTF8.self)
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
+    let fileName = FileName(path.name)
+    let (name, ending) = (fileName.text, fileName.ending)
     let language = TestLanguage(fileName: path.name)
     isCode = language != nil || SourceEnding.isCode(ending)
-    isNamedTest = TestFileName.matches(name, folders: folder.names)
+    isNamedTest = TestFileName.matches(fileName, in: folder)
     let amongTests = folder.isAmongTests
-    isGolden =
-      GoldenName.matches(name.lowercased()) || folder.holdsGoldens && (!isCode || amongTests)
+    isGolden = GoldenName.matches(fileName) || folder.holdsGoldens && (!isCode || amongTests)
     isFixture = !isGolden && folder.holdsFixtures && (!isCode || amongTests)
-    isContinuousIntegration = Self.isContinuousIntegration(path, name.lowercased())
+    isContinuousIntegration = Self.isContinuousIntegration(path, fileName.lowered)
     settings = SettingsFile(name: name)
     entries = EntryFile(name: name)
     isScript = Self.scriptEndings.contains(ending) || folder.holdsScripts && !amongTests
