@@ -25,6 +25,8 @@ package enum LintProblem: Hashable, Sendable {
   case noValidation
   case missingProgram(String)
   case missingScript(RepositoryPath, suggestion: String?)
+  /// What a runner says at its end isn't seen.
+  case hiddenSummary(String, by: String)
   case noStop
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
@@ -70,6 +72,7 @@ package enum LintProblem: Hashable, Sendable {
     case .noValidation: .noValidation
     case .missingProgram: .missingProgram
     case .missingScript: .missingScript
+    case .hiddenSummary: .hiddenSummary
     case .noStop: .noStop
     case .unknownArea: .unknownArea
     case .budget: .budget

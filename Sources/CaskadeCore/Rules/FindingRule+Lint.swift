@@ -146,6 +146,16 @@ extension FindingRule {
         "The command can't pass anywhere.",
         "validation: [./scripts/test.sh]",
         "Write its path from the repository's root, or from 'dir:'; the hint names what is near.")
+    case .hiddenSummary:
+      help(
+        """
+        The command calls a test runner whose closing lines are read, and a quiet option, a redirection or a filter
+        behind it keeps them from being printed.
+        """,
+        "Then nobody knows whether a test ran, and a check is unproven.",
+        "validation: [pytest -q | head -5]",
+        "Take what hides them out of the command.",
+        "Or have the command write a report, and name it: 'report: build/tests.xml'.")
     case .noStop:
       help(
         "The contract has no 'stop_when:'.",

@@ -55,7 +55,8 @@ struct ValidationCollector {
         ValidationRecord(
           name: command.name, command: command.run, contractLine: command.line, run: $0.run,
           expectedOnBase: command.onBase, onBase: base[command.name]?.ended.run,
-          carried: base[command.name]?.carried ?? [])
+          carried: base[command.name]?.carried ?? []
+        ).settled(for: command)
       }
     }
     return ValidationFacts(

@@ -132,6 +132,7 @@ package struct ContractPage: Sendable {
       var facts = ["within \(command.timeout.text)"]
       switch command.onBase {
       case .fails: facts.append("must fail on the base")
+      case .missing: facts.append("what it needs must be missing on the base, or it must fail there")
       case .passes: facts.append("must pass on the base too")
       case nil: break
       }
@@ -140,6 +141,8 @@ package struct ContractPage: Sendable {
         facts.append(
           "there with the head's \(command.carry.map { EscapedText.line($0.pattern.text) }.joined(separator: ", "))")
       }
+      if let report = command.report { facts.append("writes the report \(EscapedText.line(report.text))") }
+      if let least = command.atLeast { facts.append("runs \(least) test\(least == 1 ? "" : "s") at least") }
       if command.isOffline { facts.append("without a network") }
       if command.isUncontained { facts.append("not contained: it may reach the rest of the machine") }
       if command.expect != 0 { facts.append("with exit status \(command.expect)") }

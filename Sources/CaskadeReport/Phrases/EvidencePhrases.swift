@@ -35,7 +35,7 @@ struct EvidencePhrases {
       + evidence.validation.compactMap { record in
         if record.run.state != .pass { return (record.name, record.run) }
         guard let base = record.onBase, base.state != .pass, base.claim == .witnessed else { return nil }
-        let isMeant = record.expectedOnBase == .fails && base.state == .fail
+        let isMeant = (record.expectedOnBase == .fails || record.expectedOnBase == .missing) && base.state == .fail
         return isMeant ? nil : ("\(record.name) (on the base)", base)
       }
   }
