@@ -41,7 +41,7 @@ final class RunWeighingTests: XCTestCase {
       Row(Case(), "pass"), Row(Case(tests: TestCounts(run: 3, skipped: 1)), "pass"),
       Row(Case(tests: TestCounts(unit: .packages, run: 1)), "pass"),
       Row(Case(tests: TestCounts(skipped: 2)), "inconclusive: no test ran: 'the line'"),
-      Row(Case(tests: .none), "inconclusive: no test ran: 'the line'"),
+      Row(Case(tests: TestCounts.none), "inconclusive: no test ran: 'the line'"),
       Row(Case(tests: TestCounts(run: 3, failed: 1)), "fail: it exited with 0, and tests failed: 'the line'"),
       Row(Case(tests: TestCounts(broken: 1)), "fail: it exited with 0, and tests failed: 'the line'"),
       // Where failures are what is wanted, they are no surprise.
@@ -131,7 +131,7 @@ final class RunWeighingTests: XCTestCase {
         "pass / fail: no test ran: 'the line' / missing"),
       Row(settled("make test", .missing, head: nil, base: nil, status: 2), "pass / fail / missing"),
       Row(settled("pytest", .missing, head: ran, base: ran, status: 0), "pass / pass"),
-      Row(settled("pytest", .passes, head: ran, base: broken, status: 2), "pass / fail"),
+      Row(settled("pytest", .passes, head: ran, base: broken, status: 2), "pass / fail / tells"),
     ]
     for row in rows { XCTAssertEqual(row.input, row.expected, file: row.file, line: row.line) }
   }

@@ -45,7 +45,8 @@ extension ValidationGate {
       let sum = known.filter { $0.unit == unit }.reduce(TestCounts(unit: unit), +)
       if sum.run > 0 { parts.append(sum.ran) }
     }
-    let unknown = passed.count - known.count
+    // Where not all passed there is more to be said than that.
+    let unknown = passed.count == commands.count ? passed.count - known.count : 0
     if parts.isEmpty { return unknown > 0 ? "; what \(passed.count == 1 ? "it" : "they") ran isn't known" : "" }
     return ", \(parts.joined(separator: " and ")) ran" + (unknown > 0 ? "; what \(unknown) ran isn't known" : "")
   }
