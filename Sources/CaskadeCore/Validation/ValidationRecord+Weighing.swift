@@ -35,6 +35,17 @@ extension ValidationRecord.Run {
     }
   }
 
+  /// On the base, a command whose own script isn't there fails for want of it, and not of what the script tests.
+  ///
+  /// - Parameter exists: whether the path, from the folder that the command runs in, is there.
+  package func weighed(for command: ValidationCommand, scriptExists exists: (String) -> Bool) -> Self {
+    let run = weighed(for: command)
+    guard place == .baseCheckout, run.state == .fail, command.onBase == .fails,
+      let missing = CommandNeeds(of: command.run).scripts.first(where: { !exists($0) })
+    else { return run }
+    return run.doubted(.noFailure, because: "its script '\(EscapedText.line(missing))' isn't there")
+  }
+
   func doubted(_ doubt: RunDoubt, because reason: String) -> Self {
     var run = self
     run.state = doubt.state

@@ -66,7 +66,9 @@ package struct CommandRunner: Sendable {
     said.finish()
     if outcome.run.state == .pass || outcome.run.state == .fail {
       count(said.tests(of: use), reports, on: &outcome.run)
-      outcome.run = outcome.run.weighed(for: command)
+      outcome.run = outcome.run.weighed(for: command) { script in
+        FileSystem.exists(folder.appending(ByteString(script)))
+      }
     }
     return outcome
   }
