@@ -5,6 +5,8 @@ package struct ValidationCommand: Hashable, Sendable {
   /// What the command must do on the base for the change to be what it claims.
   package enum OnBase: String, Hashable, Sendable, CaseIterable {
     case fails, passes
+    /// What it needs isn't there: it doesn't build, import or collect, or it fails. That shows less than `fails`.
+    case missing
   }
 
   package static let defaultTimeout = TimeSpan(seconds: 600)
@@ -31,6 +33,10 @@ package struct ValidationCommand: Hashable, Sendable {
   package var begins: String?
   /// How often it is run again after a failure, until it passes.
   package var retries = 0
+  /// The files in which it writes what it ran, from the root of the judged tree.
+  package var report: PathPattern?
+  /// Fewer tests that ran are no pass.
+  package var atLeast: Int?
   package var line: Int
 
   package struct Variable: Hashable, Sendable {

@@ -16,7 +16,7 @@ extension SchemaProblem {
     case .notOneOf: Kind.unknownValue.rawValue
     case .badDate: Kind.date.rawValue
     case .badTimeSpan: Kind.duration.rawValue
-    case .badCount: Kind.count.rawValue
+    case .badCount, .badTests: Kind.count.rawValue
     case .badLimit: Kind.limit.rawValue
     case .badPattern(let error): error.rule
     case .badBranch: Kind.branch.rawValue
@@ -55,6 +55,8 @@ extension SchemaProblem {
       "'\(key)' is not a length of time: '\(found)'"
     case .badCount(let key, let found, let range):
       "'\(key)' is not a whole number from \(range.lowerBound) to \(range.upperBound): '\(found)'"
+    case .badTests(let key, let found):
+      "'\(key)' is not a number of tests: '\(found)'"
     case .badLimit(let found):
       "not a limit: '\(found)'"
     case .badPattern(let error):
@@ -111,6 +113,8 @@ extension SchemaProblem {
       "write 90s, 10m or 1h30m; a day at most"
     case .badCount:
       nil
+    case .badTests(let key, _):
+      "write '\(key): 5 tests'"
     case .badLimit:
       "write 'more_than: 12 files'; units: \(StopCondition.Unit.allCases.map(\.rawValue).joined(separator: ", "))"
     case .badPattern(let error):

@@ -15,6 +15,7 @@ package enum SchemaProblem: Hashable, Sendable {
   case badTimeSpan(key: String, found: String)
   case badCount(key: String, found: String, range: ClosedRange<Int>)
   case badLimit(found: String)
+  case badTests(key: String, found: String)
   case badPattern(PathPatternError)
   case badBranch(found: String, reason: String)
   case badTool(found: String, suggestion: String?)

@@ -20,7 +20,9 @@ enum CommandKeys {
       Key(
         "on_base", \.onBase, .optional(.choice), "what it must do on the base, so that it tells base from head",
         absent: "not asked",
-        .command("on_base", grew: { old, _ in old != nil }) { $0?.rawValue ?? "not asked" }),
+        .command("on_base", grew: { old, new in old != nil && (old != .missing || new != .fails) }) {
+          $0?.rawValue ?? "not asked"
+        }),
       Key(
         "carry", \.carry, .oneOrMore(.plainEntry, SchemaParts.anyPattern, several: "several patterns", isFilled: false),
         "files that the run on the base takes from the head", absent: "none", .carried),
@@ -33,6 +35,14 @@ enum CommandKeys {
         .anyChange { _, _ in "its variables" }),
       Key(
         "expect", \.expect, .count(0...255), "the exit status that counts as a pass", .command("expects") { "\($0)" }),
+      Key(
+        "report", \.report, .optional(.pattern),
+        "the report that it writes, or a pattern for several: JUnit XML, TRX, TAP, go test -json",
+        example: "build/tests.xml", absent: "what its runner says at its end",
+        .command("report", grew: { old, _ in old != nil }) { $0?.text ?? "none" }),
+      Key(
+        "at_least", \.atLeast, .optional(.tests), "how many tests have to run", absent: "one, where that can be told",
+        .command("at_least", grew: { old, new in (new ?? 0) < (old ?? 0) }) { $0.map(Notation.counted) ?? "not asked" }),
       Key(
         "contain", \.isUncontained, .word("off"),
         "off for a command that needs sudo, or namespaces of its own", absent: "on",
@@ -132,6 +142,30 @@ extension Notation where Value == [ValidationCommand] {
     guard case .mapping(let entries) = node.content else { return node.range }
     return entries.first { $0.key == key }?.value.range ?? node.range
   }
+}
+
+extension Notation where Value == Int {
+  /// `5 tests`, `1 test`.
+  static var tests: Notation {
+    Notation(
+      schema: { about, example in
+        SchemaParts.matching("^([2-9]|[1-9][0-9]{1,6}) tests$|^1 test$", about, example: example ?? "5 tests")
+      },
+      read: { decoder, node, place in
+        guard let text = decoder.text(node, key: place.name) else { return nil }
+        let words = text.split(separator: " ")
+        if words.count == 2, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), words[0].first != "0",
+          let number = Int(words[0]), (1...9_999_999).contains(number), counted(number) == text
+        {
+          return number
+        }
+        decoder.report(.badTests(key: place.name, found: text), at: node.range)
+        return nil
+      },
+      json: { .string(counted($0)) }, layout: { .plain(counted($0)) })
+  }
+
+  static func counted(_ count: Int) -> String { count.counted("test") }
 }
 
 extension Notation where Value == RepositoryPath {

@@ -5,13 +5,13 @@ import CaskadeSyntax
 /// It sees what `ShellScript.commandsThroughWrappers` sees: in lists, branches, loops and substitutions, behind `env`,
 /// `timeout` and `sh -c`. It keeps silent where a word is computed: a name with `$`, a glob or a substitution is never
 /// guessed at; and of a text that can't be read.
-struct CommandNeeds: Hashable, Sendable {
+package struct CommandNeeds: Hashable, Sendable {
   /// Names looked up in `PATH`; an absolute path says more of a machine than of the repository, and is left alone.
   private(set) var programs: [String] = []
   /// Relative paths, as they are written; none after a `cd`.
-  private(set) var scripts: [String] = []
+  package private(set) var scripts: [String] = []
 
-  init(of command: String) {
+  package init(of command: String) {
     guard let script = try? ShellParser.parse(command) else { return }
     let functions = script.functions
     var moved = false

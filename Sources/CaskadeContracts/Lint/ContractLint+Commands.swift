@@ -7,6 +7,7 @@ extension ContractLint {
     }
     for command in contract.validation ?? [] {
       judge(command.run, in: command.directory, carry: command.carry, line: command.line)
+      judgeSummary(of: command)
     }
   }
 
@@ -27,6 +28,15 @@ extension ContractLint {
       let suggestion = tracked.suggestion(for: String(decoding: path.bytes, as: UTF8.self))
       report(.missingScript(path, suggestion: suggestion), line: place(of: script, from: line), text: script)
     }
+  }
+
+  private mutating func judgeSummary(of command: ValidationCommand) {
+    guard command.report == nil, BlankFinder.blank(in: command.run) == nil,
+      let hidden = HiddenSummary(of: command.run)
+    else { return }
+    report(
+      .hiddenSummary(hidden.runner.rawValue, by: hidden.by), line: place(of: command.run, from: command.line),
+      text: command.run)
   }
 
   /// The first line from the entry's own that holds the text: a command may stand below its entry's name.

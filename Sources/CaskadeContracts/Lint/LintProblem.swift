@@ -28,6 +28,8 @@ package enum LintProblem: Hashable, Sendable {
   /// A person decides the line.
   case openLine(String)
   case unknownProof(String, known: [String])
+  /// What a runner says at its end isn't seen.
+  case hiddenSummary(String, by: String)
   case noStop
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
@@ -77,6 +79,7 @@ package enum LintProblem: Hashable, Sendable {
     case .missingScript: .missingScript
     case .openLine: .openLine
     case .unknownProof: .unknownProof
+    case .hiddenSummary: .hiddenSummary
     case .noStop: .noStop
     case .unknownArea: .unknownArea
     case .budget: .budget

@@ -23,6 +23,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case missingScript = "lint.missing-script"
   case openLine = "lint.open-line"
   case unknownProof = "lint.unknown-proof"
+  case hiddenSummary = "lint.hidden-summary"
   case noStop = "lint.no-stop"
   case unknownArea = "lint.unknown-area"
   case budget = "lint.budget"
@@ -48,7 +49,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
       .unknownProof:
       .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
-      .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .retiredTemplate, .noBranch,
+      .protectedPattern, .noValidation, .missingProgram, .missingScript, .hiddenSummary, .noStop, .budget,
+      .retiredTemplate, .noBranch,
       .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance, .checksWide:
       .warning
@@ -80,6 +82,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .missingScript: "a command's script is not in the repository"
     case .openLine: "an acceptance line has no proof, so a person decides it"
     case .unknownProof: "the proof of an acceptance line names no validation command"
+    case .hiddenSummary: "a command hides what its test runner says of how much it ran"
     case .noStop: "no condition stops the run"
     case .unknownArea: "a stop condition names an area that the policy doesn't have"
     case .budget: "a limit on files is larger than the repository"

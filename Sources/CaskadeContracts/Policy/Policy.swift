@@ -66,6 +66,8 @@ package struct Policy: Hashable, Sendable {
   package struct ProofRule: Hashable, Sendable {
     /// Nil for what holds without a word.
     package var baseChecks: BaseChecks?
+    /// One command at least has to say how many tests it ran.
+    package var isCounted = false
 
     package init() {}
   }
@@ -164,6 +166,9 @@ package struct Policy: Hashable, Sendable {
   package func baseChecks(in band: Band) -> BaseChecks {
     self[band].proof.baseChecks ?? proof.baseChecks ?? .required
   }
+
+  /// Whether one command at least has to say how many tests it ran.
+  package func asksForCounts(in band: Band) -> Bool { self[band].proof.isCounted || proof.isCounted }
 
   package func template(named name: String) -> TemplateRule {
     templates.first { $0.name == name } ?? TemplateRule(name: name)

@@ -17,15 +17,15 @@ extension ValidationRecord {
 
 extension ValidationRecord.Run {
   /// Whether it executed a test; nil where nothing says so.
-  package var executesTests: Bool? { nil }
+  package var executesTests: Bool? { tests.map { $0.counts.run > 0 } }
 
   /// It broke before any test was executed.
-  package var breaksBeforeTests: Bool { false }
+  package var breaksBeforeTests: Bool { tests.map { $0.counts.run == 0 && $0.counts.broken > 0 } ?? false }
 
   /// How many tests failed; nil where nothing says so.
-  package var failedTests: Int? { nil }
+  package var failedTests: Int? { tests.map(\.counts.failed) }
 
-  package var testNames: TestNames { .none }
+  package var testNames: TestNames { tests?.names ?? .none }
 }
 
 extension TestNames {

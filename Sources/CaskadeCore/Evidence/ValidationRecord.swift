@@ -1,4 +1,5 @@
 package import CaskadeContracts
+package import CaskadeInspection
 package import CaskadeSyntax
 
 /// Who says so: this run of caskade ran or read it itself, or somebody, a file or a log says so. Never mixed.
@@ -96,12 +97,19 @@ package struct ValidationRecord: Hashable, Sendable {
     package var lacks: String?
     /// What went before this run where the command was run again, oldest first.
     package var earlier: [Attempt] = []
+    /// What it ran, by its own word; nil where no reader knows.
+    package var tests: TestRun?
+    /// One line that says why the report that the contract names can't be counted; nil where it can, or none is named.
+    package var reportFault: String?
+    /// Why it is worth less than its exit status says.
+    package var doubt: RunDoubt?
 
     package init(
       place: Place, state: State, exitStatus: Int?, signal: Int?, reason: String?, log: Log,
       disturbed: [RepositoryPath] = [], left: [RepositoryPath] = [], leftProcesses: Bool = false,
       claim: Claim = .witnessed,
-      containment: Containment? = nil, lacks: String? = nil, earlier: [Attempt] = []
+      containment: Containment? = nil, lacks: String? = nil, earlier: [Attempt] = [], tests: TestRun? = nil,
+      reportFault: String? = nil, doubt: RunDoubt? = nil
     ) {
       self.place = place
       self.state = state
@@ -116,6 +124,9 @@ package struct ValidationRecord: Hashable, Sendable {
       self.containment = containment
       self.lacks = lacks
       self.earlier = earlier
+      self.tests = tests
+      self.reportFault = reportFault
+      self.doubt = doubt
     }
   }
 
@@ -169,8 +180,17 @@ package struct ValidationRecord: Hashable, Sendable {
     return carried.isEmpty && onBase?.claim == .witnessed ? onBase : nil
   }
 
-  /// True when the command passed on the head and, by a real exit status, failed on the base in this very check.
-  package var tellsBaseFromHead: Bool {
+  /// True when the command passed on the head and, by a real exit status, failed on the base in this very check. What
+  /// couldn't even be built there tells less.
+  package var tellsBaseFromHead: Bool { differsFromBase && !isMissingOnBase }
+
+  /// True when the command passed on the head, and what it needs isn't on the base, as the contract expects.
+  package var isMissingOnBase: Bool {
+    guard differsFromBase, expectedOnBase == .missing else { return false }
+    return onBase?.tests.map { $0.counts.failed == 0 } ?? true
+  }
+
+  private var differsFromBase: Bool {
     run.state == .pass && onBase?.state == .fail && onBase?.claim == .witnessed
   }
 

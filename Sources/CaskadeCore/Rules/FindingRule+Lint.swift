@@ -158,6 +158,16 @@ extension FindingRule {
         "The line can never be proven, and every check is unproven for it.",
         "acceptance:\n  - { says: It builds., proof: Biuld }",
         "Write the command's name as it stands below 'validation:', or the command itself where it has none.")
+    case .hiddenSummary:
+      help(
+        """
+        The command calls a test runner whose closing lines are read, and a quiet option, a redirection or a filter
+        behind it keeps them from being printed.
+        """,
+        "Then nobody knows whether a test ran, and a check is unproven.",
+        "validation: [pytest -q | head -5]",
+        "Take what hides them out of the command.",
+        "Or have the command write a report, and name it: 'report: build/tests.xml'.")
     case .noStop:
       help(
         "The contract has no 'stop_when:'.",

@@ -5,9 +5,11 @@ extension FindingRule {
     validationFailed, validationTimeout, validationNone, validationNotRun, validationSetup, validationNotIsolated,
     validationNotSandboxed,
     validationInterrupted, validationSkipped, validationInconclusive, validationBase, validationBasePasses,
-    validationBaseFails, validationBaseInconclusive, validationCarried, validationTreeChanged,
+    validationBaseFails, validationBaseInconclusive, validationBaseMissing, validationCarried, validationTreeChanged,
     validationLeftFiles, validationRepositoryChanged, validationLeftProcesses, validationFlaky,
     validationAcceptance,
+    validationNoTests, validationHiddenFailures, validationTooFewTests, validationFewerTests, validationReport,
+    validationNoSummary, validationNotCounted,
   ]
 
   package static let validationFailed = FindingRule(

@@ -38,7 +38,7 @@ package struct BaseResult: Hashable, Sendable {
   /// Nil for a run that concludes nothing.
   package init?(_ run: ValidationRecord.Run) {
     guard run.place == .baseCheckout, run.state == .pass || run.state == .fail, run.claim == .witnessed,
-      let status = run.exitStatus, run.signal == nil, run.disturbed.isEmpty, !run.leftProcesses
+      let status = run.exitStatus, run.signal == nil, run.disturbed.isEmpty, !run.leftProcesses, run.doubt == nil
     else { return nil }
     exitStatus = status
   }

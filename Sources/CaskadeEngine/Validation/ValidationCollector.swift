@@ -83,7 +83,8 @@ struct ValidationCollector {
         ValidationRecord(
           name: command.name, command: command.run, contractLine: command.line, run: $0,
           expectedOnBase: command.onBase, onBase: run(of: command, on: .base), carried: carried[command.name] ?? [],
-          baseChecks: run(of: command, on: .baseChecks), onPlainBase: run(of: command, on: .plainBase))
+          baseChecks: run(of: command, on: .baseChecks), onPlainBase: run(of: command, on: .plainBase)
+        ).settled(for: command)
       }
     }
     return ValidationFacts(

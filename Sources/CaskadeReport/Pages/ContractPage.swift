@@ -140,6 +140,7 @@ package struct ContractPage: Sendable {
       var facts = ["within \(command.timeout.text)"]
       switch command.onBase {
       case .fails: facts.append("must fail on the base")
+      case .missing: facts.append("what it needs must be missing on the base, or it must fail there")
       case .passes: facts.append("must pass on the base too")
       case nil: break
       }
@@ -150,6 +151,8 @@ package struct ContractPage: Sendable {
       }
       if let before = command.begins { facts.append("in what '\(before)' left") }
       if command.retries > 0 { facts.append("again after a failure, up to \(command.retries) times") }
+      if let report = command.report { facts.append("writes the report \(EscapedText.line(report.text))") }
+      if let least = command.atLeast { facts.append("runs \(least.counted("test")) at least") }
       if command.isOffline { facts.append("without a network") }
       if command.isUncontained { facts.append("not contained: it may reach the rest of the machine") }
       if command.expect != 0 { facts.append("with exit status \(command.expect)") }

@@ -38,7 +38,7 @@ struct EvidencePhrases {
     if record.run.state != .pass { return [(record.name, record.run)] }
     var runs: [(name: String, run: ValidationRecord.Run)] = []
     if let base = record.onBase, base.state != .pass, base.claim == .witnessed {
-      let isMeant = record.expectedOnBase == .fails && base.state == .fail
+      let isMeant = (record.expectedOnBase == .fails || record.expectedOnBase == .missing) && base.state == .fail
       if !isMeant { runs.append(("\(record.name) (on the base)", base)) }
     }
     // What fails on the base too says nothing of the change.

@@ -41,8 +41,10 @@ package enum TestRunnerCall {
     case "phpunit", "simple-phpunit", "paratest": return .phpunit
     case "pest": return .pest
     case "php": return php(rest, depth: depth)
-    case "mvn", "mvnw", "mvn.cmd": return rest.contains(where: mavenRuns) ? .maven : nil
-    case "gradle", "gradlew", "gradlew.bat": return rest.contains(where: gradleRuns) ? .gradle : nil
+    case "mvn", "mvnw", "mvn.cmd":
+      return rest.contains(where: mavenRuns) && !rest.contains(where: mavenSkips) ? .maven : nil
+    case "gradle", "gradlew", "gradlew.bat":
+      return rest.contains(where: gradleRuns) && !rest.contains("-x") ? .gradle : nil
     case "dotnet": return task == "test" || task == "vstest" ? .dotnet : nil
     case "mix": return task == "test" ? .mix : nil
     case "zig": return task == "test" ? .zig : nil
@@ -120,6 +122,11 @@ package enum TestRunnerCall {
   private static func mavenRuns(_ word: String) -> Bool {
     ["test", "integration-test", "verify", "package", "install", "deploy", "surefire:test", "failsafe:verify"]
       .contains(word)
+  }
+
+  /// A build that leaves its tests out on purpose is no run of tests.
+  private static func mavenSkips(_ word: String) -> Bool {
+    ["-DskipTests", "-DskipTests=true", "-Dmaven.test.skip", "-Dmaven.test.skip=true"].contains(word)
   }
 
   private static func gradleRuns(_ word: String) -> Bool {

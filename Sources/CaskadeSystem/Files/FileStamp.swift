@@ -23,6 +23,8 @@ struct FileStamp: Hashable, Sendable {
 
   var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
 
+  var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
+
   /// As git's index has it for a file.
   var indexMode: [UInt8] { Array((mode & 0o100 == 0 ? "100644" : "100755").utf8) }
 

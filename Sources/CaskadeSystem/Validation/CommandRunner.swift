@@ -1,5 +1,6 @@
 package import CaskadeContracts
 package import CaskadeCore
+import CaskadeInspection
 import CaskadeSyntax
 
 /// Runs the contract's commands by `/bin/sh -c`, each in a session of its own, and records what became of them.
@@ -56,9 +57,51 @@ package struct CommandRunner: Sendable {
       }
     }
     let request = request(command.run, in: folder, variables, timeout: command.timeout, containment)
-    return run(
-      request, name: command.name, place: place, timeout: command.timeout, expect: command.expect, log: log,
-      live: live)
+    let use = TestRunnerUse(of: command.run)
+    let reports = ReportFiles(of: command, use, in: root)
+    var said = RunnerOutput()
+    var outcome = run(
+      request, name: command.name, place: place, timeout: command.timeout, expect: command.expect, log: log, live: live
+    ) { said.append($0) }
+    said.finish()
+    if outcome.run.state == .pass || outcome.run.state == .fail {
+      count(said.tests(of: use), reports, on: &outcome.run)
+      outcome.run = outcome.run.weighed(for: command) { script in
+        FileSystem.exists(folder.appending(ByteString(script)))
+      }
+    }
+    return outcome
+  }
+
+  /// Puts on the run's record what it ran: by its reports, where there are any, and else by what its runners said. What
+  /// they said of failures counts in any case.
+  private func count(_ said: TestRun?, _ reports: ReportFiles, on run: inout ValidationRecord.Run) {
+    var tests = said
+    do throws(ReportFiles.Fault) {
+      if var reported = try reports.read() {
+        if let said, said.counts.hasFailures, !reported.counts.hasFailures {
+          reported.counts.failed = said.counts.failed
+          reported.counts.broken = said.counts.broken
+          reported.line = said.line
+        }
+        tests = reported
+      }
+    } catch {
+      run.reportFault = error.message
+    }
+    guard var tests else { return }
+    if let line = tests.line { tests.line = mask.printable(Array(line.utf8)) }
+    tests.names = printable(tests.names)
+    run.tests = tests
+  }
+
+  /// Names may hold what a test prints as well as its output may.
+  private func printable(_ names: TestNames) -> TestNames {
+    names.mapped { all in
+      let text = all.map { EscapedText.line($0) }.joined(separator: "\n")
+      let lines = mask.printable(Array(text.utf8)).split(separator: "\n", omittingEmptySubsequences: false)
+      return all.isEmpty ? [] : lines.map(String.init)
+    } ?? TestNames(omitted: names.passed.count + names.failed.count + names.skipped.count + names.omitted)
   }
 
   /// Runs one line of `setup:`, with the default time limit.
@@ -83,7 +126,7 @@ package struct CommandRunner: Sendable {
 
   private func run(
     _ request: ProcessRequest, name: String, place: ValidationRecord.Place, timeout: TimeSpan, expect: Int,
-    log: LogFile?, live: (@Sendable (String) -> Void)?
+    log: LogFile?, live: (@Sendable (String) -> Void)?, reader: (ArraySlice<UInt8>) -> Void = { _ in }
   ) -> Outcome {
     var collected = OutputCollector(limit: request.outputLimit)
     var lines = LineSplitter()
@@ -91,6 +134,7 @@ package struct CommandRunner: Sendable {
       let result = try runner.run(request) { chunk in
         collected.append(chunk)
         log?.append(chunk)
+        reader(chunk)
         if let live { lines.add(chunk) { live(mask.printable($0)) } }
       }
       if let live { lines.finish { live(mask.printable($0)) } }

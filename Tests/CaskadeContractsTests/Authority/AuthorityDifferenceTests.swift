@@ -82,6 +82,21 @@ final class AuthorityDifferenceTests: XCTestCase {
           ["+ says that there is nothing to validate"], ["- no longer says that there is nothing to validate"]
         )),
       Row(
+        (
+          "validation: [{run: a, on_base: fails, report: x, at_least: 5 tests}]",
+          "validation: [{run: a, on_base: missing, report: y, at_least: 4 tests}]"
+        ),
+        (
+          [
+            "+ changes the check a: on_base fails → missing", "+ changes the check a: report x → y",
+            "+ changes the check a: at_least 5 tests → 4 tests",
+          ],
+          [
+            "- changes the check a: on_base missing → fails", "+ changes the check a: report y → x",
+            "- changes the check a: at_least 4 tests → 5 tests",
+          ]
+        )),
+      Row(
         ("validation: [{name: n, run: a, on_base: fails}]", "validation: [{name: n, run: b}]"),
         (
           ["+ changes the check n: a → b", "+ changes the check n: on_base fails → not asked"],

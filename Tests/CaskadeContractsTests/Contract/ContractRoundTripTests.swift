@@ -34,8 +34,8 @@ final class ContractRoundTripTests: XCTestCase {
         + #""extensions":{"x-a":["1",{"b":""}]},"#
         + #""notes":null,"outcome":"b","owner":null,"paths":{"allow":[],"checks_may_change":[],"deny":[],"unseen":[]},"setup":[],"#
         + #""stop_when":[],"template":null,"ticket":null,"title":"a","tools":{"allow":[],"ask":[],"deny":[]},"#
-        + #""validation":[{"carry":[],"contain":null,"dir":null,"env":{},"expect":0,"name":"make","network":null,"#
-        + #""on_base":null,"run":"make","#
+        + #""validation":[{"at_least":null,"carry":[],"contain":null,"dir":null,"env":{},"expect":0,"name":"make","network":null,"#
+        + #""on_base":null,"report":null,"run":"make","#
         + #""timeout":"10m"}]}"#)
   }
 

@@ -199,8 +199,28 @@ final class SchemaProblemTests: XCTestCase {
         as in 'Tools/Site'; without 'dir' it is the root
         error: 'expect' is not a whole number from 0 to 255: '256' [schema.count]
         error: '1A' can't be the name of a variable [schema.variable] / letters, digits and '_', not beginning with a digit
-        error: 'on_base' can't be 'maybe' [schema.unknown-value] / one of: fails, passes
-        """)
+        error: 'on_base' can't be 'maybe' [schema.unknown-value] / one of: fails, passes, missing
+        """),
+      Row(
+        Self.contract + """
+          validation:
+            - { run: a, at_least: ①5 }
+            - { run: b, at_least: ①0 tests }
+            - { run: c, at_least: ①1 tests }
+            - { run: d, at_least: ①05 tests }
+            - { run: e, at_least: ①-1 tests, report: ①/build/tests.xml }
+            - { run: f, at_least: 1 test, report: "build/**/*.xml" }
+            - { run: g, at_least: 12 tests, report: build/tests.xml }
+
+          """,
+        """
+        error: 'at_least' is not a number of tests: '5' [schema.count] / write 'at_least: 5 tests'
+        error: 'at_least' is not a number of tests: '0 tests' [schema.count] / write 'at_least: 5 tests'
+        error: 'at_least' is not a number of tests: '1 tests' [schema.count] / write 'at_least: 5 tests'
+        error: 'at_least' is not a number of tests: '05 tests' [schema.count] / write 'at_least: 5 tests'
+        error: 'at_least' is not a number of tests: '-1 tests' [schema.count] / write 'at_least: 5 tests'
+        error: '/build/tests.xml' begins with '/' [pattern.absolute] / write 'build/tests.xml'
+        """),
     ])
   }
 

@@ -164,7 +164,17 @@ struct EvidenceWorld {
         ValidationRecord.Attempt(
           state: $0.one(ValidationRecord.State.allCases), exitStatus: $0.maybe { $0.number() },
           signal: $0.maybe { $0.number() }, log: $0.log())
-      })
+      }, tests: maybe { $0.tests() }, reportFault: maybe { $0.text() }, doubt: maybe { $0.one(RunDoubt.allCases) })
+  }
+
+  private mutating func tests() -> TestRun {
+    let counts = TestCounts(
+      unit: one(TestCounts.Unit.allCases), run: number(), failed: number(), broken: number(), skipped: number())
+    let names = TestNames(
+      passed: list { $0.text() }, failed: list { $0.text() }, skipped: list { $0.text() }, omitted: number())
+    return TestRun(
+      counts, chance() ? .reports(list { $0.path() }) : .closingLines(one(TestRunner.allCases)),
+      line: maybe { $0.text() }, names: names)
   }
 
   private mutating func path() -> RepositoryPath {

@@ -22,7 +22,7 @@ final class ValidationJudgementTests: XCTestCase {
   func testTable() throws {
     typealias R = World
     let rows: [Row<(String, (inout World) -> Void), (gate: String, findings: [String])>] = [
-      Row((Self.two, { _ in }), ("pass: 2 of 2 commands passed", [])),
+      Row((Self.two, { _ in }), ("pass: 2 of 2 commands passed; what they ran isn't known", [])),
       Row(
         (Self.two, { $0.validation = facts([R.record("make a", .pass), R.record("make b", .fail, status: 2)]) }),
         ("fail: 1 of 2 commands passed", ["validation.failed Contracts/login.yaml: 'make b' exited with 2 (line 6)"])),
@@ -78,7 +78,7 @@ final class ValidationJudgementTests: XCTestCase {
       Row(
         (Self.two, { $0.validation = facts($0.validation.records, disturbed: ["Sources/a", "out"]) }),
         (
-          "unproven: 2 of 2 commands passed, and the judged tree was changed by them",
+          "unproven: 2 of 2 commands passed; what they ran isn't known, and the judged tree was changed by them",
           ["Sources/a", "out"].map {
             "validation.tree-changed \($0): changed by 'make a', "
               + "so what ran is not what was judged"
@@ -140,11 +140,11 @@ final class ValidationJudgementTests: XCTestCase {
       // On the base.
       Row(
         (Self.fails, { $0.validation = facts([R.record("make a", .pass, expected: .fails, onBase: .fail)]) }),
-        ("pass: 1 of 1 command passed, 1 tells base from head", [])),
+        ("pass: 1 of 1 command passed, 1 tells base from head; what it ran isn't known", [])),
       Row(
         (Self.fails, { $0.validation = facts([R.record("make a", .pass, expected: .fails, onBase: .pass)]) }),
         (
-          "fail: 1 of 1 command passed, 1 not as expected on the base",
+          "fail: 1 of 1 command passed, 1 not as expected on the base; what it ran isn't known",
           [
             "validation.base-passes Contracts/login.yaml: 'make a' passes on the base too, "
               + "so it doesn't show the change (line 6)"
@@ -153,16 +153,16 @@ final class ValidationJudgementTests: XCTestCase {
       Row(
         (Self.fails, { $0.validation = facts([R.record("make a", .pass, expected: .fails)]) }),
         (
-          "unproven: 1 of 1 command passed",
+          "unproven: 1 of 1 command passed; what it ran isn't known",
           ["validation.base Contracts/login.yaml: 'make a' did not run on the base (line 6)"]
         )),
       Row(
         (Self.passes, { $0.validation = facts([R.record("make a", .pass, expected: .passes, onBase: .pass)]) }),
-        ("pass: 1 of 1 command passed", [])),
+        ("pass: 1 of 1 command passed; what it ran isn't known", [])),
       Row(
         (Self.passes, { $0.validation = facts([R.record("make a", .pass, expected: .passes, onBase: .fail)]) }),
         (
-          "fail: 1 of 1 command passed, 1 tells base from head, 1 not as expected on the base",
+          "fail: 1 of 1 command passed, 1 tells base from head, 1 not as expected on the base; what it ran isn't known",
           [
             "validation.base-fails Contracts/login.yaml: 'make a' fails on the base, "
               + "where the contract says that it passes (line 6)"
@@ -178,7 +178,7 @@ final class ValidationJudgementTests: XCTestCase {
           }
         ),
         (
-          "unproven: 2 of 2 commands passed",
+          "unproven: 2 of 2 commands passed; what they ran isn't known",
           ["make a", "make b"].map {
             "validation.not-isolated Contracts/login.yaml: '\($0)' ran in the working tree, "
               + "and band low asks for a clean checkout (line 6)"
@@ -191,7 +191,7 @@ final class ValidationJudgementTests: XCTestCase {
             $0.policy.high.isolated = true
             $0.validation = facts(["make a", "make b"].map { R.record($0, .pass, place: .workingTree) })
           }
-        ), ("pass: 2 of 2 commands passed", [])),
+        ), ("pass: 2 of 2 commands passed; what they ran isn't known", [])),
     ]
     for row in rows {
       let world = try make(row.input.0, row.input.1)
@@ -234,7 +234,7 @@ final class ValidationJudgementTests: XCTestCase {
       records[0].run.left = ["a", "out/.x/1", "out/2", "src/b", "z"].map { RepositoryPath($0) }
       world.validation = ValidationFacts(records: records)
     }
-    XCTAssertEqual(world.gate(.validation), "pass: 2 of 2 commands passed")
+    XCTAssertEqual(world.gate(.validation), "pass: 2 of 2 commands passed; what they ran isn't known")
     XCTAssertEqual(
       world.findings,
       [

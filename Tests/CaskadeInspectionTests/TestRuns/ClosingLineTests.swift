@@ -298,7 +298,7 @@ final class ClosingLineTests: XCTestCase {
         "maven 4/0/0/1"),
       Self.said("mvn test", "[ERROR] Tests run: 3, Failures: 1, Errors: 1, Skipped: 0\n", "maven 3/2/0/0"),
       Self.said("mvn test", "[INFO] No tests to run.\n", "maven 0/0/0/0"),
-      Self.said("mvn verify -DskipTests", "[INFO] Tests are skipped.\n[INFO] BUILD SUCCESS\n", "maven 0/0/0/0"),
+      Self.said("mvn verify -DskipTests", "[INFO] Tests are skipped.\n[INFO] BUILD SUCCESS\n", ""),
       Self.said(
         "./gradlew test", "> Task :compileTestJava UP-TO-DATE\n> Task :test UP-TO-DATE\n\nBUILD SUCCESSFUL in 1s\n",
         "gradle 0/0/0/0"),
@@ -335,9 +335,11 @@ final class ClosingLineTests: XCTestCase {
       Self.said("mix test", "2 tests, 0 failures, 2 invalid\n", "mix test 0/0/2/0"),
       Self.said("make test", "make: 'test' is up to date.\n", "make 0/0/0/0"),
       Self.said(
-        "make",
-        "make[1]: Entering directory '/r'\nmake[1]: Nothing to be done for 'all'.\nmake[1]: Leaving directory '/r'\n",
+        "make ci",
+        "make[1]: Entering directory '/r'\nmake[1]: Nothing to be done for 'ci'.\nmake[1]: Leaving directory '/r'\n",
         "make 0/0/0/0"),
+      Self.said("make", "make: Nothing to be done for 'all'.\n", ""),
+      Self.said("make a.out", "make: 'a.out' is up to date.\n", ""),
       Self.said("make lint", "make: Nothing to be done for 'deps'.\neslint .\n", ""),
       Self.said("make build test", "cc -o a a.c\nmake: 'test' is up to date.\n", "make 0/0/0/0"),
       Self.said(

@@ -29,6 +29,7 @@ final class TestRunnerUseTests: XCTestCase {
       Row("php vendor/bin/phpunit --filter X", "phpunit"), Row("php artisan test", "pest"),
       Row("./vendor/bin/pest", "pest"),
       Row("mvn -B verify", "maven"), Row("./mvnw test", "maven"), Row("mvn compile", "other"),
+      Row("mvn package -DskipTests", "other"), Row("gradle build -x test", "other"),
       Row("./gradlew :app:testDebugUnitTest", "gradle"), Row("gradle check", "gradle"), Row("gradle assemble", "other"),
       Row("dotnet test -c Release", "dotnet test"), Row("dotnet build", "other"), Row("mix test", "mix test"),
       Row("zig test src/main.zig", "zig"), Row("zig build test", "other"), Row("make test", "other"),

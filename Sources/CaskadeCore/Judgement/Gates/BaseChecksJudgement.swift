@@ -136,7 +136,7 @@ struct BaseChecksJudgement {
   ) {
     switch before?.state {
     case .fail: noteOld(name, command)
-    case .pass where run.breaksBeforeTests:
+    case .pass where run.breaksBeforeTests || Self.isSilent(run, command):
       unproven("'\(name)' breaks before any check runs with the checks of \(base)", command)
     case .pass:
       failing += 1
@@ -148,6 +148,11 @@ struct BaseChecksJudgement {
     case nil:
       unproven("'\(name)' fails with the checks of \(base), and did not run on \(base) itself", command)
     }
+  }
+
+  /// A runner that says how much it ran, and said nothing, never came so far.
+  private static func isSilent(_ run: ValidationRecord.Run, _ command: ValidationCommand) -> Bool {
+    run.tests == nil && TestRunnerUse(of: command.run).runners.contains(where: \.saysHowMuch)
   }
 
   /// "2 tests of main fail on this code: a, b"

@@ -55,6 +55,7 @@ package struct ValidationGate: GateRule {
         add(.validationNotRun, "'\(command.name)' did not run", hint: nil, command)
       }
     }
+    judgeCounts()
     judgeDisturbance()
     noteLeftovers()
     judgeMoves()
@@ -91,6 +92,25 @@ package struct ValidationGate: GateRule {
         hint: "have bubblewrap (bwrap) installed and allowed where the check runs", command)
       if run.state == .inconclusive { return }
     }
+    if let doubt = run.doubt {
+      judge(doubt, record, command)
+    } else {
+      judge(run, record, command)
+    }
+    if run.leftProcesses {
+      note(
+        .validationLeftProcesses, "'\(record.name)' left processes running, which were ended",
+        hint: "have the command wait for what it starts", command)
+    }
+    if input.passes(record) {
+      compareCounts(record, command)
+      judgeBase(record, command)
+    }
+  }
+
+  private mutating func judge(
+    _ run: ValidationRecord.Run, _ record: ValidationRecord, _ command: ValidationCommand
+  ) {
     switch run.state {
     case .pass: break
     case .fail:
@@ -108,12 +128,6 @@ package struct ValidationGate: GateRule {
     case .inconclusive: leaveOpen(.validationInconclusive, record, command)
     case .flaky: judgeFlaky(record, command)
     }
-    if run.leftProcesses {
-      note(
-        .validationLeftProcesses, "'\(record.name)' left processes running, which were ended",
-        hint: "have the command wait for what it starts", command)
-    }
-    if input.passes(record) { judgeBase(record, command) }
   }
 
   private mutating func leaveOpen(_ rule: FindingRule, _ record: ValidationRecord, _ command: ValidationCommand) {
@@ -151,134 +165,10 @@ package struct ValidationGate: GateRule {
     }
   }
 
-  private mutating func judgeBase(_ record: ValidationRecord, _ command: ValidationCommand) {
-    guard let expected = command.onBase else { return }
-    if !record.carried.isEmpty {
-      let shown = record.carried.prefix(3).map(\.display).joined(separator: ", ")
-      let more = record.carried.count > 3 ? " and \(record.carried.count - 3) more" : ""
-      note(
-        .validationCarried, "on the base '\(record.name)' ran with what the branch changed: \(shown)\(more)",
-        hint: "see that a test there fails for the reason that the contract gives", command)
-    }
-    guard let base = record.onBase else {
-      unproven = true
-      add(.validationBase, "'\(record.name)' did not run on the base", hint: nil, command)
-      return
-    }
-    guard base.claim == .witnessed else {
-      unproven = true
-      add(
-        .validationBase, "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",
-        command)
-      return
-    }
-    switch (expected, base.state) {
-    case (.fails, .fail), (.passes, .pass): break
-    case (.fails, .pass):
-      failed = true
-      add(
-        .validationBasePasses, "'\(record.name)' passes on the base too, so it doesn't show the change",
-        hint: "make the command fail without the change, or have 'on_base: fails' removed", command)
-    case (.passes, .fail):
-      failed = true
-      add(
-        .validationBaseFails, "'\(record.name)' fails on the base, where the contract says that it passes",
-        hint: "mend the base first, or have 'on_base: passes' removed", command)
-    case (_, .timedOut), (_, .skipped), (_, .interrupted), (_, .inconclusive), (_, .flaky):
-      unproven = true
-      add(
-        .validationBaseInconclusive,
-        "'\(record.name)' on the base is inconclusive: \(base.reason ?? base.state.rawValue)",
-        hint: "what the command needs has to be there on the base too: 'setup:' and 'carry:'", command)
-    }
-  }
-
-  private mutating func judgeDisturbance() {
-    let disturbed = input.validation.disturbed
-    guard !disturbed.isEmpty else { return }
-    unproven = true
-    for (path, command) in disturbed.prefix(Self.mostDisturbed) {
-      findings.append(
-        Finding(
-          .error, gate: .validation, rule: .validationTreeChanged, path: path,
-          "changed by '\(EscapedText.line(command))', so what ran is not what was judged",
-          hint: "make the command leave it alone, or commit it as the command writes it"))
-    }
-    let more = disturbed.count - Self.mostDisturbed
-    if more > 0 {
-      findings.append(
-        Finding(
-          .error, gate: .validation, rule: .validationTreeChanged,
-          "\(more) more files were changed by validation commands"))
-    }
-  }
-
-  private static let mostDisturbed = 20
-
-  private mutating func noteLeftovers() {
-    let left = input.validation.left
-    for (folder, command) in left.prefix(Self.mostDisturbed) {
-      let what = folder.files == 1 ? "left" : "\(folder.files) files in here were left"
-      findings.append(
-        Finding(
-          .note, gate: .validation, rule: .validationLeftFiles, path: folder.path,
-          "\(what) behind by '\(EscapedText.line(command))', and not judged: no tree had \(folder.files == 1 ? "it" : "them")",
-          hint: "remove \(folder.files == 1 ? "it" : "them") before the next check, or check with --isolated"))
-    }
-    let more = left.count - Self.mostDisturbed
-    if more > 0 {
-      findings.append(
-        Finding(
-          .note, gate: .validation, rule: .validationLeftFiles,
-          "\(more) more files and folders were left behind by validation commands",
-          hint: "check with --isolated"))
-    }
-  }
-
-  private mutating func judgeMoves() {
-    for line in input.validation.moved {
-      unproven = true
-      findings.append(
-        Finding(
-          .error, gate: .validation, rule: .validationRepositoryChanged, line,
-          hint: "let validation commands leave the repository alone, and check again"))
-    }
-  }
-
   /// The caller asked for some of the commands only.
   var isPartial: Bool {
     guard let only = input.request.onlyCommands else { return false }
     return !commands.allSatisfy { only.contains($0.name) }
-  }
-
-  private static let astray: [FindingRule] = [
-    .validationBasePasses, .validationBaseFails, .validationBaseInconclusive,
-  ]
-
-  private var summary: String {
-    let passed = commands.count { command in
-      input.validation.records.contains { $0.name == command.name && $0.run.state == .pass }
-    }
-    let flaky = input.validation.records.count { $0.run.state == .flaky }
-    var text = "\(passed) of \(commands.count.counted("command")) passed"
-    if flaky > 0 { text += ", \(flaky) flaky" }
-    let telling = input.validation.records.count(where: \.tellsBaseFromHead)
-    if telling > 0 { text += ", \(telling) tell\(telling == 1 ? "s" : "") base from head" }
-    let astray = findings.count { finding in Self.astray.contains { $0.id == finding.rule } }
-    if astray > 0 { text += ", \(astray) not as expected on the base" }
-    let baselines = input.validation.records.compactMap(\.baseline)
-    if input.request.baseline, !baselines.isEmpty {
-      let kinds = ValidationRecord.Baseline.allCases.compactMap { kind in
-        let count = baselines.count { $0 == kind }
-        return count == 0 ? nil : "\(count) \(kind.rawValue)"
-      }
-      text += ", against the base \(kinds.joined(separator: ", "))"
-      let asserted = input.validation.records.count { $0.baseline != nil && $0.onBase?.claim == .asserted }
-      if asserted > 0 { text += " (\(asserted) asserted, from an earlier check)" }
-    }
-    if isPartial { text += ", others skipped by the caller (--only)" }
-    if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
-    return text
   }
 
   func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {

@@ -25,7 +25,7 @@ package struct TestNames: Hashable, Sendable {
   package var isEmpty: Bool { passed.isEmpty && failed.isEmpty && skipped.isEmpty && omitted == 0 }
 
   /// A name without content, or one that is too long to be shown, is counted only.
-  mutating func add(_ name: String, _ outcome: Outcome) {
+  package mutating func add(_ name: String, _ outcome: Outcome) {
     guard !name.isEmpty, name.utf8.count <= Self.longest else {
       omitted += 1
       return
@@ -38,7 +38,7 @@ package struct TestNames: Hashable, Sendable {
     }
   }
 
-  mutating func add(_ other: TestNames) {
+  package mutating func add(_ other: TestNames) {
     for name in other.passed { add(name, .passed) }
     for name in other.failed { add(name, .failed) }
     for name in other.skipped { add(name, .skipped) }

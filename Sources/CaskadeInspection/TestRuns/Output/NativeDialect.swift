@@ -26,8 +26,9 @@ struct NativeDialect: RunnerDialect {
       self.proved = nil
       closings.close(.prove, TestCounts(run: proved.tests, failed: min(failedSubtests, proved.tests)), proved.line)
     }
-    // A target of tests that has nothing to do runs no test; another one may well have nothing to do.
-    guard let target = idle.first(where: { Self.isOfTests($0.target) || !hasOther }) else { return }
+    // A target of tests that has nothing to do runs no test; what is only built may well be there already.
+    let target = idle.first { Self.isOfTests($0.target) } ?? (hasOther ? nil : idle.last)
+    guard let target, !Self.isBuild(target.target) else { return }
     closings.close(.make, .none, target.line)
   }
 
@@ -175,6 +176,11 @@ struct NativeDialect: RunnerDialect {
     guard isNothing || text.take(" is up to date") else { return false }
     if idle.count < 100 { idle.append((String(decoding: target, as: UTF8.self), line.text)) }
     return true
+  }
+
+  private static func isBuild(_ target: String) -> Bool {
+    let names: Set = ["all", "build", "compile", "default", "deps", "dist", "install"]
+    return !isOfTests(target) && (names.contains(target) || target.contains(".") || target.contains("/"))
   }
 
   private static func isOfTests(_ target: String) -> Bool {

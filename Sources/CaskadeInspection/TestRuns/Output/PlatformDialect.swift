@@ -29,7 +29,7 @@ struct PlatformDialect: RunnerDialect {
   /// `Tests run: 3, Failures: 0, Errors: 0, Skipped: 0`, without the time that the line of one class has.
   private func maven(_ text: ArraySlice<UInt8>, _ line: OutputLine, _ closings: inout Closings) -> Bool {
     var scanner = LineScanner(text)
-    if scanner.starts(with: "No tests to run.") || scanner.starts(with: "Tests are skipped.") {
+    if scanner.starts(with: "No tests to run.") {
       closings.close(.maven, .none, line.text)
       return true
     }

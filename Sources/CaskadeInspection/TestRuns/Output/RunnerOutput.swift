@@ -21,12 +21,29 @@ package struct RunnerOutput: Sendable {
 
   package mutating func append(_ chunk: ArraySlice<UInt8>) {
     var begin = chunk.startIndex
-    while let end = chunk[begin...].firstIndex(of: 0x0A) {
+    while let end = Self.lineBreak(in: chunk, from: begin) {
       take(chunk[begin..<end])
       endLine()
       begin = end + 1
     }
     take(chunk[begin...])
+  }
+
+  /// Eight bytes at once: a command may print gigabytes in one line.
+  private static func lineBreak(in chunk: ArraySlice<UInt8>, from begin: Int) -> Int? {
+    chunk.withUnsafeBytes { bytes in
+      var place = begin - chunk.startIndex
+      while place + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
+        place += 8
+      }
+      while place < bytes.count {
+        if bytes[place] == 0x0A { return chunk.startIndex + place }
+        place += 1
+      }
+      return nil
+    }
   }
 
   package mutating func append(_ text: String) { append(Array(text.utf8)[...]) }
