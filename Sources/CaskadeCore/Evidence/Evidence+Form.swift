@@ -19,7 +19,7 @@ extension Evidence {
     FormKey(
       "findings", .list(KnownFinding.keys), "facts that make a gate fail, or deserve a look", \.knownFindings),
     FormKey(all: Runs.keys, \.runs),
-    FormKey("for_human", .list(HumanQuestion.keys), "stop conditions that a person answers", \.forHuman),
+    FormKey("for_human", .list(HumanQuestion.keys), "what a person has to answer", \.forHuman),
     FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
     FormKey("timing", Timing.keys.form, nil, \.timing)
   ) {
@@ -116,9 +116,11 @@ extension Evidence.PolicyRecord {
 
 extension HumanQuestion {
   fileprivate static let keys = ObjectForm<Self>(
-    "a stop condition in free text",
-    FormKey("text", .text, "as the contract has it", \.text), FormKey("contract_line", .count, "from 1", \.contractLine)
-  ) { Self(text: $0, contractLine: $1) }
+    "a stop condition in free text, or what the change itself raises",
+    FormKey("text", .text, "as the contract has it, or as caskade asks it", \.text),
+    FormKey(ifAny: "contract_line", .count, "from 1; absent: no line of the contract asks it", \.contractLine),
+    FormKey(ifAny: "place", .text, "PATH:LINE of the change that raises it; absent: the contract does", \.place)
+  ) { Self(text: $0, contractLine: $1, place: $2) }
 }
 
 // MARK: What was run

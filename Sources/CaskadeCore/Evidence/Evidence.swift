@@ -208,10 +208,14 @@ package struct Evidence: Hashable, Sendable {
 /// A stop condition in free text: a person answers it, and it never blocks.
 package struct HumanQuestion: Hashable, Sendable {
   package let text: String
-  package let contractLine: Int
+  /// The condition that asks it; nil for one that the change itself raises.
+  package let contractLine: Int?
+  /// The place in the change that raises it: `PATH:LINE`.
+  package let place: String?
 
-  package init(text: String, contractLine: Int) {
+  package init(text: String, contractLine: Int?, place: String? = nil) {
     self.text = text
     self.contractLine = contractLine
+    self.place = place
   }
 }

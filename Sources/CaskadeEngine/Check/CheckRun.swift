@@ -75,7 +75,7 @@ package struct CheckRun {
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: baseChecks))
+        baseChecks: baseChecks, special: checks.special))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing

@@ -51,7 +51,9 @@ struct EvidenceWorld {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
       moved: list { $0.text() },
-      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) },
+      forHuman: list {
+        HumanQuestion(text: $0.text(), contractLine: $0.maybe { $0.number() }, place: $0.maybe { $0.text() })
+      },
       notChecked: list { $0.notChecked() },
       timing: Evidence.Timing(
         started: text(), milliseconds: number(),

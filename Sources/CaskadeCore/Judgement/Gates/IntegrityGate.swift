@@ -11,13 +11,16 @@ package enum IntegrityGate: GateRule {
   package static let reproduction = Reproduction.difference
 
   package static func ruling(on input: JudgementInput) -> Ruling {
-    ruling(on: input.integrity, unseen: input.unseen(by: .integrity))
+    ruling(on: input.integrity, unseen: input.unseen(by: .integrity), special: input.special)
   }
 
   /// - Parameters:
   ///   - found: nil if the contents were not compared.
   ///   - unseen: checks that had to be read and couldn't be.
-  static func ruling(on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles()) -> Ruling {
+  ///   - special: where the code seems to know the answer of a test, which only a person can tell.
+  static func ruling(
+    on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles(), special: SpecialCase? = nil
+  ) -> Ruling {
     guard let found else {
       return Ruling(
         Gate(.integrity, .unproven, required: true, summary: "the checks were not compared"), findings: [])
@@ -37,7 +40,9 @@ package enum IntegrityGate: GateRule {
     if warnings > 0 { summary += ", \(warnings) to look at" }
     let gate = Gate(
       .integrity, errors == 0 ? unseen.state : .fail, required: true, summary: summary + unseen.summary)
-    return Ruling(gate, findings: [], ofChanges: findings, notChecked: unseen.notChecked)
+    return Ruling(
+      gate, findings: [], ofChanges: findings, questions: special.map { [HumanQuestion($0)] } ?? [],
+      notChecked: unseen.notChecked)
   }
 }
 
