@@ -38,6 +38,7 @@ extension LintProblem {
     case .noValidation: "no validation command shows that the outcome is reached"
     case .missingProgram(let name): "the program '\(name)' can't be found here"
     case .missingScript(let path, _): "'\(path.display)' is not in the repository"
+    case .flaw(let flaw): flaw.message
     case .noStop: "no condition stops the run"
     case .unknownArea(let name, _): "no area is called '\(name)', so the condition can't be judged"
     case .budget(let limit, let files):
@@ -96,6 +97,7 @@ extension LintProblem {
     case .missingProgram: "check its name, or install it where the validation runs"
     case .missingScript(_, let suggestion):
       suggestion.map { "did you mean '\($0)'?" } ?? "write its path from the repository's root, or from 'dir:'"
+    case .flaw(let flaw): flaw.hint
     case .noStop: "add one below 'stop_when:', such as '- more_than: 12 files'"
     case .unknownArea(let name, let known):
       Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }

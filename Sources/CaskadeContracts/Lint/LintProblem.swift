@@ -25,6 +25,7 @@ package enum LintProblem: Hashable, Sendable {
   case noValidation
   case missingProgram(String)
   case missingScript(RepositoryPath, suggestion: String?)
+  case flaw(CommandFlaw)
   case noStop
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
@@ -70,6 +71,11 @@ package enum LintProblem: Hashable, Sendable {
     case .noValidation: .noValidation
     case .missingProgram: .missingProgram
     case .missingScript: .missingScript
+    case .flaw(let flaw):
+      switch flaw.kind {
+      case .statusLost: .statusLost
+      case .passesEmpty: .passesEmpty
+      }
     case .noStop: .noStop
     case .unknownArea: .unknownArea
     case .budget: .budget

@@ -21,6 +21,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case noValidation = "lint.no-validation"
   case missingProgram = "lint.missing-program"
   case missingScript = "lint.missing-script"
+  case statusLost = "lint.status-lost"
+  case passesEmpty = "lint.passes-empty"
   case noStop = "lint.no-stop"
   case unknownArea = "lint.unknown-area"
   case budget = "lint.budget"
@@ -44,7 +46,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .blank, .misread, .unsatisfiable, .noSigner, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget:
       .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
-      .protectedPattern, .noValidation, .missingProgram, .missingScript, .noStop, .budget, .retiredTemplate, .noBranch,
+      .protectedPattern, .noValidation, .missingProgram, .missingScript, .statusLost, .passesEmpty, .noStop, .budget,
+      .retiredTemplate, .noBranch,
       .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance:
       .warning
@@ -73,6 +76,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .noValidation: "no command shows that the outcome is reached"
     case .missingProgram: "a command's program is not on this machine"
     case .missingScript: "a command's script is not in the repository"
+    case .statusLost: "a command's exit status isn't that of its check: '|| true', a pipe, ';', '&'"
+    case .passesEmpty: "a command passes where it has nothing to check: '--passWithNoTests', '--collect-only'"
     case .noStop: "no condition stops the run"
     case .unknownArea: "a stop condition names an area that the policy doesn't have"
     case .budget: "a limit on files is larger than the repository"

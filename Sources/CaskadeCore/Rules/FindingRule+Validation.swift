@@ -6,8 +6,38 @@ extension FindingRule {
     validationNotSandboxed,
     validationInterrupted, validationSkipped, validationInconclusive, validationBase, validationBasePasses,
     validationBaseFails, validationBaseInconclusive, validationCarried, validationTreeChanged,
-    validationLeftFiles, validationRepositoryChanged, validationLeftProcesses,
+    validationLeftFiles, validationRepositoryChanged, validationLeftProcesses, validationStatusLost,
+    validationPassesEmpty,
   ]
+
+  package static let validationStatusLost = FindingRule(
+    "validation.status-lost", .validation, .warning, says: "a command's exit status isn't that of its check",
+    means: """
+      The status that the command ends with belongs to something else than what checks: the end of a pipe, '|| true',
+      what follows ';'. Or an option makes every failure a pass. 'caskade lint' says it of the contract too.
+      """,
+    matters: "A check whose failure nobody is told of can't fail, and proves nothing.",
+    example: """
+      Contracts/login.yaml: warning: the status is that of 'tee log.txt', so a failure of \
+      'pytest' is lost [validation.status-lost]
+      """,
+    settle: [
+      "Ask the person who approves the contract to write the line of the hint there: one command for each entry.",
+      "Until then read the command's output in the log: its status says little.",
+    ])
+
+  package static let validationPassesEmpty = FindingRule(
+    "validation.passes-empty", .validation, .warning, says: "a command passes where it has nothing to check",
+    means: "By one of its options the command passes although it runs nothing, or finds nothing to run.",
+    matters: "A command that checks nothing passes whatever the work does.",
+    example: """
+      Contracts/login.yaml: warning: '--passWithNoTests' makes 'jest' pass where it finds \
+      nothing to run [validation.passes-empty]
+      """,
+    settle: [
+      "Ask the person who approves the contract to leave the option out.",
+      "Until then see in the log that something ran.",
+    ])
 
   package static let validationFailed = FindingRule(
     "validation.failed", .validation, .error, says: "a validation command failed",

@@ -14,10 +14,12 @@ package enum LintFacts {
       let policy = try workingPolicy(session)
       let finder = session.programs
       let untrusted = session.untrusted
+      let root = session.repository.location.workTree
       return LintContext(
         paths: paths, today: today, policy: policy,
         programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
-        signers: try workingSigners(session))
+        signers: try workingSigners(session),
+        contents: { path in try? FileReader.read(root.appending(ByteString(bytes: path.bytes)), limit: 4 << 20) })
     }
   }
 

@@ -44,6 +44,7 @@ package struct ValidationGate: GateRule {
       return result(.unproven, reason)
     }
     for command in commands {
+      warn(of: command)
       if let record = input.validation.records.first(where: { $0.name == command.name }) {
         judge(record, command)
       } else if input.request.onlyCommands?.contains(command.name) ?? true {
@@ -67,6 +68,19 @@ package struct ValidationGate: GateRule {
       .validationNone, "the contract has no validation commands, so nothing shows that the outcome is reached",
       hint: "add commands below 'validation:', or have 'validation: []' approved", nil)
     return result(.unproven, "no commands")
+  }
+
+  /// What the command's text shows of its status, whatever the run said.
+  private mutating func warn(of command: ValidationCommand) {
+    for flaw in CommandFlaws(of: command.run).all {
+      let rule: FindingRule =
+        switch flaw.kind {
+        case .statusLost: .validationStatusLost
+        case .passesEmpty: .validationPassesEmpty
+        }
+      findings.append(
+        finding(.warning, rule, flaw.message, hint: "have the contract amended: \(flaw.hint)", command))
+    }
   }
 
   private mutating func judge(_ record: ValidationRecord, _ command: ValidationCommand) {
