@@ -181,7 +181,7 @@ extension FindingRule {
         function, reads no arguments, and isn't named as a program.
         """,
         "A test runner that is ended so reports no failure, and whoever asked for its status is told that all is well.",
-        "src/login.py:14: warning: code of a library ends the process as a success, by 'os._exit(0)'",
+        "src/login.py:14: warning: code of a library ends the process as a success, by 'sys.exit(0)'",
         "Return, or throw, and leave it to the program whether to end.")
     case .alwaysEqual:
       aware(
