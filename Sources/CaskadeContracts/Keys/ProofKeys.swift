@@ -12,7 +12,17 @@ enum ProofKeys {
         Key(
           "base_checks", \.baseChecks, .optional(.choice),
           "whether commands run once more with the base's checks, where the branch touched some", absent: absent,
-          .value({ $0?.rawValue ?? absent }, grew: { old, new in Policy.BaseChecks.isLooser(new, than: old) }))
+          .value({ $0?.rawValue ?? absent }, grew: { old, new in Policy.BaseChecks.isLooser(new, than: old) })),
+        Key(
+          "merged", \.isMerged, .optional(.truth),
+          "whether the commands run on the merge of the base's tip and the head; true asks for it everywhere",
+          absent: absent == "required" ? "in CI, with a pinned base, where git can" : absent,
+          .value(
+            { $0.map { "\($0)" } ?? "where it binds" },
+            grew: { old, new in Self.rank(new) < Self.rank(old) })),
       ])
   }
+
+  /// How much is asked for.
+  private static func rank(_ merged: Bool?) -> Int { merged.map { $0 ? 2 : 0 } ?? 1 }
 }

@@ -66,6 +66,9 @@ package struct Policy: Hashable, Sendable {
   package struct ProofRule: Hashable, Sendable {
     /// Nil for what holds without a word.
     package var baseChecks: BaseChecks?
+    /// The commands run on the merge of the base's tip and the head. Nil for what holds without a word: where it binds
+    /// and git can.
+    package var isMerged: Bool?
 
     package init() {}
   }
@@ -159,6 +162,11 @@ package struct Policy: Hashable, Sendable {
 
   package func baseChecks(in band: Band) -> BaseChecks {
     self[band].proof.baseChecks ?? proof.baseChecks ?? .required
+  }
+
+  /// Whether the commands run on the merge of the base's tip and the head; nil leaves that to where the check runs.
+  package func merged(in band: Band) -> Bool? {
+    self[band].proof.isMerged ?? proof.isMerged
   }
 
   package func template(named name: String) -> TemplateRule {

@@ -27,7 +27,7 @@ extension Evidence {
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
-      baseChecks: $13.baseChecks, moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
+      baseChecks: $13.baseChecks, merged: $13.merged, moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
   }
 
   /// A contract that was kept or broken is there.
@@ -131,6 +131,7 @@ extension Evidence {
     let setup: [ValidationRecord.Setup]
     let validation: [ValidationRecord]
     let baseChecks: BaseChecks?
+    let merged: MergedRecord?
     let moved: [String]
 
     static let keys = ObjectForm<Runs>(
@@ -141,14 +142,15 @@ extension Evidence {
       FormKey(
         "validation", .list(ValidationRecord.keys), "the commands that ran, in the contract's order", \.validation),
       FormKey(ifAny: "base_checks", BaseChecks.keys.form, nil, \.baseChecks),
+      FormKey(ifAny: "merged", MergedRecord.keys.form, nil, \.merged),
       FormKey("moved", .list(.text), older: [], "names that moved while the commands ran", \.moved)
-    ) { Runs(isolation: $0, setup: $1, validation: $2, baseChecks: $3, moved: $4) }
+    ) { Runs(isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, moved: $5) }
   }
 
   private var runs: Runs {
     Runs(
       isolation: isolation.map { Tier(tier: $0, summary: $0.summary(ignored: head.ignored)) }, setup: setup,
-      validation: validation, baseChecks: baseChecks, moved: moved)
+      validation: validation, baseChecks: baseChecks, merged: merged, moved: moved)
   }
 
   fileprivate struct Tier {

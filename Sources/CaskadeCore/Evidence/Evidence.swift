@@ -158,6 +158,8 @@ package struct Evidence: Hashable, Sendable {
   package let validation: [ValidationRecord]
   /// Nil where the branch touched no check file.
   package let baseChecks: BaseChecks?
+  /// Nil where the commands ran on the head as it is.
+  package let merged: MergedRecord?
   /// Names that stood for another commit after the commands than before; one line each.
   package let moved: [String]
   package let forHuman: [HumanQuestion]
@@ -170,7 +172,7 @@ package struct Evidence: Hashable, Sendable {
     changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
-    baseChecks: BaseChecks? = nil, moved: [String] = [],
+    baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
   ) {
     self.toolVersion = toolVersion
@@ -191,6 +193,7 @@ package struct Evidence: Hashable, Sendable {
     self.setup = setup
     self.validation = validation
     self.baseChecks = baseChecks
+    self.merged = merged
     self.moved = moved
     self.forHuman = forHuman
     self.notChecked = notChecked

@@ -83,6 +83,13 @@ extension NotChecked {
         : "the content of '\(path.display)' and \(more) more: the clean checkout has their Git LFS pointers")
   }
 
+  /// - Parameter base: its name.
+  static func merge(with base: String, because reason: String) -> NotChecked {
+    NotChecked(
+      .merge, base,
+      "what the commands do on the merge with \(EscapedText.line(base)): \(reason); they ran on the head's own tree")
+  }
+
   /// - Parameter ending: "exited with 1".
   package static func recalled(_ command: String, _ ending: String) -> NotChecked {
     NotChecked(

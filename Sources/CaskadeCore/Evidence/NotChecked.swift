@@ -27,6 +27,8 @@ package struct NotChecked: Hashable, Sendable {
     case submodule
     /// What a clean checkout lacks of the tree.
     case checkout
+    /// What the commands do on the merge with the base's tip.
+    case merge
     /// What an earlier check says of a command on the base.
     case baseRun = "run on the base"
     /// What a command was not kept from.
@@ -59,7 +61,7 @@ package struct NotChecked: Hashable, Sendable {
   package var isOfThisTree: Bool {
     switch kind {
     case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
-    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout,
+    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
       .baseRun,
       .containment, .notRecorded, .unknownWord, .other:
       false

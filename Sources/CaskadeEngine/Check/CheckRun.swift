@@ -38,17 +38,18 @@ package struct CheckRun {
       governing = try settled(found, comparison, facts)
     }
     let request = try options.request(for: governing.contract)
-    return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band), band)
+    return try evidence(comparison, governing, facts, request) { (band, landing) throws(CommandError) in
+      try validate(comparison, governing.contract, request, place(comparison, band), band, landing)
     }
   }
 
   /// The same for trees, a contract and a request that are known already.
   ///
-  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change.
+  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, and
+  ///   the trees of the merge where they run on that.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    validate: (Band) throws(CommandError) -> ValidationOutcome
+    validate: (Band, Landing.Trees?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
@@ -64,7 +65,9 @@ package struct CheckRun {
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let baseChecks: BaseChecks? = nil
-    let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)
+    let landing = try landing(comparison, governing.contract, request, run.band.band)
+    let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict
+    let validation = isRunnable ? try validate(run.band.band, landing?.trees) : .none
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -75,7 +78,7 @@ package struct CheckRun {
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: baseChecks, special: checks.special))
+        baseChecks: baseChecks, special: checks.special, merged: landing?.record))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -88,7 +91,8 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: baseChecks, moved: validation.facts.moved,
+      validation: validation.facts.records, baseChecks: baseChecks, merged: landing?.record,
+      moved: validation.facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
@@ -128,11 +132,13 @@ package struct CheckRun {
 
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place, _ band: Band
+    _ place: ValidationRun.Place, _ band: Band, _ landing: Landing.Trees?
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
     guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
+    let place = landing.map { .checkout(tree: $0.merged.tree, commit: $0.merged.commit) } ?? place
+    let base = landing?.base ?? (comparison.mergeBase, comparison.baseTree)
     let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
     let steps =
       onBase.map { RunStep(.validation, $0.name, .baseCheckout) }
@@ -148,8 +154,8 @@ package struct CheckRun {
     let shell = try Shell(session)
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
     let log = try ValidationRun(
-      session: session, contract: contract, place: place, headTree: comparison.headTree,
-      base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
+      session: session, contract: contract, place: place, headTree: landing?.merged.tree ?? comparison.headTree,
+      base: (base.commit, base.tree, comparison.base.pinned), commands: commands,
       options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
       environment: environment, shell: shell, progress: progress
     ).run()

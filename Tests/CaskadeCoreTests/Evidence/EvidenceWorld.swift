@@ -50,7 +50,7 @@ struct EvidenceWorld {
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
-      moved: list { $0.text() },
+      merged: maybe { $0.merged() }, moved: list { $0.text() },
       forHuman: list {
         HumanQuestion(text: $0.text(), contractLine: $0.maybe { $0.number() }, place: $0.maybe { $0.text() })
       },
@@ -77,6 +77,12 @@ struct EvidenceWorld {
           branch: $0.maybe { $0.text() }, time: $0.maybe { $0.text() }, expires: $0.maybe { $0.text() },
           state: $0.one(ApprovalRecord.State.allCases), why: $0.maybe { $0.text() })
       })
+  }
+
+  private mutating func merged() -> MergedRecord {
+    MergedRecord(
+      one(MergedRecord.State.allCases), baseTip: id(), tree: maybe { $0.id() }, conflicts: list { $0.path() },
+      reason: maybe { $0.text() })
   }
 
   private mutating func change() -> Change {
@@ -111,6 +117,7 @@ struct EvidenceWorld {
     (request.isolated, request.thorough, request.noCache) = (chance(), chance(), chance())
     request.passed = list { $0.text() }
     request.noBaseChecks = chance()
+    request.merged = chance()
     return request
   }
 

@@ -20,7 +20,7 @@ package struct ValidationGate: GateRule {
   package static func ruling(on input: JudgementInput) -> Ruling {
     var gate = ValidationGate(input)
     let answer = gate.judge()
-    return Ruling(answer, findings: gate.findings)
+    return Ruling(answer, findings: gate.findings, notChecked: gate.notMerged)
   }
 
   private init(_ input: JudgementInput) {
@@ -39,6 +39,8 @@ package struct ValidationGate: GateRule {
     if input.changes.holdsGitName {
       return result(.unproven, "not run: the head holds a name that git refuses to check out")
     }
+    if let merged = input.merged, merged.state == .conflict { return judgeConflict(merged) }
+    judgeMerge()
     if let reason = input.validation.failedSetup {
       add(.validationSetup, reason, hint: "run the contract's 'setup:' commands in a clean checkout to see why", nil)
       return result(.unproven, reason)
@@ -68,6 +70,38 @@ package struct ValidationGate: GateRule {
       .validationNone, "the contract has no validation commands, so nothing shows that the outcome is reached",
       hint: "add commands below 'validation:', or have 'validation: []' approved", nil)
     return result(.unproven, "no commands")
+  }
+
+  // MARK: The merge
+
+  /// What can't be merged can't land, so that nothing was run.
+  private mutating func judgeConflict(_ merged: MergedRecord) -> Gate {
+    let base = "\(EscapedText.line(input.baseName)) \(merged.baseTip.short)"
+    for path in merged.conflicts.prefix(Self.mostDisturbed) {
+      findings.append(
+        Finding(
+          .error, gate: .validation, rule: .validationMergeConflict, path: path, "can't be merged with \(base)",
+          hint: "merge \(EscapedText.line(input.baseName)) into the branch, settle the conflict, and check again"))
+    }
+    let count = merged.conflicts.count
+    return result(
+      .unproven, "not run: \(count) file\(count == 1 ? "" : "s") can't be merged with \(base)")
+  }
+
+  /// The policy may ask that the commands ran on the merge.
+  private mutating func judgeMerge() {
+    guard input.policy.merged(in: band) ?? false, input.merged?.state != .clean else { return }
+    unproven = true
+    add(
+      .validationNotMerged,
+      "the commands didn't run on the merge with \(EscapedText.line(input.baseName)), and the policy asks for that"
+        + (input.merged?.reason.map { ": \($0)" } ?? ""),
+      hint: "check with git 2.38 or later, in a clone that has the history of both", nil)
+  }
+
+  private var notMerged: [NotChecked] {
+    guard let merged = input.merged, merged.state == .unavailable, let reason = merged.reason else { return [] }
+    return [.merge(with: input.baseName, because: reason)]
   }
 
   /// What the command's text shows of its status, whatever the run said.
@@ -282,6 +316,9 @@ package struct ValidationGate: GateRule {
       text += ", against the base \(kinds.joined(separator: ", "))"
       let asserted = input.validation.records.count { $0.baseline != nil && $0.onBase?.claim == .asserted }
       if asserted > 0 { text += " (\(asserted) asserted, from an earlier check)" }
+    }
+    if let merged = input.merged, merged.state == .clean, merged.baseTip != input.mergeBase {
+      text += ", on the merge with \(EscapedText.line(input.baseName)) \(merged.baseTip.short)"
     }
     if isPartial { text += ", others skipped by the caller (--only)" }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
