@@ -29,7 +29,7 @@ package struct AmendmentTrial {
       contract: contract, standing: standing, blob: try asking(objects.hash(source.bytes)), source: source)
     var request = try run.options.request(for: contract)
     request.skipValidation = true
-    let evidence = try run.evidence(comparison, governing, facts, request) { (_) throws(CommandError) in .none }
+    let evidence = try run.evidence(comparison, governing, facts, request) { (_, _) throws(CommandError) in .none }
     let waiting = [FindingRule.approvalMissing, .approvalGroup, .approvalNotPinned].map(\.id)
     return evidence.findings.filter {
       $0.severity == .error && $0.gate != .validation && !waiting.contains($0.rule)

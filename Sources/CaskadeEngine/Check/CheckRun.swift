@@ -138,7 +138,7 @@ package struct CheckRun {
     let isAsked = request.onlyGates?.contains(.validation) ?? true
     guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
     let place = landing.map { .checkout(tree: $0.merged.tree, commit: $0.merged.commit) } ?? place
-    let base = landing?.base ?? (comparison.mergeBase, comparison.baseTree)
+    let base = landing?.base ?? (commit: comparison.mergeBase, tree: comparison.baseTree)
     let onBase = commands.filter { options.validation.baseline || $0.onBase != nil }
     let steps =
       onBase.map { RunStep(.validation, $0.name, .baseCheckout) }
