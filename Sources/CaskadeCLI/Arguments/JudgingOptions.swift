@@ -7,10 +7,12 @@ struct JudgingOptions: Sendable {
   private let only: [String]
   private let baseline, noCache, isolated, merged, verbose: Bool
   private let jobs: Int
+  private let hunks: Int?
   private let passed: [String]
   let logs: String?
 
   private static let mostJobs = 64
+  private static let mostHunks = 10_000
 
   init(_ read: inout ArgumentReader) {
     base = read.value(
@@ -39,6 +41,10 @@ struct JudgingOptions: Sendable {
     merged = read.flag(
       "--merged",
       "run the commands on the merge of the base's tip and the head, as it will land; a conflict is unproven")
+    hunks = read.counted(
+      "--hunks", "N",
+      "take each hunk outside of check files back by itself, or N drawn ones, and say which no command notices",
+      1...Self.mostHunks)
     jobs =
       read.value("--jobs", "N", "run this many commands side by side; one when left out") {
         (word) throws(CommandError) in
@@ -61,6 +67,7 @@ struct JudgingOptions: Sendable {
     validation.isolated = isolated
     validation.verbose = verbose
     validation.jobs = jobs
+    validation.hunks = hunks
     validation.logs = logs.map(host.path)
     for name in passed {
       guard let value = host.environment[name] else {

@@ -21,6 +21,8 @@ package struct Policy: Hashable, Sendable {
     package var isSandboxed = false
     /// Stands before what holds in every band.
     package var proof = ProofRule()
+    /// Stands before what holds in every band.
+    package var hunks = HunkRule()
 
     package init(
       approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false, files: Int? = nil,
@@ -69,6 +71,14 @@ package struct Policy: Hashable, Sendable {
     /// The commands run on the merge of the base's tip and the head. Nil for what holds without a word: where it binds
     /// and git can.
     package var isMerged: Bool?
+
+    package init() {}
+  }
+
+  /// How many hunks of a change are taken back, to see whether a command notices.
+  package struct HunkRule: Hashable, Sendable {
+    /// Nil for none, but where the caller asks.
+    package var sample: Int?
 
     package init() {}
   }
@@ -136,6 +146,7 @@ package struct Policy: Hashable, Sendable {
   package var governed: GovernedWork?
   package var policyChanges = ChangeRule()
   package var proof = ProofRule()
+  package var hunks = HunkRule()
   package var templates: [TemplateRule] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {
@@ -167,6 +178,11 @@ package struct Policy: Hashable, Sendable {
   /// Whether the commands run on the merge of the base's tip and the head; nil leaves that to where the check runs.
   package func merged(in band: Band) -> Bool? {
     self[band].proof.isMerged ?? proof.isMerged
+  }
+
+  /// How many hunks are taken back without a word of the caller; nil for none.
+  package func hunkSample(in band: Band) -> Int? {
+    self[band].hunks.sample ?? hunks.sample
   }
 
   package func template(named name: String) -> TemplateRule {

@@ -27,7 +27,8 @@ extension Evidence {
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
-      baseChecks: $13.baseChecks, merged: $13.merged, moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
+      baseChecks: $13.baseChecks, merged: $13.merged, hunks: $13.hunks,
+      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
   }
 
   /// A contract that was kept or broken is there.
@@ -132,6 +133,7 @@ extension Evidence {
     let validation: [ValidationRecord]
     let baseChecks: BaseChecks?
     let merged: MergedRecord?
+    let hunks: HunkTrialRecord?
     let moved: [String]
 
     static let keys = ObjectForm<Runs>(
@@ -143,14 +145,15 @@ extension Evidence {
         "validation", .list(ValidationRecord.keys), "the commands that ran, in the contract's order", \.validation),
       FormKey(ifAny: "base_checks", BaseChecks.keys.form, nil, \.baseChecks),
       FormKey(ifAny: "merged", MergedRecord.keys.form, nil, \.merged),
+      FormKey(ifAny: "hunks", HunkTrialRecord.keys.form, nil, \.hunks),
       FormKey("moved", .list(.text), older: [], "names that moved while the commands ran", \.moved)
-    ) { Runs(isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, moved: $5) }
+    ) { Runs(isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, hunks: $5, moved: $6) }
   }
 
   private var runs: Runs {
     Runs(
       isolation: isolation.map { Tier(tier: $0, summary: $0.summary(ignored: head.ignored)) }, setup: setup,
-      validation: validation, baseChecks: baseChecks, merged: merged, moved: moved)
+      validation: validation, baseChecks: baseChecks, merged: merged, hunks: hunks, moved: moved)
   }
 
   fileprivate struct Tier {

@@ -160,6 +160,8 @@ package struct Evidence: Hashable, Sendable {
   package let baseChecks: BaseChecks?
   /// Nil where the commands ran on the head as it is.
   package let merged: MergedRecord?
+  /// Nil where no hunk was taken back.
+  package let hunks: HunkTrialRecord?
   /// Names that stood for another commit after the commands than before; one line each.
   package let moved: [String]
   package let forHuman: [HumanQuestion]
@@ -172,7 +174,8 @@ package struct Evidence: Hashable, Sendable {
     changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
-    baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, moved: [String] = [],
+    baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil,
+    hunks: HunkTrialRecord? = nil, moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
   ) {
     self.toolVersion = toolVersion
@@ -194,6 +197,7 @@ package struct Evidence: Hashable, Sendable {
     self.validation = validation
     self.baseChecks = baseChecks
     self.merged = merged
+    self.hunks = hunks
     self.moved = moved
     self.forHuman = forHuman
     self.notChecked = notChecked

@@ -83,6 +83,17 @@ extension NotChecked {
         : "the content of '\(path.display)' and \(more) more: the clean checkout has their Git LFS pointers")
   }
 
+  static func hunks(_ text: String) -> NotChecked { NotChecked(.hunks, "", text) }
+
+  /// - Parameters:
+  ///   - line: of the head.
+  ///   - lines: that the hunk adds and removes.
+  static func hunk(at path: RepositoryPath, line: Int, lines: Int) -> NotChecked {
+    NotChecked(
+      .hunk, "\(path.display):\(line)",
+      "what '\(path.display):\(line)' does (\(lines) line\(lines == 1 ? "" : "s")): no command notices it taken back")
+  }
+
   /// - Parameter base: its name.
   static func merge(with base: String, because reason: String) -> NotChecked {
     NotChecked(

@@ -75,6 +75,7 @@ package struct CheckOptions: Sendable {
     (request.baseline, request.isolated) = (validation.baseline, validation.isolated)
     (request.thorough, request.noCache) = (thorough, validation.noCache)
     request.merged = merged == .always
+    request.hunks = validation.hunks
     request.passed = validation.passed.keys.sorted()
     guard !only.isEmpty else { return request }
     let commands = contract?.validation?.map(\.name) ?? []

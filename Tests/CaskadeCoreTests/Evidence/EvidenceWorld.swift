@@ -50,7 +50,7 @@ struct EvidenceWorld {
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
-      merged: maybe { $0.merged() }, moved: list { $0.text() },
+      merged: maybe { $0.merged() }, hunks: maybe { $0.hunks() }, moved: list { $0.text() },
       forHuman: list {
         HumanQuestion(text: $0.text(), contractLine: $0.maybe { $0.number() }, place: $0.maybe { $0.text() })
       },
@@ -77,6 +77,13 @@ struct EvidenceWorld {
           branch: $0.maybe { $0.text() }, time: $0.maybe { $0.text() }, expires: $0.maybe { $0.text() },
           state: $0.one(ApprovalRecord.State.allCases), why: $0.maybe { $0.text() })
       })
+  }
+
+  private mutating func hunks() -> HunkTrialRecord {
+    HunkTrialRecord(
+      hunks: number(), leftOut: number(), tried: number(), seed: maybe { $0.number() },
+      unnoticed: list { HunkTrialRecord.Unnoticed($0.path(), line: $0.number(), lines: $0.number()) },
+      fault: maybe { $0.text() })
   }
 
   private mutating func merged() -> MergedRecord {
@@ -118,6 +125,7 @@ struct EvidenceWorld {
     request.passed = list { $0.text() }
     request.noBaseChecks = chance()
     request.merged = chance()
+    request.hunks = maybe { $0.number() }
     return request
   }
 
