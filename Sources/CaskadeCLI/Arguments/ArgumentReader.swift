@@ -47,7 +47,8 @@ struct ArgumentReader {
     if let number = Int(word), range.contains(number) { return number }
     refuse(
       CommandError(
-        "'\(name)' can't be '\(word)'", hint: "a number from \(range.lowerBound) to \(range.upperBound), or none for all"))
+        "'\(name)' can't be '\(word)'",
+        hint: "a number from \(range.lowerBound) to \(range.upperBound), or none for all"))
     return nil
   }
 

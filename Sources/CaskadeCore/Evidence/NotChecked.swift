@@ -65,7 +65,8 @@ package struct NotChecked: Hashable, Sendable {
   package var isOfThisTree: Bool {
     switch kind {
     case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
-    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge, .hunks, .hunk,
+    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
+      .hunks, .hunk,
       .baseRun,
       .containment, .notRecorded, .unknownWord, .other:
       false

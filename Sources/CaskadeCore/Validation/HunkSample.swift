@@ -20,7 +20,9 @@ package struct HunkSample: Sendable {
       return
     }
     var state = UInt64(seed)
-    var left = hunks.indices.map { (index: $0, weight: min(max(hunks[$0].lines, 1), Self.mostLines) * max(weight(hunks[$0]), 1)) }
+    var left = hunks.indices.map {
+      (index: $0, weight: min(max(hunks[$0].lines, 1), Self.mostLines) * max(weight(hunks[$0]), 1))
+    }
     var chosen: [Int] = []
     while chosen.count < most, !left.isEmpty {
       var ticket = Int(Self.next(&state) % UInt64(left.reduce(0) { $0 + $1.weight }))

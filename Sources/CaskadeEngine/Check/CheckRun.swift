@@ -39,7 +39,8 @@ package struct CheckRun {
     }
     let request = try options.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band, landing) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band), band, landing)
+      try validate(
+        comparison, governing.contract, request, place(comparison, band), band, landing, hunksOf: facts)
     }
   }
 
@@ -91,10 +92,11 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: baseChecks, merged: landing?.record,
+      validation: validation.facts.records, baseChecks: baseChecks, merged: landing?.record, hunks: validation.hunks,
       moved: validation.facts.moved,
       forHuman: judgement.forHuman,
-      notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
+      notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked
+        + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing))
@@ -130,9 +132,11 @@ package struct CheckRun {
       branch: comparison.branch, policy: comparison.policy, now: startedAt)
   }
 
+  /// - Parameter facts: of the change whose hunks may be taken back; nil where none is.
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place, _ band: Band, _ landing: Landing.Trees?
+    _ place: ValidationRun.Place, _ band: Band, _ landing: Landing.Trees?,
+    hunksOf facts: ChangeFacts? = nil
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
@@ -153,13 +157,27 @@ package struct CheckRun {
     }
     let shell = try Shell(session)
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
+    let limits = CommandLimits(comparison.policy[band], environment, session)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: landing?.merged.tree ?? comparison.headTree,
       base: (base.commit, base.tree, comparison.base.pinned), commands: commands,
-      options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      options: options.validation, limits: limits,
       environment: environment, shell: shell, progress: progress
     ).run()
-    return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
+    var hunks: HunkTrialRecord?
+    if let facts, let most = request.hunks ?? comparison.policy.hunkSample(in: band) {
+      let means = RunMeans(
+        session: session,
+        runner: CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment),
+        limits: limits, progress: SilentProgress(), logs: LogNames(in: nil))
+      hunks = try HunkTrial(
+        session: session, comparison: comparison, setup: contract.setup, commands: commands, changes: facts.changes,
+        areas: facts.areas, means: means, jobs: options.validation.jobs, most: most
+      ).record(log.facts(commands).records)
+    }
+    var outcome = log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
+    outcome.hunks = hunks
+    return outcome
   }
 
   /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.

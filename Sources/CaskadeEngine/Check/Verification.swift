@@ -156,7 +156,7 @@ package struct Verification {
     guard recorded.contract != nil else { return try recomputeOccasion(head) }
     let outcome = ValidationOutcome(
       facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
-      isolation: recorded.isolation, notChecked: [], timing: [], programs: [])
+      isolation: recorded.isolation, notChecked: [], timing: [], programs: [], hunks: recorded.hunks)
     let comparison: BaseAndHead
     let governing: GoverningContract
     let request: CheckRequest

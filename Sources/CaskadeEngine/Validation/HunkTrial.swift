@@ -9,13 +9,13 @@ import CaskadeSystem
 struct HunkTrial {
   let session: Session
   let comparison: BaseAndHead
-  let contract: Contract
+  let setup: [Contract.Located<String>]
+  let commands: [ValidationCommand]
   let changes: ChangeSet
   let areas: AreaFinder
   let means: RunMeans
   let jobs: Int
-  /// Nil for all hunks.
-  let most: Int?
+  let most: Int
 
   /// Longer than a command needs by itself, and short enough that a loop without end doesn't hold up the rest.
   private static let patience = (factor: 5, least: 20)
@@ -23,9 +23,10 @@ struct HunkTrial {
   /// - Parameter records: of the commands on the head.
   func record(_ records: [ValidationRecord]) throws(CommandError) -> HunkTrialRecord {
     let (hunks, leftOut) = try found()
+    let weights = weights
     let sample = HunkSample(
-      hunks, most: most ?? Int.max, key: comparison.baseTree.text.utf8.map { $0 } + comparison.headTree.text.utf8
-    ) { weight(of: $0.path) }
+      hunks, most: most, key: Array("\(comparison.baseTree.text)\(comparison.headTree.text)".utf8)
+    ) { weights[$0.path] ?? 1 }
     let isDrawn = sample.drawn.count < hunks.count
     func record(_ unnoticed: [TriedHunk] = [], fault: String? = nil) -> HunkTrialRecord {
       HunkTrialRecord(
@@ -47,12 +48,12 @@ struct HunkTrial {
     let seat = World(at: session.repository.scratch.appending("hunks"), number: Self.number)
     // One more for the head as it is.
     try stock.keep(site, as: nil, uses: sample.drawn.count + 1)
-    let control = try outcome(of: nil, commands(nil), from: stock, in: seat)
+    let control = try outcome(of: nil, commands, from: stock, in: seat)
     guard control.failed == nil else {
       return record(fault: "'\(EscapedText.line(control.failed?.name ?? ""))' doesn't pass in a clean checkout")
     }
-    let ordered = commands(control.milliseconds)
-    let width = contract.setup.isEmpty ? jobs : 1
+    let ordered = ordered(by: control.milliseconds)
+    let width = setup.isEmpty ? jobs : 1
     let total = sample.drawn.count
     let results = SideBySide.run(sample.drawn.indices, atMost: width) { [session] index in
       Result { () throws(CommandError) -> ValidationCommand? in
@@ -61,7 +62,8 @@ struct HunkTrial {
         let failed = try outcome(of: hunk, ordered, from: stock, in: own).failed
         let what = failed.map { "noticed by '\($0.name)'" } ?? "noticed by no command"
         session.host.note(
-          EscapedText.line("caskade: hunk \(index + 1) of \(total), \(hunk.path.display):\(hunk.new.lowerBound): \(what)"))
+          EscapedText.line(
+            "caskade: hunk \(index + 1) of \(total), \(hunk.path.display):\(hunk.new.lowerBound): \(what)"))
         return failed
       }
     }
@@ -96,12 +98,14 @@ struct HunkTrial {
     return (hunks, leftOut)
   }
 
-  private func weight(of path: RepositoryPath) -> Int {
-    switch areas.band(of: path) {
-    case .high: 3
-    case .medium: 2
-    case .low, nil: 1
+  /// By the gravest area that a file touches.
+  private var weights: [RepositoryPath: Int] {
+    var weights: [RepositoryPath: Int] = [:]
+    for change in changes.changes {
+      let bands = areas.touches(of: change).map(\.area.band)
+      weights[change.path] = bands.contains(.high) ? 3 : bands.contains(.medium) ? 2 : 1
     }
+    return weights
   }
 
   // MARK: The runs
@@ -122,7 +126,7 @@ struct HunkTrial {
         tree: comparison.headTree, commit: comparison.isUncommitted ? nil : comparison.head.commit, number: Self.number,
         at: seat.tree))
     var site = ValidationSite(.cleanCheckout, in: seat, watch: try asking(repository.watch(checkout)))
-    for line in contract.setup {
+    for line in setup {
       let ended = try means.run(.setup(line.value), at: &site, log: nil)
       if ended.run.state != .pass {
         return .failure(Fault(text: "the setup command '\(EscapedText.line(line.value))' \(ended.run.ending)"))
@@ -132,9 +136,7 @@ struct HunkTrial {
   }
 
   /// The commands, those that took least first, each with the time that it may take.
-  private func commands(_ milliseconds: [String: Int]?) -> [ValidationCommand] {
-    let commands = contract.validation ?? []
-    guard let milliseconds else { return commands }
+  private func ordered(by milliseconds: [String: Int]) -> [ValidationCommand] {
     let limited = commands.map { command in
       var command = command
       let usual = (milliseconds[command.name] ?? 0) / 1_000 + 1

@@ -20,7 +20,8 @@ package struct ChangeHunk: Hashable, Sendable {
   package func takenBack(from head: FileLines, to base: FileLines) -> [UInt8] {
     let before = head.bytes[..<head.start(of: new.lowerBound)]
     let after = head.bytes[head.start(of: new.upperBound)...]
-    return before + base.bytes[base.start(of: old.lowerBound)..<base.start(of: old.upperBound)] + after
+    let back = base.bytes[base.start(of: old.lowerBound)..<base.start(of: old.upperBound)]
+    return Array(before) + back + after
   }
 }
 
