@@ -31,7 +31,8 @@ final class FolderOrderTests: XCTestCase {
       folders: [
         "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Sections", "Checks/Files",
         "Checks/Commands",
-        "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Scan", "Checks/Base", "Secrets/Values",
+        "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Hunks", "Checks/Scan", "Checks/Base",
+        "Secrets/Values",
         "Secrets/Tokens", "Secrets",
         "ToolUse", "TestRuns/Counts", "TestRuns/Reports", "TestRuns/Output",
       ]),
