@@ -12,9 +12,9 @@ final class ChangeHunkTests: XCTestCase {
     for line in lines {
       let words = line.split(separator: " ", maxSplits: 1)
       let number = Int(words[0].dropFirst()) ?? 0
+      let text = words.count > 1 ? Array(words[1].utf8) : []
       collector.read(
-        PatchReader.Line(
-          change: change, added: line.hasPrefix("+"), number: number, bytes: Array(words.last?.utf8 ?? "".utf8)[...]))
+        PatchReader.Line(change: change, added: line.hasPrefix("+"), number: number, bytes: text[...]))
     }
     collector.close()
     return collector.hunks
