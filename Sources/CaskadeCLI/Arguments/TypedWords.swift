@@ -49,7 +49,7 @@ struct TypedWords: Sendable {
     }
     if option.arity == .counted {
       // What isn't a number is the next operand.
-      let isNumber = rest.first.map { !$0.isEmpty && $0.utf8.allSatisfy((0x30...0x39).contains) } ?? false
+      let isNumber = rest.first.map { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
       values[option.name] = [attached ?? (isNumber ? rest.removeFirst() : "")]
       return
     }
