@@ -68,7 +68,7 @@ extension HunkTrialRecord {
   package var notChecked: [NotChecked] {
     if let fault { return [.hunks("which of \(Self.count(hunks)) a command notices: \(fault)")] }
     guard hunks > 0 else { return [] }
-    let which = seed.map { " of \(hunks), drawn with seed \($0)" } ?? ""
+    let which = seed.map { " (drawn of \(hunks), seed \($0))" } ?? ""
     let verb = unnoticed.count == 1 ? "is" : "are"
     let head = NotChecked.hunks(
       "\(unnoticed.count) of \(Self.count(tried))\(which) \(verb) noticed by no command: taken back, all still pass")

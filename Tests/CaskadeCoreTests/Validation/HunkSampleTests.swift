@@ -42,7 +42,7 @@ final class HunkSampleTests: XCTestCase {
     XCTAssertEqual(
       record.notChecked.map(\.text),
       [
-        "1 of 20 hunks of 54, drawn with seed 4711 is noticed by no command: taken back, all still pass",
+        "1 of 20 hunks (drawn of 54, seed 4711) is noticed by no command: taken back, all still pass",
         "what 'src/a.py:12' does (7 lines): no command notices it taken back",
       ])
     XCTAssertEqual(

@@ -76,7 +76,7 @@ package struct ValidationGate: GateRule {
 
   /// What can't be merged can't land, so that nothing was run.
   private mutating func judgeConflict(_ merged: MergedRecord) -> Gate {
-    let base = "\(EscapedText.line(input.baseName)) \(merged.baseTip.short)"
+    let base = mergedInto(merged)
     for path in merged.conflicts.prefix(Self.mostDisturbed) {
       findings.append(
         Finding(
@@ -86,6 +86,12 @@ package struct ValidationGate: GateRule {
     let count = merged.conflicts.count
     return result(
       .unproven, "not run: \(count) file\(count == 1 ? "" : "s") can't be merged with \(base)")
+  }
+
+  /// A pinned base has no other name than its id.
+  private func mergedInto(_ merged: MergedRecord) -> String {
+    let name = EscapedText.line(input.baseName)
+    return merged.baseTip.text.hasPrefix(name) ? merged.baseTip.short : "\(name) \(merged.baseTip.short)"
   }
 
   /// The policy may ask that the commands ran on the merge.
@@ -141,7 +147,7 @@ package struct ValidationGate: GateRule {
       failed = true
       add(
         .validationFailed, "'\(record.name)' \(run.ending)\(Self.lack(run))\(Self.before(record))",
-        hint: Self.installing(run) ?? Self.again(command), command)
+        hint: Self.installing(run) ?? again(command), command)
     case .timedOut:
       failed = true
       add(
@@ -163,12 +169,14 @@ package struct ValidationGate: GateRule {
     unproven = true
     let run = record.run
     add(
-      rule, "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")", hint: Self.again(command),
+      rule, "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")", hint: again(command),
       command)
   }
 
-  private static func again(_ command: ValidationCommand) -> String {
-    "run it yourself: \(EscapedText.line(command.run))"
+  private func again(_ command: ValidationCommand) -> String {
+    let run = "run it yourself: \(EscapedText.line(command.run))"
+    guard let merged = input.merged, merged.state == .clean, merged.baseTip != input.mergeBase else { return run }
+    return "merge \(EscapedText.line(input.baseName)) into the branch, and \(run)"
   }
 
   /// What a clean checkout lacks that a working tree has.
@@ -318,7 +326,7 @@ package struct ValidationGate: GateRule {
       if asserted > 0 { text += " (\(asserted) asserted, from an earlier check)" }
     }
     if let merged = input.merged, merged.state == .clean, merged.baseTip != input.mergeBase {
-      text += ", on the merge with \(EscapedText.line(input.baseName)) \(merged.baseTip.short)"
+      text += ", on the merge with \(mergedInto(merged))"
     }
     if isPartial { text += ", others skipped by the caller (--only)" }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
