@@ -284,7 +284,7 @@ struct Specimen {
         .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("f/\($0).txt"),
         "created, outside the approved paths")
     }
-    $0.forHuman = (1...60).map { HumanQuestion(text: "Question \($0)?", contractLine: $0) }
+    $0.forHuman = (1...60).map { (line: Int) in HumanQuestion(text: "Question \(line)?", contractLine: line) }
     $0.title = String(repeating: "A long title ", count: 10)
   }.evidence
 }

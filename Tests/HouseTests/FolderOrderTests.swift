@@ -31,12 +31,16 @@ final class FolderOrderTests: XCTestCase {
       folders: [
         "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Sections", "Checks/Files",
         "Checks/Commands",
-        "Checks/Tests", "Checks/Plan", "Checks/Scan", "Checks/Base", "Secrets/Values", "Secrets/Tokens", "Secrets",
+        "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Hunks", "Checks/Scan", "Checks/Base",
+        "Secrets/Values",
+        "Secrets/Tokens", "Secrets",
         "ToolUse", "TestRuns/Counts", "TestRuns/Reports", "TestRuns/Output",
       ]),
     Room(
       target: "CaskadeContracts",
-      folders: ["Contract", "Policy", "Decoding", "Keys", "Authority", "Approval", "Drafting", "Lint", "Schema"]),
+      folders: [
+        "Contract", "Policy", "Decoding", "Keys", "Authority", "Approval", "Drafting", "Commands", "Lint", "Schema",
+      ]),
     Room(
       target: "CaskadeCore",
       folders: [

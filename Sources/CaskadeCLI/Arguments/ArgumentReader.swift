@@ -37,6 +37,21 @@ struct ArgumentReader {
     all(OptionSpec(name: name, short: short, placeholder: placeholder, arity: .once, help: help)).last
   }
 
+  /// A flag with which a number may stand.
+  ///
+  /// - Returns: nil without the flag; without a number the greatest of the range.
+  mutating func counted(_ name: String, _ placeholder: String, _ help: String, _ range: ClosedRange<Int>) -> Int? {
+    let spec = OptionSpec(name: name, short: nil, placeholder: placeholder, arity: .counted, help: help)
+    guard let word = all(spec).last else { return nil }
+    if word.isEmpty { return range.upperBound }
+    if let number = Int(word), range.contains(number) { return number }
+    refuse(
+      CommandError(
+        "'\(name)' can't be '\(word)'",
+        hint: "a number from \(range.lowerBound) to \(range.upperBound), or none for all"))
+    return nil
+  }
+
   mutating func values(_ name: String, _ placeholder: String, _ help: String) -> [String] {
     all(OptionSpec(name: name, short: nil, placeholder: placeholder, arity: .many, help: help))
   }

@@ -5,12 +5,14 @@ struct JudgingOptions: Sendable {
   private let base, head, branch, contractFrom: String?
   private let skipValidation, allowSelfDeclared, noBaseChecks, thorough, ignored: Bool
   private let only: [String]
-  private let baseline, noCache, isolated, verbose: Bool
+  private let baseline, noCache, isolated, merged, verbose: Bool
   private let jobs: Int
+  private let hunks: Int?
   private let passed: [String]
   let logs: String?
 
   private static let mostJobs = 64
+  private static let mostHunks = 10_000
 
   init(_ read: inout ArgumentReader) {
     base = read.value(
@@ -36,6 +38,13 @@ struct JudgingOptions: Sendable {
     noCache = read.flag(
       "--no-cache", "with --baseline, don't believe what an earlier check saw on the base; CI never does")
     isolated = read.flag("--isolated", "run the commands in a clean checkout, also for a working tree")
+    merged = read.flag(
+      "--merged",
+      "run the commands on the merge of the base's tip and the head, as it will land; a conflict is unproven")
+    hunks = read.counted(
+      "--hunks", "N",
+      "take each hunk outside of check files back by itself, or N drawn ones, and say which no command notices",
+      1...Self.mostHunks)
     jobs =
       read.value("--jobs", "N", "run this many commands side by side; one when left out") {
         (word) throws(CommandError) in
@@ -58,6 +67,7 @@ struct JudgingOptions: Sendable {
     validation.isolated = isolated
     validation.verbose = verbose
     validation.jobs = jobs
+    validation.hunks = hunks
     validation.logs = logs.map(host.path)
     for name in passed {
       guard let value = host.environment[name] else {
@@ -70,6 +80,6 @@ struct JudgingOptions: Sendable {
     return CheckOptions(
       contract: contract, base: base, head: head, branch: branch, contractFrom: contractFrom, thorough: thorough,
       ignored: ignored, skipValidation: skipValidation, allowSelfDeclared: allowSelfDeclared,
-      noBaseChecks: noBaseChecks, only: only, validation: validation)
+      noBaseChecks: noBaseChecks, only: only, validation: validation, merged: merged ? .always : .usual)
   }
 }

@@ -2,6 +2,8 @@
 struct OptionSpec: Hashable, Sendable {
   enum Arity: Hashable, Sendable {
     case flag
+    /// A flag with which a number may stand: `--hunks`, `--hunks 20`.
+    case counted
     case once
     case many
   }
@@ -17,10 +19,14 @@ struct OptionSpec: Hashable, Sendable {
   /// All words that the value can be; empty where it is free.
   var choices: [String] = []
 
+  /// The word behind it is always its value.
+  var takesWord: Bool { arity == .once || arity == .many }
+
   /// As usage shows it: `--base REV`, `--only NAME...`.
   var usage: String {
     switch arity {
     case .flag: name
+    case .counted: "\(name) [\(placeholder)]"
     case .once: "\(name) \(placeholder)"
     case .many: "\(name) \(placeholder)..."
     }

@@ -47,6 +47,12 @@ struct TypedWords: Sendable {
       values[option.name] = [""]
       return
     }
+    if option.arity == .counted {
+      // What isn't a number is the next operand.
+      let isNumber = rest.first.map { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
+      values[option.name] = [attached ?? (isNumber ? rest.removeFirst() : "")]
+      return
+    }
     guard let value = attached ?? rest.popFirst() else {
       throw CommandError.usage("'\(name)' needs a value: \(option.usage)", hint: "usage: \(spec.usage)")
     }

@@ -42,7 +42,7 @@ enum Request: Sendable {
       if word == "--" { return nil }
       if !word.hasPrefix("-") || word == "-" { return index }
       let takesValue = CommonOptions.specs.contains {
-        $0.arity != .flag && ($0.name == word || $0.short == word)
+        $0.takesWord && ($0.name == word || $0.short == word)
       }
       index += takesValue ? 2 : 1
     }

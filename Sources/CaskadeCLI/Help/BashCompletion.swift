@@ -40,7 +40,7 @@ struct BashCompletion {
   private func names(_ option: OptionSpec) -> [String] { [option.short, option.name].compactMap { $0 } }
 
   private func valued(_ options: [OptionSpec]) -> String {
-    options.filter { $0.arity != .flag }.flatMap(names).joined(separator: "|")
+    options.filter { $0.takesWord }.flatMap(names).joined(separator: "|")
   }
 
   private func arm(_ spec: CommandSpec) -> String {
@@ -53,9 +53,9 @@ struct BashCompletion {
 
   /// What stands behind an option that takes a value: one of its words, or a file.
   private var valueArms: [String] {
-    let common = CommonOptions.specs.filter { $0.arity != .flag }.map { valueArm("*", $0) }
+    let common = CommonOptions.specs.filter { $0.takesWord }.map { valueArm("*", $0) }
     return manual.verbs.flatMap { spec in
-      spec.options.filter { $0.arity != .flag }.map { valueArm(spec.name, $0) }
+      spec.options.filter { $0.takesWord }.map { valueArm(spec.name, $0) }
     } + common
   }
 

@@ -27,7 +27,7 @@ struct FishCompletion {
   private func option(_ option: OptionSpec) -> String {
     var text = option.short.map { " -s \($0.dropFirst())" } ?? ""
     text += " -l \(option.name.dropFirst(2))"
-    if option.arity != .flag {
+    if option.takesWord {
       text += option.choices.isEmpty ? " -r" : " -x -a \(quoted(option.choices.joined(separator: " ")))"
     }
     return "\(text) -d \(quoted(option.help))"

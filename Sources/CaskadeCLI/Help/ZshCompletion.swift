@@ -48,7 +48,7 @@ struct ZshCompletion {
     let star = option.arity == .many ? "*" : ""
     let help = "[\(escaped(option.help))]"
     let action = option.choices.isEmpty ? "_files" : "(\(option.choices.joined(separator: " ")))"
-    let value = option.arity == .flag ? "" : ":\(escaped(option.placeholder)):\(action)"
+    let value = !option.takesWord ? "" : ":\(escaped(option.placeholder)):\(action)"
     return [option.short, option.name].compactMap { $0 }
       .map { "\(star)\($0)\(help)\(value)".shellQuoted }.joined(separator: " ")
   }

@@ -27,6 +27,7 @@ enum PolicyKeys {
         "policy_changes", \.policyChanges, PolicyChangeKeys.table,
         "the signatures that a change of policy or signers needs"),
       Key("proof", \.proof, ProofKeys.ofAll, "what counts as proof, in bands that don't say it themselves"),
+      Key("hunks", \.hunks, HunkKeys.table, "how much of a change is looked at for what no command notices"),
       Key(
         "caches", \.caches, .list(.homePath, "a folder or file", example: "~/.m2"),
         "what commands find of a person's home in their own, read-only where it can be", absent: "nothing",
@@ -97,6 +98,7 @@ enum BandKeys {
         "commands run where all but their own folders is read-only; where that can't be, unproven",
         absent: "not required", .value({ $0 ? "required" : "not required" }, grew: { old, _ in old })),
       Key("proof", \.proof, ProofKeys.ofBand, "what counts as proof"),
+      Key("hunks", \.hunks, HunkKeys.table, "how much of a change is looked at for what no command notices"),
     ])
 }
 

@@ -17,6 +17,16 @@ enum ProofKeys {
           "counted", \.isCounted, .word("required"), "one command at least has to say how many tests it ran",
           absent: absent == "required" ? "not required" : absent,
           .value({ $0 ? "required" : "not required" }, grew: { old, _ in old })),
+        Key(
+          "merged", \.isMerged, .optional(.truth),
+          "whether the commands run on the merge of the base's tip and the head; true asks for it everywhere",
+          absent: absent == "required" ? "in CI, with a pinned base, where git can" : absent,
+          .value(
+            { $0.map { "\($0)" } ?? "where it binds" },
+            grew: { old, new in Self.rank(new) < Self.rank(old) })),
       ])
   }
+
+  /// How much is asked for.
+  private static func rank(_ merged: Bool?) -> Int { merged.map { $0 ? 2 : 0 } ?? 1 }
 }

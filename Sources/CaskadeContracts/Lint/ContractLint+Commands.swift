@@ -8,6 +8,19 @@ extension ContractLint {
     for command in contract.validation ?? [] {
       judge(command.run, in: command.directory, carry: command.carry, line: command.line)
       judgeSummary(of: command)
+      judgeStatus(command)
+    }
+  }
+
+  /// Whether the command's exit status is that of a check, and whether there is something to check.
+  private mutating func judgeStatus(_ command: ValidationCommand) {
+    guard BlankFinder.blank(in: command.run) == nil else { return }
+    for flaw in CommandFlaws(of: command.run).all { report(.flaw(flaw), line: command.line, text: command.run) }
+    // What is yet to come isn't among the files.
+    guard let tracked = context.tracked, command.onBase == nil, command.carry.isEmpty else { return }
+    let selection = EmptySelection(tracked: tracked, contents: context.contents ?? { _ in nil })
+    for flaw in selection.flaws(of: command.run, in: command.directory) {
+      report(.flaw(flaw), line: command.line, text: command.run)
     }
   }
 

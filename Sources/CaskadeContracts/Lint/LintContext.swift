@@ -11,24 +11,26 @@ package struct LintContext: Sendable {
   package let programExists: (@Sendable (String) -> Bool)?
   /// Who may sign.
   package let signers: AllowedSigners?
+  /// The content of a tracked file; nil where it can't be read.
+  package let contents: (@Sendable (RepositoryPath) -> [UInt8]?)?
 
   /// - Parameters:
   ///   - paths: the tracked files of the base, in any order.
   ///   - tests: which of them are tests.
   package init(
     paths: [RepositoryPath]? = nil, tests: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy,
-    programExists: (@Sendable (String) -> Bool)? = nil, signers: AllowedSigners? = nil
+    programExists: (@Sendable (String) -> Bool)? = nil, signers: AllowedSigners? = nil,
+    contents: (@Sendable (RepositoryPath) -> [UInt8]?)? = nil
   ) {
     self.init(
       tracked: paths.map(TrackedPaths.init), tests: tests.map(TrackedPaths.init), today: today, policy: policy,
-      programExists: programExists,
-      signers: signers)
+      programExists: programExists, signers: signers, contents: contents)
   }
 
   private init(
     tracked: TrackedPaths?, tests: TrackedPaths?, today: CalendarDate?, policy: Policy,
-    programExists: (@Sendable (String) -> Bool)?,
-    signers: AllowedSigners?
+    programExists: (@Sendable (String) -> Bool)?, signers: AllowedSigners?,
+    contents: (@Sendable (RepositoryPath) -> [UInt8]?)?
   ) {
     self.tracked = tracked
     self.tests = tests
@@ -36,10 +38,12 @@ package struct LintContext: Sendable {
     self.policy = policy
     self.programExists = programExists
     self.signers = signers
+    self.contents = contents
   }
 
   /// For a template: what it says of files, programs and days isn't filled in yet.
   var withoutFacts: LintContext {
-    LintContext(tracked: nil, tests: nil, today: nil, policy: policy, programExists: nil, signers: nil)
+    LintContext(
+      tracked: nil, tests: nil, today: nil, policy: policy, programExists: nil, signers: nil, contents: nil)
   }
 }

@@ -42,6 +42,7 @@ extension LintProblem {
     case .unknownProof(let name, _): "no validation command is called '\(name)', so the line can't be proven"
     case .hiddenSummary(let runner, let by):
       "\(runner) says at its end how much it ran, and '\(by)' hides that, so that a check is unproven"
+    case .flaw(let flaw): flaw.message
     case .noStop: "no condition stops the run"
     case .unknownArea(let name, _): "no area is called '\(name)', so the condition can't be judged"
     case .budget(let limit, let files):
@@ -108,6 +109,7 @@ extension LintProblem {
       Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
         ?? (known.isEmpty ? "add the command below 'validation:'" : "known: \(known.joined(separator: ", "))")
     case .hiddenSummary(_, let by): "take '\(by)' out of the command, or name the report that it writes: 'report: PATH'"
+    case .flaw(let flaw): flaw.hint
     case .noStop: "add one below 'stop_when:', such as '- more_than: 12 files'"
     case .unknownArea(let name, let known):
       Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }

@@ -30,6 +30,7 @@ package enum LintProblem: Hashable, Sendable {
   case unknownProof(String, known: [String])
   /// What a runner says at its end isn't seen.
   case hiddenSummary(String, by: String)
+  case flaw(CommandFlaw)
   case noStop
   case unknownArea(String, known: [String])
   case budget(limit: Int, files: Int)
@@ -80,6 +81,11 @@ package enum LintProblem: Hashable, Sendable {
     case .openLine: .openLine
     case .unknownProof: .unknownProof
     case .hiddenSummary: .hiddenSummary
+    case .flaw(let flaw):
+      switch flaw.kind {
+      case .statusLost: .statusLost
+      case .passesEmpty: .passesEmpty
+      }
     case .noStop: .noStop
     case .unknownArea: .unknownArea
     case .budget: .budget

@@ -24,6 +24,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case openLine = "lint.open-line"
   case unknownProof = "lint.unknown-proof"
   case hiddenSummary = "lint.hidden-summary"
+  case statusLost = "lint.status-lost"
+  case passesEmpty = "lint.passes-empty"
   case noStop = "lint.no-stop"
   case unknownArea = "lint.unknown-area"
   case budget = "lint.budget"
@@ -49,8 +51,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
       .unknownProof:
       .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
-      .protectedPattern, .noValidation, .missingProgram, .missingScript, .hiddenSummary, .noStop, .budget,
-      .retiredTemplate, .noBranch,
+      .protectedPattern, .noValidation, .missingProgram, .missingScript, .hiddenSummary, .statusLost, .passesEmpty,
+      .noStop, .budget, .retiredTemplate, .noBranch,
       .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance, .checksWide:
       .warning
@@ -83,6 +85,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .openLine: "an acceptance line has no proof, so a person decides it"
     case .unknownProof: "the proof of an acceptance line names no validation command"
     case .hiddenSummary: "a command hides what its test runner says of how much it ran"
+    case .statusLost: "a command's exit status isn't that of its check: '|| true', a pipe, ';', '&'"
+    case .passesEmpty: "a command passes where it has nothing to check: '--passWithNoTests', '--collect-only'"
     case .noStop: "no condition stops the run"
     case .unknownArea: "a stop condition names an area that the policy doesn't have"
     case .budget: "a limit on files is larger than the repository"

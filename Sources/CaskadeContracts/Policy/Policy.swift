@@ -21,6 +21,8 @@ package struct Policy: Hashable, Sendable {
     package var isSandboxed = false
     /// Stands before what holds in every band.
     package var proof = ProofRule()
+    /// Stands before what holds in every band.
+    package var hunks = HunkRule()
 
     package init(
       approvals: Int = 0, from: [String] = [], isolated: Bool = false, pinned: Bool = false, files: Int? = nil,
@@ -68,6 +70,17 @@ package struct Policy: Hashable, Sendable {
     package var baseChecks: BaseChecks?
     /// One command at least has to say how many tests it ran.
     package var isCounted = false
+    /// The commands run on the merge of the base's tip and the head. Nil for what holds without a word: where it binds
+    /// and git can.
+    package var isMerged: Bool?
+
+    package init() {}
+  }
+
+  /// How many hunks of a change are taken back, to see whether a command notices.
+  package struct HunkRule: Hashable, Sendable {
+    /// Nil for none, but where the caller asks.
+    package var sample: Int?
 
     package init() {}
   }
@@ -139,6 +152,7 @@ package struct Policy: Hashable, Sendable {
   package var caches: [String] = []
   /// A flaky command fails, whatever retries a contract grants.
   package var failsFlaky = false
+  package var hunks = HunkRule()
   package var templates: [TemplateRule] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {
@@ -169,6 +183,16 @@ package struct Policy: Hashable, Sendable {
 
   /// Whether one command at least has to say how many tests it ran.
   package func asksForCounts(in band: Band) -> Bool { self[band].proof.isCounted || proof.isCounted }
+
+  /// Whether the commands run on the merge of the base's tip and the head; nil leaves that to where the check runs.
+  package func merged(in band: Band) -> Bool? {
+    self[band].proof.isMerged ?? proof.isMerged
+  }
+
+  /// How many hunks are taken back without a word of the caller; nil for none.
+  package func hunkSample(in band: Band) -> Int? {
+    self[band].hunks.sample ?? hunks.sample
+  }
 
   package func template(named name: String) -> TemplateRule {
     templates.first { $0.name == name } ?? TemplateRule(name: name)

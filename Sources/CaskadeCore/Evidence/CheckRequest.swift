@@ -17,6 +17,10 @@ package struct CheckRequest: Hashable, Sendable {
   package var allowSelfDeclared = false
   /// No command runs with the base's checks.
   package var noBaseChecks = false
+  /// The commands run on the merge of the base's tip and the head.
+  package var merged = false
+  /// So many hunks are taken back, each by itself; nil for none, or as many as the policy says.
+  package var hunks: Int?
   /// Every command ran on the base too.
   package var baseline = false
   package var isolated = false
@@ -39,14 +43,17 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey("thorough", .truth, "nothing is taken from git's stat data", \.thorough),
     FormKey("no_cache", .truth, "nothing is taken from an earlier check", \.noCache),
     FormKey("passed", .list(.text), "names of variables that the commands got besides the usual", \.passed),
-    FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks)
+    FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks),
+    FormKey("merged", .truth, older: false, "the commands run on the merge with the base's tip", \.merged),
+    FormKey(ifAny: "hunks", .count, "so many hunks are taken back; absent: the policy says how many", \.hunks)
   ) {
     var request = $0
     request.onlyGates = $1
     request.onlyCommands = $2
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
-    request.noBaseChecks = $10
+    (request.noBaseChecks, request.merged) = ($10, $11)
+    request.hunks = $12
     return request
   }
 

@@ -19,7 +19,7 @@ extension Evidence {
     FormKey(
       "findings", .list(KnownFinding.keys), "facts that make a gate fail, or deserve a look", \.knownFindings),
     FormKey(all: Runs.keys, \.runs),
-    FormKey("for_human", .list(HumanQuestion.keys), "stop conditions that a person answers", \.forHuman),
+    FormKey("for_human", .list(HumanQuestion.keys), "what a person has to answer", \.forHuman),
     FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
     FormKey("timing", Timing.keys.form, nil, \.timing)
   ) {
@@ -27,8 +27,8 @@ extension Evidence {
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
-      baseChecks: $13.baseChecks, acceptance: $13.acceptance, moved: $13.moved, forHuman: $14,
-      notChecked: $15, timing: $16)
+      baseChecks: $13.baseChecks, merged: $13.merged, hunks: $13.hunks, acceptance: $13.acceptance,
+      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
   }
 
   /// A contract that was kept or broken is there.
@@ -117,9 +117,11 @@ extension Evidence.PolicyRecord {
 
 extension HumanQuestion {
   fileprivate static let keys = ObjectForm<Self>(
-    "a stop condition in free text",
-    FormKey("text", .text, "as the contract has it", \.text), FormKey("contract_line", .count, "from 1", \.contractLine)
-  ) { Self(text: $0, contractLine: $1) }
+    "a stop condition in free text, or what the change itself raises",
+    FormKey("text", .text, "as the contract has it, or as caskade asks it", \.text),
+    FormKey(ifAny: "contract_line", .count, "from 1; absent: no line of the contract asks it", \.contractLine),
+    FormKey(ifAny: "place", .text, "PATH:LINE of the change that raises it; absent: the contract does", \.place)
+  ) { Self(text: $0, contractLine: $1, place: $2) }
 }
 
 // MARK: What was run
@@ -130,6 +132,8 @@ extension Evidence {
     let setup: [ValidationRecord.Setup]
     let validation: [ValidationRecord]
     let baseChecks: BaseChecks?
+    let merged: MergedRecord?
+    let hunks: HunkTrialRecord?
     let acceptance: [AcceptanceRecord]
     let moved: [String]
 
@@ -141,17 +145,23 @@ extension Evidence {
       FormKey(
         "validation", .list(ValidationRecord.keys), "the commands that ran, in the contract's order", \.validation),
       FormKey(ifAny: "base_checks", BaseChecks.keys.form, nil, \.baseChecks),
+      FormKey(ifAny: "merged", MergedRecord.keys.form, nil, \.merged),
+      FormKey(ifAny: "hunks", HunkTrialRecord.keys.form, nil, \.hunks),
       FormKey(ifAny: "acceptance", .list(AcceptanceRecord.keys), "the outcome line by line; absent: it has no lines") {
         $0.acceptance.isEmpty ? nil : $0.acceptance
       },
       FormKey("moved", .list(.text), older: [], "names that moved while the commands ran", \.moved)
-    ) { Runs(isolation: $0, setup: $1, validation: $2, baseChecks: $3, acceptance: $4 ?? [], moved: $5) }
+    ) {
+      Runs(
+        isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, hunks: $5, acceptance: $6 ?? [], moved: $7)
+    }
   }
 
   private var runs: Runs {
     Runs(
       isolation: isolation.map { Tier(tier: $0, summary: $0.summary(ignored: head.ignored)) }, setup: setup,
-      validation: validation, baseChecks: baseChecks, acceptance: acceptance, moved: moved)
+      validation: validation, baseChecks: baseChecks, merged: merged, hunks: hunks, acceptance: acceptance,
+      moved: moved)
   }
 
   fileprivate struct Tier {

@@ -158,6 +158,10 @@ package struct Evidence: Hashable, Sendable {
   package let validation: [ValidationRecord]
   /// Nil where the branch touched no check file.
   package let baseChecks: BaseChecks?
+  /// Nil where the commands ran on the head as it is.
+  package let merged: MergedRecord?
+  /// Nil where no hunk was taken back.
+  package let hunks: HunkTrialRecord?
   /// What became of each acceptance line, in the contract's order.
   package let acceptance: [AcceptanceRecord]
   /// Names that stood for another commit after the commands than before; one line each.
@@ -172,8 +176,8 @@ package struct Evidence: Hashable, Sendable {
     changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
-    baseChecks: BaseChecks? = nil, acceptance: [AcceptanceRecord] = [],
-    moved: [String] = [],
+    baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
+    acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
   ) {
     self.toolVersion = toolVersion
@@ -194,6 +198,8 @@ package struct Evidence: Hashable, Sendable {
     self.setup = setup
     self.validation = validation
     self.baseChecks = baseChecks
+    self.merged = merged
+    self.hunks = hunks
     self.acceptance = acceptance
     self.moved = moved
     self.forHuman = forHuman
@@ -212,10 +218,14 @@ package struct Evidence: Hashable, Sendable {
 /// A stop condition in free text: a person answers it, and it never blocks.
 package struct HumanQuestion: Hashable, Sendable {
   package let text: String
-  package let contractLine: Int
+  /// The condition that asks it; nil for one that the change itself raises.
+  package let contractLine: Int?
+  /// The place in the change that raises it: `PATH:LINE`.
+  package let place: String?
 
-  package init(text: String, contractLine: Int) {
+  package init(text: String, contractLine: Int?, place: String? = nil) {
     self.text = text
     self.contractLine = contractLine
+    self.place = place
   }
 }

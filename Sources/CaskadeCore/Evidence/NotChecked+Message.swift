@@ -83,6 +83,24 @@ extension NotChecked {
         : "the content of '\(path.display)' and \(more) more: the clean checkout has their Git LFS pointers")
   }
 
+  static func hunks(_ text: String) -> NotChecked { NotChecked(.hunks, "", text) }
+
+  /// - Parameters:
+  ///   - line: of the head.
+  ///   - lines: that the hunk adds and removes.
+  static func hunk(at path: RepositoryPath, line: Int, lines: Int) -> NotChecked {
+    NotChecked(
+      .hunk, "\(path.display):\(line)",
+      "what '\(path.display):\(line)' does (\(lines.counted("line"))): no command notices it taken back")
+  }
+
+  /// - Parameter base: its name.
+  static func merge(with base: String, because reason: String) -> NotChecked {
+    NotChecked(
+      .merge, base,
+      "what the commands do on the merge with \(EscapedText.line(base)): \(reason); they ran on the head's own tree")
+  }
+
   /// - Parameter ending: "exited with 1".
   package static func recalled(_ command: String, _ ending: String) -> NotChecked {
     NotChecked(

@@ -27,8 +27,14 @@ package struct NotChecked: Hashable, Sendable {
     case submodule
     /// What a clean checkout lacks of the tree.
     case checkout
+    /// What the commands do on the merge with the base's tip.
+    case merge
     /// What an earlier check says of a command on the base.
     case baseRun = "run on the base"
+    /// Which hunks of the change a command notices.
+    case hunks
+    /// One that none does.
+    case hunk
     /// What a command was not kept from.
     case containment
     /// What the file was written without.
@@ -59,7 +65,8 @@ package struct NotChecked: Hashable, Sendable {
   package var isOfThisTree: Bool {
     switch kind {
     case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
-    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout,
+    case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
+      .hunks, .hunk,
       .baseRun,
       .containment, .notRecorded, .unknownWord, .other:
       false

@@ -221,6 +221,43 @@ extension FindingRule {
         "An added line holds a mark by which a linter, a type checker, a scanner or a coverage tool leaves something out.",
         "A suppressed warning is a check that was switched off at one place, where few people look for it.",
         "src/login.py:14: warning: a checker is told to look away: '# noqa'")
+    case .runnerProbed:
+      aware(
+        "code asks whether a test runner is there",
+        """
+        An added line outside of check files asks for what only a test runner leaves: a variable that it sets, its module
+        among those that are loaded, its program's name.
+        """,
+        "Code that behaves under test as nowhere else is green, and does something else for everybody who uses it.",
+        "src/login.py:14: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST'",
+        "Make it do under test what it does everywhere: pass in what differs, as a test passes in a clock.")
+    case .processEnded:
+      aware(
+        "code of a library ends the process as a success",
+        """
+        An added line outside of check files and programs ends the whole process with status 0. The file has no main
+        function, reads no arguments, and isn't named as a program.
+        """,
+        "A test runner that is ended so reports no failure, and whoever asked for its status is told that all is well.",
+        "src/login.py:14: warning: code of a library ends the process as a success, by 'sys.exit(0)'",
+        "Return, or throw, and leave it to the program whether to end.")
+    case .alwaysEqual:
+      aware(
+        "a comparison is true whatever it compares",
+        "A method by which two values are compared, such as '__eq__', 'equals' or '==', only says true.",
+        "An assertion that compares with such a value can't fail.",
+        "src/money.py:30: warning: '__eq__' is true whatever it compares",
+        "Compare what makes two of them equal, or leave the method out.")
+    case .assertionPatched:
+      aware(
+        "code takes the place of what tests assert with",
+        """
+        An added line outside of check files replaces a function of a test framework, adds to its matchers, or hooks into
+        how it runs tests.
+        """,
+        "Tests that call it check what the branch says that they check.",
+        "src/login.py:14: warning: what tests assert with is replaced, by 'pytest.raises ='",
+        "Take it out. What tests need stands in check files, where it is judged as a check.")
     }
   }
 
@@ -251,6 +288,15 @@ extension FindingRule {
         "Restore what went by accident: git checkout BASE -- PATH.",
       ]
     )
+  }
+
+  /// What code does because it is tested.
+  private static func aware(
+    _ summary: String, _ means: String, _ matters: String, _ example: String, _ settle: String
+  ) -> ([Severity], summary: String, RuleHelp) {
+    text(
+      [.warning], summary, means, matters, example,
+      [settle, "If it has to be there, ask the person who approves the work to look at the line and agree."])
   }
 
   private static func text(

@@ -168,6 +168,25 @@ extension FindingRule {
         "validation: [pytest -q | head -5]",
         "Take what hides them out of the command.",
         "Or have the command write a report, and name it: 'report: build/tests.xml'.")
+    case .statusLost:
+      help(
+        """
+        What 'sh -c' ends with is not the status of the command that checks: it stands in a pipe, before '|| true', ';'
+        or '&', in a loop or behind '!', or an option of it makes every failure a pass.
+        """,
+        "A check whose failure nobody is told of can't fail, and proves nothing.",
+        "validation: [pytest | tee log.txt]",
+        "Write the line of the hint: one command for each entry. Its whole output is kept in the log anyway.")
+    case .passesEmpty:
+      help(
+        """
+        By an option, or by what the repository holds, the command passes where it has nothing to check: it only lists
+        or builds tests, a target is up to date, a filter selects nothing.
+        """,
+        "A command that checks nothing passes whatever the work does.",
+        "validation: [jest --passWithNoTests]",
+        "Write the line of the hint.",
+        "For tests that the work is to add say 'on_base: fails' and 'carry:', so that they are seen to run.")
     case .noStop:
       help(
         "The contract has no 'stop_when:'.",

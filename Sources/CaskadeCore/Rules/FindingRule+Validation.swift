@@ -9,8 +9,62 @@ extension FindingRule {
     validationLeftFiles, validationRepositoryChanged, validationLeftProcesses, validationFlaky,
     validationAcceptance,
     validationNoTests, validationHiddenFailures, validationTooFewTests, validationFewerTests, validationReport,
-    validationNoSummary, validationNotCounted,
+    validationNoSummary, validationNotCounted, validationStatusLost,
+    validationPassesEmpty, validationMergeConflict, validationNotMerged,
   ]
+
+  package static let validationMergeConflict = FindingRule(
+    "validation.merge-conflict", .validation, .error, says: "the head can't be merged with the base's tip",
+    means: """
+      The commands were to run on what will land, the merge of the base's tip and the head, and git can't merge this file.
+      No command ran.
+      """,
+    matters: "What can't be merged can't land, and what will stand there after the conflict is settled nobody has run.",
+    example: "src/login.swift: error: can't be merged with main 4f2c91a [validation.merge-conflict]",
+    settle: ["Merge the base into the branch, settle the conflict, and check again."])
+
+  package static let validationNotMerged = FindingRule(
+    "validation.not-merged", .validation, .error,
+    says: "the commands didn't run on the merge with the base, where the policy asks for it",
+    means: """
+      The policy says 'proof: { merged: true }' for the run's band, and the commands ran on the head's own tree. The
+      message gives the reason, where git is it.
+      """,
+    matters: "Two changes that each pass alone can break each other, and only the merge of them shows it.",
+    example: """
+      Contracts/login.yaml: error: the commands didn't run on the merge with main, and the policy \
+      asks for that: git 2.37.1 can't merge two trees, which 2.38 can [validation.not-merged]
+      """,
+    settle: ["Check where git is 2.38 or later, in a clone that has the history of base and head."])
+
+  package static let validationStatusLost = FindingRule(
+    "validation.status-lost", .validation, .warning, says: "a command's exit status isn't that of its check",
+    means: """
+      The status that the command ends with belongs to something else than what checks: the end of a pipe, '|| true',
+      what follows ';'. Or an option makes every failure a pass. 'caskade lint' says it of the contract too.
+      """,
+    matters: "A check whose failure nobody is told of can't fail, and proves nothing.",
+    example: """
+      Contracts/login.yaml: warning: the status is that of 'tee log.txt', so a failure of \
+      'pytest' is lost [validation.status-lost]
+      """,
+    settle: [
+      "Ask the person who approves the contract to write the line of the hint there: one command for each entry.",
+      "Until then read the command's output in the log: its status says little.",
+    ])
+
+  package static let validationPassesEmpty = FindingRule(
+    "validation.passes-empty", .validation, .warning, says: "a command passes where it has nothing to check",
+    means: "By one of its options the command passes although it runs nothing, or finds nothing to run.",
+    matters: "A command that checks nothing passes whatever the work does.",
+    example: """
+      Contracts/login.yaml: warning: '--passWithNoTests' makes 'jest' pass where it finds \
+      nothing to run [validation.passes-empty]
+      """,
+    settle: [
+      "Ask the person who approves the contract to leave the option out.",
+      "Until then see in the log that something ran.",
+    ])
 
   package static let validationFailed = FindingRule(
     "validation.failed", .validation, .error, says: "a validation command failed",

@@ -39,10 +39,10 @@ package struct AmendmentTrial {
     let governing = try self.governing(contract, source, at: path)
     let request = try run.options.request(for: contract)
     var hasRun = false
-    let evidence = try run.evidence(comparison, governing, facts, request) { (band, overlay) throws(CommandError) in
+    let evidence = try run.evidence(comparison, governing, facts, request) { (band, overlay, landing) throws(CommandError) in
       guard let overlay else { return .none }
       hasRun = true
-      return try run.validate(comparison, contract, request, run.place(comparison, band), band, overlay)
+      return try run.validate(comparison, contract, request, run.place(comparison, band), band, overlay, landing)
     }
     return hasRun ? evidence.failingChecks : nil
   }

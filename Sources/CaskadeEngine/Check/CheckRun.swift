@@ -38,19 +38,22 @@ package struct CheckRun {
       governing = try settled(found, comparison, facts)
     }
     let request = try options.request(for: governing.contract)
-    return try evidence(comparison, governing, facts, request) { (band, baseChecks) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band), band, baseChecks)
+    return try evidence(comparison, governing, facts, request) { (band, overlay, landing) throws(CommandError) in
+      try validate(
+        comparison, governing.contract, request, place(comparison, band), band, overlay, landing, hunksOf: facts)
     }
   }
 
   /// The same for trees, a contract and a request that are known already.
   ///
-  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, and
-  ///   what makes the judged tree one with the base's checks, where the commands are to run so too.
+  /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, what
+  ///   makes the judged tree one with the base's checks, where the commands are to run so too, and the trees of the merge
+  ///   where they run on that.
   /// - Parameter knowsBaseChecks: false for evidence of a caskade that never ran them.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    knowsBaseChecks: Bool = true, validate: (Band, CheckoutOverlay?) throws(CommandError) -> ValidationOutcome
+    knowsBaseChecks: Bool = true,
+    validate: (Band, CheckoutOverlay?, Landing.Trees?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
@@ -66,16 +69,22 @@ package struct CheckRun {
       brought: try comparison.brought(facts.changes, session))
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let baseChecks = try BaseChecksReader(facts, comparison, governing.contract, session.repository)
+    let landing = try landing(comparison, governing.contract, request, run.band.band)
     let demand = comparison.policy.baseChecks(in: run.band.band)
-    let fault =
+    var fault =
       session.repository.keepsScratchInside
       ? "the commands need a clean checkout for that, and TMPDIR is inside the repository" : nil
+    var overlay = baseChecks.overlay
+    if overlay != nil, let trees = landing?.trees {
+      overlay = try baseChecks.overlay(atTip: trees.base.tree, from: comparison.baseTree, session.repository)
+      if overlay == nil { fault = "a build file was changed on both sides of the merge" }
+    }
     let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
     let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
     let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
+    let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict
     let validation =
-      facts.changes.holdsGitName
-      ? .none : try validate(run.band.band, runsBaseChecks ? baseChecks.overlay : nil)
+      isRunnable ? try validate(run.band.band, runsBaseChecks ? overlay : nil, landing?.trees) : .none
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -87,7 +96,7 @@ package struct CheckRun {
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: record))
+        baseChecks: record, special: checks.special, merged: landing?.record))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -100,10 +109,11 @@ package struct CheckRun {
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
       findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: record,
+      validation: validation.facts.records, baseChecks: record, merged: landing?.record, hunks: validation.hunks,
       acceptance: judgement.acceptance, moved: validation.facts.moved,
       forHuman: judgement.forHuman,
-      notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
+      notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked
+        + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing))
@@ -139,13 +149,17 @@ package struct CheckRun {
       branch: comparison.branch, policy: comparison.policy, now: startedAt)
   }
 
+  /// - Parameter facts: of the change whose hunks may be taken back; nil where none is.
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place, _ band: Band, _ baseChecks: CheckoutOverlay?
+    _ place: ValidationRun.Place, _ band: Band, _ baseChecks: CheckoutOverlay?, _ landing: Landing.Trees?,
+    hunksOf facts: ChangeFacts? = nil
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }
     let isAsked = request.onlyGates?.contains(.validation) ?? true
     guard !request.skipValidation, isAsked, !commands.isEmpty else { return .none }
+    let place = landing.map { .checkout(tree: $0.merged.tree, commit: $0.merged.commit) } ?? place
+    let base = landing?.base ?? (commit: comparison.mergeBase, tree: comparison.baseTree)
     let steps = ValidationRun.steps(
       commands, of: contract, at: place, baseline: options.validation.baseline, baseChecks: baseChecks != nil)
     let plan = ProgressPlan(isVerbose: options.validation.verbose, steps: steps)
@@ -160,13 +174,25 @@ package struct CheckRun {
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
     let limits = CommandLimits(comparison.policy, band, environment, session)
     let log = try ValidationRun(
-      session: session, contract: contract, place: place, headTree: comparison.headTree,
-      base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      baseChecks: baseChecks, options: options.validation,
-      limits: limits,
+      session: session, contract: contract, place: place, headTree: landing?.merged.tree ?? comparison.headTree,
+      base: (base.commit, base.tree, comparison.base.pinned), commands: commands,
+      baseChecks: baseChecks, options: options.validation, limits: limits,
       environment: environment, shell: shell, progress: progress
     ).run()
-    return log.outcome(commands, by: shell, caches: limits.caches, moved: try comparison.moves(options, session))
+    var hunks: HunkTrialRecord?
+    if let facts, let most = request.hunks ?? comparison.policy.hunkSample(in: band) {
+      let means = RunMeans(
+        session: session,
+        runner: CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment),
+        limits: limits, progress: SilentProgress(), logs: LogNames(in: nil))
+      hunks = try HunkTrial(
+        session: session, comparison: comparison, setup: contract.setup, commands: commands, changes: facts.changes,
+        areas: facts.areas, means: means, jobs: options.validation.jobs, most: most
+      ).record(log.facts(commands).records)
+    }
+    var outcome = log.outcome(commands, by: shell, caches: limits.caches, moved: try comparison.moves(options, session))
+    outcome.hunks = hunks
+    return outcome
   }
 
   /// In place only for a working tree that a person has before them; what CI or a pinned base judges runs in a checkout.

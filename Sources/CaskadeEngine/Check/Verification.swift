@@ -39,7 +39,10 @@ package struct Verification {
     var validation = ValidationOptions()
     validation.isolated = recorded.request?.isolated ?? false
     run = CheckRun(
-      session, CheckOptions(branch: recorded.head.branch, validation: validation), startedAt: startedAt)
+      session,
+      CheckOptions(
+        branch: recorded.head.branch, validation: validation, merged: recorded.merged == nil ? .never : .always),
+      startedAt: startedAt)
     try lookAtBase(base)
     guard let head = try lookAtHead(head) else { return }
     try recompute(head, rerun: rerun)
@@ -72,12 +75,35 @@ package struct Verification {
       unknown.append("the base: commit \(tip.short) is not in this repository")
       return
     }
-    stale.append("\(name) has moved from \(tip.short) to \(now.commit.short)")
+    let merge = try mergeWord(now.commit, name)
+    stale.append("\(name) has moved from \(tip.short) to \(now.commit.short)\(merge)")
     guard let contract = recorded.contract, contract.source == .base else { return }
     let path = RepositoryPath(contract.path)
     let blob = try ContractTree(of: now.commit, objects).blob(at: path)
     if blob != contract.blob {
       stale.append("the contract '\(path.display)' was \(blob == nil ? "removed" : "amended") on \(name)")
+    }
+  }
+
+  /// Whether the merge with the base's new tip is still what was run; empty where no merge was.
+  private func mergeWord(_ tip: ObjectID, _ name: String) throws(CommandError) -> String {
+    guard let merged = recorded.merged, merged.state == .clean else { return "" }
+    let tree = recorded.head.uncommitted ? recorded.head.tree : nil
+    let found: TreeMerge
+    do throws(GitError) {
+      found = try session.repository.merge(recorded.head.commit, tree: tree, into: tip)
+    } catch {
+      if error.kind == .interrupted { throw CommandError(error) }
+      return ", and whether the merge still gives the tree that was run can't be told: what was judged isn't here"
+    }
+    switch found {
+    case .clean(merged.tree, _): return ", and the merge still gives the tree that was run"
+    case .clean(let tree, _):
+      return ", and the merge gives another tree: \(merged.tree?.short ?? "none") was run, and it is \(tree.short) now"
+    case .conflict(let paths):
+      return ", and \(paths.count.counted("file")) can't be merged with it"
+    case .unavailable(let reason):
+      return ", and whether the merge still gives the tree that was run can't be told: \(reason)"
     }
   }
 
@@ -130,7 +156,7 @@ package struct Verification {
     guard recorded.contract != nil else { return try recomputeOccasion(head) }
     let outcome = ValidationOutcome(
       facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
-      isolation: recorded.isolation, notChecked: [], timing: [], programs: [])
+      isolation: recorded.isolation, notChecked: [], timing: [], programs: [], hunks: recorded.hunks)
     let comparison: BaseAndHead
     let governing: GoverningContract
     let request: CheckRequest
@@ -141,7 +167,7 @@ package struct Verification {
       governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
       let isOlder = document["request"]?["no_base_checks"] == nil
-      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, _ in outcome }
+      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, _, _ in outcome }
     } catch {
       if error.interrupted { throw error }
       unknown.append("what was judged: \(error.message)")
@@ -207,6 +233,8 @@ package struct Verification {
     var ignored = Self.incomparable
     // Work that was judged before it was committed is the same work.
     if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }
+    // Another git may merge what this one can't.
+    if recorded.merged?.state == .unavailable || here.merged?.state == .unavailable { ignored.insert("merged") }
     // An older caskade recorded no signatures.
     if let contract = recorded.contract, contract.approval.needed == nil {
       ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
@@ -236,8 +264,9 @@ package struct Verification {
       rerun = "no command ran here: the head holds a name that git refuses to check out"
       return
     }
+    let landing = try run.landing(comparison, governing.contract, request, contract.band)
     let outcome = try run.validate(
-      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band, nil)
+      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band, nil, landing?.trees)
     let count = outcome.facts.records.count
     if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
     for record in recorded.validation {

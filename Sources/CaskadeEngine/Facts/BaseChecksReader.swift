@@ -13,15 +13,14 @@ struct BaseChecksReader {
     _ facts: ChangeFacts, _ comparison: BaseAndHead, _ contract: Contract, _ repository: Repository
   ) throws(CommandError) {
     self.contract = contract
-    let objects = repository.objects
     let changes = facts.changes
     // Without a change there is nothing to put back, and the base's paths needn't be listed.
-    let paths =
-      changes.changes.isEmpty ? [] : try asking(objects.entries(of: comparison.baseTree)).map(\.path)
-    var reading = BaseChecksReading(changes, commands: Self.commands(contract), base: TreePaths(paths))
+    let entries = changes.changes.isEmpty ? [] : try asking(repository.objects.entries(of: comparison.baseTree))
+    var reading = BaseChecksReading(
+      changes, commands: Self.commands(contract), base: TreePaths(entries.map(\.path)))
     let changed = Dictionary(changes.changes.map { ($0.path, $0) }) { first, _ in first }
     while !reading.wanted.isEmpty {
-      reading.take(try Self.contents(of: reading.wanted, changed, comparison.baseTree, repository))
+      reading.take(try Self.contents(of: reading.wanted, changed, entries, repository))
     }
     plan = BaseChecksPlan(reading) { path in
       contract.paths.checksMayChange.first { $0.pattern.matches(path) }?.line
@@ -48,6 +47,26 @@ struct BaseChecksReader {
       written: plan.rewritten.map { CheckoutOverlay.Written(path: $0.path, mode: $0.mode, bytes: $0.bytes) })
   }
 
+  /// The same over a merge with another tip of the base: what is put back is as that tip has it.
+  ///
+  /// Nil where the base changed a build file too, since it parted: which parts of the merged one are the base's can't be
+  /// told then.
+  func overlay(
+    atTip tip: ObjectID, from baseTree: ObjectID, _ repository: Repository
+  ) throws(CommandError) -> CheckoutOverlay? {
+    let paths = Set(plan.restore.map(\.path) + plan.remove.map(\.path) + plan.rewritten.map(\.path))
+    func entries(_ tree: ObjectID) throws(CommandError) -> [RepositoryPath: TreeEntry] {
+      let found = try asking(repository.objects.entries(of: tree)).filter { paths.contains($0.path) }
+      return Dictionary(found.map { ($0.path, $0) }) { first, _ in first }
+    }
+    let (before, now) = (try entries(baseTree), try entries(tip))
+    guard plan.rewritten.allSatisfy({ before[$0.path] == now[$0.path] }) else { return nil }
+    let touched = plan.restore.map(\.path) + plan.remove.map(\.path)
+    return CheckoutOverlay(
+      present: touched.compactMap { now[$0] }, gone: touched.filter { now[$0] == nil },
+      written: plan.rewritten.map { CheckoutOverlay.Written(path: $0.path, mode: $0.mode, bytes: $0.bytes) })
+  }
+
   private static func commands(_ contract: Contract) -> [CheckCommand] {
     contract.setup.map { CheckCommand(name: $0.value, run: $0.value, directory: nil) }
       + (contract.validation ?? []).map { CheckCommand(name: $0.name, run: $0.run, directory: $0.directory) }
@@ -55,17 +74,21 @@ struct BaseChecksReader {
 
   /// The contents on both sides; a file that can't be read is left out.
   private static func contents(
-    of paths: [RepositoryPath], _ changed: [RepositoryPath: Change], _ baseTree: ObjectID, _ repository: Repository
+    of paths: [RepositoryPath], _ changed: [RepositoryPath: Change], _ base: [TreeEntry], _ repository: Repository
   ) throws(CommandError) -> [FileVersions] {
     func readable(_ mode: FileMode, _ id: ObjectID?) -> ObjectID? {
       mode.kind == FileMode.regular.kind ? id : nil
     }
     let objects = repository.objects
+    let unchanged = Set(paths.filter { changed[$0] == nil })
+    let known = Dictionary(
+      unchanged.isEmpty ? [] : base.filter { unchanged.contains($0.path) }.map { ($0.path, $0) }
+    ) { first, _ in first }
     var sides: [(path: RepositoryPath, old: ObjectID?, new: ObjectID?)] = []
     for path in paths {
       if let change = changed[path] {
         sides.append((path, readable(change.oldMode, change.oldID), readable(change.newMode, change.newID)))
-      } else if let entry = try asking(objects.entry(at: path, in: baseTree)), let id = readable(entry.mode, entry.id) {
+      } else if let entry = known[path], let id = readable(entry.mode, entry.id) {
         sides.append((path, id, id))
       }
     }

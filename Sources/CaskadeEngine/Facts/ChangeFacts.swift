@@ -19,6 +19,8 @@ package struct ChangeFacts {
   let roles: IntegrityRoles
   /// Where added lines tell a checker to look away.
   let suppressions: [IntegrityFinding]
+  /// Where added lines may know of tests.
+  let awareness: AwarenessScanner
   /// What a gate had to look at and couldn't.
   let unseen: [Unseen]
   let notChecked: [NotChecked]
@@ -35,6 +37,7 @@ package struct ChangeFacts {
     }
     let policy = comparison.policy
     var suppressions = SuppressionScanner()
+    var awareness = AwarenessScanner()
     var readers = FilesReadAgain.Readers(search: SecretSearch(repository), content: AreaContentScanner(policy))
     let scanner = readers.search.scanner
     var pointers: [Int] = []
@@ -51,6 +54,7 @@ package struct ChangeFacts {
         records.give(all)
       } each: { line in
         suppressions.read(line, path: paths[line.change])
+        awareness.read(line, path: paths[line.change])
         if line.holdsLoneReturn { returns.insert(line.change) }
         guard line.added else { return }
         readers.search.look(line, path: paths[line.change])
@@ -80,6 +84,7 @@ package struct ChangeFacts {
     secrets = SecretScan(hits: search.hits, addedLines: changes.added)
     unseen = search.unseen
     self.suppressions = suppressions.findings
+    self.awareness = awareness
     passing = aside.passing
     roles = aside.roles
     links = try Self.links(changes, comparison.headTree, repository)

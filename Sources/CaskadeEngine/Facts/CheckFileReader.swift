@@ -6,10 +6,10 @@ import CaskadeSystem
 
 /// What the change did to the checks: the old and the new content of every changed file that is one, compared.
 enum CheckFileReader {
-  /// - Returns: what was found, and the checks that couldn't be read.
+  /// - Returns: what was found, the checks that couldn't be read, and where the code seems to know a test's answer.
   static func findings(
     _ facts: ChangeFacts, _ comparison: BaseAndHead, _ contract: Contract, _ repository: Repository
-  ) throws(CommandError) -> (found: [IntegrityFinding], unseen: [Unseen]) {
+  ) throws(CommandError) -> (found: [IntegrityFinding], unseen: [Unseen], special: SpecialCase?) {
     let changes = facts.changes
     let commands = (contract.validation ?? []).map {
       CheckCommand(name: $0.name, run: $0.run, directory: $0.directory)
@@ -34,7 +34,10 @@ enum CheckFileReader {
       contents(of: relevant.filter { reason($0) == nil }, repository.objects)
         + unchanged(plan, comparison.baseTree, repository.objects))
     let findings = IntegrityScan.findings(files, plan: plan, exempt: mayChange)
-    return (findings + facts.suppressions.filter { !mayChange($0.path) }, unseen)
+    let aware = try AwarenessReader(facts, comparison, repository)
+    return (
+      findings + (facts.suppressions + aware.findings).filter { !mayChange($0.path) }, unseen, try aware.special()
+    )
   }
 
   private static func ids(_ change: Change) -> [ObjectID] {

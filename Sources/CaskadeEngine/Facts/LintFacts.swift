@@ -15,10 +15,12 @@ package enum LintFacts {
       let policy = try workingPolicy(session)
       let finder = session.programs
       let untrusted = session.untrusted
+      let root = session.repository.location.workTree
       return LintContext(
         paths: paths, tests: paths.filter { [.test, .data].contains(CheckFileKind($0)) }, today: today, policy: policy,
         programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
-        signers: try workingSigners(session))
+        signers: try workingSigners(session),
+        contents: { path in try? FileReader.read(root.appending(path), limit: SourceText.mostBytes) })
     }
   }
 

@@ -19,12 +19,21 @@ package struct CheckOptions: Sendable {
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
   let only: [String]
   package let validation: ValidationOptions
+  let merged: Merged
+
+  /// Whether the commands run on the merge of the base's tip and the head.
+  package enum Merged: Sendable {
+    /// Where the policy or the place of the check asks for it.
+    case usual
+    case always, never
+  }
 
   package init(
     contract: String? = nil, base: String? = nil, head: String? = nil, branch: String? = nil,
     contractFrom: String? = nil, thorough: Bool = false, ignored: Bool = false, skipValidation: Bool = false,
     allowSelfDeclared: Bool = false, noBaseChecks: Bool = false, only: [String] = [],
-    validation: ValidationOptions = ValidationOptions()
+    validation: ValidationOptions = ValidationOptions(),
+    merged: Merged = .usual
   ) {
     self.contract = contract
     self.base = base
@@ -38,6 +47,7 @@ package struct CheckOptions: Sendable {
     self.noBaseChecks = noBaseChecks
     self.only = only
     self.validation = validation
+    self.merged = merged
   }
 
   /// The file that the caller vouches for: whatever ends as contracts do. Everything else is a revision.
@@ -64,6 +74,8 @@ package struct CheckOptions: Sendable {
     request.noBaseChecks = noBaseChecks
     (request.baseline, request.isolated) = (validation.baseline, validation.isolated)
     (request.thorough, request.noCache) = (thorough, validation.noCache)
+    request.merged = merged == .always
+    request.hunks = validation.hunks
     request.passed = validation.passed.keys.sorted()
     guard !only.isEmpty else { return request }
     let commands = contract?.validation?.map(\.name) ?? []

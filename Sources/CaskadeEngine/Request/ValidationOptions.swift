@@ -10,6 +10,8 @@ package struct ValidationOptions: Sendable {
   package var isolated = false
   /// How many commands run side by side on the head.
   package var jobs = 1
+  /// So many hunks are taken back, each by itself; nil for as many as the policy says.
+  package var hunks: Int?
   package var verbose = false
   /// The folder for the whole logs.
   package var logs: ByteString?

@@ -12,6 +12,8 @@ struct ValidationOutcome: Sendable {
   let timing: [Evidence.Timing.Command]
   /// What ran the commands.
   let programs: [Evidence.Program]
+  /// Nil where no hunk was taken back.
+  var hunks: HunkTrialRecord?
 
   static let none = ValidationOutcome(facts: .none, isolation: nil, notChecked: [], timing: [], programs: [])
 }

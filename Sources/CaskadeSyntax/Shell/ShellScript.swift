@@ -21,15 +21,27 @@ package struct ShellList: Hashable, Sendable {
     package let pipeline: ShellPipeline
     /// What stands behind it.
     package let joint: Joint
+
+    package init(pipeline: ShellPipeline, joint: Joint) {
+      self.pipeline = pipeline
+      self.joint = joint
+    }
   }
 
   package let items: [Item]
+
+  package init(items: [Item]) { self.items = items }
 }
 
 /// Commands joined by `|` and `|&`.
 package struct ShellPipeline: Hashable, Sendable {
   package let isNegated: Bool
   package let commands: [ShellCommand]
+
+  package init(isNegated: Bool, commands: [ShellCommand]) {
+    self.isNegated = isNegated
+    self.commands = commands
+  }
 }
 
 package indirect enum ShellCommand: Hashable, Sendable {
@@ -49,6 +61,14 @@ package struct ShellSimpleCommand: Hashable, Sendable {
   /// The command's name and its arguments; empty for assignments or redirections alone.
   package var words: [ShellWord] = []
   package var redirections: [ShellRedirection] = []
+
+  package init(
+    assignments: [Assignment] = [], words: [ShellWord] = [], redirections: [ShellRedirection] = []
+  ) {
+    self.assignments = assignments
+    self.words = words
+    self.redirections = redirections
+  }
 }
 
 /// What holds other commands.

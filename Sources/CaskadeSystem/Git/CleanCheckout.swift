@@ -55,11 +55,12 @@ package struct CleanCheckout: Sendable {
 }
 
 extension PrivateGitDirectory {
-  /// A commit of the tree, without history, the same for the same tree.
-  func commit(_ tree: ObjectID) throws(GitError) -> ObjectID {
-    var request = git.request(
-      ["commit-tree", "-m", "the tree that caskade judges", ByteString(tree.text)], gitDirectory: path, workTree: nil,
-      index: nil, input: nil)
+  /// A commit of the tree, the same for the same tree and the same parents.
+  func commit(_ tree: ObjectID, parents: [ObjectID] = []) throws(GitError) -> ObjectID {
+    var arguments: [ByteString] = ["commit-tree", "-m", "the tree that caskade judges"]
+    for parent in parents { arguments += ["-p", ByteString(parent.text)] }
+    arguments.append(ByteString(tree.text))
+    var request = git.request(arguments, gitDirectory: path, workTree: nil, index: nil, input: nil)
     for role in ["AUTHOR", "COMMITTER"] {
       request.environment["GIT_\(role)_NAME"] = "caskade"
       request.environment["GIT_\(role)_EMAIL"] = "caskade@example.invalid"

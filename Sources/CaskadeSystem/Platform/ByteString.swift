@@ -52,7 +52,7 @@ package struct ByteString: Hashable, Sendable, Comparable, ExpressibleByStringIn
   }
 
   /// The folder that a path is in, as dirname(3) has it; a trailing slash is not looked through.
-  var folder: ByteString {
+  package var folder: ByteString {
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == 0 ? "/" : ByteString(bytes: bytes[..<slash])
   }

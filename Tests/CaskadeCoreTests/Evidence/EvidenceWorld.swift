@@ -50,9 +50,11 @@ struct EvidenceWorld {
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
-      acceptance: list { $0.acceptance() },
+      merged: maybe { $0.merged() }, hunks: maybe { $0.hunks() }, acceptance: list { $0.acceptance() },
       moved: list { $0.text() },
-      forHuman: list { HumanQuestion(text: $0.text(), contractLine: $0.number()) },
+      forHuman: list {
+        HumanQuestion(text: $0.text(), contractLine: $0.maybe { $0.number() }, place: $0.maybe { $0.text() })
+      },
       notChecked: list { $0.notChecked() },
       timing: Evidence.Timing(
         started: text(), milliseconds: number(),
@@ -76,6 +78,19 @@ struct EvidenceWorld {
           branch: $0.maybe { $0.text() }, time: $0.maybe { $0.text() }, expires: $0.maybe { $0.text() },
           state: $0.one(ApprovalRecord.State.allCases), why: $0.maybe { $0.text() })
       })
+  }
+
+  private mutating func hunks() -> HunkTrialRecord {
+    HunkTrialRecord(
+      hunks: number(), leftOut: number(), tried: number(), seed: maybe { $0.number() },
+      unnoticed: list { HunkTrialRecord.Unnoticed($0.path(), line: $0.number(), lines: $0.number()) },
+      fault: maybe { $0.text() })
+  }
+
+  private mutating func merged() -> MergedRecord {
+    MergedRecord(
+      one(MergedRecord.State.allCases), baseTip: id(), tree: maybe { $0.id() }, conflicts: list { $0.path() },
+      reason: maybe { $0.text() })
   }
 
   private mutating func change() -> Change {
@@ -110,6 +125,8 @@ struct EvidenceWorld {
     (request.isolated, request.thorough, request.noCache) = (chance(), chance(), chance())
     request.passed = list { $0.text() }
     request.noBaseChecks = chance()
+    request.merged = chance()
+    request.hunks = maybe { $0.number() }
     return request
   }
 

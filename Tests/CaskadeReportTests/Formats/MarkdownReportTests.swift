@@ -28,7 +28,7 @@ final class MarkdownReportTests: XCTestCase {
 
   func testTenLinesWhenAllIsWell() {
     let evidence = Draft {
-      $0.forHuman = (1...9).map { HumanQuestion(text: "Question \($0)?", contractLine: $0) }
+      $0.forHuman = (1...9).map { (line: Int) in HumanQuestion(text: "Question \(line)?", contractLine: line) }
       $0.notChecked = (1...9).map { NotChecked(line: "thing \($0)") }
     }.evidence
     for evidence in [evidence, Draft().evidence] {

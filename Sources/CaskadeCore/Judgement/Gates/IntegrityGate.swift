@@ -14,7 +14,7 @@ package enum IntegrityGate: GateRule {
   package static func ruling(on input: JudgementInput) -> Ruling {
     let checks = BaseChecksJudgement(input)
     let found = ruling(
-      on: input.integrity, unseen: input.unseen(by: .integrity), provenByBase: checks.isGreen)
+      on: input.integrity, unseen: input.unseen(by: .integrity), provenByBase: checks.isGreen, special: input.special)
     return found.joined(with: checks)
   }
 
@@ -24,8 +24,10 @@ package enum IntegrityGate: GateRule {
   ///   - found: nil if the contents were not compared.
   ///   - unseen: checks that had to be read and couldn't be.
   ///   - provenByBase: the base's checks stood in the place of the branch's, and the code passed them.
+  ///   - special: where the code seems to know the answer of a test, which only a person can tell.
   static func ruling(
-    on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles(), provenByBase: Bool = false
+    on found: [IntegrityFinding]?, unseen: UnseenFiles = UnseenFiles(), provenByBase: Bool = false,
+    special: SpecialCase? = nil
   ) -> Ruling {
     guard let found else {
       return Ruling(
@@ -48,7 +50,9 @@ package enum IntegrityGate: GateRule {
     if warnings > 0 { summary += ", \(warnings) to look at" }
     let state = errors > 0 ? .fail : unread > 0 ? .unproven : unseen.state
     let gate = Gate(.integrity, state, required: true, summary: summary + unseen.summary)
-    return Ruling(gate, findings: [], ofChanges: findings, notChecked: unseen.notChecked)
+    return Ruling(
+      gate, findings: [], ofChanges: findings, questions: special.map { [HumanQuestion($0)] } ?? [],
+      notChecked: unseen.notChecked)
   }
 
   /// What nobody reads is no pass, unless the base's own version of it passes on this code.
@@ -67,7 +71,7 @@ extension Ruling {
       Gate(
         gate.name, state, required: true, summary: ([gate.summary] + checks.words).joined(separator: ", "),
         skipped: checks.isSkipped && gate.state == .pass && state == .unproven),
-      findings: findings + checks.findings, ofChanges: ofChanges, notChecked: notChecked)
+      findings: findings + checks.findings, ofChanges: ofChanges, questions: questions, notChecked: notChecked)
   }
 }
 

@@ -31,6 +31,9 @@ extension ValidationGate {
       if asserted > 0 { text += " (\(asserted) asserted, from an earlier check)" }
     }
     text += ran
+    if let merged = input.merged, merged.state == .clean, merged.baseTip != input.mergeBase {
+      text += ", on the merge with \(mergedInto(merged))"
+    }
     if isPartial { text += ", others skipped by the caller (--only)" }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
     return text

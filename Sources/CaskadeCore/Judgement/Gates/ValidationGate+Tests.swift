@@ -17,12 +17,12 @@ extension ValidationGate {
     case .noTests:
       add(
         .validationNoTests, "'\(record.name)' ran no test\(run.quote)",
-        hint: "see that its tests are there, and that what it names is what they are called: \(Self.again(command))",
+        hint: "see that its tests are there, and that what it names is what they are called: \(again(command))",
         command)
     case .tooFew:
       add(
         .validationTooFewTests, "'\(record.name)' ran too little: \(reason)",
-        hint: "see which tests it no longer runs: \(Self.again(command))", command)
+        hint: "see which tests it no longer runs: \(again(command))", command)
     case .uncounted:
       add(
         .validationTooFewTests, "'\(record.name)' is inconclusive: \(reason)",

@@ -24,7 +24,7 @@ package struct ValidationGate: GateRule {
     let questions = input.acceptance.filter { $0.state == .question }.map {
       HumanQuestion(text: $0.line.says, contractLine: $0.line.line)
     }
-    return Ruling(answer, findings: gate.findings, questions: questions)
+    return Ruling(answer, findings: gate.findings, questions: questions, notChecked: gate.notMerged)
   }
 
   private init(_ input: JudgementInput) {
@@ -43,11 +43,14 @@ package struct ValidationGate: GateRule {
     if input.changes.holdsGitName {
       return result(.unproven, "not run: the head holds a name that git refuses to check out")
     }
+    if let merged = input.merged, merged.state == .conflict { return judgeConflict(merged) }
+    judgeMerge()
     if let reason = input.validation.failedSetup {
       add(.validationSetup, reason, hint: "run the contract's 'setup:' commands in a clean checkout to see why", nil)
       return result(.unproven, reason)
     }
     for command in commands {
+      warn(of: command)
       if let record = input.validation.records.first(where: { $0.name == command.name }) {
         judge(record, command)
       } else if input.request.onlyCommands?.contains(command.name) ?? true {
@@ -72,6 +75,57 @@ package struct ValidationGate: GateRule {
       .validationNone, "the contract has no validation commands, so nothing shows that the outcome is reached",
       hint: "add commands below 'validation:', or have 'validation: []' approved", nil)
     return result(.unproven, "no commands")
+  }
+
+  // MARK: The merge
+
+  /// What can't be merged can't land, so that nothing was run.
+  private mutating func judgeConflict(_ merged: MergedRecord) -> Gate {
+    let base = mergedInto(merged)
+    for path in merged.conflicts.prefix(Self.mostDisturbed) {
+      findings.append(
+        Finding(
+          .error, gate: .validation, rule: .validationMergeConflict, path: path, "can't be merged with \(base)",
+          hint: "merge \(EscapedText.line(input.baseName)) into the branch, settle the conflict, and check again"))
+    }
+    let count = merged.conflicts.count
+    return result(
+      .unproven, "not run: \(count.counted("file")) can't be merged with \(base)")
+  }
+
+  /// A pinned base has no other name than its id.
+  private func mergedInto(_ merged: MergedRecord) -> String {
+    let name = EscapedText.line(input.baseName)
+    return merged.baseTip.text.hasPrefix(name) ? merged.baseTip.short : "\(name) \(merged.baseTip.short)"
+  }
+
+  /// The policy may ask that the commands ran on the merge.
+  private mutating func judgeMerge() {
+    guard input.policy.merged(in: band) ?? false, input.merged?.state != .clean else { return }
+    unproven = true
+    add(
+      .validationNotMerged,
+      "the commands didn't run on the merge with \(EscapedText.line(input.baseName)), and the policy asks for that"
+        + (input.merged?.reason.map { ": \($0)" } ?? ""),
+      hint: "check with git 2.38 or later, in a clone that has the history of both", nil)
+  }
+
+  private var notMerged: [NotChecked] {
+    guard let merged = input.merged, merged.state == .unavailable, let reason = merged.reason else { return [] }
+    return [.merge(with: input.baseName, because: reason)]
+  }
+
+  /// What the command's text shows of its status, whatever the run said.
+  private mutating func warn(of command: ValidationCommand) {
+    for flaw in CommandFlaws(of: command.run).all {
+      let rule: FindingRule =
+        switch flaw.kind {
+        case .statusLost: .validationStatusLost
+        case .passesEmpty: .validationPassesEmpty
+        }
+      findings.append(
+        finding(.warning, rule, flaw.message, hint: "have the contract amended: \(flaw.hint)", command))
+    }
   }
 
   private mutating func judge(_ record: ValidationRecord, _ command: ValidationCommand) {
@@ -117,7 +171,7 @@ package struct ValidationGate: GateRule {
       failed = true
       add(
         .validationFailed, "'\(record.name)' \(run.ending)\(Self.lack(run))\(Self.before(record))",
-        hint: Self.installing(run) ?? Self.again(command), command)
+        hint: Self.installing(run) ?? again(command), command)
     case .timedOut:
       failed = true
       add(
@@ -134,12 +188,14 @@ package struct ValidationGate: GateRule {
     unproven = true
     let run = record.run
     add(
-      rule, "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")", hint: Self.again(command),
+      rule, "'\(record.name)' is \(run.state.rawValue): \(run.reason ?? "it did not run")", hint: again(command),
       command)
   }
 
-  static func again(_ command: ValidationCommand) -> String {
-    "run it yourself: \(EscapedText.line(command.run))"
+  func again(_ command: ValidationCommand) -> String {
+    let run = "run it yourself: \(EscapedText.line(command.run))"
+    guard let merged = input.merged, merged.state == .clean, merged.baseTip != input.mergeBase else { return run }
+    return "merge \(EscapedText.line(input.baseName)) into the branch, and \(run)"
   }
 
   /// What a clean checkout lacks that a working tree has.

@@ -55,6 +55,10 @@ package struct JudgementInput: Sendable {
   package let secrets: SecretScan?
   /// Nil if the checks of base and head were not compared.
   package let integrity: [IntegrityFinding]?
+  /// Nil where the commands were to run on the head as it is.
+  package let merged: MergedRecord?
+  /// Where the code seems to know the answer of a test.
+  package let special: SpecialCase?
   /// What gates had to look at and couldn't.
   package let unseen: [Unseen]
   package let validation: ValidationFacts
@@ -86,7 +90,8 @@ package struct JudgementInput: Sendable {
     pinned: Bool, today: CalendarDate, secrets: SecretScan?, integrity: [IntegrityFinding]? = nil,
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
     unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], origin: WorkOrigin = .plain,
-    areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil, baseChecks: BaseChecks? = nil
+    areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil, baseChecks: BaseChecks? = nil,
+    special: SpecialCase? = nil, merged: MergedRecord? = nil
   ) {
     self.contract = contract
     self.standing = standing
@@ -109,6 +114,8 @@ package struct JudgementInput: Sendable {
     self.origin = origin
     self.areas = areas
     self.unseen = unseen
+    self.special = special
+    self.merged = merged
     self.signedRules = signedRules
     self.baseChecks = baseChecks
     paths = PathDecisions(

@@ -24,6 +24,10 @@ extension IntegrityFinding {
       "look whether the check still checks as much as before"
     case .checkUnread, .settingsUnread, .partsUnread: "have a person compare it with the base's"
     case .suppressionAdded: "mend what it silences, or have a person agree to it"
+    case .runnerProbed: "make it do under test what it does everywhere, or have a person agree to it"
+    case .processEnded: "return or throw instead, or have a person agree to it"
+    case .alwaysEqual: "compare what makes two of them equal, or have a person agree to it"
+    case .assertionPatched: "take it out: what tests assert with isn't the work's, or have a person agree to it"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
   }
@@ -109,6 +113,10 @@ extension IntegrityFinding {
     case .partsUnread(let wasReadable):
       "what it says of runners and tools can't be put back to the base's: \(wasReadable ? "it" : "the base's too") can't be read"
     case .suppressionAdded(let mark): "a checker is told to look away by \(Self.quote(mark))"
+    case .runnerProbed(let mark): "the code asks whether a test runner is there, by \(Self.quote(mark))"
+    case .processEnded(let mark): "code of a library ends the process as a success, by \(Self.quote(mark))"
+    case .alwaysEqual(let name): "\(Self.quote(name)) is true whatever it compares"
+    case .assertionPatched(let mark): "what tests assert with is replaced, by \(Self.quote(mark))"
     }
   }
 }

@@ -82,6 +82,14 @@ package enum IntegrityFact: Hashable, Sendable {
   case partsUnread(wasReadable: Bool)
   /// A linter, a type checker, a scanner or a coverage tool is told to look away, by this mark.
   case suppressionAdded(String)
+  /// Code asks whether a test runner is there, by this mark.
+  case runnerProbed(String)
+  /// A library ends the process and says that all is well.
+  case processEnded(String)
+  /// This comparison is true whatever it compares.
+  case alwaysEqual(String)
+  /// Code takes the place of what tests assert with.
+  case assertionPatched(String)
 
   /// What kind it is, without the data: each is a rule of its own.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -105,6 +113,10 @@ package enum IntegrityFact: Hashable, Sendable {
     case commandChanged = "command-changed"
     case unread
     case suppressionAdded = "suppression-added"
+    case runnerProbed = "runner-probed"
+    case processEnded = "process-ended"
+    case alwaysEqual = "always-equal"
+    case assertionPatched = "assertion-patched"
   }
 
   package var kind: Kind {
@@ -130,6 +142,10 @@ package enum IntegrityFact: Hashable, Sendable {
     case .commandChanged, .scriptChanged, .namesAdded, .buildChanged, .toolReplaced: .commandChanged
     case .checkUnread, .settingsUnread, .partsUnread: .unread
     case .suppressionAdded: .suppressionAdded
+    case .runnerProbed: .runnerProbed
+    case .processEnded: .processEnded
+    case .alwaysEqual: .alwaysEqual
+    case .assertionPatched: .assertionPatched
     }
   }
 
@@ -137,7 +153,8 @@ package enum IntegrityFact: Hashable, Sendable {
   var isError: Bool {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
-      .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded:
+      .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded, .runnerProbed,
+      .processEnded, .alwaysEqual, .assertionPatched:
       false
     case .buildChanged(_, let grave): grave
     case .buildConstrained(let never), .testFileRenamed(_, let never): never

@@ -35,7 +35,7 @@ package struct SuppressionScanner: Sendable {
   package mutating func read(_ line: PatchReader.Line, path: RepositoryPath) {
     if line.change != change {
       change = line.change
-      isLookedAt = Self.isCode(path)
+      isLookedAt = OwnCode.holds(path)
     }
     guard isLookedAt, let mark = mark(in: line.bytes) else { return }
     if line.added {
@@ -101,26 +101,5 @@ package struct SuppressionScanner: Sendable {
     let last = bytes[end - 1]
     return last == UInt8(ascii: "_") || end == bytes.count || !ByteSet.word.contains(last)
       || !ByteSet.word.contains(bytes[end])
-  }
-
-  private static let elsewhere: Set<String> = [
-    "vendor", "third_party", "third-party", "node_modules", "pods", "carthage", "generated", "__generated__", "gen",
-    "dist", "testdata", "fixtures", "__fixtures__", "__snapshots__",
-  ]
-  private static let prose: Set<String> = [
-    "md", "mdx", "markdown", "rst", "adoc", "txt", "html", "json", "snap", "lock",
-  ]
-
-  private static func isCode(_ path: RepositoryPath) -> Bool {
-    let folders = path.components.dropLast()
-    if folders.contains(where: { elsewhere.contains(String(decoding: $0, as: UTF8.self).lowercased()) }) {
-      return false
-    }
-    let parts = String(decoding: path.name, as: UTF8.self).lowercased().split(separator: ".")
-    guard parts.count > 1, let ending = parts.last.map(String.init) else { return true }
-    if prose.contains(ending) { return false }
-    let middle = parts.dropFirst().dropLast()
-    return !middle.contains { ["generated", "gen", "g", "pb", "min", "designer"].contains($0) }
-      && !["_pb2", "_generated", "+generated"].contains(where: parts[0].hasSuffix)
   }
 }

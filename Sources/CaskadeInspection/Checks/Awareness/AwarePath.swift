@@ -1,0 +1,56 @@
+import CaskadeSyntax
+
+/// Where code has no business with tests: not in check files and what helps them, not in the settings of tools, not in
+/// examples.
+enum AwarePath {
+  static func holds(_ path: RepositoryPath) -> Bool {
+    guard OwnCode.holds(path), CheckFileKind(path) == nil else { return false }
+    let role = IntegrityRole(path)
+    guard role.isCode, role.settings == nil, role.entries == nil, !role.isContinuousIntegration else { return false }
+    let name = String(decoding: path.name, as: UTF8.self).lowercased()
+    if name.hasPrefix(".") || name.contains(".config.") || ofTools.contains(where: name.hasPrefix) { return false }
+    return !path.components.contains { words(of: $0).contains(where: ofTests.contains) }
+  }
+
+  /// A program may end with success: its own folder or name says that it is one.
+  static func isProgram(_ path: RepositoryPath) -> Bool {
+    if IntegrityRole(path).isScript { return true }
+    return path.components.contains { words(of: $0).contains(where: ofPrograms.contains) }
+  }
+
+  private static let ofTools = [
+    "webpack", "gulpfile", "gruntfile", "rakefile", "noxfile", "setup.py", "fabfile", "build.rs", "babel", "metro",
+    "conftest",
+  ]
+  private static let ofTests: Set<String> = [
+    "test", "tests", "testing", "tester", "testsuite", "testutil", "testutils", "testlib", "testkit", "testhelper",
+    "testhelpers", "spec", "specs", "mock", "mocks", "stub", "stubs", "fake", "fakes", "fixture", "fixtures", "jest",
+    "vitest", "pytest", "cypress", "playwright", "karma", "jasmine", "mocha", "xctest", "junit", "rspec", "phpunit",
+    "e2e", "bench", "benches", "benchmark", "benchmarks", "example", "examples", "sample", "samples", "docs", "doc",
+    "demo", "demos", "playground", "storybook", "fuzz",
+  ]
+  private static let ofPrograms: Set<String> = [
+    "main", "cli", "cmd", "bin", "command", "commands", "console", "scripts", "script", "tools", "tool", "app",
+    "server",
+    "daemon", "worker", "launcher", "runner", "manage", "entrypoint", "hack", "ci", "build",
+  ]
+
+  /// The words of a name, in lower case: `LoginTestCase.swift` has login, test, case, swift.
+  private static func words(of name: some Collection<UInt8>) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    func end() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word = []
+    }
+    for byte in name {
+      let isUpper = ByteSet.upper.contains(byte)
+      if !ByteSet.alphanumeric.contains(byte) || isUpper && wasLower { end() }
+      if ByteSet.alphanumeric.contains(byte) { word.append(isUpper ? byte | 0x20 : byte) }
+      wasLower = ByteSet.lower.contains(byte)
+    }
+    end()
+    return words
+  }
+}

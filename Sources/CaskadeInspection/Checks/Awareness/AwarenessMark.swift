@@ -1,0 +1,83 @@
+import CaskadeSyntax
+
+/// A piece of code by which work may behave under test as nowhere else.
+///
+/// Sources: the references of pytest, Jest, Vitest, Node's and Playwright's test runners, XCTest, Go's packages testing and
+/// flag, Cargo and nextest, Surefire, Gradle, PHPUnit, Laravel, Rails, Mix, Flutter, Bats, for what each lets a program see.
+struct AwarenessMark: Sendable {
+  enum Kind: Sendable {
+    /// Asks whether a runner is there.
+    case probe
+    /// Ends the process, and says that all is well.
+    case exit
+    /// Takes the place of what tests assert with.
+    case patch
+  }
+
+  let kind: Kind
+  /// As a person writes it.
+  let shown: String
+  /// As it stands in a squeezed line.
+  let needle: [UInt8]
+
+  private init(_ kind: Kind, _ shown: String) {
+    self.kind = kind
+    self.shown = shown
+    needle = SqueezedLine.of(shown.utf8)
+  }
+
+  static let all: [AwarenessMark] =
+    probes.map { AwarenessMark(.probe, $0) } + exits.map { AwarenessMark(.exit, $0) }
+    + patches.map { AwarenessMark(.patch, $0) }
+
+  /// Variables that runners set: they count where they stand by themselves, as in `env["NAME"]` and `env.NAME`.
+  static let variables: [String] = [
+    "PYTEST_CURRENT_TEST", "PYTEST_VERSION", "PYTEST_XDIST_WORKER", "JEST_WORKER_ID", "VITEST", "VITEST_WORKER_ID",
+    "VITEST_POOL_ID", "VITEST_MODE", "NODE_TEST_CONTEXT", "TEST_WORKER_INDEX", "TEST_PARALLEL_INDEX",
+    "XCTestConfigurationFilePath", "XCTestSessionIdentifier", "XCTestBundlePath", "NEXTEST", "NEXTEST_RUN_ID",
+    "NEXTEST_EXECUTION_MODE", "org.gradle.test.worker", "surefire.test.class.path", "surefire.real.class.path",
+    "PHPUNIT_COMPOSER_INSTALL", "__PHPUNIT_PHAR__", "FLUTTER_TEST", "BATS_TEST_NAME", "BATS_TEST_FILENAME",
+    "BATS_VERSION", "BATS_RUN_TMPDIR",
+  ]
+
+  private static let probes: [String] =
+    variables + [
+      "\"pytest\" in sys.modules", "\"_pytest\" in sys.modules", "\"unittest\" in sys.modules",
+      "\"nose\" in sys.modules", "\"pytest\" not in sys.modules", "\"_pytest\" not in sys.modules",
+      "\"unittest\" not in sys.modules", "sys.modules.get(\"pytest\"", "sys.modules.get(\"_pytest\"",
+      "sys.modules.get(\"unittest\"", "\"pytest\" in sys.argv", "\"pytest\" in \" \".join(sys.argv",
+      "\"unittest\" in sys.argv", "find_spec(\"pytest\"", "find_spec(\"_pytest\"",
+      "NODE_ENV == \"test\"", "NODE_ENV === \"test\"", "NODE_ENV != \"test\"", "NODE_ENV !== \"test\"",
+      "\"NODE_ENV\"] == \"test\"", "\"NODE_ENV\"] === \"test\"", "\"NODE_ENV\"] !== \"test\"",
+      "\"test\" === process.env.NODE_ENV",
+      "\"test\" == process.env.NODE_ENV", "typeof jest", "typeof describe", "globalThis.jest", "global.jest",
+      "globalThis.describe", "global.describe", "window.__karma__", "window.Cypress", "import.meta.env.VITEST",
+      "\"RAILS_ENV\"] == \"test\"", "\"RACK_ENV\"] == \"test\"", "\"RAILS_ENV\"] != \"test\"", "Rails.env.test?",
+      "Rails.env == \"test\"", "defined?(RSpec)", "defined?(Minitest)", "defined?(::RSpec)", "defined?(::Minitest)",
+      "runningUnitTests()", "Mix.env() == :test", "Mix.env == :test", "NSClassFromString(\"XCTest", "testing.Testing()",
+      "flag.Lookup(\"test.", "os.Args[0], \".test\"", "os.Args[0], \"_test\"", "cfg!(test)", "cfg!(not(test))",
+      "builtin.is_test", "Class.forName(\"org.junit", "Class.forName(\"junit.", "startsWith(\"org.junit",
+      "contains(\"org.junit", "defined(\"PHPUNIT_",
+    ]
+
+  private static let exits: [String] = [
+    "os._exit(0)", "sys.exit(0)", "sys.exit()", "raise SystemExit(0)", "raise SystemExit()", "register(os._exit",
+    "exit(0)", "_exit(0)", "quit(0)", "exit(EXIT_SUCCESS)", "process.exit(0)", "process.exit()",
+    "process.reallyExit(0)", "process.exitCode = 0", "os.Exit(0)", "process::exit(0)", "System.exit(0)",
+    "Runtime.getRuntime().halt(0)", "exitProcess(0)", "Environment.Exit(0)", "Process.exit!(true", "exit!(0)",
+    "exit!(true)",
+  ]
+
+  private static let patches: [String] = [
+    "setattr(unittest.", "setattr(TestCase", "setattr(pytest,", "setattr(builtins, \"AssertionError\"",
+    "builtins.AssertionError =", "sys.modules[\"pytest\"] =", "sys.modules[\"unittest\"] =",
+    "sys.modules[\"unittest.case\"] =", "pytest.raises =", "pytest.fail =", "pytest.approx =",
+    "def pytest_runtest_makereport(", "def pytest_runtest_call(", "def pytest_pyfunc_call(",
+    "def pytest_collection_modifyitems(", "def pytest_runtest_protocol(", "expect.extend(", "assert.equal =",
+    "assert.strictEqual =", "assert.deepEqual =", "assert.deepStrictEqual =", "assert.ok =", "assert.throws =",
+    "global.expect =", "globalThis.expect =", "global.assert =", "globalThis.assert =", "global.it =",
+    "globalThis.it =", "Assertion.overwriteMethod(", "Assertion.overwriteProperty(", "class Minitest::",
+    "module Minitest::Assertions", "module RSpec::Matchers", "module RSpec::Expectations", "func XCTAssert",
+    "macro_rules! assert_eq {", "macro_rules! assert_ne {", "macro_rules! assert {",
+  ]
+}

@@ -1,0 +1,106 @@
+package import CaskadeSyntax
+
+/// Judges what the scanner noted by the files around it.
+package enum AwarenessScan {
+  /// - Parameters:
+  ///   - heads: the contents of `wanted` on the head; one that is missing is judged by its lines alone.
+  /// - Returns: by path, then by line.
+  package static func findings(_ scanner: AwarenessScanner, heads: [RepositoryPath: [UInt8]]) -> [IntegrityFinding] {
+    let fresh = Dictionary(grouping: scanner.fresh, by: \.path)
+    var findings: [IntegrityFinding] = []
+    for path in scanner.wanted {
+      let head = AwareFile(path, heads[path])
+      for note in fresh[path] ?? [] where head.holdsCode(note.line) {
+        let mark = AwarenessMark.all[note.mark]
+        if mark.kind == .exit, head.isProgram { continue }
+        findings.append(IntegrityFinding(mark.fact, path, .head(note.line)))
+      }
+      guard let lines = scanner.equalities[path], let list = head.list, let language = head.language else { continue }
+      for equal in AlwaysEqual.all(in: list, language) {
+        guard let line = equal.lines.first(where: lines.contains), head.holdsCode(line) else { continue }
+        findings.append(IntegrityFinding(.alwaysEqual(equal.name), path, .head(equal.lines.lowerBound)))
+      }
+    }
+    return findings.sorted { one, other in
+      one.path == other.path ? one.line < other.line : one.path < other.path
+    }
+  }
+}
+
+extension AwarenessMark {
+  fileprivate var fact: IntegrityFact {
+    switch kind {
+    case .probe: .runnerProbed(shown)
+    case .exit: .processEnded(shown)
+    case .patch: .assertionPatched(shown)
+    }
+  }
+}
+
+extension IntegrityFinding {
+  fileprivate var line: Int {
+    if case .head(let line) = place { line } else { 0 }
+  }
+}
+
+/// A changed file as the head has it.
+struct AwareFile {
+  let language: TestLanguage?
+  /// Nil in a language that isn't read.
+  let list: SourceTokens?
+  /// It may end by itself: it is a program, and not a library.
+  let isProgram: Bool
+  /// The lines on which code begins; nil where that isn't known.
+  private let code: Set<Int>?
+  /// Lines that only a build for tests has.
+  private let ofTests: [ClosedRange<Int>]
+
+  init(_ path: RepositoryPath, _ bytes: [UInt8]?) {
+    language = TestLanguage(fileName: path.name)
+    guard let bytes else {
+      (list, code, ofTests, isProgram) = (nil, nil, [], AwarePath.isProgram(path))
+      return
+    }
+    isProgram = AwarePath.isProgram(path) || Self.runsByItself(bytes)
+    guard let language else {
+      (list, code, ofTests) = (nil, nil, [])
+      return
+    }
+    let list = SourceTokens(bytes, language.lexicon)
+    self.list = list
+    code = Set(list.tokens.map { Int($0.line) })
+    ofTests = language == .rust ? Self.testModules(list) : []
+  }
+
+  func holdsCode(_ line: Int) -> Bool {
+    (code?.contains(line) ?? true) && !ofTests.contains { $0.contains(line) }
+  }
+
+  private static let starts: [[UInt8]] = [
+    "#!", "__main__", "package main", "func main(", "fn main(", "void main(", "int main(", "fun main(", "def main(",
+    "@main", "argparse", "import click", "import typer", "sys.argv", "process.argv", "CommandLine.arguments",
+    "ParsableCommand", "commander", "yargs", "os.fork", "signal.signal", "clap::", "spf13/cobra", "docopt",
+  ].map { Array($0.utf8) }
+
+  private static func runsByItself(_ bytes: [UInt8]) -> Bool {
+    starts.contains { start in
+      start[0] == UInt8(ascii: "#") ? bytes.starts(with: start) : bytes.firstRange(of: start) != nil
+    }
+  }
+
+  /// `#[cfg(test)]` before a module, a function or anything else with braces.
+  private static func testModules(_ list: SourceTokens) -> [ClosedRange<Int>] {
+    let (cfg, test) = (WordHash("cfg"), WordHash("test"))
+    var found: [ClosedRange<Int>] = []
+    for index in 0..<list.count where list.word(index) == cfg && list.isMark(index + 1, "(") {
+      guard list.isMark(index - 1, "["), list.word(index + 2) == test || list.word(index + 4) == test else { continue }
+      var next = list.after(index - 1)
+      while next < list.count, !list.isMark(next, "{"), !list.isMark(next, ";") {
+        next = list.isMark(next, "(") || list.isMark(next, "[") ? list.after(next) : next + 1
+      }
+      guard list.isMark(next, "{") else { continue }
+      found.append(list.line(index)...max(list.line(index), list.line(list.after(next) - 1)))
+    }
+    return found
+  }
+}

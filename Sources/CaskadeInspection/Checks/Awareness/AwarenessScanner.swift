@@ -1,0 +1,156 @@
+package import CaskadeSyntax
+
+/// Looks at the lines of a patch for code that may know of tests: what it notes is judged once the files are read.
+///
+/// Check files, prose, and what is generated or copied in aren't looked at.
+package struct AwarenessScanner: Sendable {
+  struct Note: Sendable {
+    let path: RepositoryPath
+    let line: Int
+    /// Of `AwarenessMark.all`.
+    let mark: Int
+  }
+
+  private(set) var notes: [Note] = []
+  /// Added lines that may compare something with a literal, or make a comparison true, by path.
+  private(set) var branches: [RepositoryPath: Set<Int>] = [:]
+  private(set) var equalities: [RepositoryPath: Set<Int>] = [:]
+  /// How many of a mark the change takes away, anywhere: code that only moved isn't new.
+  private var removed: [Int: Int] = [:]
+  private var noted = 0
+  private var change = -1
+  private var isLookedAt = false
+  private var isHashComment = false
+  private let search: LiteralSearch
+
+  /// More lines than these aren't noted.
+  private static let mostLines = 20_000
+
+  package init() {
+    search = LiteralSearch(AwarenessMark.anchors + Self.hints.map { Array($0.utf8) })
+  }
+
+  /// What a line holds that compares with a literal, or that is true.
+  private static let hints = ["==", "case ", "equals", "=> ", "-> ", "func ", "__eq__", "__ne__", "fn eq", "true"]
+
+  /// Takes the lines of a patch in their order, removed ones too.
+  package mutating func read(_ line: PatchReader.Line, path: RepositoryPath) {
+    if line.change != change {
+      change = line.change
+      isLookedAt = AwarePath.holds(path)
+      isHashComment = SqueezedLine.isHashComment(path)
+    }
+    guard isLookedAt, noted < Self.mostLines, line.bytes.count < 4_000 else { return }
+    var isAnchored = false
+    var isHinted = false
+    let anchors = AwarenessMark.anchors.count
+    line.bytes.withUnsafeBufferPointer { bytes in
+      search.scan(bytes) { literal, _ in
+        if literal < anchors { isAnchored = true } else { isHinted = true }
+      }
+    }
+    guard isAnchored || isHinted && line.added else { return }
+    let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
+    if isAnchored, let mark = AwarenessMark.first(in: squeezed) {
+      noted += 1
+      if line.added {
+        notes.append(Note(path: path, line: line.number, mark: mark))
+      } else {
+        removed[mark, default: 0] += 1
+      }
+    }
+    guard isHinted, line.added else { return }
+    noted += 1
+    if squeezed.contains(where: { ByteSet.digits.contains($0) || $0 == UInt8(ascii: "\"") }) {
+      branches[path, default: []].insert(line.number)
+    }
+    if Self.mayEqual(squeezed) { equalities[path, default: []].insert(line.number) }
+  }
+
+  private static func mayEqual(_ line: [UInt8]) -> Bool {
+    ["return True", "return true", "return False", "true", "__eq__(", "__ne__(", "==(", "equal", "fn eq("].contains {
+      line.firstRange(of: Array($0.utf8)) != nil
+    }
+  }
+
+  /// The notes beyond those of which the change takes one away.
+  var fresh: [Note] {
+    var left = removed
+    return notes.filter { note in
+      guard let count = left[note.mark], count > 0 else { return true }
+      left[note.mark] = count - 1
+      return false
+    }
+  }
+
+  /// The changed files whose content of the head is needed, sorted.
+  package var wanted: [RepositoryPath] {
+    Set(notes.map(\.path) + branches.keys + equalities.keys).sorted()
+  }
+}
+
+extension AwarenessMark {
+  /// Texts of which every marked line holds one, as it is written in a file.
+  static let anchors: [[UInt8]] = [
+    "PYTEST", "PHPUNIT", "JEST_WORKER", "VITEST", "NODE_TEST_CONTEXT", "TEST_WORKER_INDEX", "TEST_PARALLEL_INDEX",
+    "XCTest",
+    "NEXTEST", "gradle.test", "surefire", "FLUTTER_TEST", "BATS_", "sys.modules", "sys.argv", "find_spec", "NODE_ENV",
+    "jest", "describe", "__karma__", "Cypress", "RAILS_ENV", "RACK_ENV", "Rails.env", "RSpec", "Minitest",
+    "runningUnitTests", "Mix.env", "testing.Testing", "flag.Lookup", "os.Args", "cfg!", "is_test", "junit", "exit",
+    "quit(0)", "halt(0)", "setattr", "AssertionError", "pytest", "expect", "assert", "global",
+  ].map { Array($0.utf8) }
+
+  private static let search = LiteralSearch(all.map(\.needle))
+  private static let variableCount = variables.count
+
+  /// The first mark of a squeezed line; of two at one place the longer one.
+  static func first(in line: [UInt8]) -> Int? {
+    var best: (mark: Int, start: Int)?
+    line.withUnsafeBufferPointer { bytes in
+      search.scan(bytes) { mark, start in
+        let needle = all[mark].needle
+        guard start < best?.start ?? .max || start == best?.start && needle.count > all[best?.mark ?? 0].needle.count,
+          bytes[start..<(start + needle.count)].elementsEqual(needle)
+        else { return }
+        if stands(mark, needle, at: start, in: bytes) { best = (mark, start) }
+      }
+    }
+    return best?.mark ?? assertionAssigned(in: line)
+  }
+
+  private static func stands(_ mark: Int, _ needle: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Bool
+  {
+    let before = start > 0 ? bytes[start - 1] : 0
+    let end = start + needle.count
+    let after = end < bytes.count ? bytes[end] : 0
+    if mark < variableCount {
+      return before != 0 && ByteSet("\".[({$,!").contains(before)
+        && (after == 0 || ByteSet("\"])}.,=!?;:&|").contains(after))
+    }
+    let opens = needle[0]
+    if ByteSet.word.contains(opens), ByteSet.word.contains(before) { return false }
+    switch all[mark].kind {
+    case .exit:
+      // A method of something else is called so, or the line declares or names one.
+      let isMember = before == UInt8(ascii: ".") || before == UInt8(ascii: ":") || before == UInt8(ascii: "\"")
+      return !isMember || needle.starts(with: "process::".utf8)
+    case .patch where needle.last == UInt8(ascii: "="): return after != UInt8(ascii: "=")
+    case .patch, .probe:
+      let last = needle[needle.count - 1]
+      // A text that goes on, and the beginning of a name.
+      let goesOn =
+        !needle.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) || needle.starts(with: "func".utf8)
+      return goesOn || !(ByteSet.word.contains(last) && ByteSet.word.contains(after))
+    }
+  }
+
+  /// `unittest.TestCase.assertEqual = ...`: any of its assertions.
+  private static func assertionAssigned(in line: [UInt8]) -> Int? {
+    let owner = Array("TestCase.assert".utf8)
+    guard let range = line.firstRange(of: owner) else { return nil }
+    let rest = line[range.upperBound...].drop { ByteSet.word.contains($0) }
+    guard rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") else { return nil }
+    return all.firstIndex { $0.shown == "setattr(TestCase" }
+  }
+}
