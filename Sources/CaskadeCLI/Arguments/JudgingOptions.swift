@@ -8,6 +8,7 @@ struct JudgingOptions: Sendable {
   private let baseline, noCache, isolated, verbose: Bool
   private let jobs: Int
   private let passed: [String]
+  private let agent, model: String?
   let logs: String?
 
   private static let mostJobs = 64
@@ -48,6 +49,8 @@ struct JudgingOptions: Sendable {
       "--pass", "VARIABLE", "hand this variable to the commands; its value is masked in what they print")
     logs = read.value("--logs", "DIR", "write each command's whole output there, as it came")
     verbose = read.flag("--verbose", "show the commands' output while they run")
+    agent = read.value("--agent", "NAME", "the agent that did the work, by your word; evidence and record say so")
+    model = read.value("--model", "NAME", "its model, likewise")
   }
 
   /// - Throws: a variable to pass that isn't there.
@@ -67,9 +70,11 @@ struct JudgingOptions: Sendable {
       }
       validation.passed[name] = value
     }
-    return CheckOptions(
+    var options = CheckOptions(
       contract: contract, base: base, head: head, branch: branch, contractFrom: contractFrom, thorough: thorough,
       ignored: ignored, skipValidation: skipValidation, allowSelfDeclared: allowSelfDeclared,
       noBaseChecks: noBaseChecks, only: only, validation: validation)
+    (options.agent, options.model) = (agent, model)
+    return options
   }
 }

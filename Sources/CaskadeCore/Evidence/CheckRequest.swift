@@ -24,6 +24,9 @@ package struct CheckRequest: Hashable, Sendable {
   package var noCache = false
   /// Names of the caller's variables that the commands got although they look like credentials; sorted.
   package var passed: [String] = []
+  /// Who did the work, by the caller's word; nil where nobody says.
+  package var agent: String?
+  package var model: String?
 
   package init() {}
 
@@ -39,7 +42,9 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey("thorough", .truth, "nothing is taken from git's stat data", \.thorough),
     FormKey("no_cache", .truth, "nothing is taken from an earlier check", \.noCache),
     FormKey("passed", .list(.text), "names of variables that the commands got besides the usual", \.passed),
-    FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks)
+    FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks),
+    FormKey(ifAny: "agent", .text, "the agent that did the work, by the caller's word", \.agent),
+    FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model)
   ) {
     var request = $0
     request.onlyGates = $1
@@ -47,6 +52,7 @@ package struct CheckRequest: Hashable, Sendable {
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
     request.noBaseChecks = $10
+    (request.agent, request.model) = ($11, $12)
     return request
   }
 

@@ -21,13 +21,15 @@ extension Evidence {
     FormKey(all: Runs.keys, \.runs),
     FormKey("for_human", .list(HumanQuestion.keys), "stop conditions that a person answers", \.forHuman),
     FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
-    FormKey("timing", Timing.keys.form, nil, \.timing)
+    FormKey("timing", Timing.keys.form, nil, \.timing),
+    FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature)
   ) {
     Evidence(
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
-      baseChecks: $13.baseChecks, moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
+      baseChecks: $13.baseChecks, moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16,
+      signature: $17)
   }
 
   /// A contract that was kept or broken is there.

@@ -163,6 +163,8 @@ package struct Evidence: Hashable, Sendable {
   package let forHuman: [HumanQuestion]
   package private(set) var notChecked: [NotChecked]
   package let timing: Timing
+  /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
+  package private(set) var signature: EvidenceSignature?
 
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
@@ -171,7 +173,7 @@ package struct Evidence: Hashable, Sendable {
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     baseChecks: BaseChecks? = nil, moved: [String] = [],
-    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
+    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, signature: EvidenceSignature? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -195,6 +197,13 @@ package struct Evidence: Hashable, Sendable {
     self.forHuman = forHuman
     self.notChecked = notChecked
     self.timing = timing
+    self.signature = signature
+  }
+
+  package func signed(_ signature: EvidenceSignature) -> Evidence {
+    var evidence = self
+    evidence.signature = signature
+    return evidence
   }
 
   /// The same with more lines on what was not checked; none stands there twice.

@@ -19,6 +19,9 @@ package struct CheckOptions: Sendable {
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
   let only: [String]
   package let validation: ValidationOptions
+  /// Who did the work, by the caller's word: it is recorded, and decides nothing.
+  package var agent: String?
+  package var model: String?
 
   package init(
     contract: String? = nil, base: String? = nil, head: String? = nil, branch: String? = nil,
@@ -65,6 +68,7 @@ package struct CheckOptions: Sendable {
     (request.baseline, request.isolated) = (validation.baseline, validation.isolated)
     (request.thorough, request.noCache) = (thorough, validation.noCache)
     request.passed = validation.passed.keys.sorted()
+    (request.agent, request.model) = (agent, model)
     guard !only.isEmpty else { return request }
     let commands = contract?.validation?.map(\.name) ?? []
     var gates: Set<GateName> = []

@@ -59,7 +59,13 @@ struct EvidenceWorld {
           Evidence.Timing.Command(
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number())
-        }))
+        }), signature: maybe { $0.signature() })
+  }
+
+  private mutating func signature() -> EvidenceSignature {
+    guard let principal = Principal(one(["ci@example.com", "runner"])) else { preconditionFailure("a name") }
+    return EvidenceSignature(
+      principal: principal, time: "2026-01-01T12:00:00Z", record: one(["", "abc"]), armour: text())
   }
 
   private mutating func approval() -> ApprovalRecord {
@@ -109,6 +115,7 @@ struct EvidenceWorld {
     (request.isolated, request.thorough, request.noCache) = (chance(), chance(), chance())
     request.passed = list { $0.text() }
     request.noBaseChecks = chance()
+    (request.agent, request.model) = (maybe { $0.text() }, maybe { $0.text() })
     return request
   }
 

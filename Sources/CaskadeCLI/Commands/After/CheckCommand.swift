@@ -12,6 +12,7 @@ struct CheckCommand: Command {
   private let judging: JudgingOptions
   private let format: EvidenceFormat
   private let output, evidenceFile: String?
+  private let isRecorded: Bool
 
   static let words = CommandWords(
     name: "check", group: .after, summary: "judge the branch by its contract; the verdict is the exit status",
@@ -27,6 +28,7 @@ struct CheckCommand: Command {
     format = read.choice("--format", "FORMAT", standard: .text)
     output = read.value("--output", "FILE", "write the rendering there")
     evidenceFile = read.value("--evidence", "FILE", "write the evidence there as JSON")
+    isRecorded = read.flag("--record", "keep the evidence's record in git notes, on the commit that was judged")
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -42,8 +44,16 @@ struct CheckCommand: Command {
       let text = format.render(evidence, .witnessed, colored: place == "-" && host.isColored(.output))
       try OutputPlace.write(Array(text.utf8), place, host)
       if format == .text { Self.wayOut(evidence).map(host.note) }
+      if isRecorded { try record(evidence, session) }
       return Self.exitCode(of: evidence)
     }
+  }
+
+  private func record(_ evidence: Evidence, _ session: Session) throws(CommandError) {
+    guard let kept = KeptRecord(evidence, EvidenceWriter.value(evidence)) else { return }
+    let record = EvidenceRecord(evidence, EvidenceWriter.value(evidence))
+    let isNew = try RecordStore(session).keep(kept, of: record)
+    session.host.note("caskade: \(RecordPhrases.kept(record, isNew: isNew))")
   }
 
   /// The command by which a run that needs more asks for it; nil where more authority wouldn't help.
