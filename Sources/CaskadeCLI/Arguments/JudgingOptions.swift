@@ -2,7 +2,8 @@ import CaskadeEngine
 
 /// What check takes, and report when it checks: which trees, by whose word, and how the commands run.
 struct JudgingOptions: Sendable {
-  private let base, head, branch, contractFrom: String?
+  let base: String?
+  private let head, branch, contractFrom: String?
   private let skipValidation, allowSelfDeclared, noBaseChecks, thorough, ignored: Bool
   private let only: [String]
   private let baseline, noCache, isolated, verbose: Bool

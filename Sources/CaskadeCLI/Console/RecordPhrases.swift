@@ -13,8 +13,12 @@ enum RecordPhrases {
     return "\(isNew ? "recorded" : "recorded already") \(on), in \(place ?? RecordStore.reference): \(what)"
   }
 
-  /// One record in one line; nothing of a signature is believed here.
-  static func line(_ record: EvidenceRecord, _ kept: KeptRecord) -> String {
+  /// One record in one line.
+  ///
+  /// - Parameter standing: what its signature is worth; nil where that can't be told.
+  static func line(
+    _ record: EvidenceRecord, _ kept: KeptRecord, _ standing: RunnerSignatures.Standing?
+  ) -> String {
     let size = record.size
     var parts = [
       EscapedText.line(record.started), record.verdict.rawValue.padded(to: 9), record.head.commit.short,
@@ -25,8 +29,17 @@ enum RecordPhrases {
     parts += open.map { "\($0.state.rawValue) \(EscapedText.line($0.name))" }
     if record.head.uncommitted { parts.append("uncommitted") }
     parts += [record.agent, record.model].compactMap { $0.map { EscapedText.line($0) } }
-    if let signature = kept.signature { parts.append("signed as \(signature.principal.text), not verified") }
+    if let signature = kept.signature { parts.append(words(standing, signature)) }
     return parts.joined(separator: "  ")
+  }
+
+  private static func words(_ standing: RunnerSignatures.Standing?, _ signature: EvidenceSignature) -> String {
+    switch standing {
+    case .counted(let runner, _): "signed by \(runner.text)"
+    case .notCounted(let why): "signed, which doesn't count: \(EscapedText.line(why))"
+    case .bad: "signature doesn't fit"
+    case .unsigned, nil: "signed as \(signature.principal.text), not verified"
+    }
   }
 
   /// What stands in the notes and isn't a record that can be read.

@@ -28,6 +28,10 @@ enum PolicyKeys {
         "the signatures that a change of policy or signers needs"),
       Key("proof", \.proof, ProofKeys.ofAll, "what counts as proof, in bands that don't say it themselves"),
       Key(
+        "runners", \.runners, .list(.person, "a runner, as in Contracts/allowed_signers", example: "ci@example.com"),
+        "whose signed evidence of validation counts", absent: "nobody's",
+        .names(gained: "counts what is signed by", lost: "no longer counts what is signed by", grows: .byGaining)),
+      Key(
         "templates", \.templates, .templates, "what to think of a template; one that isn't named is standard",
         .templates),
     ])

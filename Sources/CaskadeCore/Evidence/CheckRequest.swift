@@ -24,6 +24,10 @@ package struct CheckRequest: Hashable, Sendable {
   package var noCache = false
   /// Names of the caller's variables that the commands got although they look like credentials; sorted.
   package var passed: [String] = []
+  /// The share of the commands that runs; nil for all.
+  package var share: Share?
+  /// The caller stands for validation that others ran and nobody signed.
+  package var vouch = false
   /// Who did the work, by the caller's word; nil where nobody says.
   package var agent: String?
   package var model: String?
@@ -44,7 +48,9 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey("passed", .list(.text), "names of variables that the commands got besides the usual", \.passed),
     FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks),
     FormKey(ifAny: "agent", .text, "the agent that did the work, by the caller's word", \.agent),
-    FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model)
+    FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model),
+    FormKey(ifAny: "share", Share.keys.form, nil, \.share),
+    FormKey("vouch", .truth, older: false, "the caller stands for validation that nobody signed", \.vouch)
   ) {
     var request = $0
     request.onlyGates = $1
@@ -52,7 +58,7 @@ package struct CheckRequest: Hashable, Sendable {
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
     request.noBaseChecks = $10
-    (request.agent, request.model) = ($11, $12)
+    (request.agent, request.model, request.share, request.vouch) = ($11, $12, $13, $14)
     return request
   }
 

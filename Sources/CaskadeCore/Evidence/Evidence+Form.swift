@@ -22,6 +22,7 @@ extension Evidence {
     FormKey("for_human", .list(HumanQuestion.keys), "stop conditions that a person answers", \.forHuman),
     FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
     FormKey("timing", Timing.keys.form, nil, \.timing),
+    FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
     FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature)
   ) {
     Evidence(
@@ -29,7 +30,7 @@ extension Evidence {
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
       baseChecks: $13.baseChecks, moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16,
-      signature: $17)
+      joined: $17, signature: $18)
   }
 
   /// A contract that was kept or broken is there.

@@ -163,6 +163,8 @@ package struct Evidence: Hashable, Sendable {
   package let forHuman: [HumanQuestion]
   package private(set) var notChecked: [NotChecked]
   package let timing: Timing
+  /// Nil where the commands ran here.
+  package let joined: JoinedParts?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
   package private(set) var signature: EvidenceSignature?
 
@@ -173,7 +175,8 @@ package struct Evidence: Hashable, Sendable {
     findings: [Finding],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     baseChecks: BaseChecks? = nil, moved: [String] = [],
-    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, signature: EvidenceSignature? = nil
+    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
+    signature: EvidenceSignature? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -197,6 +200,7 @@ package struct Evidence: Hashable, Sendable {
     self.forHuman = forHuman
     self.notChecked = notChecked
     self.timing = timing
+    self.joined = joined
     self.signature = signature
   }
 

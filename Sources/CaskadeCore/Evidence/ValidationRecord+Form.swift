@@ -63,12 +63,15 @@ extension ValidationRecord.Run {
     ) { $0.left.isEmpty ? nil : $0.left },
     FormKey(
       ifAny: "earlier", .list(ValidationRecord.Attempt.keys), "the runs before it that were not the last one"
-    ) { $0.earlier.isEmpty ? nil : $0.earlier }
+    ) { $0.earlier.isEmpty ? nil : $0.earlier },
+    FormKey(ifAny: "by", .text, "the runner who signed for it", \.by)
   ) {
-    Self(
+    var run = Self(
       place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, left: $11 ?? [],
       leftProcesses: $6,
       claim: $5, containment: $9, lacks: $10, earlier: $12 ?? [])
+    run.by = $13
+    return run
   }
 }
 

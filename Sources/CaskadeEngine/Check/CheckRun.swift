@@ -37,9 +37,10 @@ package struct CheckRun {
       facts = try ChangeFacts(comparison, session)
       governing = try settled(found, comparison, facts)
     }
-    let request = try options.request(for: governing.contract)
+    let request = try self.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band) throws(CommandError) in
-      try validate(comparison, governing.contract, request, place(comparison, band), band)
+      guard options.join.isEmpty else { return try joined(comparison, governing, request) }
+      return try validate(comparison, governing.contract, request, place(comparison, band), band)
     }
   }
 
@@ -93,7 +94,7 @@ package struct CheckRun {
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked,
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
-        commands: validation.timing))
+        commands: validation.timing), joined: validation.facts.joined)
   }
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
@@ -150,7 +151,9 @@ package struct CheckRun {
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: comparison.headTree,
       base: (comparison.mergeBase, comparison.baseTree, comparison.base.pinned), commands: commands,
-      options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
+      options: options.validation,
+      limits: CommandLimits(
+        comparison.policy[band], environment, session, hiding: options.validation.hidden),
       environment: environment, shell: shell, progress: progress
     ).run()
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))

@@ -18,7 +18,13 @@ package struct CheckOptions: Sendable {
   let noBaseChecks: Bool
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
   let only: [String]
-  package let validation: ValidationOptions
+  package var validation: ValidationOptions
+  /// Which share of the commands runs, from 1, of how many; nil for all.
+  package var share: (number: Int, of: Int)?
+  /// Files with evidence from which validation is taken, as the caller wrote them; none where the commands run here.
+  package var join: [String] = []
+  /// The caller stands for what nobody signed.
+  package var vouch = false
   /// Who did the work, by the caller's word: it is recorded, and decides nothing.
   package var agent: String?
   package var model: String?

@@ -9,6 +9,8 @@ struct CommandLimits: Sendable {
   private let isOffline: Bool
   private let isSandboxed: Bool
   private let sandbox: SandboxState
+  /// Files that no command may read.
+  private let hidden: [ByteString]
 
   private enum SandboxState: Sendable {
     case notAsked
@@ -20,7 +22,11 @@ struct CommandLimits: Sendable {
   /// - Parameters:
   ///   - rule: of the run's band.
   ///   - environment: the commands', of which the folders that they may write in place are taken.
-  init(_ rule: Policy.BandRule, _ environment: ValidationEnvironment, _ session: Session) {
+  ///   - hidden: files that no command may read, links resolved.
+  init(
+    _ rule: Policy.BandRule, _ environment: ValidationEnvironment, _ session: Session, hiding hidden: [ByteString] = []
+  ) {
+    self.hidden = hidden
     isOffline = rule.isOffline
     isSandboxed = rule.isSandboxed
     guard rule.isSandboxed else {
@@ -47,6 +53,7 @@ struct CommandLimits: Sendable {
   /// Setup keeps its network: it is what fetches.
   func containment(of job: ValidationJob, at site: ValidationSite) -> ContainmentOptions {
     var options = ContainmentOptions.contained
+    options.hidden = hidden
     if case .command(let command) = job {
       if command.isUncontained { options.processes = .host }
       if command.isOffline || isOffline { options.network = .off }

@@ -15,6 +15,7 @@ enum Bubblewrap {
     options += ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
     // A folder before what lies in it, and each of them once.
     for folder in Set(sandbox.writable).sorted() { options += ["--bind", folder, folder] }
+    for file in request.containment.hidden { options += ["--ro-bind", "/dev/null", file] }
     options += ["--chdir", request.directory, "--", request.executable]
     var wrapped = request
     wrapped.executable = sandbox.program

@@ -30,6 +30,7 @@ struct InnerPlan {
     add([request.executable] + request.arguments)
     add(variables.flatMap { variable in [ByteString(variable.key), ByteString(variable.value)] })
     add(terminals)
+    add(request.containment.hidden)
     let length = String(body.count)
     return Array(String(repeating: "0", count: Self.header - length.utf8.count).utf8) + Array(length.utf8) + body
   }
@@ -51,7 +52,7 @@ struct InnerPlan {
     }
     guard let settings = next(), settings.count == 3, let parent = Int32(settings[0].text),
       let placement = ProcessRequest.Placement(word: settings[1]), let words = next(), let executable = words.first,
-      let variables = next(), variables.count.isMultiple(of: 2), let terminals = next()
+      let variables = next(), variables.count.isMultiple(of: 2), let terminals = next(), let hidden = next()
     else { return nil }
     var environment: [String: String] = [:]
     for index in stride(from: 0, to: variables.count, by: 2) {
@@ -61,6 +62,7 @@ struct InnerPlan {
       executable, Array(words.dropFirst()), environment: environment, directory: ".", input: .inherited,
       output: .inherited, outputLimit: .first(0), deadline: nil, placement: placement)
     request.containment.network = settings[2] == "off" ? .off : .host
+    request.containment.hidden = hidden
     self.init(request, parent: parent, terminals: terminals)
   }
 

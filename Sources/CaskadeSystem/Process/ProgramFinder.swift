@@ -54,7 +54,7 @@ extension ProgramFinder.Failure {
 
 extension ByteString {
   /// Whether this path is that folder or below it, by its text alone.
-  func isInside(_ folder: ByteString) -> Bool {
+  package func isInside(_ folder: ByteString) -> Bool {
     guard bytes.starts(with: folder.bytes) else { return false }
     return bytes.count == folder.bytes.count || folder.bytes.last == UInt8(ascii: "/")
       || bytes[folder.bytes.count] == UInt8(ascii: "/")

@@ -1,6 +1,7 @@
 import CaskadeCore
 import CaskadeEngine
 import CaskadeSyntax
+import CaskadeSystem
 
 /// `caskade record`: keeps the digest form of evidence, and shares it.
 struct RecordCommand: Command {
@@ -137,7 +138,14 @@ struct RecordCommand: Command {
         for (_, kept) in found { try host.write(kept.line + [0x0A]) }
         unread.forEach { host.note("caskade: \($0)") }
       case .text:
-        let lines = found.map { RecordPhrases.line($0.record, $0.kept) }
+        let isSigned = found.contains { $0.kept.signature != nil }
+        let signatures = isSigned ? RunnerSignatures(atBaseOf: session, now: WallClock.seconds()) : nil
+        let lines = try found.map { (record, kept) throws(CommandError) in
+          let standing = try kept.signature.flatMap { (signature) throws(CommandError) in
+            try signatures?.standing(of: signature, evidence: record.evidence)
+          }
+          return RecordPhrases.line(record, kept, standing)
+        }
         let commits = Set(found.map(\.record.head.commit)).count
         let total =
           found.isEmpty

@@ -36,6 +36,7 @@ package struct ValidationGate: GateRule {
       return result(.unproven, "skipped by the caller (--skip-validation)", skipped: true)
     }
     if commands.isEmpty { return judgeNoCommands() }
+    judgeParts()
     if input.changes.holdsGitName {
       return result(.unproven, "not run: the head holds a name that git refuses to check out")
     }
@@ -46,7 +47,7 @@ package struct ValidationGate: GateRule {
     for command in commands {
       if let record = input.validation.records.first(where: { $0.name == command.name }) {
         judge(record, command)
-      } else if input.request.onlyCommands?.contains(command.name) ?? true {
+      } else if !hasFaultyPart, input.request.onlyCommands?.contains(command.name) ?? true {
         unproven = true
         add(.validationNotRun, "'\(command.name)' did not run", hint: nil, command)
       }
@@ -54,8 +55,46 @@ package struct ValidationGate: GateRule {
     judgeDisturbance()
     noteLeftovers()
     judgeMoves()
-    let state: Gate.State = failed ? .fail : unproven || isPartial ? .unproven : .pass
-    return result(state, summary, skipped: isPartial && !unproven && !failed)
+    let isLeftOut = isPartial || isVouched
+    let state: Gate.State = failed ? .fail : unproven || isLeftOut ? .unproven : .pass
+    return result(state, summary, skipped: isLeftOut && !unproven && !failed)
+  }
+
+  // MARK: Validation that others ran
+
+  private var hasFaultyPart: Bool { input.validation.joined?.faults.isEmpty == false }
+
+  /// The caller stands for parts that nobody signed whose word counts.
+  private var isVouched: Bool {
+    input.validation.joined.map { $0.vouched && $0.unsigned > 0 } ?? false
+  }
+
+  private mutating func judgeParts() {
+    guard let joined = input.validation.joined else { return }
+    for fault in joined.faults {
+      unproven = true
+      findings.append(
+        finding(.error, .validationPart, fault.message, hint: fault.hint, nil, about: fault.message))
+    }
+    if joined.unsigned > 0, !joined.vouched {
+      unproven = true
+      let count = joined.unsigned
+      add(
+        .validationUnsigned,
+        "\(count) of \(joined.parts.count) parts \(count == 1 ? "is" : "are") signed by no runner that the policy names",
+        hint: "have the runner sign what it ran: caskade check --sign KEY, and 'runners:' in the policy on the base",
+        nil)
+    }
+  }
+
+  private var origin: String {
+    guard let joined = input.validation.joined else { return "" }
+    var text = joined.runners.isEmpty ? "" : ", run by \(joined.runners.joined(separator: ", "))"
+    if joined.unsigned > 0 {
+      text += joined.vouched ? ", the rest by the caller's word (--vouch)" : ", the rest by nobody's word that counts"
+      if joined.runners.isEmpty { text = text.replacing(", the rest by", with: ", by") }
+    }
+    return text
   }
 
   /// No commands prove nothing, unless an approved contract says so in so many words.
@@ -160,7 +199,7 @@ package struct ValidationGate: GateRule {
       add(.validationBase, "'\(record.name)' did not run on the base", hint: nil, command)
       return
     }
-    guard base.claim == .witnessed else {
+    guard base.counts || isVouched else {
       unproven = true
       add(
         .validationBase, "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",
@@ -269,13 +308,20 @@ package struct ValidationGate: GateRule {
       let asserted = input.validation.records.count { $0.baseline != nil && $0.onBase?.claim == .asserted }
       if asserted > 0 { text += " (\(asserted) asserted, from an earlier check)" }
     }
-    if isPartial { text += ", others skipped by the caller (--only)" }
+    text += origin
+    if let share = input.request.share {
+      text += ", the rest is left to other shares (--share \(share.text))"
+    } else if isPartial {
+      text += ", others skipped by the caller (--only)"
+    }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
     return text
   }
 
   private func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {
-    Gate(.validation, state, required: true, summary: summary, skipped: skipped)
+    Gate(
+      .validation, state, required: true, summary: summary, skipped: skipped,
+      claim: input.validation.joined == nil ? .witnessed : .asserted)
   }
 
   private mutating func note(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
@@ -287,10 +333,11 @@ package struct ValidationGate: GateRule {
   }
 
   private func finding(
-    _ severity: Finding.Severity, _ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?
+    _ severity: Finding.Severity, _ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?,
+    about subject: String? = nil
   ) -> Finding {
     Finding(
       severity, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint,
-      contractLine: command?.line, subject: command?.name)
+      contractLine: command?.line, subject: command?.name ?? subject)
   }
 }
