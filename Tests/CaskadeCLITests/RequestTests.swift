@@ -66,7 +66,9 @@ final class RequestTests: XCTestCase {
       Row(["close", "x", "--as", "lost"], "'--as' can't be 'lost'\n  hint: one of: done, cancelled, takeover"),
       Row(
         ["approve", "--list", "--revoke"], "'--list' and '--revoke' are two things\n  hint: leave one of the two out"),
-      Row(["schema", "--evidence", "--policy"], "one schema at a time\n  hint: leave out '--evidence' or '--policy'"),
+      Row(
+        ["schema", "--evidence", "--policy"],
+        "one schema at a time\n  hint: leave out all but one of '--evidence', '--policy' and '--record'"),
       Row(
         ["report", "e.json", "--output", "-", "--contract", "x", "--base", "y"],
         "'--contract' goes with a check, and evidence was given\n  hint: leave out the evidence to check now, or leave out '--contract'"

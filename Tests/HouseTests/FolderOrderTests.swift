@@ -44,9 +44,8 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeCore",
       folders: [
-        "Rules", "Occasion", "Evidence", "Validation", "Risk", "Judgement/Paths", "Judgement/Input", "Judgement/Gates",
-        "Judgement",
-        "Amendment",
+        "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
+        "Judgement/Gates", "Judgement", "Amendment",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -55,7 +54,7 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Dialects"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Facts", "Validation", "Check"]),
+      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check"]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

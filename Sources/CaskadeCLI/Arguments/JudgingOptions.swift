@@ -2,13 +2,15 @@ import CaskadeEngine
 
 /// What check takes, and report when it checks: which trees, by whose word, and how the commands run.
 struct JudgingOptions: Sendable {
-  private let base, head, branch, contractFrom: String?
+  let base: String?
+  private let head, branch, contractFrom: String?
   private let skipValidation, allowSelfDeclared, noBaseChecks, thorough, ignored: Bool
   private let only: [String]
   private let baseline, noCache, isolated, merged, verbose: Bool
   private let jobs: Int
   private let hunks: Int?
   private let passed: [String]
+  private let agent, model: String?
   let logs: String?
 
   private static let mostJobs = 64
@@ -57,6 +59,8 @@ struct JudgingOptions: Sendable {
       "--pass", "VARIABLE", "hand this variable to the commands; its value is masked in what they print")
     logs = read.value("--logs", "DIR", "write each command's whole output there, as it came")
     verbose = read.flag("--verbose", "show the commands' output while they run")
+    agent = read.value("--agent", "NAME", "the agent that did the work, by your word; evidence and record say so")
+    model = read.value("--model", "NAME", "its model, likewise")
   }
 
   /// - Throws: a variable to pass that isn't there.
@@ -77,9 +81,11 @@ struct JudgingOptions: Sendable {
       }
       validation.passed[name] = value
     }
-    return CheckOptions(
+    var options = CheckOptions(
       contract: contract, base: base, head: head, branch: branch, contractFrom: contractFrom, thorough: thorough,
       ignored: ignored, skipValidation: skipValidation, allowSelfDeclared: allowSelfDeclared,
       noBaseChecks: noBaseChecks, only: only, validation: validation, merged: merged ? .always : .usual)
+    (options.agent, options.model) = (agent, model)
+    return options
   }
 }

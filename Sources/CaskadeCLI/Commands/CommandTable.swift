@@ -11,6 +11,7 @@ enum CommandTable {
     VerifyCommand.self,
     CloseCommand.self,
     AmendCommand.self,
+    RecordCommand.self,
     TemplateCommand.self,
     PolicyCommand.self,
     DemoCommand.self,

@@ -16,6 +16,7 @@ enum HelpTopics {
     ApprovalReference.page,
     GateReference.page,
     EvidenceFormat.reference,
+    RecordReference.page,
     CISystem.reference,
     Agent.reference,
     ExitCode.reference,

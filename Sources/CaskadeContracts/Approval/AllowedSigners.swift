@@ -2,8 +2,9 @@ import CaskadeSyntax
 
 /// The base's `Contracts/allowed_signers`, in OpenSSH's format (ssh-keygen(1), "ALLOWED SIGNERS"), read more strictly.
 ///
-/// A line counts only with literal principals and exactly the namespace of approvals: one without a namespace is good for
-/// every signature, so whoever signs commits would approve contracts. All other lines are listed as ignored.
+/// A line counts only with literal principals and exactly one of our namespaces: that of approvals, or that of evidence.
+/// One without a namespace is good for every signature, so whoever signs commits would approve contracts. All other lines
+/// are listed as ignored.
 package struct AllowedSigners: Hashable, Sendable {
   package struct Signer: Hashable, Sendable {
     package let principal: Principal
@@ -31,7 +32,10 @@ package struct AllowedSigners: Hashable, Sendable {
     case badKey
   }
 
+  /// Whose signatures count as approvals.
   package private(set) var signers: [Signer] = []
+  /// Whose signatures count under evidence, and never as an approval.
+  package private(set) var runners: [Signer] = []
   package private(set) var ignored: [Ignored] = []
 
   package static let none = AllowedSigners([])
@@ -66,9 +70,13 @@ package struct AllowedSigners: Hashable, Sendable {
       guard words.count >= 4, let key = SSHPublicKey(type: words[2], base64: words[3]) else {
         throw LineProblem(.badKey)
       }
-      signers += principals.map {
+      let found = principals.map {
         Signer(
           principal: $0, key: key, validAfter: options.validAfter, validBefore: options.validBefore, line: number)
+      }
+      switch options.use {
+      case .approval: signers += found
+      case .evidence: runners += found
       }
     } catch {
       ignored.append(Ignored(line: number, principals: names, reason: error.reason))
@@ -102,21 +110,22 @@ struct LineProblem: Error {
   }
 }
 
-/// The options of one line: exactly the one namespace, and from when until when the key is good.
+/// The options of one line: exactly one namespace of ours, and from when until when the key is good.
 private struct SignerOptions {
   private(set) var validAfter: KeyTime?
   private(set) var validBefore: KeyTime?
+  let use: SignatureUse
 
   init(_ text: String) throws(LineProblem) {
-    var hasNamespace = false
+    var named: SignatureUse?
     for option in Self.split(text) {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let value = parts.count == 2 ? Self.unquoted(parts[1]) : nil
       switch (parts[0].lowercased(), value) {
       case ("cert-authority", nil): throw LineProblem(.certificateAuthority)
       case ("namespaces", .some(let value)):
-        guard value == ApprovalHeader.namespace, !hasNamespace else { throw LineProblem(.otherNamespaces(value)) }
-        hasNamespace = true
+        guard let use = SignatureUse(rawValue: value), named == nil else { throw LineProblem(.otherNamespaces(value)) }
+        named = use
       case ("valid-after", .some(let value)):
         guard let time = KeyTime(value), validAfter == nil else { throw LineProblem(.badTime(value)) }
         validAfter = time
@@ -126,7 +135,8 @@ private struct SignerOptions {
       default: throw LineProblem(.unknownOption(String(parts[0])))
       }
     }
-    guard hasNamespace else { throw LineProblem(.noNamespace) }
+    guard let named else { throw LineProblem(.noNamespace) }
+    use = named
   }
 
   private static func split(_ text: String) -> [String] {

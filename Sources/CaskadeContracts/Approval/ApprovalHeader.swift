@@ -7,7 +7,7 @@ package import CaskadeSyntax
 package struct ApprovalHeader: Hashable, Sendable {
   package static let format = "caskade.approval/1"
   /// The namespace of the signature (ssh-keygen(1), `-Y sign`): one made for anything else is no approval.
-  package static let namespace = "goal-contract@caskade"
+  package static let namespace = SignatureUse.approval.namespace
   package static let keys = [
     "format", "contract", "principal", "band", "branch", "base", "time", "expires", "note",
   ]

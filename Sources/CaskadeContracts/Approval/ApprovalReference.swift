@@ -28,7 +28,8 @@ package enum ApprovalReference {
         """
         `\(ContractFolder.signers.display)` is read from the base. Only lines with literal names and exactly this namespace \
         count. `bands: { high: { approvals: 2, from: [security] } }` in the policy says how many people sign, and of which \
-        groups.
+        groups. A line with exactly `\(SignatureUse.evidence.namespace)` is a runner's: it counts under evidence \
+        (`caskade help ci`), and never as an approval.
         """),
       .heading("What ends an approval"),
       .list([

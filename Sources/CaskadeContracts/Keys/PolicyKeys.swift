@@ -37,6 +37,10 @@ enum PolicyKeys {
         absent: "a warning with 'retries' in an approved contract, else unproven",
         .value({ $0 ? "fails" : "a warning" }, grew: { old, _ in old })),
       Key(
+        "runners", \.runners, .list(.person, "a runner, as in Contracts/allowed_signers", example: "ci@example.com"),
+        "whose signed evidence of validation counts", absent: "nobody's",
+        .names(gained: "counts what is signed by", lost: "no longer counts what is signed by", grows: .byGaining)),
+      Key(
         "templates", \.templates, .templates, "what to think of a template; one that isn't named is standard",
         .templates),
     ])

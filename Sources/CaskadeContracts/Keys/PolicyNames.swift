@@ -1,5 +1,15 @@
 import CaskadeSyntax
 
+extension Notation where Value == String {
+  /// A literal name of a person or a runner.
+  static var person: Notation {
+    Notation(
+      schema: { about, example in SchemaParts.matching("^[^*?!,\" ]+$", about, example: example ?? "ci@example.com") },
+      read: { decoder, node, place in decoder.person(node, place.name) },
+      json: { .string($0) }, layout: { .line($0) })
+  }
+}
+
 extension Notation where Value == [Policy.Group] {
   /// Groups by names that the policy chooses, each a list of people.
   static var groups: Notation {
@@ -12,7 +22,7 @@ extension Notation where Value == [Policy.Group] {
       read: { decoder, node, place in
         (decoder.anyMapping(node, key: place.name) ?? []).map { entry in
           let key = "\(place.path).\(entry.key)"
-          let members = (decoder.list(entry.value, key: key) ?? []).compactMap { person($0, key, &decoder) }
+          let members = (decoder.list(entry.value, key: key) ?? []).compactMap { decoder.person($0, key) }
           return Policy.Group(name: entry.key, members: members)
         }
       },
@@ -24,11 +34,14 @@ extension Notation where Value == [Policy.Group] {
     }
     return notation
   }
+}
 
-  private static func person(_ node: YAMLNode, _ key: String, _ decoder: inout NodeDecoder) -> String? {
-    guard let name = decoder.text(node, key: key) else { return nil }
+extension NodeDecoder {
+  /// A literal name of a person or a runner; nil after it was told why not.
+  fileprivate mutating func person(_ node: YAMLNode, _ key: String) -> String? {
+    guard let name = text(node, key: key) else { return nil }
     guard name.contains(where: { "*?!,\" ".contains($0) }) else { return name }
-    decoder.report(.wildcardPrincipal(found: name), at: node.range)
+    report(.wildcardPrincipal(found: name), at: node.range)
     return nil
   }
 }

@@ -154,6 +154,8 @@ package struct Policy: Hashable, Sendable {
   package var failsFlaky = false
   package var hunks = HunkRule()
   package var templates: [TemplateRule] = []
+  /// Whose signed evidence of validation counts, by their names among the base's signers.
+  package var runners: [String] = []
 
   package init(areas: [Area], protected: [ProtectedRule]) {
     self.areas = areas

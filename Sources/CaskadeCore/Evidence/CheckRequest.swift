@@ -28,6 +28,13 @@ package struct CheckRequest: Hashable, Sendable {
   package var noCache = false
   /// Names of the caller's variables that the commands got although they look like credentials; sorted.
   package var passed: [String] = []
+  /// The share of the commands that runs; nil for all.
+  package var share: Share?
+  /// The caller stands for validation that others ran and nobody signed.
+  package var vouch = false
+  /// Who did the work, by the caller's word; nil where nobody says.
+  package var agent: String?
+  package var model: String?
 
   package init() {}
 
@@ -45,15 +52,19 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey("passed", .list(.text), "names of variables that the commands got besides the usual", \.passed),
     FormKey("no_base_checks", .truth, older: false, "no command runs with the base's checks", \.noBaseChecks),
     FormKey("merged", .truth, older: false, "the commands run on the merge with the base's tip", \.merged),
-    FormKey(ifAny: "hunks", .count, "so many hunks are taken back; absent: the policy says how many", \.hunks)
+    FormKey(ifAny: "hunks", .count, "so many hunks are taken back; absent: the policy says how many", \.hunks),
+    FormKey(ifAny: "agent", .text, "the agent that did the work, by the caller's word", \.agent),
+    FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model),
+    FormKey(ifAny: "share", Share.keys.form, nil, \.share),
+    FormKey("vouch", .truth, older: false, "the caller stands for validation that nobody signed", \.vouch)
   ) {
     var request = $0
     request.onlyGates = $1
     request.onlyCommands = $2
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
-    (request.noBaseChecks, request.merged) = ($10, $11)
-    request.hunks = $12
+    (request.noBaseChecks, request.merged, request.hunks) = ($10, $11, $12)
+    (request.agent, request.model, request.share, request.vouch) = ($13, $14, $15, $16)
     return request
   }
 

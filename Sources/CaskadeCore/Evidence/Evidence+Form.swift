@@ -21,14 +21,16 @@ extension Evidence {
     FormKey(all: Runs.keys, \.runs),
     FormKey("for_human", .list(HumanQuestion.keys), "what a person has to answer", \.forHuman),
     FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
-    FormKey("timing", Timing.keys.form, nil, \.timing)
+    FormKey("timing", Timing.keys.form, nil, \.timing),
+    FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
+    FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature)
   ) {
     Evidence(
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
       baseChecks: $13.baseChecks, merged: $13.merged, hunks: $13.hunks, acceptance: $13.acceptance,
-      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16)
+      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16, joined: $17, signature: $18)
   }
 
   /// A contract that was kept or broken is there.

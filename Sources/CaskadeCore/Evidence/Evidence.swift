@@ -169,6 +169,10 @@ package struct Evidence: Hashable, Sendable {
   package let forHuman: [HumanQuestion]
   package private(set) var notChecked: [NotChecked]
   package let timing: Timing
+  /// Nil where the commands ran here.
+  package let joined: JoinedParts?
+  /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
+  package private(set) var signature: EvidenceSignature?
 
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
@@ -178,7 +182,8 @@ package struct Evidence: Hashable, Sendable {
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
-    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing
+    forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
+    signature: EvidenceSignature? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -205,6 +210,14 @@ package struct Evidence: Hashable, Sendable {
     self.forHuman = forHuman
     self.notChecked = notChecked
     self.timing = timing
+    self.joined = joined
+    self.signature = signature
+  }
+
+  package func signed(_ signature: EvidenceSignature) -> Evidence {
+    var evidence = self
+    evidence.signature = signature
+    return evidence
   }
 
   /// The same with more lines on what was not checked; none stands there twice.

@@ -27,3 +27,8 @@ extension ValidationRecord.State {
     }
   }
 }
+
+extension ValidationRecord.Run {
+  /// It was seen by this very check, or by a runner whose word the base's policy counts.
+  package var counts: Bool { claim == .witnessed || by != nil }
+}

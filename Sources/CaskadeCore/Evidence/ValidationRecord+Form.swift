@@ -67,12 +67,15 @@ extension ValidationRecord.Run {
     ) { $0.earlier.isEmpty ? nil : $0.earlier },
     FormKey(ifAny: "tests", TestRun.keys.form, "what it ran, by its own word; absent: not known", \.tests),
     FormKey(ifAny: "report_fault", .text, "why the report that the contract names can't be counted", \.reportFault),
-    FormKey(ifAny: "doubt", .word(else: .noTests), "why it is worth less than its exit status says", \.doubt)
+    FormKey(ifAny: "doubt", .word(else: .noTests), "why it is worth less than its exit status says", \.doubt),
+    FormKey(ifAny: "by", .text, "the runner who signed for it", \.by)
   ) {
-    Self(
+    var run = Self(
       place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, left: $11 ?? [],
       leftProcesses: $6,
       claim: $5, containment: $9, lacks: $10, earlier: $12 ?? [], tests: $13, reportFault: $14, doubt: $15)
+    run.by = $16
+    return run
   }
 }
 

@@ -90,7 +90,9 @@ package struct ValidationRecord: Hashable, Sendable {
     package var left: [RepositoryPath]
     /// It ended before processes that it had started; they were ended then.
     package let leftProcesses: Bool
-    package let claim: Claim
+    package var claim: Claim
+    /// The runner who signed for it, where that counts; nil for a run of this very check, and for nobody's.
+    package var by: String?
     /// What kept it from the rest of the machine; nil where nobody says.
     package var containment: Containment?
     /// It failed in a clean checkout, in which nobody installed what this lock file names.
@@ -177,7 +179,7 @@ package struct ValidationRecord: Hashable, Sendable {
   /// The run on the base as it is, by this very check; nil where there was none.
   package var unchangedBase: Run? {
     if let onPlainBase { return onPlainBase }
-    return carried.isEmpty && onBase?.claim == .witnessed ? onBase : nil
+    return carried.isEmpty && onBase?.counts == true ? onBase : nil
   }
 
   /// True when the command passed on the head and, by a real exit status, failed on the base in this very check. What
@@ -191,7 +193,7 @@ package struct ValidationRecord: Hashable, Sendable {
   }
 
   private var differsFromBase: Bool {
-    run.state == .pass && onBase?.state == .fail && onBase?.claim == .witnessed
+    run.state == .pass && onBase?.state == .fail && onBase?.counts == true
   }
 
   /// Head and base taken together; nil when it didn't run on the base. Only a pass and a failure by a real exit status

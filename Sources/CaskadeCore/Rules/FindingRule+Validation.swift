@@ -10,7 +10,7 @@ extension FindingRule {
     validationAcceptance,
     validationNoTests, validationHiddenFailures, validationTooFewTests, validationFewerTests, validationReport,
     validationNoSummary, validationNotCounted, validationStatusLost,
-    validationPassesEmpty, validationMergeConflict, validationNotMerged,
+    validationPassesEmpty, validationMergeConflict, validationNotMerged, validationPart, validationUnsigned,
   ]
 
   package static let validationMergeConflict = FindingRule(
@@ -335,4 +335,36 @@ extension FindingRule {
       [validation.left-processes]
       """,
     settle: ["Have the command wait for what it starts, or stop it."])
+
+  package static let validationPart = FindingRule(
+    "validation.part", .validation, .error, says: "a part of the validation is missing, or doesn't fit",
+    means: """
+      Validation was taken from evidence of other checks (--join). This part is of other trees, another contract, policy
+      or command, or it is there twice, or not at all.
+      """,
+    matters: "What ran elsewhere shows something here only if it ran for the very same thing, all of it and each once.",
+    example: "Contracts/login.yaml: error: 'part3.json' is of another head [validation.part]",
+    settle: [
+      "Run that part again for what is judged here, and join again.",
+      "Where commands were shared out otherwise, have all parts begin with the same commits and the same records.",
+    ])
+
+  package static let validationUnsigned = FindingRule(
+    "validation.unsigned", .validation, .error, says: "nobody whose word counts signed what ran elsewhere",
+    means: """
+      A part of the validation has no signature, or one that doesn't fit, or one by somebody whom the base's policy
+      doesn't name below 'runners:'.
+      """,
+    matters: "A file that says that commands passed can be written by anybody, without running one.",
+    example: """
+      Contracts/login.yaml: error: 2 of 6 parts are signed by no runner that the policy names [validation.unsigned]
+      """,
+    settle: [
+      "Have the runner sign what it ran: caskade check --share 2/6 --sign KEY --evidence part2.json.",
+      """
+      Have its key in Contracts/allowed_signers with namespaces="evidence@caskade", and its name below 'runners:' in the
+      policy, both on the base.
+      """,
+      "Or run the commands here.",
+    ])
 }

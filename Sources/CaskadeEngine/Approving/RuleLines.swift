@@ -11,10 +11,12 @@ extension AuthorityDifference {
 extension AllowedSigners {
   /// Who may sign that couldn't, then who can't any more. A line that changed in its times alone is both.
   static func changes(from old: AllowedSigners, to new: AllowedSigners) -> [String] {
-    let (before, after) = (Set(old.signers.map(\.words)), Set(new.signers.map(\.words)))
+    let (before, after) = (Set(old.words), Set(new.words))
     return after.subtracting(before).sorted().map { "+ adds \($0)" }
       + before.subtracting(after).sorted().map { "- drops \($0)" }
   }
+
+  private var words: [String] { signers.map(\.words) + runners.map { "the runner \($0.words)" } }
 }
 
 extension AllowedSigners.Signer {

@@ -37,9 +37,10 @@ package struct CheckRun {
       facts = try ChangeFacts(comparison, session)
       governing = try settled(found, comparison, facts)
     }
-    let request = try options.request(for: governing.contract)
+    let request = try self.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band, overlay, landing) throws(CommandError) in
-      try validate(
+      guard options.join.isEmpty else { return try joined(comparison, governing, request) }
+      return try validate(
         comparison, governing.contract, request, place(comparison, band), band, overlay, landing, hunksOf: facts)
     }
   }
@@ -116,7 +117,7 @@ package struct CheckRun {
         + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
-        commands: validation.timing))
+        commands: validation.timing), joined: validation.facts.joined)
   }
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.
@@ -172,7 +173,8 @@ package struct CheckRun {
     }
     let shell = try Shell(session)
     let environment = ValidationEnvironment(from: session.host.environment, adding: options.validation.passed)
-    let limits = CommandLimits(comparison.policy, band, environment, session)
+    let limits = CommandLimits(
+      comparison.policy, band, environment, session, hiding: options.validation.hidden)
     let log = try ValidationRun(
       session: session, contract: contract, place: place, headTree: landing?.merged.tree ?? comparison.headTree,
       base: (base.commit, base.tree, comparison.base.pinned), commands: commands,

@@ -21,6 +21,8 @@ package struct Verification {
   package private(set) var isRecomputed = false
   /// What running the commands here showed; nil when nobody asked for it.
   package private(set) var rerun: String?
+  /// What the signature under it is worth here; nil where that can't be told, and for none.
+  package private(set) var signature: RunnerSignatures.Standing?
 
   private let session: Session
   private let recorded: Evidence
@@ -155,7 +157,8 @@ package struct Verification {
   private mutating func recompute(_ head: RecordedHead, rerun: Bool) throws(CommandError) {
     guard recorded.contract != nil else { return try recomputeOccasion(head) }
     let outcome = ValidationOutcome(
-      facts: ValidationFacts(records: recorded.validation, setup: recorded.setup, moved: recorded.moved),
+      facts: ValidationFacts(
+        records: recorded.validation, setup: recorded.setup, moved: recorded.moved, joined: recorded.joined),
       isolation: recorded.isolation, notChecked: [], timing: [], programs: [], hunks: recorded.hunks)
     let comparison: BaseAndHead
     let governing: GoverningContract
@@ -163,6 +166,7 @@ package struct Verification {
     let here: Evidence
     do throws(CommandError) {
       comparison = try BaseAndHead(recorded, head, session)
+      try lookAtSignature(comparison)
       let facts = try ChangeFacts(comparison, session)
       governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
@@ -178,10 +182,19 @@ package struct Verification {
     if rerun { try runAgain(comparison, governing, request, here) }
   }
 
+  /// By the signers and the policy of the base that the evidence names.
+  private mutating func lookAtSignature(_ comparison: BaseAndHead) throws(CommandError) {
+    guard recorded.signature != nil else { return }
+    let signatures = try RunnerSignatures(comparison.rootShelf, comparison.policy, session, now: run.startedAt)
+    signature = try signatures.standing(of: recorded, document)
+    if signature == .bad { differs.append("signature: the evidence is not as it was signed") }
+  }
+
   /// What no contract judged has to be that again.
   private mutating func recomputeOccasion(_ head: RecordedHead) throws(CommandError) {
     do throws(CommandError) {
       let comparison = try BaseAndHead(recorded, head, session)
+      try lookAtSignature(comparison)
       switch try OccasionCheck(run, comparison).outcome() {
       case .evidence(let here):
         isRecomputed = true

@@ -18,7 +18,6 @@ package struct CheckOptions: Sendable {
   let noBaseChecks: Bool
   /// Gates and validation commands by name, not yet told apart: that takes the contract.
   let only: [String]
-  package let validation: ValidationOptions
   let merged: Merged
 
   /// Whether the commands run on the merge of the base's tip and the head.
@@ -27,6 +26,16 @@ package struct CheckOptions: Sendable {
     case usual
     case always, never
   }
+  package var validation: ValidationOptions
+  /// Which share of the commands runs, from 1, of how many; nil for all.
+  package var share: (number: Int, of: Int)?
+  /// Files with evidence from which validation is taken, as the caller wrote them; none where the commands run here.
+  package var join: [String] = []
+  /// The caller stands for what nobody signed.
+  package var vouch = false
+  /// Who did the work, by the caller's word: it is recorded, and decides nothing.
+  package var agent: String?
+  package var model: String?
 
   package init(
     contract: String? = nil, base: String? = nil, head: String? = nil, branch: String? = nil,
@@ -77,6 +86,7 @@ package struct CheckOptions: Sendable {
     request.merged = merged == .always
     request.hunks = validation.hunks
     request.passed = validation.passed.keys.sorted()
+    (request.agent, request.model) = (agent, model)
     guard !only.isEmpty else { return request }
     let commands = contract?.validation?.map(\.name) ?? []
     var gates: Set<GateName> = []

@@ -18,5 +18,8 @@ package struct ValidationOptions: Sendable {
   /// Variables of the caller's environment that the commands get although they look like credentials.
   package var passed: [String: String] = [:]
 
+  /// Files that no command may read, links resolved: a key that signs what they show.
+  package var hidden: [ByteString] = []
+
   package init() {}
 }

@@ -61,6 +61,27 @@ extension CISystem {
           A merge queue's own branch is nobody's work, and is not read as the branch. But for GitLab's trains no variable \
           names the branch of the pull request.
           """),
+        .heading("A long validation, on several machines"),
+        .text(
+          """
+          `caskade check --share 2/6 --evidence part2.json` runs one share of the commands: by the time that they took, where \
+          that is recorded on the head's history (`caskade help records`), else by their number. `caskade check --join \
+          part*.json` judges the whole: it takes validation from the parts and looks at all else anew. Every part has to be \
+          of the same trees, contract, policy and commands; one that is missing, foreign, doubled or edited leaves the gate \
+          unproven.
+          """),
+        .text(
+          """
+          A part counts where a runner signed it: `--sign KEY`, a line with `namespaces="evidence@caskade"` in \
+          `Contracts/allowed_signers`, and `runners: [ci@example.com]` in the policy, both on the base. Then the gate says who \
+          ran the commands. The key is hidden from every command, by a namespace of its own; where that can't be, caskade \
+          refuses to sign with it. It isn't hidden from the job's other steps, so let those run nothing of the branch. \
+          Without signatures `--vouch` is your own word for the parts, and the verdict stays unproven.
+          """),
+        .heading("GitHub Actions"),
+        .code(SharedJobs.github),
+        .heading("GitLab"),
+        .code(SharedJobs.gitlab),
       ])
   }
 

@@ -22,7 +22,8 @@ package enum TrustReference {
           + "submodule settings nor the environment can hide a change or run code.",
         "Commands run on the tree that is judged, here, by caskade. What somebody says they printed proves nothing.",
         "Missing evidence is unproven, and never a pass. Saved evidence is its file's word: it is rendered as asserted by "
-          + "that file, and proves no gate of another check.",
+          + "that file, and proves no gate of another check, but for validation signed by a runner that the base's policy "
+          + "names: that counts as run by them, for the same trees, contract, policy and commands.",
         "File names, commit messages and the output of commands are text that somebody else wrote, wherever they are printed.",
       ]),
       .heading("Witnessed and asserted"),

@@ -12,6 +12,8 @@ struct CommandLimits: Sendable {
   let caches: WorldCaches
   /// Where caskade keeps what no command is to see.
   private let scratch: ByteString
+  /// Files that no command may read.
+  private let hidden: [ByteString]
 
   private enum SandboxState: Sendable {
     case notAsked
@@ -23,7 +25,12 @@ struct CommandLimits: Sendable {
   /// - Parameters:
   ///   - policy: with the rule of the run's band.
   ///   - environment: the commands', of which the folders that they may write in place are taken.
-  init(_ policy: Policy, _ band: Band, _ environment: ValidationEnvironment, _ session: Session) {
+  ///   - hidden: files that no command may read, links resolved.
+  init(
+    _ policy: Policy, _ band: Band, _ environment: ValidationEnvironment, _ session: Session,
+    hiding hidden: [ByteString] = []
+  ) {
+    self.hidden = hidden
     let rule = policy[band]
     caches = WorldCaches(policy.caches, home: session.host.environment["HOME"])
     scratch = session.repository.scratch
@@ -53,6 +60,7 @@ struct CommandLimits: Sendable {
   /// Setup keeps its network: it is what fetches.
   func containment(of job: ValidationJob, at site: ValidationSite) -> ContainmentOptions {
     var options = ContainmentOptions.contained
+    options.hidden = hidden
     if case .command(let command, _) = job {
       if command.isUncontained { options.processes = .host }
       if command.isOffline || isOffline { options.network = .off }

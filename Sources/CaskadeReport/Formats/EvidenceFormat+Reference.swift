@@ -18,6 +18,13 @@ extension EvidenceFormat {
           Evidence in a file is that file's word. A report made from it says by whom it is asserted, and it proves no gate of \
           another check.
           """),
+        .text(
+          """
+          `caskade check --sign KEY` has a runner sign it: OpenSSH's signature, in the namespace `evidence@caskade`, over five \
+          lines `format`, `evidence`, `record`, `principal` and `time`. The first digest is of the evidence without \
+          `signature`, as JSON without white space and with sorted keys; the second one is its record's. `caskade verify` \
+          checks it, and `caskade help ci` says when it counts.
+          """),
         .heading("Renderings"),
         .table(
           ReferenceTable(

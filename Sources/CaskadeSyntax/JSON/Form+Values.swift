@@ -11,9 +11,12 @@ extension Form where Value == Bool {
 }
 
 extension Form where Value == Int {
-  /// A number of things: a million of the greatest that is read can be added up.
+  /// The greatest number of things that is read: a million of them can be added up.
+  package static var greatestCount: Int { 1 << 43 }
+
+  /// A number of things.
   package static var count: Form {
-    let greatest = 1 << 43
+    let greatest = greatestCount
     return Form(
       schema: [
         JSONMember("type", "integer"), JSONMember("minimum", 0), JSONMember("maximum", .integer(greatest)),

@@ -14,6 +14,12 @@ package enum FileSystem {
     return FileKind(status) == .folder
   }
 
+  /// Whether it is a regular file that has no other name.
+  package static func isSingleFile(_ path: ByteString) -> Bool {
+    guard case .success(let status) = status(of: path, followingLinks: false) else { return false }
+    return FileKind(status) == .regular && status.st_nlink == 1
+  }
+
   /// The absolute path without links and dots; everything on it has to exist.
   package static func realPath(_ path: ByteString) throws(FileError) -> ByteString {
     guard !path.holdsNUL else { throw FileError(.unusablePath, path: path) }

@@ -29,6 +29,8 @@ extension GitError {
         : "'\(base)' and '\(head)' have no common commit"
     case .missingObject(let id): "the object \(id.text) is missing"
     case .forgedObject(let id): "the object \(id.text) holds other bytes than its id says"
+    case .notNotes(let name): "'\(name)' is there, and holds no notes"
+    case .remoteFailed(let remote, let reason): "git could not reach '\(remote)': \(reason)"
     case .badAnswer(let command, let reason): "git \(command) gave an answer that can't be read: \(reason)"
     case .failed(let command, let reason): "git \(command) failed: \(reason)"
     case .interrupted: "interrupted"
@@ -65,6 +67,8 @@ extension GitError {
         : "name the branch that this work began from: --base NAME"
     case .missingObject: "fetch it (git fetch), or clone again without --filter"
     case .forgedObject: "judge in a fresh clone: git verifies every object on arrival"
+    case .notNotes(let name): "find out whose it is: git cat-file -p \(name)"
+    case .remoteFailed: "git remote --verbose lists the remotes"
     case .badAnswer: "judge in a fresh clone; if that fails too, report it with the output of git --version"
     case .failed, .interrupted: nil
     }

@@ -23,6 +23,9 @@ package struct GitError: Error, Hashable, Sendable {
     case noMergeBase(base: String, head: String, shallow: Bool)
     case missingObject(ObjectID)
     case forgedObject(ObjectID)
+    /// The reference is symbolic, or leads to no commit.
+    case notNotes(String)
+    case remoteFailed(remote: String, reason: String)
     case badAnswer(command: String, reason: String)
     case failed(command: String, reason: String)
     case interrupted

@@ -59,12 +59,23 @@ package struct GitProgram: Sendable {
   }
 
   /// Asks git in a folder, with the person's configuration in force: only to find the repository and its references.
-  func ask(in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false) throws(GitError) -> ProcessResult {
-    let environment = isolated ? host.merging(Self.isolation) { $1 } : host.merging(Self.quiet) { $1 }
+  ///
+  /// - Parameter added: variables beside the host's own.
+  func ask(
+    in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false, adding added: [String: String] = [:]
+  ) throws(GitError) -> ProcessResult {
+    let environment = host.merging(added) { $1 }.merging(isolated ? Self.isolation : Self.quiet) { $1 }
     let request = ProcessRequest(
       path, ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
       environment: environment, directory: folder, outputLimit: .first(Self.mostOutput), deadline: nil)
-    return try Self.result(of: request, runner: runner, name: arguments.first?.text ?? "")
+    return try Self.result(of: request, runner: runner, name: Self.name(of: arguments))
+  }
+
+  /// The command among the words, for messages: it follows the settings.
+  private static func name(of arguments: [ByteString]) -> String {
+    var words = arguments[...]
+    while words.first == "-c" { words = words.dropFirst(2) }
+    return words.first?.text ?? ""
   }
 
   /// What every call through a private git directory begins with.

@@ -7,9 +7,7 @@ package struct TreeEntry: Hashable, Sendable {
   package let path: RepositoryPath
 
   package init(mode: FileMode, id: ObjectID, path: RepositoryPath) {
-    self.mode = mode
-    self.id = id
-    self.path = path
+    (self.mode, self.id, self.path) = (mode, id, path)
   }
 }
 
@@ -44,22 +42,27 @@ package struct ObjectReader: Sendable {
 
   /// The entries of a tree, submodules and links included, recursively; below one folder when it is given.
   package func entries(of tree: ObjectID, below folder: RepositoryPath? = nil) throws(GitError) -> [TreeEntry] {
-    try entries(of: tree, at: folder.map { $0.bytes + [UInt8(ascii: "/")] })
+    try entries(of: tree, at: folder.map { [$0.bytes + [UInt8(ascii: "/")]] })
+  }
+
+  /// The files, links or submodules at exactly these paths; one that isn't there is no error.
+  package func entries(at paths: [RepositoryPath], in tree: ObjectID) throws(GitError) -> [TreeEntry] {
+    try entries(of: tree, at: paths.map(\.bytes)).filter { paths.contains($0.path) }
   }
 
   /// The file, link or submodule at exactly this path.
   package func entry(at path: RepositoryPath, in tree: ObjectID) throws(GitError) -> TreeEntry? {
-    try entries(of: tree, at: path.bytes).first { $0.path == path }
+    try entries(of: tree, at: [path.bytes]).first { $0.path == path }
   }
 
   /// What the tree adds to the empty one: `ls-tree` says nothing by which a list that lost its end could be known.
-  private func entries(of tree: ObjectID, at path: [UInt8]?) throws(GitError) -> [TreeEntry] {
+  private func entries(of tree: ObjectID, at paths: [[UInt8]]?) throws(GitError) -> [TreeEntry] {
     let pair = TreePair.all(of: tree)
     let arguments: [ByteString] = [
       "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none",
     ]
     let answer = try directory.output(
-      arguments + (path.map { ["--", ByteString(bytes: $0)] } ?? []), input: pair.input)
+      arguments + (paths.map { ["--"] + $0.map { ByteString(bytes: $0) } } ?? []), input: pair.input)
     guard let records = pair.frame.content(of: answer) else { throw Self.cut("diff-tree") }
     var fields = NULRecords(records)
     var entries: [TreeEntry] = []

@@ -51,6 +51,14 @@ package struct PrivateGitDirectory: Sendable {
     return try GitProgram.result(of: request, runner: git.runner, name: arguments.first?.text ?? "")
   }
 
+  /// Runs git on this directory, which stores its objects in that folder instead of its own.
+  func outputStoring(_ arguments: [ByteString], in objects: ByteString, input: [UInt8]) throws(GitError) -> [UInt8] {
+    var request = git.request(
+      arguments, gitDirectory: path, workTree: nil, index: nil, input: input, adding: settings)
+    request.environment["GIT_OBJECT_DIRECTORY"] = objects.text
+    return try git.output(of: request, name: arguments.first?.text ?? "")
+  }
+
   private static func configuration(_ objectFormat: String) -> String {
     let core = "[core]\n\tbare = false\n\tfilemode = true\n\tlogallrefupdates = false\n"
     guard objectFormat == "sha256" else { return core + "\trepositoryformatversion = 0\n" }

@@ -60,6 +60,14 @@ extension Repository {
     return found
   }
 
+  /// The newest commits of a history, itself first, as far as they are here. What is found decides nothing.
+  package func newest(_ count: Int, of commit: ObjectID) throws(GitError) -> [ObjectID] {
+    let answer = try git.ask(
+      in: location.workTree,
+      ["rev-list", ByteString("--max-count=\(count)"), "--end-of-options", ByteString(commit.text)])
+    return answer.standardOutput.head.split(separator: 0x0A).compactMap { ObjectID(digits: $0) }
+  }
+
   /// The paths that differ between two trees.
   package func paths(between one: ObjectID, _ other: ObjectID) throws(GitError) -> Set<RepositoryPath> {
     guard one != other else { return [] }

@@ -19,6 +19,7 @@ enum Bubblewrap {
     }
     // A folder before what lies in it, and each of them once.
     for folder in Set(sandbox.writable).sorted() { options += ["--bind", folder, folder] }
+    for file in request.containment.hidden { options += ["--ro-bind", "/dev/null", file] }
     options += ["--chdir", request.directory, "--", request.executable]
     var wrapped = request
     wrapped.executable = sandbox.program

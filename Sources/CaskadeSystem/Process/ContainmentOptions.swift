@@ -50,6 +50,9 @@ package struct ContainmentOptions: Hashable, Sendable {
   /// Required where it is given: a program that can't have it isn't run.
   package var sandbox: Sandbox?
   package var view: View?
+  /// Files that it must not read: absolute paths without links. Required where they are given: a program from which they
+  /// can't be hidden isn't run.
+  package var hidden: [ByteString] = []
 
   /// For programs that caskade trusts, as git.
   package static let none = ContainmentOptions(processes: .host)

@@ -51,6 +51,10 @@ struct InnerInit {
     for terminal in plan.terminals where code == 0 && FileSystem.exists(terminal) {
       code = Platform.mount("/dev/null", on: terminal, type: "", .bind)
     }
+    // An empty file in the place of each. What lies at the path can't be got at by renaming a folder above it either.
+    for file in plan.request.containment.hidden where code == 0 {
+      code = Platform.mount("/dev/null", on: file, type: "", .bind)
+    }
     if code == 0, let view = plan.request.containment.view { code = InnerView(view, from: plan.directory).arrange() }
     if code == 0, plan.request.containment.network == .off { code = Platform.raiseLoopback() }
     if code == 0 { code = Platform.hide() }

@@ -37,6 +37,7 @@ struct InnerPlan {
     add(view.map { [$0.hidden, request.directory] } ?? [])
     add(view?.shown ?? [])
     add(view?.readOnly ?? [])
+    add(request.containment.hidden)
     let length = String(body.count)
     return Array(String(repeating: "0", count: Self.header - length.utf8.count).utf8) + Array(length.utf8) + body
   }
@@ -59,7 +60,7 @@ struct InnerPlan {
     guard let settings = next(), settings.count == 3, let parent = Int32(settings[0].text),
       let placement = ProcessRequest.Placement(word: settings[1]), let words = next(), let executable = words.first,
       let variables = next(), variables.count.isMultiple(of: 2), let terminals = next(), let view = next(),
-      let shown = next(), let readOnly = next()
+      let shown = next(), let readOnly = next(), let hidden = next()
     else { return nil }
     var environment: [String: String] = [:]
     for index in stride(from: 0, to: variables.count, by: 2) {
@@ -69,6 +70,7 @@ struct InnerPlan {
       executable, Array(words.dropFirst()), environment: environment, directory: ".", input: .inherited,
       output: .inherited, outputLimit: .first(0), deadline: nil, placement: placement)
     request.containment.network = settings[2] == "off" ? .off : .host
+    request.containment.hidden = hidden
     if view.count == 2 {
       request.containment.view = ContainmentOptions.View(hidden: view[0], shown: shown, readOnly: readOnly)
       directory = view[1]

@@ -9,6 +9,7 @@ extension ProcessError {
     case .unusableText: "cannot run '\(name)': an argument or a variable holds a byte that no command line can"
     case .noPipe: "cannot run '\(name)': no pipe to read its output from: \(SystemCode.text(code))"
     case .lost: "lost '\(name)' after it was started: \(SystemCode.text(code))"
+    case .notHidden: "'\(name)' can't be hidden from commands on this machine"
     case .noSandbox(let reason): "'\(name)' can't make a sandbox: \(reason)"
     }
   }

@@ -15,6 +15,8 @@ package struct ProcessError: Error, Hashable, Sendable {
     case lost
     /// It was to run in a sandbox, and the program that makes one can't; its last words.
     case noSandbox(reason: String)
+    /// A file was to be hidden from it, and can't be; the path is the file's.
+    case notHidden
   }
 
   package let kind: Kind

@@ -23,6 +23,7 @@ extension ProcessRunner {
         }
       }
     }
+    if let file = request.containment.hidden.first { throw ProcessError(.notHidden, path: file) }
     var result = try hunted(request, sink: sink)
     result.containment = Containment(.hunted, network: network == .off ? .kept : .host)
     return result

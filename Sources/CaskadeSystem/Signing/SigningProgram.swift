@@ -9,8 +9,12 @@ package struct SigningProgram: Sendable {
     package let principal: Principal
     package let signature: SSHSignature
     package let message: [UInt8]
+    package let use: SignatureUse
 
-    package init(principal: Principal, signature: SSHSignature, message: [UInt8]) {
+    package init(
+      principal: Principal, signature: SSHSignature, message: [UInt8], use: SignatureUse = .approval
+    ) {
+      self.use = use
       self.principal = principal
       self.signature = signature
       self.message = message
@@ -75,13 +79,13 @@ package struct SigningProgram: Sendable {
     let signers = scratch.appending("signers-\(number)")
     let signature = scratch.appending("signature-\(number)")
     let line =
-      "\(question.principal.text) namespaces=\"\(ApprovalHeader.namespace)\" \(question.signature.key.text)\n"
+      "\(question.principal.text) namespaces=\"\(question.use.namespace)\" \(question.signature.key.text)\n"
     try write(Array(line.utf8), to: signers)
     try write(question.signature.armour, to: signature)
     let request = ProcessRequest(
       path,
       [
-        "-Y", "verify", "-n", ByteString(ApprovalHeader.namespace), "-f", signers, "-I",
+        "-Y", "verify", "-n", ByteString(question.use.namespace), "-f", signers, "-I",
         ByteString(question.principal.text), "-s", signature,
       ], environment: ["LC_ALL": "C", "TZ": "UTC"], directory: scratch, input: .bytes(question.message),
       outputLimit: .first(16_384), deadline: .seconds(30))
@@ -89,7 +93,7 @@ package struct SigningProgram: Sendable {
     let said = String(decoding: result.standardOutput.head, as: UTF8.self)
     // A program of that name which only ends well has verified nothing.
     if result.succeeded, said.hasSuffix("\n"),
-      said.hasPrefix("Good \"\(ApprovalHeader.namespace)\" signature for \(question.principal.text) ")
+      said.hasPrefix("Good \"\(question.use.namespace)\" signature for \(question.principal.text) ")
     {
       let word = said.prefix { $0 != "\n" }.split(separator: " ").last ?? ""
       return .good(fingerprint: word.hasPrefix("SHA256:") ? EscapedText.line(String(word)) : nil)
@@ -101,19 +105,19 @@ package struct SigningProgram: Sendable {
 
   // MARK: Signing
 
-  /// Signs bytes under the namespace of approvals; the program may ask the person for a passphrase or a touch.
+  /// Signs bytes under the namespace of what the signature is for; the program may ask the person for a passphrase or a touch.
   ///
   /// - Parameter key: a private key's file, or a public one's whose other half an agent holds.
   /// - Parameter environment: the person's own: it says where the agent is.
   package func sign(
-    _ message: [UInt8], key: ByteString, environment: [String: String]
+    _ message: [UInt8], for use: SignatureUse = .approval, key: ByteString, environment: [String: String]
   ) throws(SigningError) -> [UInt8] {
     let file = scratch.appending("message")
     let signature = scratch.appending("message.sig")
     try write(message, to: file)
     do throws(FileError) { try FileSystem.remove(signature) } catch { throw SigningError(.file(error)) }
     let request = ProcessRequest(
-      path, ["-q", "-Y", "sign", "-n", ByteString(ApprovalHeader.namespace), "-f", key, file], environment: environment,
+      path, ["-q", "-Y", "sign", "-n", ByteString(use.namespace), "-f", key, file], environment: environment,
       directory: scratch, input: .inherited, output: .inherited, outputLimit: .first(0), deadline: nil,
       placement: .terminal)
     let result = try run(request, what: "sign")

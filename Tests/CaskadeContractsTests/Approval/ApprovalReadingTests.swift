@@ -109,6 +109,11 @@ final class ApprovalReadingTests: XCTestCase {
       Row("\ta@x  \(good)\t\(Self.key)\r", "a@x"),
       Row("a@x NAMESPACES=\"goal-contract@caskade\",Valid-After=\"20260101\" \(Self.key)", "a@x from 20260101000000"),
       Row("a@x valid-before=\"202601312359Z\",\(good) \(Self.key)", "a@x until 20260131235900"),
+      Row("ci@x namespaces=\"evidence@caskade\" \(Self.key)", "runner ci@x"),
+      Row("ci@x,c2@x namespaces=\"evidence@caskade\",valid-after=\"20260101\" \(Self.key)", "runner ci@x runner c2@x"),
+      Row(
+        "ci@x namespaces=\"evidence@caskade,goal-contract@caskade\" \(Self.key)",
+        "1: its namespaces are 'evidence@caskade,goal-contract@caskade', not exactly 'goal-contract@caskade'"),
       Row("", ""), Row("   ", ""), Row("# a@x \(good) \(Self.key)", ""),
       Row("a@x \(Self.key)", "1: it has no namespaces=\"goal-contract@caskade\""),
       Row(
@@ -143,9 +148,10 @@ final class ApprovalReadingTests: XCTestCase {
         signer.principal.text + (signer.validAfter.map { " from \($0.digits)" } ?? "")
           + (signer.validBefore.map { " until \($0.digits)" } ?? "")
       }
+      let runners = signers.runners.map { "runner \($0.principal.text)" }
       let ignored = signers.ignored.map { "\($0.line): \($0.reason.message)" }
       XCTAssertEqual(
-        (counted + ignored).joined(separator: " "), row.expected, row.input, file: row.file, line: row.line)
+        (counted + runners + ignored).joined(separator: " "), row.expected, row.input, file: row.file, line: row.line)
     }
   }
 

@@ -231,6 +231,7 @@ final class RestrictionLintTests: XCTestCase {
   func testSignersThatDoNotCount() {
     let rows: [Row<String, [String]>] = [
       Row("", []), Row("# nobody yet\n", []), Row(ada + "\n*@x ssh-ed25519 AAAA\n", []),
+      Row(ada.replacingFirst("goal-contract@caskade", by: "evidence@caskade") + "\n", []),
       Row(
         "\na@example.com ssh-ed25519 AAAA\n",
         [

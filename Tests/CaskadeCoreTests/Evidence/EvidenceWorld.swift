@@ -62,7 +62,28 @@ struct EvidenceWorld {
           Evidence.Timing.Command(
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number())
-        }))
+        }), joined: maybe { $0.joined() }, signature: maybe { $0.signature() })
+  }
+
+  private mutating func joined() -> JoinedParts {
+    JoinedParts(
+      parts: list { world in
+        JoinedParts.Part(
+          digest: world.text(), share: world.maybe { $0.share() }, by: world.maybe { $0.text() },
+          time: world.maybe { $0.text() })
+      },
+      faults: list { JoinedParts.Fault($0.one(JoinedParts.Fault.Kind.allCases), $0.text(), $0.text()) },
+      vouched: chance())
+  }
+
+  private mutating func share() -> CheckRequest.Share {
+    CheckRequest.Share(number: number(), of: number(), plan: text())
+  }
+
+  private mutating func signature() -> EvidenceSignature {
+    guard let principal = Principal(one(["ci@example.com", "runner"])) else { preconditionFailure("a name") }
+    return EvidenceSignature(
+      principal: principal, time: "2026-01-01T12:00:00Z", record: one(["", "abc"]), armour: text())
   }
 
   private mutating func approval() -> ApprovalRecord {
@@ -127,6 +148,8 @@ struct EvidenceWorld {
     request.noBaseChecks = chance()
     request.merged = chance()
     request.hunks = maybe { $0.number() }
+    (request.agent, request.model) = (maybe { $0.text() }, maybe { $0.text() })
+    (request.share, request.vouch) = (maybe { $0.share() }, chance())
     return request
   }
 
@@ -169,7 +192,7 @@ struct EvidenceWorld {
   }
 
   private mutating func run() -> ValidationRecord.Run {
-    ValidationRecord.Run(
+    var run = ValidationRecord.Run(
       place: one(ValidationRecord.Place.allCases), state: one(ValidationRecord.State.allCases),
       exitStatus: maybe { $0.number() }, signal: maybe { $0.number() }, reason: maybe { $0.text() },
       log: log(),
@@ -182,6 +205,8 @@ struct EvidenceWorld {
           state: $0.one(ValidationRecord.State.allCases), exitStatus: $0.maybe { $0.number() },
           signal: $0.maybe { $0.number() }, log: $0.log())
       }, tests: maybe { $0.tests() }, reportFault: maybe { $0.text() }, doubt: maybe { $0.one(RunDoubt.allCases) })
+    run.by = maybe { $0.text() }
+    return run
   }
 
   private mutating func tests() -> TestRun {

@@ -1,3 +1,4 @@
+import CaskadeContracts
 import CaskadeCore
 import CaskadeEngine
 import CaskadeSyntax
@@ -51,6 +52,7 @@ struct VerifyCommand: Command {
     } else if !verification.isRecomputed {
       lines.append("  unjudged  what the evidence names is not here to be judged again")
     }
+    if let line = signature(verification) { lines.append(line) }
     lines.append(validation(verification, file))
     if evidence.toolVersion != Version.text {
       lines.append(
@@ -68,10 +70,22 @@ struct VerifyCommand: Command {
     return lines
   }
 
+  private static func signature(_ verification: Verification) -> String? {
+    switch verification.signature {
+    case .counted(let runner, let time):
+      "  signed    by \(runner.text), \(EscapedText.line(time)): a runner of the base's policy"
+    case .notCounted(let why): "  note      the signature doesn't count: \(EscapedText.line(why))"
+    case .bad, .unsigned, nil: nil
+    }
+  }
+
   private static func validation(_ verification: Verification, _ file: EvidenceFile) -> String {
     let count = file.evidence.validation.count
     if let rerun = verification.rerun { return "  witnessed \(rerun)" }
     if count == 0 { return "  asserted  validation: no command ran" }
+    if case .counted(let runner, _) = verification.signature {
+      return "  asserted  validation: \(self.count(count, "command")), run by \(runner.text); --rerun runs them here"
+    }
     return
       "  asserted  validation: \(count.counted("command")), by \(file.name) alone; --rerun runs them here"
   }

@@ -17,7 +17,7 @@ extension ValidationGate {
       add(.validationBase, "'\(record.name)' did not run on the base", hint: nil, command)
       return
     }
-    guard base.claim == .witnessed else {
+    guard base.counts || isVouched else {
       unproven = true
       add(
         .validationBase, "that '\(record.name)' ran on the base is only asserted", hint: "check again: --no-cache",

@@ -34,7 +34,12 @@ extension ValidationGate {
     if let merged = input.merged, merged.state == .clean, merged.baseTip != input.mergeBase {
       text += ", on the merge with \(mergedInto(merged))"
     }
-    if isPartial { text += ", others skipped by the caller (--only)" }
+    text += origin
+    if let share = input.request.share {
+      text += ", the rest is left to other shares (--share \(share.text))"
+    } else if isPartial {
+      text += ", others skipped by the caller (--only)"
+    }
     if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
     return text
   }

@@ -40,6 +40,7 @@ package struct ValidationGate: GateRule {
       return result(.unproven, "skipped by the caller (--skip-validation)", skipped: true)
     }
     if commands.isEmpty { return judgeNoCommands() }
+    judgeParts()
     if input.changes.holdsGitName {
       return result(.unproven, "not run: the head holds a name that git refuses to check out")
     }
@@ -53,7 +54,7 @@ package struct ValidationGate: GateRule {
       warn(of: command)
       if let record = input.validation.records.first(where: { $0.name == command.name }) {
         judge(record, command)
-      } else if input.request.onlyCommands?.contains(command.name) ?? true {
+      } else if !hasFaultyPart, input.request.onlyCommands?.contains(command.name) ?? true {
         unproven = true
         add(.validationNotRun, "'\(command.name)' did not run", hint: nil, command)
       }
@@ -62,8 +63,46 @@ package struct ValidationGate: GateRule {
     judgeDisturbance()
     noteLeftovers()
     judgeMoves()
-    let state: Gate.State = failed ? .fail : unproven || isPartial ? .unproven : .pass
-    return result(state, summary, skipped: isPartial && !unproven && !failed)
+    let isLeftOut = isPartial || isVouched
+    let state: Gate.State = failed ? .fail : unproven || isLeftOut ? .unproven : .pass
+    return result(state, summary, skipped: isLeftOut && !unproven && !failed)
+  }
+
+  // MARK: Validation that others ran
+
+  var hasFaultyPart: Bool { input.validation.joined?.faults.isEmpty == false }
+
+  /// The caller stands for parts that nobody signed whose word counts.
+  var isVouched: Bool {
+    input.validation.joined.map { $0.vouched && $0.unsigned > 0 } ?? false
+  }
+
+  mutating func judgeParts() {
+    guard let joined = input.validation.joined else { return }
+    for fault in joined.faults {
+      unproven = true
+      findings.append(
+        finding(.error, .validationPart, fault.message, hint: fault.hint, nil, about: fault.message))
+    }
+    if joined.unsigned > 0, !joined.vouched {
+      unproven = true
+      let count = joined.unsigned
+      add(
+        .validationUnsigned,
+        "\(count) of \(joined.parts.count) parts \(count == 1 ? "is" : "are") signed by no runner that the policy names",
+        hint: "have the runner sign what it ran: caskade check --sign KEY, and 'runners:' in the policy on the base",
+        nil)
+    }
+  }
+
+  var origin: String {
+    guard let joined = input.validation.joined else { return "" }
+    var text = joined.runners.isEmpty ? "" : ", run by \(joined.runners.joined(separator: ", "))"
+    if joined.unsigned > 0 {
+      text += joined.vouched ? ", the rest by the caller's word (--vouch)" : ", the rest by nobody's word that counts"
+      if joined.runners.isEmpty { text = text.replacing(", the rest by", with: ", by") }
+    }
+    return text
   }
 
   /// No commands prove nothing, unless an approved contract says so in so many words.
@@ -94,7 +133,7 @@ package struct ValidationGate: GateRule {
   }
 
   /// A pinned base has no other name than its id.
-  private func mergedInto(_ merged: MergedRecord) -> String {
+  func mergedInto(_ merged: MergedRecord) -> String {
     let name = EscapedText.line(input.baseName)
     return merged.baseTip.text.hasPrefix(name) ? merged.baseTip.short : "\(name) \(merged.baseTip.short)"
   }
@@ -110,7 +149,7 @@ package struct ValidationGate: GateRule {
       hint: "check with git 2.38 or later, in a clone that has the history of both", nil)
   }
 
-  private var notMerged: [NotChecked] {
+  var notMerged: [NotChecked] {
     guard let merged = input.merged, merged.state == .unavailable, let reason = merged.reason else { return [] }
     return [.merge(with: input.baseName, because: reason)]
   }
@@ -228,7 +267,9 @@ package struct ValidationGate: GateRule {
   }
 
   func result(_ state: Gate.State, _ summary: String, skipped: Bool = false) -> Gate {
-    Gate(.validation, state, required: true, summary: summary, skipped: skipped)
+    Gate(
+      .validation, state, required: true, summary: summary, skipped: skipped,
+      claim: input.validation.joined == nil ? .witnessed : .asserted)
   }
 
   mutating func note(_ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?) {
@@ -240,10 +281,11 @@ package struct ValidationGate: GateRule {
   }
 
   func finding(
-    _ severity: Finding.Severity, _ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?
+    _ severity: Finding.Severity, _ rule: FindingRule, _ message: String, hint: String?, _ command: ValidationCommand?,
+    about subject: String? = nil
   ) -> Finding {
     Finding(
       severity, gate: .validation, rule: rule, path: input.standing.path, message, hint: hint,
-      contractLine: command?.line, subject: command?.name)
+      contractLine: command?.line, subject: command?.name ?? subject)
   }
 }

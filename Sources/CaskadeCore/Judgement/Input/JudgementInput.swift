@@ -10,6 +10,8 @@ package struct JudgementInput: Sendable {
     package var allowSelfDeclared = false
     package var skipValidation = false
     package var noBaseChecks = false
+    /// Nil for all commands.
+    package var share: CheckRequest.Share?
     /// Every command ran on the base too.
     package var baseline = false
     /// Nil for all gates.
@@ -23,6 +25,7 @@ package struct JudgementInput: Sendable {
       allowSelfDeclared = request.allowSelfDeclared
       skipValidation = request.skipValidation
       noBaseChecks = request.noBaseChecks
+      share = request.share
       baseline = request.baseline
       onlyGates = request.onlyGates.map(Set.init)
       onlyCommands = request.onlyCommands.map(Set.init)

@@ -8,10 +8,16 @@ package struct ValidationFacts: Hashable, Sendable {
 
   /// One line for each name that stands for another commit since the commands ran.
   package let moved: [String]
+  /// Where all of it was taken from; nil where it ran here.
+  package let joined: JoinedParts?
 
   package static let none = ValidationFacts(records: [])
 
-  package init(records: [ValidationRecord], setup: [ValidationRecord.Setup] = [], moved: [String] = []) {
+  package init(
+    records: [ValidationRecord], setup: [ValidationRecord.Setup] = [], moved: [String] = [],
+    joined: JoinedParts? = nil
+  ) {
+    self.joined = joined
     self.records = records
     self.setup = setup
     self.moved = moved
