@@ -83,8 +83,17 @@ extension Evidence.Head {
     FormKey("commit", .objectID, "the commit that is judged, or on which the uncommitted work stands", \.commit),
     FormKey("tree", .objectID, "what is judged", \.tree),
     FormKey("uncommitted", .truth, "the tree holds work that no commit does", \.uncommitted),
-    FormKey("ignored", .orNull(.count), "ignored files beside the working tree; null for a commit", \.ignored)
-  ) { Self(name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5) }
+    FormKey("ignored", .orNull(.count), "ignored files beside the working tree; null for a commit", \.ignored),
+    FormKey(
+      "ignored_outside", .list(ForeignRule.keys), older: [],
+      "of them, those that rules outside the repository hide, by where the rules are", \.foreignRules),
+    FormKey(
+      "left", .list(Leftover.keys), older: [],
+      "untracked files that commands of earlier checks left: in no commit, and not judged", \.left)
+  ) {
+    Self(
+      name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5, foreignRules: $6, left: $7)
+  }
 }
 
 extension Evidence.ContractRecord {

@@ -153,6 +153,9 @@ package struct CheckRun {
       options: options.validation, limits: CommandLimits(comparison.policy[band], environment, session),
       environment: environment, shell: shell, progress: progress
     ).run()
+    if case .workingTree(let snapshot) = place {
+      try asking(session.repository.remember(log.leftovers(commands), since: snapshot))
+    }
     return log.outcome(commands, by: shell, moved: try comparison.moves(options, session))
   }
 
@@ -181,8 +184,9 @@ package struct CheckRun {
   ) throws(CommandError) -> (altogether: [NotChecked], listed: [NotChecked]) {
     guard let snapshot = comparison.snapshot else { return ([], []) }
     let altogether = snapshot.notChecked(listed: options.ignored)
-    guard options.ignored, !snapshot.ignored.isEmpty else { return (altogether, []) }
+    guard options.ignored, snapshot.allIgnored > 0 else { return (altogether, []) }
     let entries = try asking(session.repository.objects.entries(of: comparison.headTree))
-    return (altogether, IgnoredListing(snapshot.ignored, judged: entries.map(\.path)).lines)
+    let listing = IgnoredListing(snapshot.ignored, foreign: snapshot.foreign, judged: entries.map(\.path))
+    return (altogether, listing.lines)
   }
 }

@@ -198,8 +198,9 @@ package struct Verification {
   /// Places that tell of the caller, the clock or the machine, or that are said above already; and
   /// hints, which name references as they stand.
   private static let incomparable: Set<String> = [
-    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why",
-    "isolation", "not_checked", "validation", "setup", "findings[].hint",
+    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored",
+    "head.ignored_outside", "head.left", "contract.why", "isolation", "not_checked", "validation", "setup",
+    "findings[].hint",
   ]
 
   private mutating func compare(_ here: Evidence) {

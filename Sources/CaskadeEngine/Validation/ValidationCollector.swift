@@ -65,6 +65,13 @@ struct ValidationCollector {
       })
   }
 
+  /// What the commands left in the working tree.
+  func leftovers(_ commands: [ValidationCommand]) -> [Leftover] {
+    commands.flatMap { command in
+      (head[command.name]?.run.left ?? []).map { Leftover(path: $0, command: command.name) }
+    }
+  }
+
   // MARK: Adding
 
   /// What became of the head.

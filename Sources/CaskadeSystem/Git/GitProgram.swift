@@ -38,6 +38,12 @@ package struct GitProgram: Sendable {
     self.host = host
   }
 
+  /// Where the person's own files for git are, but for `~/.gitconfig` (git-config(1), "FILES").
+  var personalFolder: ByteString? {
+    if let own = host["XDG_CONFIG_HOME"], !own.isEmpty { return ByteString(own).appending("git") }
+    return host["HOME"].map { ByteString($0).appending(".config").appending("git") }
+  }
+
   private static func clean(_ host: [String: String]) -> [String: String] {
     host.filter { !$0.key.hasPrefix("GIT_") }.merging(["LC_ALL": "C"]) { $1 }
   }
@@ -143,6 +149,8 @@ package struct GitProgram: Sendable {
   private static let quiet = [
     "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": "/dev/null",
+    // Answers that are read as a whole needn't come line by line (git(1), "GIT_FLUSH").
+    "GIT_FLUSH": "0",
   ]
 
   private static let isolation = quiet.merging([
