@@ -85,14 +85,17 @@ extension Evidence.Head {
     FormKey("uncommitted", .truth, "the tree holds work that no commit does", \.uncommitted),
     FormKey("ignored", .orNull(.count), "ignored files beside the working tree; null for a commit", \.ignored),
     FormKey(
-      "ignored_outside", .list(ForeignRule.keys), older: [],
-      "of them, those that rules outside the repository hide, by where the rules are", \.foreignRules),
+      ifAny: "ignored_outside", .list(ForeignRule.keys),
+      "of them, those that rules outside the repository hide, by where the rules are"
+    ) { $0.foreignRules.isEmpty ? nil : $0.foreignRules },
     FormKey(
-      "left", .list(Leftover.keys), older: [],
-      "untracked files that commands of earlier checks left: in no commit, and not judged", \.left)
+      ifAny: "left", .list(Leftover.keys),
+      "untracked files that commands of earlier checks left: in no commit, and not judged"
+    ) { $0.left.isEmpty ? nil : $0.left }
   ) {
     Self(
-      name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5, foreignRules: $6, left: $7)
+      name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5, foreignRules: $6 ?? [],
+      left: $7 ?? [])
   }
 }
 

@@ -8,6 +8,8 @@ package struct GitProgram: Sendable {
   let runner: any ProcessRunning
   /// The host's variables without any `GIT_*`: what finds the person's own configuration.
   private let host: [String: String]
+  /// Of the variables that were removed, those by which the person says which configuration files count.
+  private let files: [String: String]
 
   /// Oldest version whose documented behaviour is relied on (`rev-parse --path-format`, 2.31).
   private static let oldest = (2, 31)
@@ -15,27 +17,35 @@ package struct GitProgram: Sendable {
   static let mostOutput = 1 << 30
 
   package init(path: ByteString, runner: any ProcessRunning, host: [String: String]) throws(GitError) {
-    let host = Self.clean(host)
-    self.init(path, try Self.version(of: path, runner: runner, host: host), runner, host)
+    let clean = Self.clean(host)
+    self.init(path, try Self.version(of: path, runner: runner, host: clean), runner, clean, Self.files(host))
   }
 
   /// The program, and where the repository around a folder is: both are asked at a time.
   package static func open(
     _ path: ByteString, in folder: ByteString, runner: any ProcessRunning, host: [String: String]
   ) throws(GitError) -> (GitProgram, RepositoryLocation) {
-    let host = clean(host)
+    let (host, files) = (clean(host), files(host))
     let version = Errand { () throws(GitError) in try Self.version(of: path, runner: runner, host: host) }
     let location = Result { () throws(GitError) in
-      try RepositoryLocation(of: folder, git: GitProgram(path, "", runner, host))
+      try RepositoryLocation(of: folder, git: GitProgram(path, "", runner, host, files))
     }
-    return (GitProgram(path, try version.result(), runner, host), try location.get())
+    return (GitProgram(path, try version.result(), runner, host, files), try location.get())
   }
 
-  private init(_ path: ByteString, _ version: String, _ runner: any ProcessRunning, _ host: [String: String]) {
+  private init(
+    _ path: ByteString, _ version: String, _ runner: any ProcessRunning, _ host: [String: String],
+    _ files: [String: String]
+  ) {
     self.path = path
     self.version = version
     self.runner = runner
     self.host = host
+    self.files = files
+  }
+
+  private static func files(_ host: [String: String]) -> [String: String] {
+    host.filter { ["GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_GLOBAL"].contains($0.key) }
   }
 
   /// Where the person's own files for git are, but for `~/.gitconfig` (git-config(1), "FILES").
@@ -66,7 +76,17 @@ package struct GitProgram: Sendable {
 
   /// Asks git in a folder, with the person's configuration in force: only to find the repository and its references.
   func ask(in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false) throws(GitError) -> ProcessResult {
-    let environment = isolated ? host.merging(Self.isolation) { $1 } : host.merging(Self.quiet) { $1 }
+    try ask(in: folder, arguments, host.merging(isolated ? Self.isolation : Self.quiet) { $1 })
+  }
+
+  /// Asks for a setting that the person's git goes by where a check is advice, from the files that the person names.
+  func advice(in folder: ByteString, _ arguments: [ByteString]) throws(GitError) -> ProcessResult {
+    try ask(in: folder, arguments, host.merging(Self.quiet) { $1 }.merging(files) { $1 })
+  }
+
+  private func ask(
+    in folder: ByteString, _ arguments: [ByteString], _ environment: [String: String]
+  ) throws(GitError) -> ProcessResult {
     let request = ProcessRequest(
       path, ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
       environment: environment, directory: folder, outputLimit: .first(Self.mostOutput), deadline: nil)

@@ -17,7 +17,7 @@ struct OutsideRules: Hashable, Sendable {
 
   /// The file that git reads where nothing else is named is the one of `$XDG_CONFIG_HOME`, else of `~/.config`.
   private static func personal(_ location: RepositoryLocation, _ git: GitProgram) throws(GitError) -> ByteString? {
-    let result = try git.ask(in: location.workTree, ["config", "-z", "--type=path", "--get", "core.excludesFile"])
+    let result = try git.advice(in: location.workTree, ["config", "-z", "--type=path", "--get", "core.excludesFile"])
     // Status 1 says that it isn't set; what git can't make a path of names no file.
     guard result.termination != .exited(1) else { return git.personalFolder?.appending("ignore") }
     guard result.succeeded, let bytes = result.standardOutput.bytes, bytes.last == 0, bytes.count > 1 else {

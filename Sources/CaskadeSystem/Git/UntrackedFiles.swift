@@ -30,7 +30,7 @@ struct UntrackedFiles {
     guard !suspects.isEmpty else { return }
     let hidden = Set(suspects)
     // What lies in a folder that a rule in force excludes is not read by git.
-    let folders = try IgnoreRule.deciding(suspects.map(Self.folder), ask)
+    let folders = try IgnoreRule.deciding(suspects.map { Self.folder($0).dropLast() }, ask)
     let inForce = Set(
       zip(suspects, folders).filter { _, rule in rule.map { hidden.contains($0.file) && !believing($0.file) } ?? true }
         .map(\.0))

@@ -83,7 +83,7 @@ final class IntegrityUnreadTests: XCTestCase {
           (".gitlab-ci.yml", large, nil),
         ]),
         [
-          ".github/workflows/a.yml:12: error: a failure is ignored now by ' || true' [integrity.failure-ignored]",
+          ".github/workflows/a.yml:12: error: a failure is ignored now by ' || true'; it was 'make lint' [integrity.failure-ignored]",
           ".github/workflows/large.yml\(said)", ".github/workflows/new.yml\(said)", ".gitlab-ci.yml\(said)",
         ])
     ])
