@@ -51,6 +51,7 @@ package struct CheckRun {
     validate: (Band) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
+    let others = Errand { [session] () throws(CommandError) in try comparison.brought(facts.changes, session) }
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
     let run = JudgedRun(
@@ -61,7 +62,7 @@ package struct CheckRun {
       ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
     let origin = WorkOrigin(
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
-      brought: try comparison.brought(facts.changes, session))
+      brought: try others.result())
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let baseChecks: BaseChecks? = nil
     let validation = facts.changes.holdsGitName ? .none : try validate(run.band.band)

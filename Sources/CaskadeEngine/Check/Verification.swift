@@ -94,7 +94,7 @@ package struct Verification {
     }
     let tree = try asking(repository.objects.tree(of: now.commit))
     if word == nil, recorded.head.ignored != nil {
-      let thorough = recorded.base.pinned || session.ci.isCI
+      let thorough = recorded.base.pinned || session.ci.isCI || recorded.request?.thorough == true
       let snapshot = try asking(repository.snapshots(of: now.commit, thorough: thorough).take(number: 0))
       if snapshot.tree == recorded.head.tree { return RecordedHead(revision: now, tree: tree, snapshot: snapshot) }
       stale.append(

@@ -64,24 +64,19 @@ struct LeftoverFile {
     }
   }
 
-  /// As the files are now, in their order; nil for what is no regular file, is too large, or has a name that git can't be
+  /// As the files and links are now, in their order; nil for what is neither, is too large, or has a name that git can't be
   /// asked about in a line.
   private func look(
     at files: [Leftover], _ directory: PrivateGitDirectory
   ) throws(GitError) -> [LeftoverMemory.File?] {
+    let copies = directory.path.appending("left-\(UInt64.random(in: 0 ... .max))")
+    defer { try? FileSystem.remove(copies) }
     var modes: [FileMode?] = []
     var input: [UInt8] = []
-    for one in files {
-      let path = one.path.bytes[...]
-      let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: path)))
-      let isFit =
-        path.first != UInt8(ascii: "\"") && !path.contains(0x0A) && !UntrackedFiles.isAttributes(path)
-      guard isFit, let stamp, stamp.isRegular, stamp.size <= Self.mostBytes else {
-        modes.append(nil)
-        continue
-      }
-      modes.append(FileMode(octal: stamp.indexMode))
-      input += path + [0x0A]
+    for (number, one) in files.enumerated() {
+      let question = question(one.path.bytes[...], copy: copies.appending("\(number)"))
+      modes.append(question?.mode)
+      if let question { input += question.name + [0x0A] }
     }
     guard !input.isEmpty else { return files.map { _ in nil } }
     let result = try directory.result(
@@ -93,6 +88,21 @@ struct LeftoverFile {
       guard let mode, let id = ids.popFirst() else { return nil }
       return LeftoverMemory.File(path: one.path, mode: mode, id: id, command: one.command)
     }
+  }
+
+  /// What git is asked about a path: itself, and of a link a copy of where it leads, since that is its content.
+  private func question(_ path: ArraySlice<UInt8>, copy: ByteString) -> (mode: FileMode, name: [UInt8])? {
+    let file = location.workTree.appending(ByteString(bytes: path))
+    guard !path.contains(0x0A), !UntrackedFiles.isAttributes(path), let stamp = FileStamp(of: file) else { return nil }
+    if stamp.isRegular {
+      guard stamp.size <= Self.mostBytes, let mode = FileMode(octal: stamp.indexMode) else { return nil }
+      // `./` keeps a leading quotation mark from being read as quoting.
+      return (mode, Array("./".utf8) + path)
+    }
+    guard let target = FileSystem.linkTarget(file), (try? FileSystem.createFolders(copy.folder)) != nil,
+      (try? ScratchFile.write(target, to: copy)) != nil
+    else { return nil }
+    return (.symlink, copy.bytes)
   }
 
   private static let mostBytes: UInt32 = 64 << 20

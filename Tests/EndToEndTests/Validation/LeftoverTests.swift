@@ -100,8 +100,18 @@ final class LeftoverTests: XCTestCase {
   }
 
   func testFoldersAndTheirNames() throws {
-    let world = try world("mkdir -p 'src/o t'; echo 1 > 'src/o t/ä'; echo 2 > 'src/o t/2'\n")
-    try check(world, says: line("src/o t", files: 2), status: 0)
+    let world = try world(
+      "mkdir -p 'src/o t'; echo 1 > 'src/o t/ä'; echo 2 > 'src/o t/2'; ln -sf ../a.txt 'src/o t/link'\n")
+    try check(world, says: line("src/o t", files: 3), status: 0)
+    _ = try world.repository.shell("ln -sfn ../it.sh 'src/o t/link'")
+    let transcript = try world.repository.caskade("check", "--skip-validation")
+    XCTAssertTrue(transcript.output.contains("\nsrc/o t/link: error: "), transcript.text)
+    XCTAssertTrue(transcript.output.contains("\n\(line("src/o t", files: 2))\n"), transcript.text)
+  }
+
+  func testOneFileWithAQuotationMark() throws {
+    let world = try world("echo 1 > '\"q\"'\n")
+    try check(world, says: line("\"q\""), status: 0)
   }
 
   /// What is left takes no part in how the judged files are read.
@@ -141,11 +151,15 @@ final class LeftoverTests: XCTestCase {
     XCTAssertFalse(first.output.contains("in an earlier check"), first.text)
   }
 
-  /// Evidence of the check that left them still holds.
+  /// Evidence of the check that left them still holds, and of one that judged what others leave out.
   func testVerifyHoldsWithWhatWasLeft() throws {
     let world = try ValidationWorld.scripted("echo left > src/b.txt\n")
-    _ = try world.repository.caskade("check", "--evidence", "../evidence.json")
-    let transcript = try world.repository.caskade("verify", "../evidence.json")
-    XCTAssertEqual(transcript.status, 0, transcript.text)
+    try world.repository.write(".git/info/exclude", "*.swp\n")
+    try world.repository.write("src/a.swp", "x\n")
+    for options in [[], ["--thorough"]] {
+      _ = try world.repository.caskade(["check", "--evidence", "../evidence.json"] + options)
+      let transcript = try world.repository.caskade("verify", "../evidence.json")
+      XCTAssertEqual(transcript.status, 0, transcript.text)
+    }
   }
 }
