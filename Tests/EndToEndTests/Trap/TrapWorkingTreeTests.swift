@@ -86,7 +86,7 @@ final class TrapWorkingTreeTests: XCTestCase {
       // The clone's rules come before the person's, whatever they say.
       Row(
         { world in
-          try world.repository.write("../home/.config/git/ignore", "# all\n!hidden.md\n*\n")
+          try world.repository.write("../home/.config/git/ignore", "# all\nhidden.md\n")
           try world.repository.write(".git/info/exclude", "hidden.md\n")
         }, ".git/info/exclude"),
       Row({ try $0.repository.write("docs/private/.gitignore", "*\n") }, "docs/private/.gitignore"),
