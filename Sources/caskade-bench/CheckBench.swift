@@ -73,12 +73,14 @@ enum CheckBench {
   }
 
   /// The same bytes: every record, every line, and what each commit of the range changed.
-  private static func plainDiff(_ bench: Bench, _ folder: ByteString, head: String = "work") throws {
+  static func plainDiff(
+    _ bench: Bench, _ folder: ByteString, head: String = "work",
+    history: [String] = ["--raw", "-r", "-z", "--no-abbrev"]
+  ) throws {
     let common = ["diff-tree", "-r", "--no-renames", "main", head]
     try bench.run(bench.git, common + ["--raw", "-z", "--no-abbrev"], in: folder)
     try bench.run(bench.git, common + ["-p", "-U0"], in: folder)
-    try bench.run(
-      bench.git, ["log", "--format=%H", "--raw", "-r", "-z", "--no-abbrev", "--no-renames", "main..work"], in: folder)
+    try bench.run(bench.git, ["log", "--format=%H", "--no-renames"] + history + ["main..work"], in: folder)
   }
 
   /// The working tree as a tree, through an index of its own, and then the same.
@@ -98,25 +100,14 @@ enum CheckBench {
     let folder = bench.scratch.path.appending(name)
     try FileSystem.createFolders(folder)
     try bench.run(bench.git, ["init", "-q", "-b", "main"], in: folder)
-    var stream: [UInt8] = []
-    func text(_ text: String) { stream += Array(text.utf8) }
-    func data(_ content: String) { text("data \(content.utf8.count)\n\(content)\n") }
-    func commit(_ branch: String, from parent: String?) {
-      text("commit refs/heads/\(branch)\ncommitter Bench <bench@example.com> 1700000000 +0000\n")
-      data(branch)
-      if let parent { text("from refs/heads/\(parent)\n") }
-    }
-    func file(_ number: Int, _ content: String) {
-      text("M 100644 inline src/\(number / 100)/\(number).txt\n")
-      data(content)
-    }
-    commit("main", from: nil)
-    text("M 100644 inline Contracts/measure.yaml\n")
-    data(contract(validation))
-    for number in 0..<files { file(number, body(number)) }
-    commit("work", from: "main")
-    for number in 0..<changed { file(number, body(number) + "let added = \(number)\nreturn added\n") }
-    try bench.run(bench.git, ["fast-import", "--quiet"], in: folder, input: stream)
+    var stream = ImportStream()
+    func path(_ number: Int) -> String { "src/\(number / 100)/\(number).txt" }
+    stream.commit("main", from: nil)
+    stream.file("Contracts/measure.yaml", contract(validation))
+    for number in 0..<files { stream.file(path(number), body(number)) }
+    stream.commit("work", from: "main")
+    for number in 0..<changed { stream.file(path(number), body(number) + "let added = \(number)\nreturn added\n") }
+    try bench.run(bench.git, ["fast-import", "--quiet"], in: folder, input: stream.bytes)
     return folder
   }
 

@@ -119,7 +119,10 @@ package final class ScratchRepository: @unchecked Sendable {
     _ arguments: [String], in subfolder: String = "", input: String? = nil, adding added: [String: String] = [:]
   ) throws -> Transcript {
     var variables = environment(added)
-    for name in variables.keys where name.hasPrefix("GIT_") && added[name] == nil { variables[name] = nil }
+    // The machine's own configuration is none of a test's.
+    for name in variables.keys where name.hasPrefix("GIT_") && name != "GIT_CONFIG_NOSYSTEM" && added[name] == nil {
+      variables[name] = nil
+    }
     return try run(
       Self.binary.path, arguments, variables,
       in: subfolder.isEmpty ? folder : folder.appendingPathComponent(subfolder), input: input)

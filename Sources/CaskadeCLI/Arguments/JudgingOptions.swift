@@ -32,7 +32,9 @@ struct JudgingOptions: Sendable {
     noBaseChecks = read.flag(
       "--no-base-checks",
       "don't run the commands once more with the base's checks; the verdict is then at best unproven")
-    thorough = read.flag("--thorough", "trust no stat data: hash every file of the working tree")
+    thorough = read.flag(
+      "--thorough",
+      "trust no stat data, no ignore rule that is in no tree, and no word on what commands left: hash every file")
     ignored = read.flag(
       "--ignored", "list the ignored files of the working tree, which are outside of every check")
     baseline = read.flag(

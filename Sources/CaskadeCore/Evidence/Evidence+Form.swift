@@ -86,8 +86,20 @@ extension Evidence.Head {
     FormKey("commit", .objectID, "the commit that is judged, or on which the uncommitted work stands", \.commit),
     FormKey("tree", .objectID, "what is judged", \.tree),
     FormKey("uncommitted", .truth, "the tree holds work that no commit does", \.uncommitted),
-    FormKey("ignored", .orNull(.count), "ignored files beside the working tree; null for a commit", \.ignored)
-  ) { Self(name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5) }
+    FormKey("ignored", .orNull(.count), "ignored files beside the working tree; null for a commit", \.ignored),
+    FormKey(
+      ifAny: "ignored_outside", .list(ForeignRule.keys),
+      "of them, those that rules outside the repository hide, by where the rules are"
+    ) { $0.foreignRules.isEmpty ? nil : $0.foreignRules },
+    FormKey(
+      ifAny: "left", .list(Leftover.keys),
+      "untracked files that commands of earlier checks left: in no commit, and not judged"
+    ) { $0.left.isEmpty ? nil : $0.left }
+  ) {
+    Self(
+      name: $0, branch: $1, commit: $2, tree: $3, uncommitted: $4, ignored: $5, foreignRules: $6 ?? [],
+      left: $7 ?? [])
+  }
 }
 
 extension Evidence.ContractRecord {

@@ -48,9 +48,14 @@ package struct Evidence: Hashable, Sendable {
     package let uncommitted: Bool
     /// Files in the working tree that are ignored, and so outside the check; nil for a committed head.
     package let ignored: Int?
+    /// The rules that hide some of them and are in neither tree.
+    package let foreignRules: [ForeignRule]
+    /// Untracked files that commands of earlier checks left: in no commit, and not judged. Sorted by path.
+    package let left: [Leftover]
 
     package init(
-      name: String, branch: String?, commit: ObjectID, tree: ObjectID, uncommitted: Bool, ignored: Int?
+      name: String, branch: String?, commit: ObjectID, tree: ObjectID, uncommitted: Bool, ignored: Int?,
+      foreignRules: [ForeignRule] = [], left: [Leftover] = []
     ) {
       self.name = name
       self.branch = branch
@@ -58,6 +63,8 @@ package struct Evidence: Hashable, Sendable {
       self.tree = tree
       self.uncommitted = uncommitted
       self.ignored = ignored
+      self.foreignRules = foreignRules
+      self.left = left
     }
   }
 

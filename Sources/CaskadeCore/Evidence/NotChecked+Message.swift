@@ -7,15 +7,53 @@ extension NotChecked {
     NotChecked(.stopCondition, condition, "stop condition '\(condition)': \(reason)")
   }
 
-  /// - Parameter listed: each of them stands in a line of its own.
-  package static func ignoredFiles(_ count: Int, listed: Bool) -> NotChecked {
+  /// - Parameters:
+  ///   - count: of all of them.
+  ///   - foreign: the rules that hide some of them and are in neither tree.
+  ///   - listed: each of them stands in a line of its own.
+  package static func ignoredFiles(_ count: Int, by foreign: [ForeignRule] = [], listed: Bool) -> NotChecked {
     let hint = listed ? "" : " (--ignored lists them)"
-    return NotChecked(.ignoredFiles, "", "\(count.counted("ignored file")) in the working tree\(hint)")
+    let outside = foreign.reduce(0) { $0 + $1.files }
+    let part = outside == 0 ? "" : ", \(outside == count ? "" : "\(outside) of them ")by rules outside the repository"
+    return NotChecked(
+      .ignoredFiles, "", "\(count.counted("ignored file")) in the working tree\(part)\(origins(foreign))\(hint)")
+  }
+
+  private static func origins(_ rules: [ForeignRule]) -> String {
+    guard let first = rules.first else { return "" }
+    guard rules.count > 1 else { return ": \(EscapedText.line(first.origin))" }
+    let shown = rules.prefix(3).map { "\(EscapedText.line($0.origin)) (\($0.files))" }.joined(separator: ", ")
+    return ": \(shown)\(rules.count > 3 ? " and \(rules.count - 3) more" : "")"
+  }
+
+  /// - Parameters:
+  ///   - count: how many files the folder holds; nil for a file.
+  ///   - origin: where the rule is that hides it, if that is in neither tree.
+  package static func ignored(_ path: RepositoryPath, files count: Int?, by origin: String? = nil) -> NotChecked {
+    let rule = origin.map { " by \(EscapedText.line($0))" } ?? ""
+    return NotChecked(
+      .ignored, path.display, "ignored\(rule): '\(path.display)'\(count.map { " (\($0.counted("file")))" } ?? "")")
   }
 
   /// - Parameter count: how many files the folder holds; nil for a file.
-  package static func ignored(_ path: RepositoryPath, files count: Int?) -> NotChecked {
-    NotChecked(.ignored, path.display, "ignored: '\(path.display)'\(count.map { " (\($0.counted("file")))" } ?? "")")
+  package static func left(_ path: RepositoryPath, files count: Int?, by command: String) -> NotChecked {
+    NotChecked(
+      .leftover, path.display,
+      "'\(path.display)'\(count.map { " (\($0.counted("file")))" } ?? ""): left by '\(EscapedText.line(command))' in an earlier "
+        + "check and the same since; untracked, so no commit has \(count == nil ? "it" : "them") "
+        + "(--isolated leaves nothing, --thorough judges \(count == nil ? "it" : "them"))")
+  }
+
+  /// - Parameter count: of files and folders.
+  package static func left(more count: Int) -> NotChecked {
+    NotChecked(.leftover, "", "\(count) more files and folders that commands of earlier checks left")
+  }
+
+  /// - Parameter place: where it is kept, from the working tree's root.
+  package static func forgotten(_ place: String, because reason: String) -> NotChecked {
+    NotChecked(
+      .leftover, "",
+      "what commands of earlier checks left: '\(EscapedText.line(place))' counts for nothing, since it \(reason)")
   }
 
   package static func sparse(_ count: Int) -> NotChecked {

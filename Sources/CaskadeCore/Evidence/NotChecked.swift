@@ -9,6 +9,8 @@ package struct NotChecked: Hashable, Sendable {
     case ignoredFiles = "ignored files"
     /// One of them, or a folder that holds nothing else.
     case ignored
+    /// What a command of an earlier check left, a folder at a time.
+    case leftover
     case sparseCheckout = "sparse checkout"
     /// Files that a filter driver stores, by the word of git's stat data.
     case filteredFiles = "filtered files"
@@ -64,7 +66,7 @@ package struct NotChecked: Hashable, Sendable {
   /// It tells of the working tree that was read, not of what was judged.
   package var isOfThisTree: Bool {
     switch kind {
-    case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
+    case .ignoredFiles, .ignored, .leftover, .sparseCheckout, .submodule: true
     case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
       .hunks, .hunk,
       .baseRun,

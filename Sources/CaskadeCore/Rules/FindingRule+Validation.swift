@@ -304,7 +304,10 @@ extension FindingRule {
       After the command files were there that were not there before and that nothing ignores. They are in neither tree,
       so nothing of them was judged.
       """,
-    matters: "The next check finds them in the working tree, and takes them for work of the branch.",
+    matters: """
+      In CI, with a pinned base and with --thorough the next check takes them for work of the branch. As advice it knows
+      them again by their bytes, and lists them as what the command left.
+      """,
     example: """
       out/report.xml: note: left behind by 'swift test', and not judged: no tree had it [validation.left-files]
       """,

@@ -9,7 +9,7 @@ package struct LeftFolder: Hashable, Sendable {
   /// Files in the root stay apart, each by itself: that folder would hold everything.
   ///
   /// - Parameter paths: sorted.
-  static func folded(_ paths: [RepositoryPath]) -> [LeftFolder] {
+  package static func folded(_ paths: [RepositoryPath]) -> [LeftFolder] {
     var groups: [(folder: [UInt8], paths: [RepositoryPath])] = []
     let folders = Set(paths.map { folder(of: $0) }).filter { !$0.isEmpty }
     for path in paths {

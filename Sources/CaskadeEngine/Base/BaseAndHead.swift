@@ -4,7 +4,7 @@ package import CaskadeSyntax
 package import CaskadeSystem
 
 /// What is compared with what: base and head resolved, the merge base between them, and the two trees.
-package struct BaseAndHead {
+package struct BaseAndHead: Sendable {
   package let base: Revision
   package let head: Revision
   package let mergeBase: ObjectID

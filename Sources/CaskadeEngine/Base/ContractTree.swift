@@ -4,7 +4,7 @@ package import CaskadeSyntax
 package import CaskadeSystem
 
 /// The contracts and the policy of one tree, read as authority is: every blob is hashed again.
-package struct ContractTree {
+package struct ContractTree: Sendable {
   let tree: ObjectID
   private let entries: [TreeEntry]
   private let objects: ObjectReader

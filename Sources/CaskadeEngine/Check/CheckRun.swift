@@ -57,6 +57,7 @@ package struct CheckRun {
     validate: (Band, CheckoutOverlay?, Landing.Trees?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
+    let others = Errand { [session] () throws(CommandError) in try comparison.brought(facts.changes, session) }
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
     let run = JudgedRun(
@@ -67,7 +68,7 @@ package struct CheckRun {
       ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
     let origin = WorkOrigin(
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
-      brought: try comparison.brought(facts.changes, session))
+      brought: try others.result())
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let baseChecks = try BaseChecksReader(facts, comparison, governing.contract, session.repository)
     let landing = try landing(comparison, governing.contract, request, run.band.band)
@@ -181,6 +182,9 @@ package struct CheckRun {
       baseChecks: baseChecks, options: options.validation, limits: limits,
       environment: environment, shell: shell, progress: progress
     ).run()
+    if case .workingTree(let snapshot) = place {
+      try asking(session.repository.remember(log.leftovers(commands), since: snapshot))
+    }
     var hunks: HunkTrialRecord?
     if let facts, let most = request.hunks ?? comparison.policy.hunkSample(in: band) {
       let means = RunMeans(
@@ -222,8 +226,9 @@ package struct CheckRun {
   ) throws(CommandError) -> (altogether: [NotChecked], listed: [NotChecked]) {
     guard let snapshot = comparison.snapshot else { return ([], []) }
     let altogether = snapshot.notChecked(listed: options.ignored)
-    guard options.ignored, !snapshot.ignored.isEmpty else { return (altogether, []) }
+    guard options.ignored, snapshot.allIgnored > 0 else { return (altogether, []) }
     let entries = try asking(session.repository.objects.entries(of: comparison.headTree))
-    return (altogether, IgnoredListing(snapshot.ignored, judged: entries.map(\.path)).lines)
+    let listing = IgnoredListing(snapshot.ignored, foreign: snapshot.foreign, judged: entries.map(\.path))
+    return (altogether, listing.lines)
   }
 }

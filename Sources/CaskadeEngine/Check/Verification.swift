@@ -122,7 +122,7 @@ package struct Verification {
     }
     let tree = try asking(repository.objects.tree(of: now.commit))
     if word == nil, recorded.head.ignored != nil {
-      let thorough = recorded.base.pinned || session.ci.isCI
+      let thorough = recorded.base.pinned || session.ci.isCI || recorded.request?.thorough == true
       let snapshot = try asking(repository.snapshots(of: now.commit, thorough: thorough).take(number: 0))
       if snapshot.tree == recorded.head.tree { return RecordedHead(revision: now, tree: tree, snapshot: snapshot) }
       stale.append(
@@ -238,8 +238,9 @@ package struct Verification {
   /// Places that tell of the caller, the clock or the machine, or that are said above already; and
   /// hints, which name references as they stand.
   private static let incomparable: Set<String> = [
-    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored", "contract.why",
-    "isolation", "not_checked", "validation", "setup", "findings[].hint",
+    "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored",
+    "head.ignored_outside", "head.left", "contract.why", "isolation", "not_checked", "validation", "setup",
+    "findings[].hint",
   ]
 
   private mutating func compare(_ here: Evidence) {

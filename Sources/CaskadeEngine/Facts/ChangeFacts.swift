@@ -135,9 +135,10 @@ package struct ChangeFacts {
       var ends: [RepositoryPath: ObjectID?] = [:]
       ends.reserveCapacity(changes.changes.count)
       for change in changes.changes { ends.updateValue(change.newID, forKey: change.path) }
+      let found = Errand { () throws(CommandError) in try WordSecrets(history, changes, scanner, repository) }
       secrets = try VersionSecrets(of: history.records, butNotIn: ends, scanner, repository)
+      words = try found.result()
       var seen: Set<RepositoryPath> = []
-      words = try WordSecrets(history, changes, scanner, repository)
       passing = history.records.compactMap { record in
         ends[record.path] == nil && seen.insert(record.path).inserted
           ? PassingChange(path: record.path, commit: record.commit) : nil

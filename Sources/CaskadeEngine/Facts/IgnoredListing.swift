@@ -1,28 +1,35 @@
 import CaskadeCore
 import CaskadeSyntax
+import CaskadeSystem
 
 /// The ignored files by name, a folder that holds nothing else as one line with their number.
 struct IgnoredListing {
   private(set) var lines: [NotChecked] = []
 
-  /// - Parameter judged: the paths of the head tree.
-  init(_ ignored: [RepositoryPath], judged: [RepositoryPath]) {
+  /// - Parameters:
+  ///   - ignored: by rules of the tree.
+  ///   - foreign: by others, which are named.
+  ///   - judged: the paths of the head tree.
+  init(_ ignored: [RepositoryPath], foreign: [WorkingTreeSnapshot.Foreign], judged: [RepositoryPath]) {
     var shared: Set<RepositoryPath> = []
     for path in judged {
       var folder = path.parent
       while let current = folder, shared.insert(current).inserted { folder = current.parent }
     }
-    var counts: [RepositoryPath: Int] = [:]
-    var places: [RepositoryPath] = []
-    for path in ignored {
-      let place = Self.place(of: path, outside: shared)
-      counts[place, default: 0] += 1
-      if counts[place] == 1 { places.append(place) }
+    var counts: [Place: Int] = [:]
+    for (path, origin) in ignored.map({ ($0, nil) }) + foreign.map({ ($0.path, Optional($0.origin)) }) {
+      counts[Place(path: Self.place(of: path, outside: shared), origin: origin), default: 0] += 1
     }
-    lines = places.sorted().map { place in
-      let count = counts[place, default: 0]
-      return .ignored(place, files: place.bytes.last == UInt8(ascii: "/") ? count : nil)
+    lines = counts.sorted { ($0.key.path, $0.key.origin ?? "") < ($1.key.path, $1.key.origin ?? "") }.map {
+      place, count in
+      .ignored(place.path, files: place.path.bytes.last == UInt8(ascii: "/") ? count : nil, by: place.origin)
     }
+  }
+
+  private struct Place: Hashable {
+    let path: RepositoryPath
+    /// Nil for a rule of the tree.
+    let origin: String?
   }
 
   /// The outermost folder of the path that holds nothing of the head, with a slash; else the path.

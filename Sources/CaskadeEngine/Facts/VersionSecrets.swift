@@ -55,21 +55,35 @@ struct VersionSecrets {
   private(set) var found: [(version: FileVersion, found: [Found])] = []
   private(set) var unseen: [Unseen] = []
 
-  init(_ versions: [FileVersion], _ scanner: SecretScanner, _ repository: Repository) throws(CommandError) {
+  /// - Parameter isHistory: the versions follow one another: what one has of those before it is not looked at again.
+  init(
+    _ versions: [FileVersion], isHistory: Bool = false, _ scanner: SecretScanner, _ repository: Repository
+  ) throws(CommandError) {
     guard !versions.isEmpty else { return }
     let looked = try ReadableVersions(versions, repository)
     unseen = versions.compactMap { version in
       looked.unseen[version].map { Unseen(by: .secrets, version.path, $0, commit: version.commit) }
     }
-    var found = self.found
+    // A blob may stand under several names; it is fetched once.
+    var ids: [ObjectID] = []
+    var holders: [ObjectID: [Int]] = [:]
+    for (index, version) in looked.readable.enumerated() {
+      if holders[version.id] == nil { ids.append(version.id) }
+      holders[version.id, default: []].append(index)
+    }
+    var lines: [RepositoryPath: NewLines] = [:]
+    var found: [(index: Int, found: [Found])] = []
     try asking(
-      repository.objects.stream(looked.readable.map(\.id)) { index, blob in
-        let version = looked.readable[index]
-        let text = SecretText(blob, path: version.path)
-        let spans = scanner.spans(in: text)
-        if !spans.isEmpty { found.append((version, spans.map { ($0, text.value(of: $0)) })) }
+      repository.objects.stream(ids) { number, blob in
+        for index in holders[ids[number]] ?? [] {
+          let path = looked.readable[index].path
+          let text = SecretText(blob, path: path)
+          let spans =
+            isHistory ? scanner.spans(in: text, besides: &lines[path, default: NewLines()]) : scanner.spans(in: text)
+          if !spans.isEmpty { found.append((index, spans.map { ($0, text.value(of: $0)) })) }
+        }
       })
-    self.found = found
+    self.found = found.sorted { $0.index < $1.index }.map { (looked.readable[$0.index], $0.found) }
   }
 
   /// Those that commits of the range hold and the end of the range doesn't.
@@ -83,6 +97,6 @@ struct VersionSecrets {
       let version = FileVersion(record.path, id, record.commit)
       return seen.insert(version).inserted ? version : nil
     }
-    try self.init(versions, scanner, repository)
+    try self.init(versions, isHistory: true, scanner, repository)
   }
 }

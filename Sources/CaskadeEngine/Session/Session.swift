@@ -1,7 +1,7 @@
 package import CaskadeSystem
 
 /// A repository opened for one command, with the folder for all that the command writes on the side.
-package struct Session {
+package struct Session: Sendable {
   package let host: Host
   package let repository: Repository
   let programs: ProgramFinder

@@ -59,6 +59,17 @@ package enum TrustReference {
           ["what", "what becomes of it"],
           [
             ["ignored files", "outside of every check; the report has their number, and `--ignored` lists them"],
+            [
+              "files that a rule outside the repository ignores (`core.excludesFile`, `.git/info/exclude`, an ignored ignore "
+                + "file)",
+              "as advice the same, counted apart, since they can't land; judged with `--thorough`, in CI and with a pinned "
+                + "base",
+            ],
+            [
+              "files that commands of an earlier check left",
+              "as advice listed by the command's name as long as they are the same, since no commit has them; judged with "
+                + "`--thorough`, in CI and with a pinned base",
+            ],
             ["files that a sparse checkout left out", "counted; with `--thorough` they are deleted files"],
             ["inside of submodules", "a submodule is one change: the commit that it names"],
             [

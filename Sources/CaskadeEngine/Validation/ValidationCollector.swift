@@ -96,6 +96,13 @@ struct ValidationCollector {
       })
   }
 
+  /// What the commands left in the working tree.
+  func leftovers(_ commands: [ValidationCommand]) -> [Leftover] {
+    commands.flatMap { command in
+      (run(of: command, on: .head)?.left ?? []).map { Leftover(path: $0, command: command.name) }
+    }
+  }
+
   // MARK: Adding
 
   mutating func add(_ outcome: TreeOutcome, on side: Side) {

@@ -14,11 +14,30 @@ struct FileStamp: Hashable, Sendable {
   /// Of a file, or of a link itself; nil where there is none.
   init?(of path: ByteString) {
     guard case .success(let status) = FileSystem.status(of: path, followingLinks: false) else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     mode = UInt32(truncatingIfNeeded: status.st_mode)
     size = UInt32(truncatingIfNeeded: status.st_size)
     inode = UInt32(truncatingIfNeeded: status.st_ino)
     changed = Self.time(Platform.changeTime(status))
     modified = Self.time(Platform.modificationTime(status))
+  }
+
+  /// Of many files below one folder, in their order; the system walks the way to the folder once.
+  static func all(of paths: some Sequence<ArraySlice<UInt8>>, below folder: ByteString) -> [FileStamp?] {
+    let place = Descriptor(folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
+    guard place.isOpen else { return paths.map { _ in nil } }
+    var name: [CChar] = []
+    var status = stat()
+    return paths.map { path in
+      name.removeAll(keepingCapacity: true)
+      for byte in path { name.append(CChar(bitPattern: byte)) }
+      name.append(0)
+      guard fstatat(place.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+      return FileStamp(status)
+    }
   }
 
   var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }

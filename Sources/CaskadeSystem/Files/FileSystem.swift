@@ -95,6 +95,15 @@ package enum FileSystem {
     try FolderRemoval.remove(path)
   }
 
+  /// Where a link leads, as it is written in it; nil for anything else.
+  static func linkTarget(_ path: ByteString) -> [UInt8]? {
+    guard !path.holdsNUL else { return nil }
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = path.withCString { readlink($0, &target, target.count) }
+    guard count >= 0, count < target.count else { return nil }
+    return target[..<count].map { UInt8(bitPattern: $0) }
+  }
+
   static func status(of path: ByteString, followingLinks: Bool = true) -> Result<stat, FileError> {
     guard !path.holdsNUL else { return .failure(FileError(.unusablePath, path: path)) }
     var status = stat()

@@ -15,7 +15,7 @@ extension ObjectReader {
   package func sizesIfPresent(_ ids: [ObjectID]) throws(GitError) -> [Int?] {
     guard !ids.isEmpty else { return [] }
     let answer = try directory.output(
-      ["cat-file", "--batch-check=%(objectname) %(objectsize)"], input: Self.lines(ids))
+      ["cat-file", "--buffer", "--batch-check=%(objectname) %(objectsize)"], input: Self.lines(ids))
     let lines = answer.split(separator: 0x0A)
     guard lines.count == ids.count, answer.last == 0x0A else {
       throw GitError(.badAnswer(command: "cat-file", reason: "it is cut off"))
@@ -35,7 +35,8 @@ extension ObjectReader {
   package func stream(_ ids: [ObjectID], each: (Int, [UInt8]) -> Void) throws(GitError) {
     guard !ids.isEmpty else { return }
     let request = directory.git.request(
-      ["cat-file", "--batch"], gitDirectory: directory.path, workTree: nil, index: nil, input: Self.lines(ids))
+      ["cat-file", "--buffer", "--batch"], gitDirectory: directory.path, workTree: nil, index: nil,
+      input: Self.lines(ids))
     var reader = BlobBatchReader(ids: ids)
     var fault: GitError?
     let result = try GitProgram.result(of: request, runner: directory.git.runner, name: "cat-file") { chunk in

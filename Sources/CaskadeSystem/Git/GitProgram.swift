@@ -8,6 +8,8 @@ package struct GitProgram: Sendable {
   let runner: any ProcessRunning
   /// The host's variables without any `GIT_*`: what finds the person's own configuration.
   private let host: [String: String]
+  /// Of the variables that were removed, those by which the person says which configuration files count.
+  private let files: [String: String]
 
   /// Oldest version whose documented behaviour is relied on (`rev-parse --path-format`, 2.31).
   private static let oldest = (2, 31)
@@ -15,27 +17,41 @@ package struct GitProgram: Sendable {
   static let mostOutput = 1 << 30
 
   package init(path: ByteString, runner: any ProcessRunning, host: [String: String]) throws(GitError) {
-    let host = Self.clean(host)
-    self.init(path, try Self.version(of: path, runner: runner, host: host), runner, host)
+    let clean = Self.clean(host)
+    self.init(path, try Self.version(of: path, runner: runner, host: clean), runner, clean, Self.files(host))
   }
 
   /// The program, and where the repository around a folder is: both are asked at a time.
   package static func open(
     _ path: ByteString, in folder: ByteString, runner: any ProcessRunning, host: [String: String]
   ) throws(GitError) -> (GitProgram, RepositoryLocation) {
-    let host = clean(host)
+    let (host, files) = (clean(host), files(host))
     let version = Errand { () throws(GitError) in try Self.version(of: path, runner: runner, host: host) }
     let location = Result { () throws(GitError) in
-      try RepositoryLocation(of: folder, git: GitProgram(path, "", runner, host))
+      try RepositoryLocation(of: folder, git: GitProgram(path, "", runner, host, files))
     }
-    return (GitProgram(path, try version.result(), runner, host), try location.get())
+    return (GitProgram(path, try version.result(), runner, host, files), try location.get())
   }
 
-  private init(_ path: ByteString, _ version: String, _ runner: any ProcessRunning, _ host: [String: String]) {
+  private init(
+    _ path: ByteString, _ version: String, _ runner: any ProcessRunning, _ host: [String: String],
+    _ files: [String: String]
+  ) {
     self.path = path
     self.version = version
     self.runner = runner
     self.host = host
+    self.files = files
+  }
+
+  private static func files(_ host: [String: String]) -> [String: String] {
+    host.filter { ["GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_GLOBAL"].contains($0.key) }
+  }
+
+  /// Where the person's own files for git are, but for `~/.gitconfig` (git-config(1), "FILES").
+  var personalFolder: ByteString? {
+    if let own = host["XDG_CONFIG_HOME"], !own.isEmpty { return ByteString(own).appending("git") }
+    return host["HOME"].map { ByteString($0).appending(".config").appending("git") }
   }
 
   private static func clean(_ host: [String: String]) -> [String: String] {
@@ -64,7 +80,19 @@ package struct GitProgram: Sendable {
   func ask(
     in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false, adding added: [String: String] = [:]
   ) throws(GitError) -> ProcessResult {
-    let environment = host.merging(added) { $1 }.merging(isolated ? Self.isolation : Self.quiet) { $1 }
+    try ask(
+      in: folder, arguments,
+      variables: host.merging(added) { $1 }.merging(isolated ? Self.isolation : Self.quiet) { $1 })
+  }
+
+  /// Asks for a setting that the person's git goes by where a check is advice, from the files that the person names.
+  func advice(in folder: ByteString, _ arguments: [ByteString]) throws(GitError) -> ProcessResult {
+    try ask(in: folder, arguments, variables: host.merging(Self.quiet) { $1 }.merging(files) { $1 })
+  }
+
+  private func ask(
+    in folder: ByteString, _ arguments: [ByteString], variables environment: [String: String]
+  ) throws(GitError) -> ProcessResult {
     let request = ProcessRequest(
       path, ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
       environment: environment, directory: folder, outputLimit: .first(Self.mostOutput), deadline: nil)
@@ -154,6 +182,8 @@ package struct GitProgram: Sendable {
   private static let quiet = [
     "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": "/dev/null",
+    // Answers that are read as a whole needn't come line by line (git(1), "GIT_FLUSH").
+    "GIT_FLUSH": "0",
   ]
 
   private static let isolation = quiet.merging([

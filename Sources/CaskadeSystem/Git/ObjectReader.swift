@@ -26,7 +26,8 @@ package struct ObjectReader: Sendable {
   /// The trees of commits, in their order, in one call.
   package func trees(of commits: [ObjectID]) throws(GitError) -> [ObjectID] {
     let questions = Array(commits.map { "\($0.text)^{tree}\n" }.joined().utf8)
-    let answer = try directory.output(["cat-file", "--batch-check=%(objectname) %(objecttype)"], input: questions)
+    let answer = try directory.output(
+      ["cat-file", "--buffer", "--batch-check=%(objectname) %(objecttype)"], input: questions)
     let lines = answer.split(separator: 0x0A)
     guard answer.last == 0x0A, lines.count == commits.count else { throw Self.cut("cat-file") }
     var trees: [ObjectID] = []
@@ -81,7 +82,7 @@ package struct ObjectReader: Sendable {
   package func blobs(_ ids: [ObjectID]) throws(GitError) -> [[UInt8]] {
     guard !ids.isEmpty else { return [] }
     let input = Array(ids.map { $0.text + "\n" }.joined().utf8)
-    let bytes = try directory.output(["cat-file", "--batch"], input: input)
+    let bytes = try directory.output(["cat-file", "--buffer", "--batch"], input: input)
     var contents: [[UInt8]] = []
     var cursor = 0
     for id in ids {

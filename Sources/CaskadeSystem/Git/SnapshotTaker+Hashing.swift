@@ -84,10 +84,10 @@ extension SnapshotTaker {
       file.line.starts(with: "100".utf8) && file.path.first != UInt8(ascii: "\"") && !file.path.contains(0x0A)
     }
     let found = try Concurrent.map(Self.shares(of: files.count)) { (share) throws(GitError) in
-      let files = files[share].filter { file in
-        let stamp = FileStamp(of: location.workTree.appending(ByteString(bytes: file.path)))
-        return stamp.map { $0.isRegular && file.line.starts(with: $0.indexMode) } ?? false
-      }
+      let stamps = FileStamp.all(of: files[share].lazy.map(\.path), below: location.workTree)
+      let files = zip(files[share], stamps).filter { file, stamp in
+        stamp.map { $0.isRegular && file.line.starts(with: $0.indexMode) } ?? false
+      }.map(\.0)
       guard !files.isEmpty else { return [ArraySlice<UInt8>]() }
       var input: [UInt8] = []
       for file in files {
@@ -100,7 +100,10 @@ extension SnapshotTaker {
       guard answer.last == 0x0A, ids.count == files.count else {
         throw GitError(.badAnswer(command: "hash-object", reason: "not one id for each file"))
       }
-      return zip(files, ids).filter { $0.line.dropFirst(7).prefix { $0 != 0x20 } == $1 }.map(\.0.path)
+      return zip(files, ids).filter { file, id in
+        let rest = file.line.dropFirst(7)
+        return rest.starts(with: id) && rest.dropFirst(id.count).first == UInt8(ascii: " ")
+      }.map(\.0.path)
     }
     return Set(found.joined())
   }

@@ -3,7 +3,8 @@ import CaskadeSyntax
 /// Takes snapshots through a private git directory; the repository's own index, objects and references stay untouched.
 ///
 /// The index is a copy of the repository's, so that stat data saves hashing what didn't change. Whoever can write
-/// `.git` can forge that data: such a snapshot is advice. A thorough one hashes every file, but those behind a filter
+/// `.git` can forge that data: such a snapshot is advice, and ignores what git ignores by rules of neither tree, and what
+/// commands of earlier checks left. A thorough one hashes every file, but those behind a filter
 /// driver that stat data calls unchanged: what the filter makes of them can't be known. `assume-unchanged` is never
 /// obeyed; `skip-worktree` only for a file that is absent from disk in a repository that says it is sparse, and not when
 /// thorough.
@@ -59,6 +60,7 @@ package struct SnapshotTaker: Sendable {
     try blocking.refuse { () throws(GitError) in listing }
     // Few indexes hold a flag or a conflict that makes this look worthless.
     let first = Errand { () throws(GitError) in try look(index) }
+    let asked = thorough ? nil : Errand { () throws(GitError) in try OutsideRules(of: location, git: git) }
     let entries = try IndexEntries(listing)
     guard entries.unmerged.isEmpty else { throw GitError(.unmergedPaths(entries.unmerged.map(\.display))) }
     var all = thorough || entries.holdsAttributes || endings.normalises ? TrackedFile.all(in: listing) : []
@@ -68,10 +70,9 @@ package struct SnapshotTaker: Sendable {
     let cleared = try clearFlags(entries, keeping: Set(sparse), index)
     let touched = entries.holdsAttributes ? Errand { () throws(GitError) in try self.touched(index) } : nil
     var seen = try cleared ? look(index) : first.result()
-    let files = try UntrackedFiles(
-      untracked: seen.untracked.filter { $0.last != Self.slash }, ignored: seen.ignored
-    ) { (arguments, input) throws(GitError) in try output(arguments, index, input: input) }
-    let untracked = files.untracked.filter { $0.last != Self.slash }
+    let outside = try asked?.result()
+    let others = try others(seen, outside, index, number: number)
+    let untracked = others.untracked
     if let touched {
       seen.add(try touched.result())
     } else if untracked.contains(where: AttributeWords.isAttributes) {
@@ -80,9 +81,7 @@ package struct SnapshotTaker: Sendable {
     }
     let attributes = entries.holdsAttributes ? all.map(\.path).filter(AttributeWords.isAttributes) : []
     let words = AttributeWords(among: attributes + untracked, in: location.workTree)
-    let nested =
-      (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
-      + (seen.gone + seen.changed).filter(isRepository)
+    let nested = others.repositories + (seen.gone + seen.changed).filter(isRepository)
 
     var replaced: [ArraySlice<UInt8>] = []
     var unreadable: [RepositoryPath] = []
@@ -122,12 +121,13 @@ package struct SnapshotTaker: Sendable {
     let tree = try output(["write-tree", "--missing-ok"], index)
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
-      tree: id, ignored: files.ignored.map { RepositoryPath(bytes: $0) },
+      tree: id, ignored: others.ignored.map { RepositoryPath(bytes: $0) }, foreign: others.foreign, left: others.left,
+      memoryFault: others.memoryFault,
       nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0) }.sorted(), refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
       trustedFiltered: thorough ? filters.trusted.count : 0, converted: try converted(index),
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
-      links: entries.links, index: index, endings: endings)
+      links: entries.links, index: index, endings: endings, outside: outside)
   }
 
   /// No attribute keeps content from being known.
@@ -135,7 +135,7 @@ package struct SnapshotTaker: Sendable {
     !AttributeWords(among: files.lazy.map(\.path), in: location.workTree).mayHideContent
   }
 
-  private static let slash = UInt8(ascii: "/")
+  static let slash = UInt8(ascii: "/")
 
   func output(
     _ arguments: [ByteString], _ index: ByteString, input: [UInt8]? = nil

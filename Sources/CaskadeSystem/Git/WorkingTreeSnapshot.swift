@@ -1,3 +1,4 @@
+package import CaskadeCore
 package import CaskadeSyntax
 
 /// The working tree as a tree object: every tracked, staged and untracked file that isn't ignored.
@@ -5,6 +6,12 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   package let tree: ObjectID
   /// Ignored files, which are outside of every check, sorted. A repository in an ignored folder ends with a slash.
   package let ignored: [RepositoryPath]
+  /// The same by rules that are in neither tree.
+  package let foreign: [Foreign]
+  /// Untracked files that are what commands of earlier checks left, sorted: they are in no tree.
+  package let left: [Leftover]
+  /// Why what commands left isn't known, where something is remembered.
+  package let memoryFault: String?
   /// Folders that are repositories of their own and no submodules: what is in them can't be judged.
   package let nestedRepositories: [RepositoryPath]
   /// Files with a name or a kind that git refuses to store, such as `.GIT/config` or a link called `.gitmodules`.
@@ -25,4 +32,16 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   /// The index of the tree, with stat data.
   let index: ByteString
   let endings: LineEndings
+  /// Nil where it is thorough.
+  let outside: OutsideRules?
+
+  /// A file that a rule hides which is in neither tree.
+  package struct Foreign: Hashable, Sendable {
+    package let path: RepositoryPath
+    /// `core.excludesFile`, `.git/info/exclude`, or the path of an ignored ignore file.
+    package let origin: String
+  }
+
+  /// What messages call the file in which it is remembered what commands left.
+  package static var memoryName: String { LeftoverFile.name }
 }

@@ -23,14 +23,19 @@ package struct TreeWatch: Sendable {
   private var times: FileTimes
   /// Nil where untracked files don't count.
   private var untracked: Set<ArraySlice<UInt8>>?
+  /// Rules that hide what is left: of the person, and in ignored files as long as these hold the same. As advice only.
+  private let outside: OutsideRules?
+  private var hiddenRules: [ArraySlice<UInt8>: [UInt8]] = [:]
 
   /// - Parameters:
   ///   - index: an index of that folder, with stat data.
   ///   - isWorkingTree: a file that appears and that nothing ignores is a change too, and filters may have run.
+  ///   - outside: rules of neither tree that are obeyed; nil obeys none.
   init(
-    _ folder: ByteString, index file: ByteString, isWorkingTree: Bool, endings: LineEndings,
+    _ folder: ByteString, index file: ByteString, isWorkingTree: Bool, endings: LineEndings, outside: OutsideRules?,
     control: PrivateGitDirectory, repository: Repository
   ) throws(GitError) {
+    self.outside = outside
     self.folder = folder
     scratch = repository.scratch
     let root = folder.appending("").bytes
@@ -58,9 +63,14 @@ package struct TreeWatch: Sendable {
         in: folder, ask: ask) : .none
     guard isWorkingTree else { return }
     untracked = []
-    untracked = try look { (directory, index) throws(GitError) in
-      Set(try untracked(directory, index))
-    }
+    let found = try look { (directory, index) throws(GitError) in try others(directory, index) }
+    untracked = Set(found.untracked)
+    guard outside != nil else { return }
+    for rules in found.hiddenRules { hiddenRules[rules] = content(of: rules) }
+  }
+
+  private func content(of path: ArraySlice<UInt8>) -> [UInt8]? {
+    try? FileReader.read(folder.appending(ByteString(bytes: path)), limit: 1 << 20)
   }
 
   /// The same files in another place, to which their folder was moved.
@@ -108,7 +118,7 @@ package struct TreeWatch: Sendable {
       if !found.changed.isEmpty { paths += try changed(found.changed, directory, index) }
       let known = untracked
       let left = try known.map { known throws(GitError) in
-        try untracked(directory, index).filter { !known.contains($0) }
+        try others(directory, index).untracked.filter { !known.contains($0) }
       }
       return Changes(
         changed: paths.map { RepositoryPath(bytes: $0) }.sorted(),
@@ -116,11 +126,11 @@ package struct TreeWatch: Sendable {
     }
   }
 
-  /// Files that nothing ignores. What a rule hides counts too if that rule is hidden itself: a command may have written
-  /// it, to cover what it left.
-  private func untracked(
+  /// Files that nothing ignores. What a rule hides counts too if that rule is hidden itself and wasn't there before: a
+  /// command may have written it, to cover what it left.
+  private func others(
     _ directory: PrivateGitDirectory, _ index: ByteString
-  ) throws(GitError) -> [ArraySlice<UInt8>] {
+  ) throws(GitError) -> UntrackedFiles {
     let questions = [IndexListing.withUntracked, IndexListing.withOthers]
     let others = try Concurrent.map(questions) { (question) throws(GitError) in
       let result = try directory.result(question, workTree: folder, index: index)
@@ -131,8 +141,10 @@ package struct TreeWatch: Sendable {
       return try IndexListing(bytes, index: index).others
     }
     let seen = Set(others[0])
-    let files = try UntrackedFiles(
-      untracked: others[0], ignored: others[1].filter { !seen.contains($0) }
+    let isOwn = { (path: ArraySlice<UInt8>) in ownFolder.map { path.starts(with: $0) } ?? false }
+    return try UntrackedFiles(
+      untracked: others[0].filter { !isOwn($0) }, ignored: others[1].filter { !seen.contains($0) && !isOwn($0) },
+      believing: { path in hiddenRules[path].map { $0 == content(of: path) } ?? false }
     ) { (arguments, input) throws(GitError) in
       let result = try directory.result(arguments, workTree: folder, index: index, input: input)
       // Status 1 says that nothing is ignored (git-check-ignore(1)).
@@ -141,7 +153,6 @@ package struct TreeWatch: Sendable {
       }
       return bytes
     }
-    return files.untracked.filter { path in ownFolder.map { !path.starts(with: $0) } ?? true }
   }
 
   private func look<Value>(
@@ -160,6 +171,7 @@ package struct TreeWatch: Sendable {
       throw GitError(.failed(command: "diff-files", reason: error.message))
     }
     // A command that has run meanwhile may have made them.
+    try outside?.write(into: directory)
     var blocking = BlockingFiles(in: folder)
     try blocking.refuse { () throws(GitError) in
       let answer = try directory.output(IndexListing.arguments, workTree: folder, index: copy)
@@ -178,14 +190,14 @@ extension Repository {
   /// Watches the working tree from its snapshot on.
   package func watch(_ snapshot: WorkingTreeSnapshot) throws(GitError) -> TreeWatch {
     try TreeWatch(
-      location.workTree, index: snapshot.index, isWorkingTree: true, endings: snapshot.endings, control: directory,
-      repository: self)
+      location.workTree, index: snapshot.index, isWorkingTree: true, endings: snapshot.endings,
+      outside: snapshot.outside, control: directory, repository: self)
   }
 
   /// Watches the tracked files of a checkout: a product of a command is none.
   package func watch(_ checkout: CleanCheckout) throws(GitError) -> TreeWatch {
     try TreeWatch(
-      checkout.folder, index: checkout.index, isWorkingTree: false, endings: .asStored, control: checkout.control,
-      repository: self)
+      checkout.folder, index: checkout.index, isWorkingTree: false, endings: .asStored, outside: nil,
+      control: checkout.control, repository: self)
   }
 }

@@ -27,7 +27,9 @@ struct EvidenceWorld {
       base: Evidence.Base(name: text(), why: text(), tip: id, commit: self.id(), tree: self.id(), pinned: chance()),
       head: Evidence.Head(
         name: text(), branch: maybe { $0.text() }, commit: self.id(), tree: self.id(), uncommitted: chance(),
-        ignored: maybe { $0.number() }),
+        ignored: maybe { $0.number() },
+        foreignRules: list { ForeignRule(origin: $0.text(), files: $0.number()) },
+        left: list { Leftover(path: $0.path(), command: $0.text()) }),
       contract: verdict == .nothing
         ? nil
         : Evidence.ContractRecord(
@@ -156,7 +158,11 @@ struct EvidenceWorld {
   private mutating func notChecked() -> NotChecked {
     let (path, number) = (path(), number())
     let all: [NotChecked] = [
-      .stop(text()), .ignoredFiles(number, listed: chance()), .ignored(path, files: maybe { $0.number() }),
+      .stop(text()),
+      .ignoredFiles(
+        number, by: list { ForeignRule(origin: $0.text(), files: $0.number()) }, listed: chance()),
+      .ignored(path, files: maybe { $0.number() }, by: maybe { $0.text() }),
+      .left(path, files: maybe { $0.number() }, by: text()), .left(more: number), .forgotten(text(), because: text()),
       .sparse(number), .filtered(number), .filtered(path), .secrets(path, commit: maybe { $0.id() }, because: text()),
       .check(path, because: text()),
       .beyond(link: path), .pointer(path), .submodule(path), .missing(submodule: path),

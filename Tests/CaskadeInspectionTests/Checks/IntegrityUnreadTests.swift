@@ -69,6 +69,33 @@ final class IntegrityUnreadTests: XCTestCase {
     XCTAssertEqual(IntegrityWorld(many).lines, ["p3/ruff.toml\(said)", "p4/ruff.toml\(said)"])
   }
 
+  func testPipelinesThatAreTooLarge() {
+    let said = ": warning: settings of checks changed in a file too large to be compared [integrity.unread]"
+    func steps(_ count: Int, _ more: String = "") -> String {
+      "jobs:\n" + (0..<count).map { "  - run: make test\($0)\n" }.joined() + more
+    }
+    let (large, ignoring) = (steps(20_000), steps(10, "  - run: make lint || true\n"))
+    check([
+      Row(
+        IntegrityWorld([
+          (".github/workflows/a.yml", steps(10, "  - run: make lint\n"), ignoring),
+          (".github/workflows/large.yml", large, large + " "), (".github/workflows/new.yml", nil, large),
+          (".gitlab-ci.yml", large, nil),
+        ]),
+        [
+          ".github/workflows/a.yml:12: error: a failure is ignored now by ' || true'; it was 'make lint' [integrity.failure-ignored]",
+          ".github/workflows/large.yml\(said)", ".github/workflows/new.yml\(said)", ".gitlab-ci.yml\(said)",
+        ])
+    ])
+    let some = steps(10_000)
+    let many = (10..<20).map {
+      (path: ".github/workflows/\($0).yml", old: String?.some(some), new: String?.some(some + " "))
+    }
+    let last = (10..<20).suffix(10 - (4 << 20) / (2 * some.utf8.count + 1))
+    XCTAssertEqual(IntegrityWorld(many).lines, last.map { ".github/workflows/\($0).yml\(said)" })
+    XCTAssertFalse(last.isEmpty)
+  }
+
   /// Four times the input takes about four times the time, whatever it is made of.
   func testSettingsGrowWithTheirSize() {
     func world(_ size: Int) -> IntegrityWorld {

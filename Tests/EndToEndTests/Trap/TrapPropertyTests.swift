@@ -37,7 +37,9 @@ final class TrapPropertyTests: XCTestCase {
     try assertExact(committed, world, objects: nil, "seed \(seed), committed")
     _ = try repository.shell("\(script(&random, steps: 16))\n\(flags(&random))\n\(script(&random, steps: 4))")
     let (tree, objects) = try onDisk(world)
-    for options in [[], ["--thorough"]] {
+    // As advice what git ignores is ignored.
+    for (options, exclude) in [([], ""), (["--thorough"], "*\n")] {
+      try repository.write(".git/info/exclude", exclude)
       let evidence = try TrapWorld.Evidence(try repository.caskade(["check", "--format", "json"] + options).output)
       XCTAssertEqual(evidence.headTree, tree, "seed \(seed) \(options): the tree of what is on disk")
       try assertExact(evidence, world, objects: objects, "seed \(seed) \(options)")

@@ -16,24 +16,6 @@ final class TrapWorkingTreeTests: XCTestCase {
       try world.repository.git("config", "status.showUntrackedFiles", "no")
       try world.repository.write("docs/private/hidden.md", "x\n")
     }
-    try trap("info-exclude-hides", hidden) { world in
-      try world.repository.write(".git/info/exclude", "*\n")
-      try world.repository.write("docs/private/hidden.md", "x\n")
-    }
-    try trap("core.excludesFile hides", hidden) { world in
-      try world.repository.git("config", "core.excludesFile", "../excludes")
-      try world.repository.write("../excludes", "*\n")
-      try world.repository.write("docs/private/hidden.md", "x\n")
-    }
-    try trap("the person's git/ignore hides", hidden) { world in
-      try world.repository.write("../home/.config/git/ignore", "*\n")
-      try world.repository.write("docs/private/hidden.md", "x\n")
-    }
-    try trap("the person's .gitconfig hides", hidden) { world in
-      try world.repository.write("../home/.gitconfig", "[core]\n\texcludesFile = \(world.repository.root.path)/all\n")
-      try world.repository.write("../all", "*\n")
-      try world.repository.write("docs/private/hidden.md", "x\n")
-    }
     try trap(
       "intent-to-add",
       "broken\ncreate 100644 new.txt\ncreate 100644 src/empty.txt\n! new.txt [scope.outside]"
@@ -85,62 +67,193 @@ final class TrapWorkingTreeTests: XCTestCase {
     }
   }
 
-  func testIgnoreRulesOfNeitherTree() throws {
-    for options in [[], ["--thorough"]] {
+  /// What git ignores by a rule that no tree has. As advice it is ignored, since it can't land; elsewhere it hides nothing.
+  func testIgnoreRulesOutsideTheRepository() throws {
+    let rules: [Row<(TrapWorld) throws -> Void, String>] = [
+      Row({ try $0.repository.write(".git/info/exclude", "*\n") }, ".git/info/exclude"),
+      Row(
+        { world in
+          try world.repository.git("config", "core.excludesFile", "../excludes")
+          try world.repository.write("../excludes", "*\n")
+        }, "core.excludesFile"),
+      Row({ try $0.repository.write("../home/.config/git/ignore", "*\n") }, "core.excludesFile"),
+      Row(
+        { world in
+          try world.repository.write(
+            "../home/.gitconfig", "[core]\n\texcludesFile = \(world.repository.root.path)/all\n")
+          try world.repository.write("../all", "\u{FEFF}*")
+        }, "core.excludesFile"),
+      // The clone's rules come before the person's, whatever they say.
+      Row(
+        { world in
+          try world.repository.write("../home/.config/git/ignore", "# all\nhidden.md\n")
+          try world.repository.write(".git/info/exclude", "hidden.md\n")
+        }, ".git/info/exclude"),
+      Row({ try $0.repository.write("docs/private/.gitignore", "*\n") }, "docs/private/.gitignore"),
+      Row({ try $0.repository.write(".gitignore", "/docs/private/\n/.gitignore\n") }, ".gitignore"),
+    ]
+    func setUp(_ world: TrapWorld, _ row: Row<(TrapWorld) throws -> Void, String>) throws {
+      try row.input(world)
+      try world.repository.write("docs/private/hidden.md", "x\n")
+      try world.repository.write("src/a.txt", "two\n")
+    }
+    for row in rules {
+      let own = row.expected.hasSuffix(".gitignore") ? 1 : 0
+      let advice = TrapWorld.ignored(1 + own, by: row.expected)
       try trap(
-        "an untracked .gitignore that hides itself",
-        """
-        broken
-        create 100644 docs/private/.gitignore
-        create 100644 docs/private/deep/.gitignore
-        create 100644 docs/private/deep/plan.md
-        create 100644 docs/private/hidden.md
-        ! docs/private/.gitignore [scope.denied]
-        ! docs/private/deep/.gitignore [scope.denied]
-        ! docs/private/deep/plan.md [scope.denied]
-        ! docs/private/hidden.md [scope.denied]
-        """, options: options
-      ) { world in
-        try world.repository.write("docs/private/.gitignore", "*\n")
-        try world.repository.write("docs/private/hidden.md", "x\n")
-        try world.repository.write("docs/private/deep/.gitignore", "*\n")
-        try world.repository.write("docs/private/deep/plan.md", "x\n")
+        "advice", "kept\nmodify 100644 src/a.txt\n\(advice)", file: row.file, line: row.line
+      ) { try setUp($0, row) }
+      for options in [["--thorough"], ["--base", "PINNED"]] {
+        let world = try TrapWorld()
+        let base = try world.repository.git("rev-parse", "main").trimmingCharacters(in: .newlines)
+        try setUp(world, row)
+        let judgement = try world.judgement(options.map { $0 == "PINNED" ? base : $0 })
+        let found = ["create 100644 docs/private/hidden.md", "! docs/private/hidden.md [scope.denied]"]
+        for line in ["broken"] + found {
+          XCTAssertTrue(
+            judgement.contains("\(line)\n") || judgement.hasSuffix(line), judgement, file: row.file, line: row.line)
+        }
       }
+    }
+  }
+
+  /// What can't be read hides nothing, and nothing waits for it.
+  func testIgnoreRulesThatCannotBeRead() throws {
+    for rules in [
+      "mkfifo ../excludes; git config core.excludesFile ../excludes", "git config core.excludesFile /dev/stdin",
+      "rm -f .git/info/exclude; mkfifo .git/info/exclude",
+      "git config core.excludesFile $PWD/src",
+    ] {
+      try trap(rules, hidden) { world in
+        _ = try world.repository.shell("mkdir -p .git/info; \(rules)")
+        try world.repository.write("docs/private/hidden.md", "x\n")
+      }
+    }
+  }
+
+  func testTrackedAndStagedFilesAreNeverIgnored() throws {
+    try trap(
+      "info-exclude-hides",
+      "broken\ncreate 100644 docs/private/hidden.md\nmodify 100644 other.txt\n"
+        + "! docs/private/hidden.md [scope.denied]\n! other.txt [scope.outside]"
+    ) { world in
+      try world.repository.write(".git/info/exclude", "*\n")
+      try world.repository.write("docs/private/hidden.md", "x\n")
+      try world.repository.write("other.txt", "x\n")
+      try world.repository.git("add", "-f", "docs/private/hidden.md")
+    }
+  }
+
+  /// A virtual environment, a cache and a repository in it, a scratch file: each by name, with the rule that hides it.
+  func testFilesIgnoredFromOutsideByName() throws {
+    try trap(
+      "several rules",
+      """
+      kept
+      create 100644 .gitignore
+      - 7 ignored files in the working tree, 6 of them by rules outside the repository: .venv/.gitignore (3), \
+      core.excludesFile (2), .git/info/exclude (1)
+      - ignored by .venv/.gitignore: '.venv/' (3 files)
+      - ignored by core.excludesFile: 'inner/' (1 file)
+      - ignored by .git/info/exclude: 'scratch.txt'
+      - ignored by core.excludesFile: 'src/.DS_Store'
+      - ignored: 'src/made.o'
+      """, options: ["--ignored"]
+    ) { world in
+      try world.repository.git("switch", "-q", "main")
+      try world.repository.write(
+        "Contracts/work.yaml", TrapWorld.contract.replacing("  allow:\n", with: "  allow:\n    - .gitignore\n"))
+      try world.repository.commit("Allow")
+      try world.repository.git("switch", "-q", "-C", "work")
+      try world.repository.write(".gitignore", "*.o\n")
+      try world.repository.write("src/made.o", "x\n")
+      try world.repository.write("../home/.config/git/ignore", ".DS_Store\n/inner/\n")
+      try world.repository.write("src/.DS_Store", "x\n")
+      try world.repository.git("init", "-q", "inner")
+      try world.repository.write(".git/info/exclude", "scratch.txt\n")
+      try world.repository.write("scratch.txt", "x\n")
+      try world.repository.write(".venv/.gitignore", "*\n")
+      try world.repository.write(".venv/lib/.gitignore", "!seen\n")
+      try world.repository.write(".venv/lib/.gitattributes", "* text\n")
+    }
+  }
+
+  func testIgnoreRulesOfNeitherTree() throws {
+    try trap(
+      "an untracked .gitignore that hides itself",
+      """
+      broken
+      create 100644 docs/private/.gitignore
+      create 100644 docs/private/deep/.gitignore
+      create 100644 docs/private/deep/plan.md
+      create 100644 docs/private/hidden.md
+      ! docs/private/.gitignore [scope.denied]
+      ! docs/private/deep/.gitignore [scope.denied]
+      ! docs/private/deep/plan.md [scope.denied]
+      ! docs/private/hidden.md [scope.denied]
+      """, options: ["--thorough"]
+    ) { world in
+      try world.repository.write("docs/private/.gitignore", "*\n")
+      try world.repository.write("docs/private/hidden.md", "x\n")
+      try world.repository.write("docs/private/deep/.gitignore", "*\n")
+      try world.repository.write("docs/private/deep/plan.md", "x\n")
     }
     try trap(
       "at the root",
-      "broken\ncreate 100644 .gitignore\ncreate 100644 new.txt\n! .gitignore [scope.outside]\n! new.txt [scope.outside]"
+      "broken\ncreate 100644 .gitignore\ncreate 100644 new.txt\n! .gitignore [scope.outside]\n! new.txt [scope.outside]",
+      options: ["--thorough"]
     ) { world in
       try world.repository.write(".gitignore", "*\n")
       try world.repository.write("new.txt", "x\n")
     }
-    try trap(
-      "hidden by a rule of the tree, a .gitignore hides nothing itself; below an ignored folder it doesn't matter",
-      """
-      kept
-      create 100644 src/.gitignore
-      create 100644 src/deep/seen.txt
-      - 3 ignored files in the working tree
-      - ignored: 'src/build/' (2 files)
-      - ignored: 'src/deep/.gitignore'
-      """, options: ["--ignored"]
-    ) { world in
-      try world.repository.write("src/.gitignore", "deep/.gitignore\nbuild/\n")
-      try world.repository.write("src/deep/.gitignore", "seen.txt\n")
-      try world.repository.write("src/deep/seen.txt", "x\n")
-      try world.repository.write("src/build/.gitignore", "*\n")
-      try world.repository.write("src/build/out", "x\n")
+    let build = "- ignored: 'src/build/' (2 files)"
+    for (options, lines) in [
+      (
+        ["--thorough"],
+        [
+          "create 100644 src/deep/seen.txt", "- 3 ignored files in the working tree", build,
+          "- ignored: 'src/deep/.gitignore'",
+        ]
+      ),
+      (
+        [],
+        [
+          "- 4 ignored files in the working tree, 1 of them by rules outside the repository: src/deep/.gitignore",
+          build,
+          "- ignored: 'src/deep/' (1 file)", "- ignored by src/deep/.gitignore: 'src/deep/' (1 file)",
+        ]
+      ),
+    ] {
+      try trap(
+        "hidden by a rule of the tree, a .gitignore is in no tree itself; below an ignored folder it doesn't matter",
+        (["kept", "create 100644 src/.gitignore"] + lines).joined(separator: "\n"), options: ["--ignored"] + options
+      ) { world in
+        try world.repository.write("src/.gitignore", "deep/.gitignore\nbuild/\n")
+        try world.repository.write("src/deep/.gitignore", "seen.txt\n")
+        try world.repository.write("src/deep/seen.txt", "x\n")
+        try world.repository.write("src/build/.gitignore", "*\n")
+        try world.repository.write("src/build/out", "x\n")
+      }
+    }
+    for options in [[], ["--thorough"]] {
+      try trap(
+        "an ignored .gitattributes is in force for what is judged",
+        """
+        broken
+        create 100644 src/.gitattributes
+        create 100644 src/.gitignore
+        ! src/.gitattributes [protected.git]
+        """, options: options
+      ) { world in
+        try world.repository.write("src/.gitignore", ".gitattributes\n")
+        try world.repository.write("src/.gitattributes", "* ident\n")
+      }
     }
     try trap(
-      "an ignored .gitattributes is in force for what is judged",
-      """
-      broken
-      create 100644 src/.gitattributes
-      create 100644 src/.gitignore
-      ! src/.gitattributes [protected.git]
-      """
+      "one that a rule outside the repository hides is in force as well",
+      "broken\ncreate 100644 src/.gitattributes\n! src/.gitattributes [protected.git]"
     ) { world in
-      try world.repository.write("src/.gitignore", ".gitattributes\n")
+      try world.repository.write(".git/info/exclude", ".gitattributes\n")
       try world.repository.write("src/.gitattributes", "* ident\n")
     }
   }

@@ -26,6 +26,12 @@ final class TrapWorld {
   /// A key that is none, and that looks like one to the scanner.
   static let key = "AKIAQJ7EXAMPREFYAD5B"
 
+  /// The line of `judgement` about files that only rules outside of the repository ignore.
+  static func ignored(_ count: Int, by rules: String) -> String {
+    let files = count == 1 ? "1 ignored file" : "\(count) ignored files"
+    return "- \(files) in the working tree, by rules outside the repository: \(rules) (--ignored lists them)"
+  }
+
   /// The evidence in lines: the verdict; each change as `OPERATION MODE PATH`; each finding as `! PATH [RULE]`, `? PATH
   /// [RULE]` below an error; each line of `not_checked` as `- LINE`. For a check that ended without evidence: its errors.
   func judgement(

@@ -64,17 +64,32 @@ final class ValidationTreeTests: XCTestCase {
     XCTAssertTrue(last.hasPrefix(words), "\(last)")
   }
 
-  /// A rule that was there before is in the judged tree, hidden or not: everybody sees it, and what it hides is ignored.
+  /// A rule that was there before hides what commands leave, as long as it stays the same. Thorough it is in the judged
+  /// tree, hidden or not, and hides what it hides there.
   func testARuleOfBefore() throws {
-    let found = try changed(by: "echo y > src/cache/later\n") { repository in
-      try repository.write("src/cache/.gitignore", "*\n")
-      try repository.write("src/cache/known", "x\n")
+    let rows: [Row<String, (advice: [String], left: [String], thorough: [String])>] = [
+      Row("echo y > src/cache/later\n", ([], [], [])),
+      Row("echo '#' >> src/cache/.gitignore\n", ([], [], ["src/cache/.gitignore"])),
+      Row(
+        "echo '#' >> src/cache/.gitignore; echo y > src/cache/later\n",
+        ([], ["src/cache/later"], ["src/cache/.gitignore"])),
+      Row("echo y > src/scratch.swp; echo y > src/other.bak\n", ([], [], [])),
+    ]
+    for row in rows {
+      for options in [[], ["--thorough"]] {
+        let found = try changed(by: row.input, options) { repository in
+          try repository.write("src/cache/.gitignore", "*\n")
+          try repository.write("src/cache/known", "x\n")
+          try repository.write(".git/info/exclude", "*.bak\n")
+          try repository.write("../home/.config/git/ignore", "*.swp\n")
+        }
+        let isAdvice = options.isEmpty
+        XCTAssertEqual(
+          found.paths, isAdvice ? row.expected.advice : row.expected.thorough, row.input, file: row.file, line: row.line
+        )
+        if isAdvice { XCTAssertEqual(found.left, row.expected.left, row.input, file: row.file, line: row.line) }
+      }
     }
-    XCTAssertEqual(found.paths, [])
-    let rewritten = try changed(by: "echo '#' >> src/cache/.gitignore\n") { repository in
-      try repository.write("src/cache/.gitignore", "*\n")
-    }
-    XCTAssertEqual(rewritten.paths, ["src/cache/.gitignore"])
   }
 
   /// A product is none of the judged files, and a tracked one is.

@@ -14,12 +14,7 @@ package enum IntegrityScan {
     findings += UnreadTestReader.findings(files, plan)
     findings += GoldenComparison.findings(plan, exempt: exempt)
     findings += settings(files, plan)
-    findings +=
-      PipelineComparison(
-        files.filter { plan.roles[$0.path]?.isContinuousIntegration ?? false && $0.isComparable }.map {
-          ($0.path, $0.old, $0.new)
-        }
-      ).findings
+    findings += pipelines(files, plan)
     findings += CommandTargetComparison(files, plan).findings
     var seen = Set<IntegrityFinding>()
     return findings.filter { finding in
@@ -37,20 +32,35 @@ package enum IntegrityScan {
     return TestComparison(outlines).findings
   }
 
-  private static func settings(_ files: [FileVersions], _ plan: IntegrityPlan) -> [IntegrityFinding] {
-    var findings: [IntegrityFinding] = []
-    var budget = SettingsReader.mostBytes
-    var changed: [ChangedSettings] = []
+  private static func pipelines(_ files: [FileVersions], _ plan: IntegrityPlan) -> [IntegrityFinding] {
+    let (read, unread) = readable(
+      files.filter { plan.roles[$0.path]?.isContinuousIntegration ?? false }, most: SettingsReader.mostBytesOfPipelines)
+    return PipelineComparison(read.map { ($0.path, $0.old, $0.new) }).findings + unread
+  }
+
+  /// The files that are small enough to be compared, one by one and together, and a finding for each of the others.
+  private static func readable(
+    _ files: [FileVersions], most bytes: Int
+  ) -> (read: [FileVersions], unread: [IntegrityFinding]) {
+    var left = bytes
+    var (read, unread): ([FileVersions], [IntegrityFinding]) = ([], [])
     for file in files {
-      guard let settings = plan.roles[file.path]?.settings else { continue }
       let size = (file.old?.count ?? 0) + (file.new?.count ?? 0)
-      guard size <= budget, max(file.old?.count ?? 0, file.new?.count ?? 0) <= SettingsReader.mostBytesOfFile else {
-        findings.append(IntegrityFinding(.settingsUnread, file.path, .file))
-        continue
+      if file.isComparable, size <= left {
+        left -= size
+        read.append(file)
+      } else {
+        unread.append(IntegrityFinding(.settingsUnread, file.path, .file))
       }
-      budget -= size
-      changed.append(ChangedSettings(file, settings))
     }
+    return (read, unread)
+  }
+
+  private static func settings(_ files: [FileVersions], _ plan: IntegrityPlan) -> [IntegrityFinding] {
+    let (read, unread) = readable(
+      files.filter { plan.roles[$0.path]?.settings != nil }, most: SettingsReader.mostBytes)
+    let changed = read.compactMap { file in plan.roles[file.path]?.settings.map { ChangedSettings(file, $0) } }
+    var findings = unread
     var gained: [String: Int] = [:]
     for settings in changed {
       for key in settings.gained { gained[key, default: 0] += 1 }

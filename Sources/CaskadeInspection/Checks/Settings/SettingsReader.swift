@@ -6,6 +6,8 @@ enum SettingsReader {
   /// More is not what people write, and isn't read: of one version of a file, and of all changed files together.
   static let mostBytesOfFile = 256 * 1024
   static let mostBytes = 1024 * 1024
+  /// The same of definitions of CI, which are long and many, and are read more simply.
+  static let mostBytesOfPipelines = 4 * 1024 * 1024
 
   static func read(_ bytes: [UInt8], _ notation: SettingsFile.Notation) -> [Setting] {
     switch notation {

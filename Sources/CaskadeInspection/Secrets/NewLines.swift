@@ -1,0 +1,60 @@
+/// Tells which parts of a file's versions have to be looked at when those before them were: the lines that none of them
+/// had, with some around them.
+///
+/// A line is known by a fingerprint that chance makes another in each run, so that nobody can write two lines that are
+/// taken for one.
+package struct NewLines: Sendable {
+  private var known: Set<Int> = []
+
+  /// What a value is may be said some lines above it, or below: a command that goes on over several, a name before its
+  /// value.
+  private static let context = 20
+
+  package init() {}
+
+  /// The parts of the next version, each of whole lines, in their order.
+  mutating func parts(of text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    let isFirst = known.isEmpty
+    var starts: [Int] = []
+    var parts: [Range<Int>] = []
+    var place = 0
+    while place < text.count {
+      starts.append(place)
+      let end = text[place...].firstIndex(of: 0x0A) ?? text.count
+      var hasher = Hasher()
+      hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[place..<end])))
+      if known.insert(hasher.finalize()).inserted, !isFirst {
+        let first = max(0, starts.count - 1 - Self.context)
+        let next = starts.count + Self.context
+        // As numbers of lines until all of them are known.
+        if let last = parts.last, first <= last.upperBound {
+          parts[parts.count - 1] = last.lowerBound..<next
+        } else {
+          parts.append(first..<next)
+        }
+      }
+      place = end + 1
+    }
+    guard !isFirst else { return text.isEmpty ? [] : [0..<text.count] }
+    return parts.map { part in
+      starts[part.lowerBound]..<(part.upperBound < starts.count ? starts[part.upperBound] : text.count)
+    }
+  }
+}
+
+extension SecretScanner {
+  /// The secrets in what a version of a file has and those before it hadn't; of a file whose values need context, in all of
+  /// it.
+  package func spans(in text: SecretText, besides lines: inout NewLines) -> [SecretSpan] {
+    guard !text.file.needsContext else { return spans(in: text) }
+    return text.bytes.withUnsafeBufferPointer { all in
+      var counter = LineCounter(all)
+      return lines.parts(of: all).flatMap { part in
+        spans(UnsafeBufferPointer(rebasing: all[part]), text.file).map { span in
+          let range = (part.lowerBound + span.range.lowerBound)..<(part.lowerBound + span.range.upperBound)
+          return SecretSpan(kind: span.kind, line: counter.line(at: range.lowerBound), range: range)
+        }
+      }
+    }
+  }
+}
