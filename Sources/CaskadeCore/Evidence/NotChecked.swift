@@ -25,6 +25,8 @@ package struct NotChecked: Hashable, Sendable {
     /// What a Git LFS pointer stands for.
     case pointer
     case submodule
+    /// What is in another worktree of the repository.
+    case worktree
     /// What a clean checkout lacks of the tree.
     case checkout
     /// What an earlier check says of a command on the base.
@@ -58,7 +60,7 @@ package struct NotChecked: Hashable, Sendable {
   /// It tells of the working tree that was read, not of what was judged.
   package var isOfThisTree: Bool {
     switch kind {
-    case .ignoredFiles, .ignored, .sparseCheckout, .submodule: true
+    case .ignoredFiles, .ignored, .sparseCheckout, .submodule, .worktree: true
     case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout,
       .baseRun,
       .containment, .notRecorded, .unknownWord, .other:

@@ -84,6 +84,10 @@ package struct SnapshotTaker: Sendable {
       (seen.untracked + files.untracked).filter { $0.last == Self.slash }.map { $0.dropLast() }
       + (seen.gone + seen.changed).filter(isRepository)
 
+    let folders = Set(nested).map { RepositoryPath(bytes: $0) }.sorted()
+    let worktrees = folders.compactMap { OtherWorktree($0, of: location) }
+    let foreign = Set(folders).subtracting(worktrees.map(\.path)).sorted()
+
     var replaced: [ArraySlice<UInt8>] = []
     var unreadable: [RepositoryPath] = []
     var changed = IndexChanges(objectFormat: location.objectFormat)
@@ -123,7 +127,7 @@ package struct SnapshotTaker: Sendable {
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
       tree: id, ignored: files.ignored.map { RepositoryPath(bytes: $0) },
-      nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0) }.sorted(), refused: refused.sorted(),
+      nestedRepositories: foreign, worktrees: worktrees, refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
       trustedFiltered: thorough ? filters.trusted.count : 0, converted: try converted(index),
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),
