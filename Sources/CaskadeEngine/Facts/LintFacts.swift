@@ -9,16 +9,33 @@ package enum LintFacts {
     guard EnclosingFolder.withRepository(above: host.directory) != nil else {
       return LintContext(paths: nil, today: today, policy: BuiltInPolicy.policy, programExists: nil)
     }
-    return try Session.run(host) { (session) throws(CommandError) in
-      let paths = try TrackedFiles.paths(session)
-      let policy = try workingPolicy(session)
-      let finder = session.programs
-      let untrusted = session.untrusted
-      return LintContext(
-        paths: paths, today: today, policy: policy,
-        programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
-        signers: try workingSigners(session))
+    return try Session.run(host) { (session) throws(CommandError) in try context(session) }
+  }
+
+  package static func context(_ session: Session) throws(CommandError) -> LintContext {
+    let finder = session.programs
+    let untrusted = session.untrusted
+    return LintContext(
+      paths: try TrackedFiles.paths(session), today: CalendarDate(secondsSince1970: WallClock.seconds()),
+      policy: try workingPolicy(session),
+      programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
+      signers: try workingSigners(session))
+  }
+
+  /// What keeps policy or signers from being of use, as they lie in the working tree: each error as it is printed.
+  package static func errorsOfRules(_ session: Session) throws(CommandError) -> [String] {
+    let context = try context(session)
+    var errors: [String] = []
+    for path in [ContractFolder.policy, ContractFolder.signers] {
+      let file = session.repository.location.workTree.appending(ByteString(bytes: path.bytes))
+      guard FileSystem.exists(file) else { continue }
+      let source = SourceText(name: path.display, bytes: try CommittedFile.read(file, limit: 4 << 20, session))
+      let found =
+        path == ContractFolder.signers
+        ? SignersLint.diagnostics(source) : DocumentLint.diagnostics(source, context: context)
+      errors += found.filter { $0.severity == .error }.map { DiagnosticRenderer.render($0, in: source) }
     }
+    return errors
   }
 
   /// The signers as they lie in the working tree; none where there is no such file.

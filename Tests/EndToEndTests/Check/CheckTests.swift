@@ -160,7 +160,7 @@ final class CheckTests: XCTestCase {
     let transcript = try repository.caskade("check")
     XCTAssertEqual(transcript.status, 1)
     for line in [
-      "src/a.txt: error: changed by 'echo more >> src/a.txt; echo x > left.txt', so what ran is not what was judged "
+      "src/a.txt: error: changed while 'echo more >> src/a.txt; echo x > left.txt' ran, so what ran is not what was judged "
         + "[validation.tree-changed]",
       "left.txt: note: left behind by 'echo more >> src/a.txt; echo x > left.txt', and not judged: no tree had it "
         + "[validation.left-files]",
