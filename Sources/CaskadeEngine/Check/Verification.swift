@@ -15,6 +15,8 @@ package struct Verification {
   package private(set) var differs: [String] = []
   /// What can't be told from here.
   package private(set) var unknown: [String] = []
+  /// What rested on references that are gone, and so can't be told again.
+  package private(set) var gone: [String] = []
   /// What can't be told because the evidence was written without it.
   package private(set) var missing: [String] = []
   /// Whether anything could be judged again.
@@ -214,7 +216,7 @@ package struct Verification {
     // What other branches have is no fact of the trees: a branch may be gone since, or have come.
     let isOfBranches = { (finding: Finding) in finding.rule == FindingRule.scopeOtherWork.id }
     let now = here.findings.filter(isOfBranches).map(\.message)
-    unknown += recorded.findings.filter { isOfBranches($0) && !now.contains($0.message) }.map {
+    gone += recorded.findings.filter { isOfBranches($0) && !now.contains($0.message) }.map {
       "whether other branches have its commits: no branch here shows that \(EscapedText.line($0.message))"
     }
     let found = EvidenceDifference.all(

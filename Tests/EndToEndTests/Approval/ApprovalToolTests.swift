@@ -202,8 +202,8 @@ final class ApprovalToolTests: XCTestCase {
     try repository.write("Contracts/policy.yaml", "caskade_policy: 1\n# other bytes\n")
     XCTAssertEqual(
       try list("Contracts/policy.yaml")[1],
-      "  dev@example.com (in the working tree): doesn't count: the signature of dev@example.com doesn't fit these bytes"
-    )
+      "  dev@example.com (in the working tree): doesn't count: the signature is not one by 'dev@example.com' under this "
+        + "header and these bytes of the contract")
     try repository.git("checkout", "-q", "main", "--", "Contracts/policy.yaml")
     XCTAssertEqual(
       try list("policy")[1],
@@ -238,8 +238,8 @@ final class ApprovalToolTests: XCTestCase {
     XCTAssertEqual(lint.status, 1, lint.text)
     XCTAssertTrue(
       lint.output.hasPrefix("Contracts/policy.yml: error: \(what) [lint.taken-name]\n\(hint)"), lint.text)
-    for words in [["Policy"], ["Other", "--output", "Contracts/allowed_signers.yaml"]] {
-      let done = try repository.caskade(["draft"] + words + ["--no-input"])
+    for name in ["policy.yaml", "policy.yml", "allowed_signers.yaml"] {
+      let done = try repository.caskade("draft", "Other", "--output", "Contracts/\(name)", "--no-input")
       XCTAssertEqual(done.status, 2, done.text)
       XCTAssertTrue(done.errors.contains("a contract can't be called '"), done.text)
     }

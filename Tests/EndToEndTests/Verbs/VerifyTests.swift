@@ -72,7 +72,7 @@ final class VerifyTests: XCTestCase {
     XCTAssertFalse(gone.output.contains("differs"), gone.text)
     XCTAssertTrue(
       gone.output.contains(
-        "  unknown   whether other branches have its commits: no branch here shows that 1 of the head's 2 commits beyond main "
+        "  gone      whether other branches have its commits: no branch here shows that 1 of the head's 2 commits beyond main "
           + "is on branch 'dev' too\n"), gone.text)
     XCTAssertEqual(gone.status, 0, gone.text)
     // One that came since is no difference either.
