@@ -9,7 +9,7 @@ package struct TerminalReport: EvidenceRendering {
   let use = "for a terminal: one screen, the verdict last"
 
   private let colored: Bool
-  private static let mostFindings = 50
+  private static let mostFindings = 100
   private static let mostItems = 50
   private static let mostOutputs = 10
   private static let mostOutputLines = 30

@@ -225,7 +225,7 @@ final class ValidationJudgementTests: XCTestCase {
     }
     XCTAssertEqual(world.judgement.findings.count, 21)
     XCTAssertEqual(
-      world.judgement.findings.first?.message, "10 more files were changed by validation commands")
+      world.judgement.findings.first?.message, "10 more files were changed while validation commands ran")
   }
 
   func testWhatIsLeftProvesNothingAndUnprovesNothing() throws {

@@ -29,7 +29,8 @@ struct HintTexts {
     for (place, token) in tokens.enumerated() {
       guard case .word(let word) = token else { continue }
       let next = place + 1 < tokens.count ? tokens[place + 1] : .other(0)
-      if word == "hint", next == .other(UInt8(ascii: ":")) {
+      let isDeclared = place > 0 && ["var", "let"].contains { tokens[place - 1] == .word($0) }
+      if word == "hint", next == .other(UInt8(ascii: ":")), !isDeclared {
         found += chains(in: tokens[(place + 2)...].prefix(expression(tokens[(place + 2)...])))
       } else if ["var", "func", "let"].contains(word), case .word(let name) = next,
         names.contains(where: { name == $0 || name.hasPrefix($0 + "To") || name.lowercased().hasSuffix($0) })
