@@ -278,10 +278,11 @@ struct Specimen {
 
   private static let many = Draft {
     $0.verdict = .broken
-    $0.state(.scope, .fail, "0 of 60 changed files are inside the approved paths")
-    $0.findings = (1...60).map {
+    $0.state(.scope, .fail, "0 of 120 changed files are inside the approved paths")
+    // In the root, where files stay apart.
+    $0.findings = (1...120).map {
       Finding(
-        .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("f/\($0).txt"),
+        .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("\($0).txt"),
         "created, outside the approved paths")
     }
     $0.forHuman = (1...60).map { (line: Int) in HumanQuestion(text: "Question \(line)?", contractLine: line) }

@@ -16,7 +16,7 @@ enum OutputPlace {
     let isIgnored = try asking(session.repository.isIgnored(inside))
     guard !isIgnored else { return }
     throw CommandError(
-      "'\(name)' is inside the tree that is judged", hint: "name a place outside of it, or one that .gitignore covers")
+      "'\(name)' is inside the tree that is judged", hint: "name a place outside of it, such as ../evidence.json")
   }
 
   /// `-` is standard output; a file is whole or not there.

@@ -39,6 +39,8 @@ package struct ContractStanding: Hashable, Sendable {
     case unreadable
     /// Signed by those whom the base names: the branch's version judges.
     case approved
+    /// Moved to `Contracts/closed/` as done, which takes effect when the branch is merged.
+    case closed
   }
 
   package init(
@@ -93,14 +95,16 @@ package struct ContractStanding: Hashable, Sendable {
     source == .file ? nil : "caskade amend \(word)"
   }
 
-  /// True for the governing contract and its own approvals: gate `approval` judges them, no other.
+  /// True for the governing contract, its own approvals, and its place among the closed ones where the branch closes it:
+  /// gate `approval` judges them, no other.
   package func isOwn(_ path: RepositoryPath) -> Bool { ownPaths(path) }
 
   /// The same question, for many paths.
   package var ownPaths: (RepositoryPath) -> Bool {
     guard let contract = path else { return { _ in false } }
     let approvals = Self.approvals(of: contract)
-    return { $0 == contract || $0.isInside(approvals) }
+    let closed = amendment == .closed ? ContractFolder.closedPath(of: contract) : nil
+    return { $0 == contract || $0 == closed || $0.isInside(approvals) }
   }
 
   /// `Contracts/approvals/<name>` for `Contracts/<name>.yaml`.

@@ -8,10 +8,7 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   /// line begins with `# caskade template`, as a built-in one's does (`# caskade template: bug-fix: what for`). All else
   /// is taken for a contract.
   package static func of(_ source: SourceText) -> DocumentKind {
-    for line in 1...source.lineCount {
-      let range = source.range(ofLine: line)
-      if source.bytes[range.start..<range.end].starts(with: "caskade_policy:".utf8) { return .policy }
-    }
+    if source.holdsLine(beginningWith: "caskade_policy:") { return .policy }
     let folders = source.name.split(separator: "/").dropLast()
     if folders.contains("Templates") || folders.contains("templates") { return .template }
     let first = source.range(ofLine: 1)
@@ -20,5 +17,14 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     guard line.starts(with: opening.utf8) else { return .contract }
     let next = line.dropFirst(opening.utf8.count).first
     return next == nil || next == UInt8(ascii: ":") || next == UInt8(ascii: " ") ? .template : .contract
+  }
+}
+
+extension SourceText {
+  func holdsLine(beginningWith text: String) -> Bool {
+    (1...lineCount).contains { line in
+      let range = range(ofLine: line)
+      return bytes[range.start..<range.end].starts(with: text.utf8)
+    }
   }
 }

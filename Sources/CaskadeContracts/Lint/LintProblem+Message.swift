@@ -65,6 +65,10 @@ extension LintProblem {
       "'\(place)' asks for the group '\(group.name)', and no member of it stands in \(Self.signersFile)"
     case .noSigner(let line, let reason):
       "no line of the file counts, so that nobody can approve; line \(line): \(reason.message)"
+    case .takenName(let name, .policy):
+      "the policy is read from \(ContractFolder.policy.display) alone, not from '\(name)'"
+    case .takenName(let name, _):
+      "a contract can't be called '\(name)': its approvals would be those of \(ContractFolder.folder.display)/\(name)"
     case .unusedGroup(let name): "no band asks for the group '\(name)'"
     case .expiredAllowance(let pattern, let date): "the allowance for '\(pattern)' expired on \(date.text)"
     case .checksWide(let pattern, let covered, let all):
@@ -130,6 +134,8 @@ extension LintProblem {
     case .foreignGroup(_, let group):
       "add the key of \(group.members.prefix(3).joined(separator: " or ")) there, under that very name"
     case .noSigner: "write 'NAME namespaces=\"\(ApprovalHeader.namespace)\" ssh-ed25519 KEY'"
+    case .takenName(_, .policy): "move what it says to \(ContractFolder.policy.display)"
+    case .takenName: "give it another name: Contracts/NAME.yaml"
     case .unusedGroup: "name it in a band's 'from:', or remove it"
     case .expiredAllowance: "remove it, or have a later day approved"
     case .checksWide: "name the test files that the outcome makes wrong, each by its path"

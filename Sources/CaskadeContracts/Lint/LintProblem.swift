@@ -46,6 +46,7 @@ package enum LintProblem: Hashable, Sendable {
   case emptyGroup(String, group: String)
   case foreignGroup(String, group: Policy.Group)
   case noSigner(line: Int, AllowedSigners.Reason)
+  case takenName(String, DocumentKind)
   case unusedGroup(String)
   case expiredAllowance(String, CalendarDate)
   case wideAllowance(String)
@@ -99,6 +100,7 @@ package enum LintProblem: Hashable, Sendable {
     case .bandOrder: .bandOrder
     case .tooFewSigners, .emptyGroup, .foreignGroup: .unsatisfiable
     case .noSigner: .noSigner
+    case .takenName: .takenName
     case .unusedGroup: .unusedGroup
     case .expiredAllowance: .expiredAllowance
     case .wideAllowance: .wideAllowance

@@ -39,6 +39,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case bandOrder = "lint.band-order"
   case unsatisfiable = "lint.unsatisfiable"
   case noSigner = "lint.no-signer"
+  case takenName = "lint.taken-name"
   case unusedGroup = "lint.unused-group"
   case expiredAllowance = "lint.expired-allowance"
   case wideAllowance = "lint.wide-allowance"
@@ -47,8 +48,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   /// An error where the file can't be meant as it stands.
   package var severity: Diagnostic.Severity {
     switch self {
-    case .blank, .misread, .unsatisfiable, .noSigner, .denyAll, .toolConflict, .policyTool, .unknownArea, .policyBudget,
-      .unknownProof:
+    case .blank, .misread, .unsatisfiable, .noSigner, .takenName, .denyAll, .toolConflict, .policyTool, .unknownArea,
+      .policyBudget, .unknownProof:
       .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
       .protectedPattern, .noValidation, .missingProgram, .missingScript, .hiddenSummary, .statusLost, .passesEmpty,
@@ -100,6 +101,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .bandOrder: "a band of the policy asks for less than the one below it"
     case .unsatisfiable: "the policy asks for signatures that nobody can give"
     case .noSigner: "no line of the signers' file counts"
+    case .takenName: "a file is called like policy or signers, and is neither"
     case .unusedGroup: "no band of the policy asks for a group"
     case .expiredAllowance: "an allowance for a secret is no longer in force"
     case .checksWide: "an entry of checks_may_change covers more than half of the tests"

@@ -19,8 +19,9 @@ extension BuiltInProtected {
             })),
         .text(
           """
-          `protected:` in the policy adds paths, and takes none away. The governing contract and its own approvals are \
-          findings of neither `scope` nor `protected`: gate `approval` judges them. A name that git or some disk takes for \
+          `protected:` in the policy adds paths, and takes none away. The governing contract and its own approvals, as created, \
+          amended or moved to `closed/` as done on the branch, are findings of neither `scope` nor `protected`: gate `approval` \
+          judges them, and they take effect when merged. A name that git or some disk takes for \
           `.git` is never opened, and a tree that holds one is never checked out.
           """),
       ])

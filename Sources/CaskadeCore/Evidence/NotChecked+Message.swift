@@ -106,6 +106,13 @@ extension NotChecked {
     NotChecked(.submodule, path.display, "what is inside the submodule '\(path.display)'")
   }
 
+  package static func worktree(_ path: RepositoryPath, branch: String?) -> NotChecked {
+    let place = branch.map { "on branch '\(EscapedText.line($0))'" } ?? "on no branch"
+    return NotChecked(
+      .worktree, path.display,
+      "'\(path.display)', another worktree of this repository, \(place): it is other work, which stays as it is")
+  }
+
   package static func missing(submodule path: RepositoryPath) -> NotChecked {
     NotChecked(
       .checkout, path.display,

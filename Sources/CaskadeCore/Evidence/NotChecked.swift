@@ -27,6 +27,8 @@ package struct NotChecked: Hashable, Sendable {
     /// What a Git LFS pointer stands for.
     case pointer
     case submodule
+    /// What is in another worktree of the repository.
+    case worktree
     /// What a clean checkout lacks of the tree.
     case checkout
     /// What the commands do on the merge with the base's tip.
@@ -66,7 +68,7 @@ package struct NotChecked: Hashable, Sendable {
   /// It tells of the working tree that was read, not of what was judged.
   package var isOfThisTree: Bool {
     switch kind {
-    case .ignoredFiles, .ignored, .leftover, .sparseCheckout, .submodule: true
+    case .ignoredFiles, .ignored, .leftover, .sparseCheckout, .submodule, .worktree: true
     case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
       .hunks, .hunk,
       .baseRun,

@@ -20,7 +20,8 @@ package enum GateReference {
         .text(
           """
           One change gives one finding, by the gate that says most about it, and every gate that it breaks fails. What else is \
-          found of it stands below, in lines that begin with `also:`.
+          found of it stands below, in lines that begin with `also:`. Findings that say the same of files in one folder are \
+          told at once, with how many they are; the evidence has each of them.
           """),
         .text("`--only NAME` judges only the gates that it names; the verdict is then at best unproven."),
       ])

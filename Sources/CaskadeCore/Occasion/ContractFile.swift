@@ -10,14 +10,13 @@ package enum ContractFile: Hashable, Sendable, CaseIterable {
   /// policy and signers have taken.
   package init?(_ path: RepositoryPath) {
     let isText = ["yaml", "yml"].contains { path.bytes.suffix($0.utf8.count + 1).elementsEqual(".\($0)".utf8) }
-    let isTaken = ["policy", "allowed_signers"].contains(ContractFolder.name(of: path))
     switch path.parent {
     case ContractFolder.folder:
       if path == ContractFolder.policy {
         self = .policy
       } else if path == ContractFolder.signers {
         self = .signers
-      } else if isText, !isTaken {
+      } else if ContractFolder.holdsContract(path) {
         self = .contract
       } else {
         return nil
@@ -31,6 +30,9 @@ package enum ContractFile: Hashable, Sendable, CaseIterable {
       self = .approval
     }
   }
+
+  /// Grants something once it is on the base.
+  var grants: Bool { self == .contract || self == .approval }
 
   /// Says what everybody's rules are, not what one piece of work may do.
   package var isRule: Bool { self == .policy || self == .signers }

@@ -14,6 +14,8 @@ package struct Governance: Hashable, Sendable {
     package var areas: [Area] = []
     /// It changes policy or signers.
     package var changesRules = false
+    /// The first of the contracts and approvals that it creates or changes: merged, each of them grants something.
+    package var grants: RepositoryPath?
 
     package init() {}
   }
@@ -22,6 +24,7 @@ package struct Governance: Hashable, Sendable {
     /// The policy says nothing of what is governed.
     case everything
     case rules
+    case grants(RepositoryPath)
     case branch(NamePattern, String)
     case author(NamePattern, String)
     case trailer(NamePattern, String)
@@ -53,6 +56,8 @@ package struct Governance: Hashable, Sendable {
         .everything
       } else if work.changesRules {
         .rules
+      } else if let path = work.grants {
+        .grants(path)
       } else if let (pattern, name) = first(rules.branches, [work.branch].compactMap { $0 }) {
         .branch(pattern, name)
       } else if let (pattern, name) = first(rules.authors, work.authors) {

@@ -7,6 +7,7 @@ extension Governance {
     switch reason {
     case .everything: "the policy wants a contract for all work"
     case .rules: "it changes policy or signers beside other work"
+    case .grants(let path): "it brings '\(path.display)' beside other work"
     case .branch(let pattern, let name): "the policy governs branches '\(pattern.shown)', and this is '\(shown(name))'"
     case .author(let pattern, let name):
       "the policy governs work by '\(pattern.shown)', and this is by '\(shown(name))'"
@@ -14,6 +15,19 @@ extension Governance {
     case .path(let pattern, let path): "the policy governs '\(shown(pattern.text))', and it changes '\(path.display)'"
     case .area(let area): "it touches \(shown(area.title)), an area of band \(area.band)"
     case nil: ungoverned(work)
+    }
+  }
+
+  /// What whoever did governed work without a contract does about it.
+  ///
+  /// - Parameter base: its name.
+  package func hint(base: String) -> String {
+    switch reason {
+    case .rules: "propose policy and signers in a pull request of their own, apart from the other changes"
+    case .grants(let path):
+      "propose '\(path.display)' in a pull request of its own, apart from the other changes: a person reviews what it grants"
+    case .everything, .branch, .author, .trailer, .path, .area, nil:
+      "draft one for a person to review, and have it merged to \(base): caskade draft 'What has to be done'"
     }
   }
 

@@ -1,4 +1,5 @@
 package import CaskadeInspection
+package import CaskadeSyntax
 
 /// What a check has before it, before anything is judged (PRODUCT, "Exit codes").
 ///
@@ -85,13 +86,17 @@ package struct Touched: Hashable, Sendable {
   package let rules: Bool
   /// Anything that is no contract file.
   package let work: Bool
+  /// The first contract or approval that is created or changed.
+  package let grants: RepositoryPath?
 
-  package init(rules: Bool, work: Bool) {
+  package init(rules: Bool, work: Bool, grants: RepositoryPath? = nil) {
     self.rules = rules
     self.work = work
+    self.grants = grants
   }
 
   package init(_ changes: ChangeSet) {
+    grants = changes.changes.first { $0.operation != .delete && ContractFile($0.path)?.grants ?? false }?.path
     rules = changes.changes.contains { ContractFile($0.path)?.isRule ?? false }
     work = changes.changes.isEmpty || changes.changes.contains { ContractFile($0) == nil }
   }

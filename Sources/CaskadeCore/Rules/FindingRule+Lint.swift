@@ -269,6 +269,12 @@ extension FindingRule {
         "No signature is valid by such a file, so that nobody can approve anything.",
         "ada@example.com ssh-ed25519 AAAA...",
         "Write each line as the hint says: one literal name, the namespace of approvals, and the key.")
+    case .takenName:
+      help(
+        "A file in 'Contracts' is called 'policy' or 'allowed_signers', and is neither the policy nor the signers.",
+        "Nothing reads it: it governs no work, and its approvals would be taken for those of policy or signers.",
+        "Contracts/policy.yml",
+        "Give a contract another name.", "Write the policy to 'Contracts/policy.yaml'.")
     case .unusedGroup:
       help(
         "The policy defines a group, and no band's 'from:' names it.",

@@ -143,7 +143,7 @@ extension FindingRule {
       can be judged [scope.nested-repository]
       """,
     settle: [
-      "Remove the folder, or its .git if its files belong to this repository.",
+      "Ask whose it is. Its owner moves it out of the tree, or has a person approve it as a submodule.",
       "Whether git is to ignore a folder for scratch work is for a person to decide, in a change of its own on the base.",
     ])
 

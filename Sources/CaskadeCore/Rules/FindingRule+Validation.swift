@@ -293,7 +293,7 @@ extension FindingRule {
       """,
     matters: "From then on what ran isn't what was judged, and isn't what will be merged.",
     example: """
-      Package.resolved: error: changed by 'swift test', so what ran is not what was judged \
+      Package.resolved: error: changed while 'swift test' ran, so what ran is not what was judged \
       [validation.tree-changed]
       """,
     settle: ["Make the command leave the file alone, or commit the file as the command writes it."])

@@ -6,32 +6,18 @@ package struct LeftFolder: Hashable, Sendable {
   package let path: RepositoryPath
   package let files: Int
 
-  /// Files in the root stay apart, each by itself: that folder would hold everything.
-  ///
-  /// - Parameter paths: sorted.
+  /// In the order of their first files. Files in the root stay apart, each by itself.
   package static func folded(_ paths: [RepositoryPath]) -> [LeftFolder] {
-    var groups: [(folder: [UInt8], paths: [RepositoryPath])] = []
-    let folders = Set(paths.map { folder(of: $0) }).filter { !$0.isEmpty }
-    for path in paths {
-      let own = folder(of: path)
-      // The outermost folder that something was left in.
-      let outermost = folders.filter { own.starts(with: $0) }.min { $0.count < $1.count } ?? []
-      if !outermost.isEmpty, let index = groups.firstIndex(where: { $0.folder == outermost }) {
-        groups[index].paths.append(path)
-      } else {
-        groups.append((outermost, [path]))
-      }
+    var order: [RepositoryPath] = []
+    var groups: [RepositoryPath: [RepositoryPath]] = [:]
+    for (path, folder) in zip(paths, PathFolders.outermost(of: paths)) {
+      let key = folder ?? path
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(path)
     }
-    return groups.map { group in
-      group.paths.count == 1
-        ? LeftFolder(path: group.paths[0], files: 1)
-        : LeftFolder(path: RepositoryPath(bytes: group.folder.dropLast()), files: group.paths.count)
+    return order.map { key in
+      let paths = groups[key] ?? []
+      return LeftFolder(path: paths.count == 1 ? paths[0] : key, files: paths.count)
     }
-  }
-
-  /// With its slash; empty for the root.
-  private static func folder(of path: RepositoryPath) -> [UInt8] {
-    let bytes = path.bytes
-    return bytes.lastIndex(of: UInt8(ascii: "/")).map { Array(bytes[...$0]) } ?? []
   }
 }

@@ -36,6 +36,7 @@ package struct ApprovalDraft {
         "'\(shown.name)' is a draft: a blank can't be approved",
         hint: "fill in the blanks, until 'caskade lint' is silent")
     }
+    if let path = shown.path, ContractFolder.isMisnamed(path) { throw .misnamed(path) }
     guard let path = shown.path, ContractFolder.holdsContract(path) else {
       throw CommandError(
         "'\(shown.name)' is not a contract of this repository", hint: "approve what lies at Contracts/NAME.yaml")

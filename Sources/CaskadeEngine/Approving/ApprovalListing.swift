@@ -1,8 +1,9 @@
 import CaskadeContracts
+import CaskadeCore
 import CaskadeSyntax
 import CaskadeSystem
 
-/// `caskade approve --list`: every approval in the working tree and on the base, and whether it counts there.
+/// `caskade approve --list`: every approval of contracts, policy and signers in the working tree and on the base, and whether it counts there.
 package struct ApprovalListing {
   private let session: Session
   private let contracts: [RepositoryPath]
@@ -21,13 +22,18 @@ package struct ApprovalListing {
       if let named { return named }
       return try revisions.head().branch
     }
-    if let word = contract {
+    if let path = RuleApprovalDraft.path(contract, session) {
+      contracts = [path]
+    } else if let word = contract {
       let shown = try ShownContract(word, base: base, session)
       contracts = shown.path.map { [$0] } ?? []
     } else {
       let folder = session.repository.location.workTree.appending(ContractFolder.folder)
       let present = ((try? FileSystem.entries(of: folder)) ?? []).map { ContractFolder.path(of: $0.bytes) }
-      contracts = Set(present.filter(ContractFolder.holdsContract) + shelf.contracts).sorted()
+      contracts =
+        Set(present.filter(ContractFolder.holdsContract) + shelf.contracts).sorted() + [
+          ContractFolder.signers, ContractFolder.policy,
+        ]
     }
   }
 
@@ -37,7 +43,7 @@ package struct ApprovalListing {
       now: WallClock.seconds())
     var lines: [String] = []
     for contract in contracts { lines += try self.lines(of: contract, desk) }
-    if lines.isEmpty { lines = ["no contract has an approval"] }
+    if lines.isEmpty { lines = ["nothing has an approval"] }
     lines.append("")
     let signers = try shelf.signers()
     let pinned = tip.pinned ? "pinned" : "not pinned"
@@ -50,15 +56,17 @@ package struct ApprovalListing {
   }
 
   private func lines(of contract: RepositoryPath, _ desk: ApprovalReader) throws(CommandError) -> [String] {
+    // A change of policy or signers is signed, never the version that the base has.
+    let isRule = ContractFile(contract)?.isRule ?? false
     var lines: [String] = []
-    if let source = try shelf.source(of: contract) {
+    if !isRule, let source = try shelf.source(of: contract) {
       let roll = try desk.roll(of: contract, bytes: source.bytes, in: shelf, isAmendment: false)
       lines += roll.entries.map { line($0, "on \(tip.name)") }
     }
     let root = session.repository.location.workTree
     let file = root.appending(contract)
-    guard FileSystem.exists(file) else { return titled(contract, lines) }
-    let bytes = try CommittedFile.read(file, limit: SourceText.mostBytes, session)
+    guard isRule || FileSystem.exists(file) else { return titled(contract, lines) }
+    let bytes = FileSystem.exists(file) ? try CommittedFile.read(file, limit: SourceText.mostBytes, session) : []
     let folder = ContractStanding.approvals(of: contract)
     var files: [ApprovalReader.File] = []
     for name in (try? FileSystem.entries(of: root.appending(folder))) ?? [] {
@@ -68,7 +76,11 @@ package struct ApprovalListing {
       let bytes = try CommittedFile.read(file, limit: ApprovalFile.mostBytes * 2, session)
       files.append(ApprovalReader.File(path: path, blob: nil, bytes: bytes))
     }
-    let isAmendment = try shelf.source(of: contract)?.bytes != bytes
+    let approved = try shelf.source(of: contract)?.bytes
+    let isAmendment = isRule ? (approved ?? []) != bytes : approved != bytes
+    guard !isRule || isAmendment else {
+      return titled(contract, files.map { ruleLine($0) })
+    }
     let roll = try desk.roll(of: contract, bytes: bytes, files: files, isAmendment: isAmendment)
     // Bytes that the base has are approved by what the base has: a branch alone approves an amendment, if anything.
     lines += roll.entries.map { entry in
@@ -77,6 +89,14 @@ package struct ApprovalListing {
         entry, "in the working tree", counts: isWaiting ? "counts once it is merged to \(tip.name)" : "counts")
     }
     return titled(contract, lines)
+  }
+
+  /// Of a signature under a change that the base has, or that nobody makes.
+  private func ruleLine(_ file: ApprovalReader.File) -> String {
+    let header = try? ApprovalFile(file.bytes).header
+    let name = header?.principal.text ?? EscapedText.line(file.path.name)
+    return "  \(name) (in the working tree): doesn't count: there is no change here against \(tip.name)"
+      + (header.map { "; signed \($0.time)" } ?? "")
   }
 
   private func titled(_ contract: RepositoryPath, _ lines: [String]) -> [String] {

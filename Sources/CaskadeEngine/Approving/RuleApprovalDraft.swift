@@ -14,8 +14,12 @@ package struct RuleApprovalDraft {
   /// What keeps the approval from counting as things are, one line each.
   package let doubts: [String]
 
-  /// The file that somebody named, where it is policy or signers; nil for everything else.
+  /// The file that somebody named, where it is policy or signers; nil for everything else. `policy` alone is the policy,
+  /// as no contract is called so.
   package static func path(_ word: String?, _ session: Session) -> RepositoryPath? {
+    if let word, ContractFolder.isTaken(word) {
+      return [ContractFolder.policy, ContractFolder.signers].first { ContractFolder.name(of: $0) == word }
+    }
     guard let word, let path = session.repository.path(of: session.host.path(word)) else { return nil }
     return [ContractFolder.policy, ContractFolder.signers].contains(path) ? path : nil
   }

@@ -87,7 +87,7 @@ package struct ContractTree: Sendable {
   }
 
   func holdsClosed(_ contract: RepositoryPath) -> Bool {
-    let closed = RepositoryPath(bytes: ContractFolder.closed.bytes + [UInt8(ascii: "/")] + contract.name)
+    let closed = ContractFolder.closedPath(of: contract)
     return entries.contains { $0.path == closed }
   }
 

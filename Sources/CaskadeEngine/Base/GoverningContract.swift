@@ -53,6 +53,7 @@ struct ContractFinder {
     let isName = ContractFolder.isName(word)
     let inRepository = isName ? ContractFolder.path(named: word) : session.repository.path(of: session.host.path(word))
     if let path = inRepository {
+      if path == ContractFolder.policy || ContractFolder.isMisnamed(path) { throw .misnamed(path) }
       if base.blob(at: path) != nil { return try read(path, from: base, why: "named by the caller") }
       if head.blob(at: path) != nil { return try read(path, from: head, why: "named by the caller") }
     }
@@ -189,7 +190,7 @@ struct ContractFinder {
     if isApproved {
       let now = head.blob(at: path)
       let isBranchs = now != blob && now != fork.blob(at: path)
-      amendment = !isBranchs ? nil : now == nil ? .deleted : .changed
+      amendment = !isBranchs ? nil : now != nil ? .changed : try isClosed(path, source) ? .closed : .deleted
       if amendment == .changed, let now, let source = try head.source(of: path) {
         amended = GoverningAmendment(source: source, blob: now, contract: try? Self.contract(source, ""))
       }
@@ -198,6 +199,16 @@ struct ContractFinder {
       source: isApproved ? .base : .branch, path: path, name: path.display, why: why, amendment: amendment,
       callersRoot: callersRoot)
     return GoverningContract(contract: contract, standing: standing, blob: blob, source: source, amended: amended)
+  }
+
+  /// The branch moved the contract, as it is on the base or was where the branch began, among the closed ones as done.
+  private func isClosed(_ path: RepositoryPath, _ source: SourceText) throws(CommandError) -> Bool {
+    let closed = ContractFolder.closedPath(of: path)
+    guard base.entry(at: closed) == nil, fork.entry(at: closed) == nil, let file = try head.source(of: closed) else {
+      return false
+    }
+    let versions = [source, try fork.source(of: path)].compactMap { $0?.bytes }
+    return versions.contains { ContractClosing(file.bytes, of: $0) == .done }
   }
 
   /// Refuses a contract that only seems to restrict something, by the base's files.

@@ -49,6 +49,7 @@ extension WorkingTreeSnapshot {
     if sparse > 0 { lines.append(.sparse(sparse)) }
     if trustedFiltered > 0 { lines.append(.filtered(trustedFiltered)) }
     if converted > 0 { lines.append(.converted(converted)) }
+    lines += worktrees.map { .worktree($0.path, branch: $0.branch) }
     return lines + unfiltered.map { .filtered($0) }
   }
 

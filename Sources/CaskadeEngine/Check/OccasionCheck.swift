@@ -49,7 +49,9 @@ struct OccasionCheck {
     case (.nothing(let kind), _):
       return .evidence(
         try evidence(OccasionRecord(kind, why: governance.message(work)), facts))
-    default: return .evidence(try ungoverned(facts, why: governance.message(work)))
+    default:
+      return .evidence(
+        try ungoverned(facts, why: governance.message(work), hint: governance.hint(base: base)))
     }
   }
 
@@ -70,13 +72,15 @@ struct OccasionCheck {
 
   private func touched(_ changes: ChangeSet?) -> Touched {
     let seen = changes.map { Touched($0) } ?? Touched(rules: false, work: false)
-    return Touched(rules: seen.rules, work: seen.work || hidesWork)
+    return Touched(rules: seen.rules, work: seen.work || hidesWork, grants: seen.grants)
   }
 
   private func match(_ search: ContractFinder.Search) -> Occasion.Match {
     guard case .contract(let found) = search else { return .none }
     let isForBranch = comparison.branch.map(found.contract.governs) ?? false
-    return isForBranch || found.contract.branch.isEmpty ? .forBranch : .forOthers
+    if isForBranch || found.contract.branch.isEmpty { return .forBranch }
+    // One that this very work brings for another branch was never meant for it.
+    return found.standing.source == .branch ? .none : .forOthers
   }
 
   private func error(_ refusal: Occasion.Refusal) -> CommandError {
@@ -127,10 +131,9 @@ struct OccasionCheck {
     }
   }
 
-  private func ungoverned(_ facts: ChangeFacts, why: String) throws(CommandError) -> Evidence {
+  private func ungoverned(_ facts: ChangeFacts, why: String, hint: String) throws(CommandError) -> Evidence {
     let finding = Finding(
-      .error, gate: .approval, rule: .approvalNoContract, "no contract governs this work: \(why)",
-      hint: "draft one for a person to review, and have it merged to \(base): caskade draft 'What has to be done'")
+      .error, gate: .approval, rule: .approvalNoContract, "no contract governs this work: \(why)", hint: hint)
     let gate = Gate(.approval, .unproven, required: true, summary: "no contract governs this work")
     return try evidence(nil, facts, gates: [gate], findings: [finding])
   }

@@ -14,6 +14,7 @@ struct OccasionWork {
     var work = Governance.Work()
     work.branch = comparison.branch
     work.changesRules = touched.rules
+    work.grants = touched.grants
     work.paths = facts.changes.changes.map(\.path)
     var areas: [String: Area] = [:]
     for change in facts.changes.changes {

@@ -15,6 +15,8 @@ package struct Verification {
   package private(set) var differs: [String] = []
   /// What can't be told from here.
   package private(set) var unknown: [String] = []
+  /// What rested on references that are gone, and so can't be told again.
+  package private(set) var gone: [String] = []
   /// What can't be told because the evidence was written without it.
   package private(set) var missing: [String] = []
   /// Whether anything could be judged again.
@@ -254,8 +256,15 @@ package struct Verification {
       ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
     }
     if recorded.request == nil { ignored.formUnion(unrecorded) }
+    // What other branches have is no fact of the trees: a branch may be gone since, or have come.
+    let isOfBranches = { (finding: Finding) in finding.rule == FindingRule.scopeOtherWork.id }
+    let now = here.findings.filter(isOfBranches).map(\.message)
+    gone += recorded.findings.filter { isOfBranches($0) && !now.contains($0.message) }.map {
+      "whether other branches have its commits: no branch here shows that \(EscapedText.line($0.message))"
+    }
     let found = EvidenceDifference.all(
-      recorded: document, recomputed: EvidenceWriter.value(here), ignoring: ignored)
+      recorded: document.withoutFindings(of: .scopeOtherWork),
+      recomputed: EvidenceWriter.value(here).withoutFindings(of: .scopeOtherWork), ignoring: ignored)
     differs += found.map { "\($0.place): recorded \($0.recorded), here \($0.recomputed)" }
     let unsaid = here.notChecked.filter { line in
       !line.isOfThisTree && !recorded.notChecked.contains { line.isSaid(by: $0) }
@@ -349,5 +358,17 @@ extension BaseAndHead {
     // A tip that was made since then is told as what it is: the base has moved.
     let wasBehind = recorded.findings.contains { $0.rule == FindingRule.approvalBaseBehind.id }
     newer = wasBehind ? try Self.newer(than: base, policy, session) : nil
+  }
+}
+
+extension JSONValue {
+  /// The same document of evidence without the findings of one rule.
+  fileprivate func withoutFindings(of rule: FindingRule) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(
+      members.map { member in
+        guard member.key == "findings", let findings = member.value.array else { return member }
+        return JSONMember(member.key, .array(findings.filter { $0["rule"]?.string != rule.id }))
+      })
   }
 }

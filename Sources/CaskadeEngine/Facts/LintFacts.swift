@@ -10,18 +10,37 @@ package enum LintFacts {
     guard EnclosingFolder.withRepository(above: host.directory) != nil else {
       return LintContext(paths: nil, today: today, policy: BuiltInPolicy.policy, programExists: nil)
     }
-    return try Session.run(host) { (session) throws(CommandError) in
-      let paths = try TrackedFiles.paths(session)
-      let policy = try workingPolicy(session)
-      let finder = session.programs
-      let untrusted = session.untrusted
-      let root = session.repository.location.workTree
-      return LintContext(
-        paths: paths, tests: paths.filter { [.test, .data].contains(CheckFileKind($0)) }, today: today, policy: policy,
-        programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
-        signers: try workingSigners(session),
-        contents: { path in try? FileReader.read(root.appending(path), limit: SourceText.mostBytes) })
+    return try Session.run(host) { (session) throws(CommandError) in try context(session) }
+  }
+
+  package static func context(_ session: Session) throws(CommandError) -> LintContext {
+    let paths = try TrackedFiles.paths(session)
+    let finder = session.programs
+    let untrusted = session.untrusted
+    let root = session.repository.location.workTree
+    return LintContext(
+      paths: paths, tests: paths?.filter { [.test, .data].contains(CheckFileKind($0)) },
+      today: CalendarDate(secondsSince1970: WallClock.seconds()), policy: try workingPolicy(session),
+      programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
+      signers: try workingSigners(session),
+      contents: { path in try? FileReader.read(root.appending(path), limit: SourceText.mostBytes) })
+  }
+
+  /// What keeps policy or signers from being of use, as they lie in the working tree: each error as it is printed.
+  package static func errorsOfRules(_ session: Session) throws(CommandError) -> [String] {
+    let context = try context(session)
+    var errors: [String] = []
+    for path in [ContractFolder.policy, ContractFolder.signers] {
+      let file = session.repository.location.workTree.appending(path)
+      guard FileSystem.exists(file) else { continue }
+      let source = SourceText(
+        name: path.display, bytes: try CommittedFile.read(file, limit: SourceText.mostBytes, session))
+      let found =
+        path == ContractFolder.signers
+        ? SignersLint.diagnostics(source) : DocumentLint.diagnostics(source, context: context)
+      errors += found.filter { $0.severity == .error }.map { DiagnosticRenderer.render($0, in: source) }
     }
+    return errors
   }
 
   /// The signers as they lie in the working tree; none where there is no such file.

@@ -1,3 +1,4 @@
+import CaskadeContracts
 package import CaskadeSyntax
 package import CaskadeSystem
 
@@ -18,6 +19,13 @@ package struct CommandError: Error, Hashable, Sendable {
 
   package static func usage(_ message: String, hint: String) -> CommandError {
     CommandError(message, hint: hint)
+  }
+
+  /// A contract of a name that policy and signers have.
+  package static func misnamed(
+    _ path: RepositoryPath, hint: String = "give it another name: Contracts/NAME.yaml"
+  ) -> CommandError {
+    CommandError(LintProblem.takenName(ContractFolder.name(of: path), .contract).message, hint: hint)
   }
 
   init(_ error: GitError) {

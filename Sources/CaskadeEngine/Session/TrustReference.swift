@@ -72,6 +72,7 @@ package enum TrustReference {
             ],
             ["files that a sparse checkout left out", "counted; with `--thorough` they are deleted files"],
             ["inside of submodules", "a submodule is one change: the commit that it names"],
+            ["other worktrees of the repository below the checkout", "other work, which stays as it is; listed"],
             [
               "content behind a filter, as git LFS",
               "unchanged where git's stat data says so, else judged as it lies on disk; listed",

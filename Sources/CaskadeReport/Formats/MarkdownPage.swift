@@ -67,9 +67,12 @@ struct MarkdownPage {
   // MARK: Findings
 
   private var findings: [String] {
-    let all = phrases.findings
+    let all = phrases.folded
     guard !all.isEmpty else { return [] }
-    var lines = all.prefix(measure.findings).flatMap(entry)
+    var hints: Set<String> = []
+    var lines = all.prefix(measure.findings).flatMap { finding in
+      entry(finding, hint: finding.hint.map { hints.insert($0).inserted ? text($0) : "as above" })
+    }
     if all.count > measure.findings {
       lines.append("- ... and \((all.count - measure.findings).counted("more finding"))")
     }
@@ -79,15 +82,16 @@ struct MarkdownPage {
     return lines + [""]
   }
 
-  private func entry(_ finding: Finding) -> [String] {
-    var lines = ["- **\(finding.severity.rawValue)** \(code(phrases.place(of: finding))): \(text(finding.message))"]
+  private func entry(_ folded: FoldedFinding, hint: String?) -> [String] {
+    let finding = folded.first
+    var lines = ["- **\(finding.severity.rawValue)** \(code(phrases.place(of: finding))): \(text(folded.message))"]
     let also = phrases.also(finding)
     lines += also.shown.map { "  - **also:** \(text($0.text)), rule \(code($0.rule))" }
     if also.omitted > 0 { lines.append("  - **also:** ... and \(also.omitted) more") }
-    if let hint = finding.hint { lines.append("  - **hint:** \(text(hint))") }
+    if let hint { lines.append("  - **hint:** \(hint)") }
     var facts = ["rule \(code(finding.rule))"]
     if let place = phrases.contractPlace(of: finding) { facts.append("contract \(code(place))") }
-    if let command = phrases.reproduction(of: finding) { facts.append("reproduce with \(MarkdownText.code(command))") }
+    if let command = phrases.reproduction(of: folded) { facts.append("reproduce with \(MarkdownText.code(command))") }
     return lines + ["  - \(facts.joined(separator: ", "))"]
   }
 

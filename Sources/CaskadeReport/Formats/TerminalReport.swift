@@ -9,7 +9,7 @@ package struct TerminalReport: EvidenceRendering {
   let use = "for a terminal: one screen, the verdict last"
 
   private let colored: Bool
-  private static let mostFindings = 50
+  private static let mostFindings = 100
   private static let mostItems = 50
   private static let mostOutputs = 10
   private static let mostOutputLines = 30
@@ -92,24 +92,27 @@ package struct TerminalReport: EvidenceRendering {
   }
 
   private func findings(_ phrases: EvidencePhrases) -> [String] {
-    let all = phrases.findings
-    guard !all.isEmpty else { return [] }
-    var lines: [String] = []
-    for finding in all.prefix(Self.mostFindings) {
+    let all = phrases.folded
+    var blocks: [String] = []
+    var hints: Set<String> = []
+    for folded in all.prefix(Self.mostFindings) {
+      let finding = folded.first
+      var lines: [String] = []
       let severity = paint(finding.severity.rawValue, finding.severity == .error ? .bad : .unsure)
       lines.append(
-        "\(text(phrases.place(of: finding))): \(severity): \(text(finding.message)) [\(text(finding.rule))]")
+        "\(text(phrases.place(of: finding))): \(severity): \(text(folded.message)) [\(text(finding.rule))]")
       let also = phrases.also(finding)
       lines += also.shown.map { "  also: \(text($0.text)) [\(text($0.rule))]" }
       if also.omitted > 0 { lines.append("  also: ... and \(also.omitted) more; --format json has them all") }
       if let contract = phrases.contractPlace(of: finding) { lines.append("  contract: \(text(contract))") }
-      if let hint = finding.hint { lines.append("  hint: \(text(hint))") }
+      if let hint = folded.hint { lines.append("  hint: \(hints.insert(hint).inserted ? text(hint) : "as above")") }
       if let command = phrases.command(of: finding) { lines.append("  command: \(text(command))") }
+      blocks.append(lines.joined(separator: "\n"))
     }
     if all.count > Self.mostFindings {
-      lines.append("... and \(all.count - Self.mostFindings) more; --format json has them all")
+      blocks.append("... and \(all.count - Self.mostFindings) more; --format json has them all")
     }
-    return [lines.joined(separator: "\n")]
+    return blocks
   }
 
   private func acceptance(_ phrases: EvidencePhrases) -> [String] {

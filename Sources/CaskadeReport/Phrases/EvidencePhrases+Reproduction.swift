@@ -41,11 +41,12 @@ extension EvidencePhrases {
 
   /// The command that shows what a finding is about: the contract's own, or the difference of the file between two
   /// commits.
-  func reproduction(of finding: Finding) -> String? {
+  func reproduction(of folded: FoldedFinding) -> String? {
+    let finding = folded.first
     switch Gates.rule(of: finding.gate).reproduction {
     case .command: return command(of: finding)
     case .difference:
-      guard let path = finding.path, !evidence.head.uncommitted, path.bytes.count <= Self.longestCommand else {
+      guard let path = folded.path, !evidence.head.uncommitted, path.bytes.count <= Self.longestCommand else {
         return nil
       }
       return Self.whole(

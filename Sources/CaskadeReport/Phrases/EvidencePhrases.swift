@@ -20,6 +20,8 @@ struct EvidencePhrases {
   let provenance: Provenance
   /// Gravest first, else as in the evidence: a file may hold them in any order.
   let findings: [Finding]
+  /// The same, those that say the same of one folder told at once.
+  let folded: [FoldedFinding]
   /// The runs whose output a reader has to see, of setup first: all that neither passed nor were meant to fail.
   let failedRuns: [(name: String, run: ValidationRecord.Run)]
 
@@ -29,6 +31,7 @@ struct EvidencePhrases {
     findings = Finding.Severity.allCases.flatMap { severity in
       evidence.findings.filter { $0.severity == severity }
     }
+    folded = FoldedFinding.all(findings)
     let setup = evidence.setup.filter { $0.run.state != .pass }.map { ("setup: \($0.command)", $0.run) }
     failedRuns = setup + evidence.validation.flatMap(Self.failedRuns)
   }

@@ -47,7 +47,7 @@ extension PathPatternError {
       if let instead {
         lines.count > 1 ? "write a line for each alternative\(each)" : instead
       } else {
-        "write it as .gitignore has it: '*' inside a name, '**' for folders"
+        "write it as git does: '*' inside a name, '**' for folders"
       }
     case .negation: "put what is excluded under deny" + (instead.map { ", or \($0) for a name that begins so" } ?? "")
     case .leadingSlash, .dotComponent, .emptyComponent, .doubleStar, .slashAfterWildcard, .trailingBackslash,

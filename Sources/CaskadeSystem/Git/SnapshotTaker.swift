@@ -83,6 +83,10 @@ package struct SnapshotTaker: Sendable {
     let words = AttributeWords(among: attributes + untracked, in: location.workTree)
     let nested = others.repositories + (seen.gone + seen.changed).filter(isRepository)
 
+    let folders = Set(nested).map { RepositoryPath(bytes: $0) }.sorted()
+    let worktrees = folders.compactMap { OtherWorktree($0, of: location) }
+    let foreign = Set(folders).subtracting(worktrees.map(\.path)).sorted()
+
     var replaced: [ArraySlice<UInt8>] = []
     var unreadable: [RepositoryPath] = []
     var changed = IndexChanges(objectFormat: location.objectFormat)
@@ -122,8 +126,7 @@ package struct SnapshotTaker: Sendable {
     guard let id = ObjectReader.id(tree) else { throw GitError(.badAnswer(command: "write-tree", reason: "no id")) }
     return WorkingTreeSnapshot(
       tree: id, ignored: others.ignored.map { RepositoryPath(bytes: $0) }, foreign: others.foreign, left: others.left,
-      memoryFault: others.memoryFault,
-      nestedRepositories: Set(nested).map { RepositoryPath(bytes: $0) }.sorted(), refused: refused.sorted(),
+      memoryFault: others.memoryFault, nestedRepositories: foreign, worktrees: worktrees, refused: refused.sorted(),
       unfiltered: filters.unfiltered.map { RepositoryPath(bytes: $0) }.sorted(),
       trustedFiltered: thorough ? filters.trusted.count : 0, converted: try converted(index),
       sparse: sparse.count, submodules: entries.submodules.map(\.path), unreadableSubmodules: unreadable.sorted(),

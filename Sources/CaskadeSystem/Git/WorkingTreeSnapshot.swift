@@ -14,6 +14,8 @@ package struct WorkingTreeSnapshot: Hashable, Sendable {
   package let memoryFault: String?
   /// Folders that are repositories of their own and no submodules: what is in them can't be judged.
   package let nestedRepositories: [RepositoryPath]
+  /// Of such folders, those that are worktrees of this very repository; they are in no other list.
+  package let worktrees: [OtherWorktree]
   /// Files with a name or a kind that git refuses to store, such as `.GIT/config` or a link called `.gitmodules`.
   package let refused: [RepositoryPath]
   /// Changed files behind a filter driver (LFS): filters aren't run, so they are judged as they lie on disk.

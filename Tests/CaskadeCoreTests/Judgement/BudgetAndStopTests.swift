@@ -81,7 +81,10 @@ final class BudgetAndStopTests: XCTestCase {
     world.changes = changes
     XCTAssertEqual(
       world.judgement.findings.map(\.hint),
-      ["make the change smaller, or amend the contract (caskade amend login) to 'more_than: 20 lines'"])
+      [
+        "make the change smaller, or amend the contract (caskade amend login) to 'more_than: 20 lines' and have it "
+          + "approved again"
+      ])
   }
 
   /// Caps: 3 files in the low band; 2 files and 20 lines in the high one.

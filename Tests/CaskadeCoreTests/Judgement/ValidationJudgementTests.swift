@@ -78,9 +78,9 @@ final class ValidationJudgementTests: XCTestCase {
       Row(
         (Self.two, { $0.validation = facts($0.validation.records, disturbed: ["Sources/a", "out"]) }),
         (
-          "unproven: 2 of 2 commands passed; what they ran isn't known, and the judged tree was changed by them",
+          "unproven: 2 of 2 commands passed; what they ran isn't known, and the judged tree changed meanwhile",
           ["Sources/a", "out"].map {
-            "validation.tree-changed \($0): changed by 'make a', "
+            "validation.tree-changed \($0): changed while 'make a' ran, "
               + "so what ran is not what was judged"
           }
         )),
@@ -131,9 +131,9 @@ final class ValidationJudgementTests: XCTestCase {
         ),
         (
           "unproven: 1 of 2 commands passed, others skipped by the caller (--only), "
-            + "and the judged tree was changed by them",
+            + "and the judged tree changed meanwhile",
           [
-            "validation.tree-changed out: changed by 'make a', "
+            "validation.tree-changed out: changed while 'make a' ran, "
               + "so what ran is not what was judged"
           ]
         )),
@@ -225,7 +225,7 @@ final class ValidationJudgementTests: XCTestCase {
     }
     XCTAssertEqual(world.judgement.findings.count, 21)
     XCTAssertEqual(
-      world.judgement.findings.first?.message, "10 more files were changed by validation commands")
+      world.judgement.findings.first?.message, "10 more files were changed while validation commands ran")
   }
 
   func testWhatIsLeftProvesNothingAndUnprovesNothing() throws {

@@ -95,8 +95,14 @@ final class OccasionTests: XCTestCase {
     }
     let rows: [Row<[Change], Touched>] = [
       Row([], Touched(rules: false, work: true)),
-      Row([change("Contracts/a.yaml")], Touched(rules: false, work: false)),
-      Row([change("Contracts/a.yaml"), change("a.txt")], Touched(rules: false, work: true)),
+      Row([change("Contracts/a.yaml")], Touched(rules: false, work: false, grants: RepositoryPath("Contracts/a.yaml"))),
+      Row(
+        [change("Contracts/a.yaml"), change("a.txt")],
+        Touched(rules: false, work: true, grants: RepositoryPath("Contracts/a.yaml"))),
+      Row(
+        [change("Contracts/closed/a.yaml"), change("Contracts/approvals/a/b.approval")],
+        Touched(rules: false, work: false, grants: RepositoryPath("Contracts/approvals/a/b.approval"))),
+      Row([change("Contracts/closed/a.yaml"), change("a.txt")], Touched(rules: false, work: true)),
       Row([change("Contracts/policy.yaml")], Touched(rules: true, work: false)),
       Row([change("Contracts/policy.yaml"), change("a.txt")], Touched(rules: true, work: true)),
       Row([change("Contracts/policy.yaml", .symlink)], Touched(rules: true, work: true)),

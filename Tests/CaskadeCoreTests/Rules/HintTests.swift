@@ -6,8 +6,8 @@ import XCTest
 /// A hint is an order to whoever reads it, and machines do. One that lowers proof names the person who has to decide.
 final class HintTests: XCTestCase {
   private static let lowering: Set<String> = [
-    "ignore", "skip", "exclude", "disable", "loosen", "gitignore", "checks_may_change", "--allow-self-declared",
-    "--skip-validation", "--only",
+    "ignore", "skip", "exclude", "disable", "loosen", "gitignore", "checks_may_change", "self_declared", "unseen",
+    "--allow-self-declared", "--skip-validation", "--only", "--no-base-checks", "--vouch", "--contract-from",
   ]
   private static let deciders = ["a person", "the person", "have it ", "have the ", "on the base"]
 
@@ -37,19 +37,28 @@ final class HintTests: XCTestCase {
     }
   }
 
-  /// Every hint that is written out in the judging rooms, up to where its text ends.
-  func testNoHintOfAJudgement() throws {
-    for folder in ["Sources/CaskadeCore/Judgement", "Sources/CaskadeCore/Amendment"] {
-      let root = ProjectFolder.root.appendingPathComponent(folder)
-      let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
-      XCTAssertFalse(names.isEmpty)
-      for name in names.sorted() where name.hasSuffix(".swift") {
-        let text = try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
-        for part in text.components(separatedBy: "hint: \"").dropFirst() {
-          let hint = String(part.prefix { $0 != "\n" })
-          if lowersUnasked(hint) { XCTFail("\(name): \(hint)") }
-        }
-      }
+  /// Every hint that is written anywhere, of findings, of lint and of errors, and the pieces that hints are made of.
+  func testNoHintOfTheSource() throws {
+    let all = try HintTexts().texts
+    XCTAssertGreaterThan(all.count, 300)
+    for hint in all where lowersUnasked(hint.text) { XCTFail("\(hint.file): \(hint.text)") }
+    for word in ["Judgement", "Lint", "Commands", "YAML", "Glob", "Session"] {
+      XCTAssertTrue(all.contains { $0.file.contains(word) }, word)
+    }
+  }
+
+  func testTheReaderOfHints() {
+    let rows: [Row<String, [String]>] = [
+      Row(#"f(a, hint: "one " + "two", line: "no")"#, ["one two"]),
+      Row("f(hint: a ? \"one\"\n  : \"two\")", ["one", "two"]),
+      Row(#"f(hint: g("one", "two"))"#, ["one", "two"]),
+      Row("// hint: \"no\"\nlet x = \"no\"\nlet way = a\n  + \"one\"\nlet y = \"no\"", ["one"]),
+      Row("var hint: String? {\n  switch self {\n  case .a: \"one\"\n  }\n}\nlet z = \"no\"", ["one"]),
+      Row(#"f(hint: "one \(a ?? "no") two")"#, ["one  two"]),
+      Row("func hint(_ a: Int) -> String {\n  return \"one\"\n}", ["one"]),
+    ]
+    for row in rows {
+      XCTAssertEqual(HintTexts.hints(of: row.input), row.expected, row.input, file: row.file, line: row.line)
     }
   }
 

@@ -65,4 +65,25 @@ final class SuppressionTests: XCTestCase {
     XCTAssertEqual(found([(false, "a  # noqa"), (true, "b  # noqa"), (true, "c  # noqa")], in: "a.py").count, 1)
     XCTAssertEqual(found([(false, "a  # noqa"), (true, "b  # type: ignore")], in: "a.py").count, 1)
   }
+
+  /// A line that another file loses as it stands has moved; one that says something else of it hasn't.
+  func testWhatMovedBetweenFiles() {
+    let rows: [Row<(lost: String, added: [String]), Int>] = [
+      Row(("  import os  # noqa", ["import os  # noqa\r"]), 0),
+      Row(("import os  # noqa", ["import re  # noqa"]), 1),
+      Row(("import os  # noqa", ["import os  # noqa", "import os  # noqa"]), 1),
+      Row(("import os", ["import os  # noqa"]), 1),
+    ]
+    for row in rows {
+      var scanner = SuppressionScanner()
+      func read(_ text: String, added: Bool, _ change: Int, _ path: String) {
+        let bytes = Array(text.utf8)
+        scanner.read(
+          PatchReader.Line(change: change, added: added, number: 1, bytes: bytes[...]), path: RepositoryPath(path))
+      }
+      read(row.input.lost, added: false, 0, "old.py")
+      for text in row.input.added { read(text, added: true, 1, "new.py") }
+      XCTAssertEqual(scanner.findings.count, row.expected, row.input.lost, file: row.file, line: row.line)
+    }
+  }
 }

@@ -331,7 +331,7 @@ final class PathPatternErrorTests: XCTestCase {
       "^a{2}$",
       [
         "^", "pattern '^a{2}$' is a regular expression, and not a pattern of git's: '^'",
-        "write it as .gitignore has it: '*' inside a name, '**' for folders",
+        "write it as git does: '*' inside a name, '**' for folders",
       ]),
     Row("\\^src/**", []), Row("src/.*", []), Row("foo.*", []), Row("app/routes/$", []), Row("app/$lang.tsx", []),
     Row("a\\$", []), Row("a\\.b", []),

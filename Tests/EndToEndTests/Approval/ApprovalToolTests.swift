@@ -173,6 +173,78 @@ final class ApprovalToolTests: XCTestCase {
     XCTAssertEqual(try world.approval().status, 1)
   }
 
+  /// A signature under a change of policy or signers counts for that change alone.
+  func testListAndRevokeOfPolicyAndSigners() throws {
+    let world = try ApprovalWorld(policy: "policy_changes: { approvals: 1 }\n")
+    let repository = world.repository
+    try repository.git("switch", "-q", "-c", "loosen")
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\n")
+    try repository.remove("Contracts/allowed_signers")
+    for word in ["policy", "Contracts/allowed_signers"] {
+      let done = try repository.caskade("approve", word, "--key", world.key("dev"), "--as", "dev@example.com", "--yes")
+      XCTAssertEqual(done.status, 0, done.text)
+    }
+    func list(_ words: String...) throws -> [String] {
+      let done = try repository.caskade(["approve", "--list"] + words)
+      XCTAssertEqual(done.status, 0, done.text)
+      return done.output.split(separator: "\n").prefix { !$0.hasPrefix("signers:") }.map { line in
+        String(line.prefix { $0 != ";" })
+      }
+    }
+    XCTAssertEqual(
+      try list(),
+      [
+        "Contracts/allowed_signers", "  dev@example.com (in the working tree): counts", "Contracts/policy.yaml",
+        "  dev@example.com (in the working tree): counts",
+      ])
+    XCTAssertEqual(
+      try list("policy"), ["Contracts/policy.yaml", "  dev@example.com (in the working tree): counts"])
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\n# other bytes\n")
+    XCTAssertEqual(
+      try list("Contracts/policy.yaml")[1],
+      "  dev@example.com (in the working tree): doesn't count: the signature is not one by 'dev@example.com' under this "
+        + "header and these bytes of the contract")
+    try repository.git("checkout", "-q", "main", "--", "Contracts/policy.yaml")
+    XCTAssertEqual(
+      try list("policy")[1],
+      "  dev@example.com (in the working tree): doesn't count: there is no change here against main")
+    let revoked = try repository.caskade("approve", "policy", "--revoke", "--as", "dev@example.com")
+    XCTAssertEqual(
+      revoked.text,
+      """
+      Contracts/approvals/policy/dev@example.com.approval is removed.
+      next: git add -A Contracts && git commit -m 'Revoke approval'
+      It counted for the change on this branch alone.
+      An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, take the \
+      key out of Contracts/allowed_signers on main.
+      [exit status: 0]
+
+      """)
+  }
+
+  /// A contract of a name that policy and signers have is one for no verb.
+  func testAContractOfATakenName() throws {
+    let world = try ApprovalWorld()
+    let repository = world.repository
+    try repository.write("Contracts/policy.yml", ContractText.small)
+    let what = "a contract can't be called 'policy': its approvals would be those of Contracts/policy"
+    let hint = "  hint: give it another name: Contracts/NAME.yaml\n"
+    for words in [["approve", "Contracts/policy.yml", "--yes"], ["check", "Contracts/policy.yml"]] {
+      let done = try repository.caskade(words)
+      XCTAssertEqual(done.status, 2, done.text)
+      XCTAssertEqual(done.errors, "caskade: error: \(what)\n\(hint)", done.text)
+    }
+    let lint = try repository.caskade("lint", "Contracts/policy.yml")
+    XCTAssertEqual(lint.status, 1, lint.text)
+    XCTAssertTrue(
+      lint.output.hasPrefix("Contracts/policy.yml: error: \(what) [lint.taken-name]\n\(hint)"), lint.text)
+    for name in ["policy.yaml", "policy.yml", "allowed_signers.yaml"] {
+      let done = try repository.caskade("draft", "Other", "--output", "Contracts/\(name)", "--no-input")
+      XCTAssertEqual(done.status, 2, done.text)
+      XCTAssertTrue(done.errors.contains("a contract can't be called '"), done.text)
+    }
+  }
+
   /// Without the program, or with one that can't verify, there is an error and never an answer.
   func testOpenSSHIsMissingOldOrALie() throws {
     let world = try signed()

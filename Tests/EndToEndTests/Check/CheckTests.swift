@@ -24,6 +24,41 @@ final class CheckTests: XCTestCase {
 
     """
 
+  /// What is said of many files of a folder is told once; evidence has every one of them.
+  func testFilesOfOneFolderAreToldAtOnce() throws {
+    let repository = try ScratchRepository()
+    try repository.write("Contracts/work.yaml", ContractText.small)
+    try repository.write("lib/a.txt", "one\n")
+    try repository.write("lib/deep/b.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("lib/a.txt", "two\n")
+    try repository.write("lib/deep/b.txt", "two\n")
+    try repository.write("lib/c.txt", "new\n")
+    try repository.commit("Work")
+    let done = try repository.caskade("check", "--skip-validation", "--evidence", "../e.json")
+    let base = try repository.git("rev-parse", "main").prefix(7)
+    let way = "or amend the contract (caskade amend work) and have it approved again"
+    XCTAssertTrue(
+      done.output.contains(
+        """
+
+
+        lib/a.txt: error: 2 files in lib/: modified, outside the approved paths [scope.outside]
+          hint: revert them (git checkout \(base) -- lib/a.txt lib/deep/b.txt), \(way)
+
+        lib/c.txt: error: created, outside the approved paths [scope.outside]
+          hint: remove it (rm -- lib/c.txt), \(way)
+
+        Contract broken: 3 findings
+
+        """), done.text)
+    let evidence = try repository.read("../e.json")
+    for path in ["lib/a.txt", "lib/c.txt", "lib/deep/b.txt"] {
+      XCTAssertTrue(evidence.contains("\"\(path)\""), path)
+    }
+  }
+
   func testKept() throws {
     let repository = try repository()
     try repository.write("src/a.txt", "one\ntwo\n")
@@ -160,7 +195,7 @@ final class CheckTests: XCTestCase {
     let transcript = try repository.caskade("check")
     XCTAssertEqual(transcript.status, 1)
     for line in [
-      "src/a.txt: error: changed by 'echo more >> src/a.txt; echo x > left.txt', so what ran is not what was judged "
+      "src/a.txt: error: changed while 'echo more >> src/a.txt; echo x > left.txt' ran, so what ran is not what was judged "
         + "[validation.tree-changed]",
       "left.txt: note: left behind by 'echo more >> src/a.txt; echo x > left.txt', and not judged: no tree had it "
         + "[validation.left-files]",

@@ -123,6 +123,18 @@ final class OccasionEndToEndTests: XCTestCase {
           try $0.write("Contracts/policy.yaml", Self.policy)
           try $0.write("a.txt", "two\n")
         }, expected: "Contract unproven: no contract governs this work [1]"),
+      World(
+        name: "a contract beside work", base: free,
+        change: {
+          try $0.write("Contracts/work.yaml", Self.whole)
+          try $0.write("a.txt", "two\n")
+        }, expected: "Contract unproven: no contract governs this work [1]"),
+      World(
+        name: "an approval beside work", base: free,
+        change: {
+          try $0.write("Contracts/approvals/work/dev@example.com.approval", "x\n")
+          try $0.write("a.txt", "two\n")
+        }, expected: "Contract unproven: no contract governs this work [1]"),
     ]
     for world in worlds {
       let repository = try repository(world.base)
@@ -200,6 +212,43 @@ final class OccasionEndToEndTests: XCTestCase {
       [exit status: 1]
 
       """)
+  }
+
+  /// Once merged it would be in force, and nobody would have looked at what it grants.
+  func testAContractBesideWorkThatThePolicyDoesNotGovern() throws {
+    let repository = try repository(["Contracts/policy.yaml": Self.policy + "governed: { branches: [claude/*] }\n"])
+    try repository.git("switch", "-q", "-c", "typo")
+    try repository.write("a.txt", "two\n")
+    try repository.write("Contracts/later.yaml", Self.whole)
+    try repository.commit("Change")
+    XCTAssertEqual(
+      plain(try repository.caskade("check")),
+      """
+      main ID -> ID · 2 files +16 -1 · base not pinned
+
+        unproven  approval     no contract governs this work
+
+      the change: error: no contract governs this work: it brings 'Contracts/later.yaml' beside other work \
+      [approval.no-contract]
+        hint: propose 'Contracts/later.yaml' in a pull request of its own, apart from the other changes: a person reviews \
+      what it grants
+
+      Contract unproven: no contract governs this work
+      [exit status: 1]
+
+      """)
+    try repository.remove("Contracts/later.yaml")
+    try repository.commit("Alone")
+    XCTAssertEqual(try repository.caskade("check").status, 0)
+    // What takes authority away is nobody's to ask for.
+    try repository.git("switch", "-q", "main")
+    try repository.write("Contracts/later.yaml", Self.whole)
+    try repository.commit("A contract")
+    try repository.git("switch", "-q", "-c", "other")
+    try repository.remove("Contracts/later.yaml")
+    try repository.write("a.txt", "three\n")
+    try repository.commit("Remove")
+    XCTAssertEqual(try repository.caskade("check").status, 0)
   }
 
   func testAnAmendment() throws {

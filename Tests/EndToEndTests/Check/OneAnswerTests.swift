@@ -237,7 +237,7 @@ final class OneAnswerTests: XCTestCase {
         _ = try repository.shell("touch -d @1 .git/index")
         let transcript = try repository.caskade(["check"] + options)
         let end =
-          ": error: changed by 'it', so what ran is not what was judged [validation.tree-changed]"
+          ": error: changed while 'it' ran, so what ran is not what was judged [validation.tree-changed]"
         let found = transcript.output.split(separator: "\n").filter { $0.hasSuffix(end) }.map {
           String($0.dropLast(end.count))
         }

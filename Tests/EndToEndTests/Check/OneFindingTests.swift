@@ -58,7 +58,7 @@ final class OneFindingTests: XCTestCase {
       tests/test_b.py:1: error: test 'test_b' is skipped now; it was 'def test_b():' [integrity.test-skipped]
       tests/test_b.py:6: error: test 'test_c' is skipped now; it was 'def test_c():' [integrity.test-skipped]
       """
-    let told = transcript.output.components(separatedBy: "\n").filter { !$0.hasPrefix("  hint:") }
+    let told = transcript.output.split(separator: "\n").filter { !$0.hasPrefix("  hint:") }
     XCTAssertTrue(told.joined(separator: "\n").contains(findings), transcript.output)
     for gate in ["scope", "protected", "secrets", "integrity", "stop"] {
       XCTAssertTrue(

@@ -302,7 +302,7 @@ final class RefusalTests: XCTestCase {
       try repository.caskade("check", "--evidence", "evidence.json"),
       """
       caskade: error: 'evidence.json' is inside the tree that is judged
-        hint: name a place outside of it, or one that .gitignore covers
+        hint: name a place outside of it, such as ../evidence.json
       """)
     assertRefusal(
       try repository.caskade("check", "--output", "nowhere/report.md"),

@@ -39,6 +39,47 @@ final class WhoseWorkTests: XCTestCase {
 
   private static let kept = "  pass      approval     its bytes are on main, enough for band low"
 
+  // MARK: Other worktrees
+
+  func testAWorktreeOfThisRepositoryIsOtherWork() throws {
+    let repository = try repository()
+    try repository.git("worktree", "add", "-q", "-b", "other", "src/trees/other", "main")
+    try repository.write("src/trees/other/src/a.txt", "three\n")
+    for words in [[], ["--thorough"], ["--skip-validation"]] {
+      let done = try repository.caskade(["check"] + words)
+      XCTAssertEqual(done.status, 0, done.text)
+      XCTAssertTrue(
+        done.output.contains(
+          """
+          Not checked:
+            - 'src/trees/other', another worktree of this repository, on branch 'other': it is other work, which stays as \
+          it is
+
+          """), done.text)
+      XCTAssertFalse(done.output.contains("hint:"), done.text)
+    }
+    // Seen from the other side, where the repository's own folder is elsewhere.
+    let inside = try repository.caskade("check", "work", in: "src/trees/other")
+    XCTAssertFalse(inside.text.contains("worktree of this repository"), inside.text)
+  }
+
+  /// A `.git` file alone hides nothing.
+  func testWhatOnlyPointsAtAWorktreeIsAnotherRepository() throws {
+    let repository = try repository()
+    try repository.git("worktree", "add", "-q", "-b", "other", "../elsewhere", "main")
+    try repository.write("src/lib/hidden.txt", "hidden\n")
+    try repository.write("src/lib/.git", try repository.read("../elsewhere/.git"))
+    let done = try repository.caskade("check")
+    XCTAssertEqual(done.status, 1, done.text)
+    XCTAssertTrue(
+      done.output.contains(
+        """
+        src/lib: error: a repository of its own that is no submodule: nothing in it can be judged [scope.nested-repository]
+          hint: ask whose it is: its owner moves it out of the tree, or has a person approve it as a submodule
+
+        """), done.text)
+  }
+
   // MARK: Amended on main
 
   func testWhatMainAmendedIsNotTheBranchs() throws {

@@ -69,7 +69,7 @@ final class ValidationPlaceTests: XCTestCase {
     let transcript = try world.repository.caskade("check", "--isolated")
     XCTAssertEqual(transcript.status, 1)
     XCTAssertTrue(
-      transcript.output.contains("src/a.txt: error: changed by 'echo x >> src/a.txt'"), transcript.text)
+      transcript.output.contains("src/a.txt: error: changed while 'echo x >> src/a.txt' ran"), transcript.text)
   }
 
   func testWhatACheckoutHasNotGot() throws {

@@ -14,7 +14,7 @@ final class ValidationTreeTests: XCTestCase {
     }
     return (
       transcript.status,
-      paths(": error: changed by 'it', so what ran is not what was judged [validation.tree-changed]"),
+      paths(": error: changed while 'it' ran, so what ran is not what was judged [validation.tree-changed]"),
       paths(": note: left behind by 'it', and not judged: no tree had it [validation.left-files]")
         + paths(" files in here were left behind by 'it', and not judged: no tree had them [validation.left-files]")
     )

@@ -111,7 +111,7 @@ final class ValidationZooTests: XCTestCase {
     try assert(
       Animal(
         script: "echo three > src/a.txt; git add -A; git -c user.name=x -c user.email=x@example.com commit -qm mine\n",
-        state: "pass", status: 1, says: "src/a.txt: error: changed by 'it'"))
+        state: "pass", status: 1, says: "src/a.txt: error: changed while 'it' ran"))
   }
 
   func testEditsAndForgesTheIndexes() throws {
@@ -125,11 +125,11 @@ final class ValidationZooTests: XCTestCase {
 
       """
     try assert(
-      Animal(script: script, state: "pass", status: 1, says: "src/a.txt: error: changed by 'it'"))
+      Animal(script: script, state: "pass", status: 1, says: "src/a.txt: error: changed while 'it' ran"))
     try assert(
       Animal(
         script: script, arguments: ["--isolated"], state: "pass", status: 1,
-        says: "src/a.txt: error: changed by 'it'"))
+        says: "src/a.txt: error: changed while 'it' ran"))
   }
 
   func testDeletesTheGitDirectory() throws {

@@ -60,6 +60,18 @@ final class InitTests: XCTestCase {
       try repository.caskade("init", "--check").text, paths.map { "present  \($0)\n" }.joined() + "[exit status: 0]\n")
   }
 
+  func testCheckSaysWhatCantBeOfUse() throws {
+    let repository = try repository()
+    _ = try repository.caskade("init", "--yes")
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\nbands: { high: { approvals: 2 } }\n")
+    try repository.write("Contracts/allowed_signers", "dev@example.com ssh-ed25519 AAAA\n")
+    let done = try repository.caskade("init", "--check")
+    XCTAssertEqual(done.status, 1, done.text)
+    XCTAssertTrue(done.output.contains(" [lint.unsatisfiable]\n"), done.text)
+    XCTAssertTrue(done.output.contains(" [lint.no-signer]\n"), done.text)
+    XCTAssertFalse(done.output.contains("missing "), done.text)
+  }
+
   /// A key that git has for another format than SSH is none of ours, and a person has to learn that nobody was written.
   func testItSaysThatNoKeyWasFound() throws {
     let repository = try repository()

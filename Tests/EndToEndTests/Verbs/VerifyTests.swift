@@ -57,6 +57,32 @@ final class VerifyTests: XCTestCase {
     XCTAssertTrue(transcript.output.contains(line), transcript.text)
   }
 
+  /// A branch that shared commits with the head may be gone since; that is no lie of the evidence.
+  func testABranchThatIsGoneSinceMakesNoDifference() throws {
+    let world = try ValidationWorld(contract: ContractText.small)
+    try world.repository.commit("Shared")
+    try world.repository.git("branch", "dev")
+    try world.repository.write("src/a.txt", "more\n")
+    try world.repository.commit("Work")
+    let check = try world.repository.caskade("check", "--evidence", "../evidence.json")
+    XCTAssertTrue(check.output.contains("[scope.other-work]"), check.text)
+    XCTAssertEqual(try verify(world).status, 0)
+    try world.repository.git("branch", "-D", "dev")
+    let gone = try verify(world)
+    XCTAssertFalse(gone.output.contains("differs"), gone.text)
+    XCTAssertTrue(
+      gone.output.contains(
+        "  gone      whether other branches have its commits: no branch here shows that 1 of the head's 2 commits beyond main "
+          + "is on branch 'dev' too\n"), gone.text)
+    XCTAssertEqual(gone.status, 0, gone.text)
+    // One that came since is no difference either.
+    _ = try world.repository.caskade("check", "--evidence", "../evidence.json")
+    try world.repository.git("branch", "new", "HEAD~1")
+    let came = try verify(world)
+    XCTAssertEqual(came.status, 0, came.text)
+    XCTAssertTrue(came.output.contains("\nEvidence holds\n"), came.text)
+  }
+
   func testUncommittedWorkThatWasCommittedSinceHolds() throws {
     let world = try ValidationWorld("\"true\"")
     _ = try world.repository.caskade("check", "--evidence", "../evidence.json")

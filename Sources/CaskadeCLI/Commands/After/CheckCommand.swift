@@ -121,7 +121,9 @@ struct CheckCommand: Command {
       finding.severity == .error
         && (finding.gate == .scope || finding.gate == .budget && finding.rule != FindingRule.budgetPolicy.id)
     }
-    guard asks, let contract = evidence.contract, contract.source != .file else { return nil }
+    // What came with others' work isn't to be asked for here.
+    let holdsOthers = evidence.findings.contains { $0.rule == FindingRule.scopeOtherWork.id }
+    guard asks, !holdsOthers, let contract = evidence.contract, contract.source != .file else { return nil }
     let name = ContractFolder.name(of: RepositoryPath(contract.path))
     return "caskade: to ask for what this needs, as an amendment for a person to approve: caskade amend \(name)"
   }

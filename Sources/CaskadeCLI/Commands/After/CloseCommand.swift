@@ -5,10 +5,8 @@ import CaskadeSystem
 
 /// `caskade close`: moves a contract to `Contracts/closed/`, with a note of how it ended.
 struct CloseCommand: Command {
-  private enum How: String, OptionChoice { case done, cancelled, takeover }
-
   private let contract: String
-  private let how: How?
+  private let how: ContractClosing?
   private let why: String?
 
   static let words = CommandWords(
@@ -23,13 +21,13 @@ struct CloseCommand: Command {
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
     guard let how else {
-      let known = How.allCases.map(\.rawValue).joined(separator: ", ")
+      let known = ContractClosing.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandError("'caskade close' needs to know how it ended", hint: "--as with one of: \(known)")
     }
     return try Session.run(host) { (session) throws(CommandError) in try close(contract, how, session) }
   }
 
-  private func close(_ word: String, _ how: How, _ session: Session) throws(CommandError) -> ExitCode {
+  private func close(_ word: String, _ how: ContractClosing, _ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
     let isName = ContractFolder.isName(word)
     let root = session.repository.location.workTree
@@ -41,15 +39,15 @@ struct CloseCommand: Command {
     guard FileSystem.exists(file) else {
       throw CommandError("there is no contract '\(path.display)' in the working tree", hint: "ls Contracts")
     }
-    let target = RepositoryPath(bytes: ContractFolder.closed.bytes + [UInt8(ascii: "/")] + path.name)
+    let target = ContractFolder.closedPath(of: path)
     let closed = root.appending(target)
     guard !FileSystem.exists(closed) else {
-      throw CommandError("'\(target.display)' is there already", hint: "rename the contract, or remove the older one")
+      throw CommandError(
+        "'\(target.display)' is there already",
+        hint: "rename the contract: what was closed stays as it is")
     }
-    var bytes = try touching(FileReader.read(file, limit: SourceText.mostBytes))
-    if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
-    let reason = why.map { ": \(EscapedText.line($0))" } ?? ""
-    bytes += Array("# closed \(Timestamp.text(WallClock.seconds())) as \(how.rawValue)\(reason)\n".utf8)
+    let contract = try touching(FileReader.read(file, limit: SourceText.mostBytes))
+    let bytes = how.bytes(of: contract, at: Timestamp.text(WallClock.seconds()), why: why)
     try touching { () throws(FileError) in
       try FileSystem.createFolders(root.appending(ContractFolder.closed))
       try AtomicFile.write(bytes, to: closed, replacing: false)
@@ -58,8 +56,18 @@ struct CloseCommand: Command {
     try host.write(
       "\(path.display) is closed as \(how.rawValue): \(target.display)\n"
         + "next: git add Contracts && git commit -m 'Close \(ContractFolder.name(of: path))'\n"
-        + "then: merge it to the base, apart from the work: a check of the work refuses it\n"
+        + "then: \(Self.next(how))\n"
     )
     return .good
   }
+
+  /// Only what is done may be closed with the work: what was cancelled or taken over brings none.
+  private static func next(_ how: ContractClosing) -> String {
+    switch how {
+    case .done: "merge it to the base, by itself, or with the work on the contract's own branch: it takes effect there"
+    case .cancelled, .takeover: "merge it to the base, apart from the work: a check of the work refuses it"
+    }
+  }
 }
+
+extension ContractClosing: OptionChoice {}

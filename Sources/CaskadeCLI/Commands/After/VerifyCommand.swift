@@ -44,6 +44,7 @@ struct VerifyCommand: Command {
     lines += list("stale", verification.stale)
     lines += list("differs", verification.differs)
     lines += list("unknown", verification.unknown)
+    lines += list("gone", verification.gone)
     lines += list("missing", verification.missing)
     if verification.isRecomputed, verification.differs.isEmpty {
       lines.append(

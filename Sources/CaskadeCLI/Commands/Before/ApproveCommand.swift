@@ -1,4 +1,5 @@
 import CaskadeContracts
+import CaskadeCore
 import CaskadeEngine
 import CaskadeReport
 import CaskadeSyntax
@@ -180,11 +181,20 @@ struct ApproveCommand: Command {
 
   // MARK: Taking it back
 
-  private func revoke(_ session: Session) throws(CommandError) -> ExitCode {
+  /// What the approval is of, and the name of the base.
+  private func approved(_ session: Session) throws(CommandError) -> (RepositoryPath, base: String) {
+    if let path = RuleApprovalDraft.path(wish.contract, session) {
+      return (path, try BaseAndHead.base(wish.base, session).name)
+    }
     let shown = try ShownContract(wish.contract, base: wish.base, session)
     guard let path = shown.path else {
       throw CommandError("'\(shown.name)' is not a contract of this repository", hint: nil)
     }
+    return (path, shown.tip?.name ?? "the base")
+  }
+
+  private func revoke(_ session: Session) throws(CommandError) -> ExitCode {
+    let (path, base) = try approved(session)
     let mail = try asking(session.repository.setting("user.email"))
     guard let principal = (wish.principal ?? mail).flatMap({ Principal($0) }) else {
       throw CommandError("whose approval? git's user.email names nobody", hint: "say it: --as dev@example.com")
@@ -198,13 +208,21 @@ struct ApproveCommand: Command {
         hint: "caskade approve --list shows which there are; --as NAME names another signer")
     }
     try touching(FileSystem.remove(file))
-    let base = shown.tip?.name ?? "the base"
-    try session.host.write(
-      "\(name.display) is removed.\n"
-        + "next: git add -A Contracts && git commit -m 'Revoke approval'\n"
-        + "then: merge it to \(base): until then it counts\n"
-        + "An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, close "
-        + "the contract on \(base), or take the key out of \(ContractFolder.signers.display) there.\n")
+    let isRule = ContractFile(path)?.isRule ?? false
+    let then =
+      isRule
+      ? "It counted for the change on this branch alone." : "then: merge it to \(base): until then it counts"
+    let signers = ContractFolder.signers.display
+    let end =
+      isRule
+      ? "take the key out of \(signers) on \(base)."
+      : "close the contract on \(base), or take the key out of \(signers) there."
+    let lines = [
+      "\(name.display) is removed.", "next: git add -A Contracts && git commit -m 'Revoke approval'", then,
+      "An approval that was only on a branch can be put back by whoever writes the branch: to end it for good, "
+        + end,
+    ]
+    try session.host.write(lines.joined(separator: "\n") + "\n")
     return .good
   }
 }

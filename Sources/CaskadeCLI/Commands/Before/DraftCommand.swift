@@ -54,6 +54,7 @@ struct DraftCommand: Command {
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
       let facts = try RepositoryFacts(session)
       let slug = Slug.text(title) ?? Self.free(in: session.repository.location.workTree)
+      try checkName(slug, session)
       var draft = ContractDraft(template: template.text)
       draft.title = title
       draft.outcome = try ticket.map(Self.outcome)
@@ -69,6 +70,18 @@ struct DraftCommand: Command {
         by: draft.allow, tracked: TrackedFiles.paths(session) ?? [], policy: LintFacts.workingPolicy(session))
       return try write(draft, slug, session)
     }
+  }
+
+  /// A contract of a name that policy and signers have would never be read, or be taken for the policy.
+  private func checkName(_ slug: String, _ session: Session) throws(CommandError) {
+    let path =
+      switch output {
+      case nil: ContractFolder.path(named: slug)
+      case "-": nil as RepositoryPath?
+      case let file?: session.repository.path(of: session.host.path(file))
+      }
+    guard let path, path == ContractFolder.policy || ContractFolder.isMisnamed(path) else { return }
+    throw .misnamed(path, hint: "choose another title, or --output Contracts/NAME.yaml")
   }
 
   private func write(_ draft: ContractDraft, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {

@@ -107,7 +107,9 @@ struct InitCommand: Command {
       }
     }
     if !isComplete { try session.host.write("next: caskade init\n") }
-    return isComplete ? .good : .bad
+    let errors = try LintFacts.errorsOfRules(session)
+    for error in errors { try session.host.write("\(error)\n") }
+    return isComplete && errors.isEmpty ? .good : .bad
   }
 
   private func write(_ setup: SetupFiles, _ session: Session) throws(CommandError) -> ExitCode {

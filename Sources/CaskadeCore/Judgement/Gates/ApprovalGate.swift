@@ -128,13 +128,21 @@ package struct ApprovalGate: GateRule {
       let place = input.standing.source == .branch ? "only on the branch" : "not at Contracts/NAME.yaml"
       note(
         .approvalSelfDeclared, "the contract '\(input.standing.name)' is \(place): nobody has approved it",
-        hint: "have it signed (\(command)), merge it to \(input.baseName), or judge it as your own word with "
-          + "--allow-self-declared", line: nil)
+        hint: wayToApproval, line: nil)
     } else {
       reportMissing()
     }
     unproven = true
     for entry in tally.refused { report(entry, .error) }
+  }
+
+  /// Only what lies at its place can be signed.
+  private var wayToApproval: String {
+    let way =
+      input.standing.source == .branch
+      ? "have it signed (\(command)), or have it merged to \(input.baseName)"
+      : "move it to \(ContractFolder.folder.display)/NAME.yaml, and have it merged to \(input.baseName)"
+    return "\(way); a person who judges by their own word says --allow-self-declared"
   }
 
   private mutating func reportMissing() {
@@ -182,6 +190,7 @@ package struct ApprovalGate: GateRule {
         .note,
         "amended on the branch, signed by \(signers): that version judges, not the one on \(root), \(before)", nil)
       reportDifference("the amendment", .note)
+    case .closed: amended(.note, "closed as done on the branch: until that is merged, \(judges)", nil)
     case .deleted: amended(.warning, "deleted on the branch, and nobody has approved that: \(judges)", way)
     case .unreadable:
       amended(

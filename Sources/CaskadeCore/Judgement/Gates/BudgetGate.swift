@@ -46,7 +46,7 @@ package enum BudgetGate: GateRule {
           "\(unit.counted(used(unit))) changed, and the contract stops at more than \(limit)",
           hint: "make the change smaller, or amend the contract"
             + ((unit == .linesOfCode ? nil : input.standing.amendCommand).map { " (\($0)) to" } ?? ": write")
-            + " 'more_than: \(unit.counted(used(unit)))'",
+            + " 'more_than: \(unit.counted(used(unit)))' and have it approved again",
           contractLine: condition.line))
     }
     for unit in StopCondition.Unit.allCases {

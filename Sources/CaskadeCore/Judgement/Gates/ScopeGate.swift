@@ -80,7 +80,7 @@ package struct ScopeGate: GateRule {
   private mutating func judgeNested(_ path: RepositoryPath) {
     add(
       .scopeNestedRepository, path, "a repository of its own that is no submodule: nothing in it can be judged",
-      hint: "move it out of the tree, or have a person approve it as a submodule")
+      hint: "ask whose it is: its owner moves it out of the tree, or has a person approve it as a submodule")
   }
 
   /// Git stores no file of such a name, so no tree holds it; a disk does.

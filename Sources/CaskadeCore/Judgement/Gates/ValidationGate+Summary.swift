@@ -40,7 +40,7 @@ extension ValidationGate {
     } else if isPartial {
       text += ", others skipped by the caller (--only)"
     }
-    if !input.validation.disturbed.isEmpty { text += ", and the judged tree was changed by them" }
+    if !input.validation.disturbed.isEmpty { text += ", and the judged tree changed meanwhile" }
     return text
   }
 

@@ -11,15 +11,16 @@ extension ValidationGate {
       findings.append(
         Finding(
           .error, gate: .validation, rule: .validationTreeChanged, path: path,
-          "changed by '\(EscapedText.line(command))', so what ran is not what was judged",
-          hint: "make the command leave it alone, or commit it as the command writes it"))
+          "changed while '\(EscapedText.line(command))' ran, so what ran is not what was judged",
+          hint: "make the command leave it alone, or commit it as the command writes it; where somebody else works in "
+            + "the same tree, check with --isolated"))
     }
     let more = disturbed.count - Self.mostDisturbed
     if more > 0 {
       findings.append(
         Finding(
           .error, gate: .validation, rule: .validationTreeChanged,
-          "\(more) more files were changed by validation commands"))
+          "\(more) more files were changed while validation commands ran"))
     }
   }
 

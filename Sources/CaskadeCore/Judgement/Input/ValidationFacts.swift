@@ -28,8 +28,9 @@ package struct ValidationFacts: Hashable, Sendable {
     setup.first { $0.run.place.isJudgedTree && $0.run.state != .pass }?.failure
   }
 
-  /// Paths that were changed in the judged tree, and the command that did it; in the order of the runs.
-  package var disturbed: [(path: RepositoryPath, by: String)] {
+  /// Paths that were changed in the judged tree, and the command that ran meanwhile; in the order of the runs. In a working
+  /// tree somebody else may have done it.
+  package var disturbed: [(path: RepositoryPath, during: String)] {
     runsOnHead.flatMap { name, run in run.disturbed.map { ($0, name) } }
   }
 

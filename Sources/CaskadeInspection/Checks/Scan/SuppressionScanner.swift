@@ -1,25 +1,21 @@
 package import CaskadeSyntax
 
-/// Looks for suppressions in the lines that a change adds: each beyond those that the same file loses is a finding.
+/// Looks for suppressions in the lines that a change adds: each beyond those that the same file loses is a finding, but not
+/// a line that another file loses as it stands, which was moved.
 ///
 /// Prose, and what is generated or copied in, isn't looked at.
 package struct SuppressionScanner: Sendable {
   private struct Found {
     let path: RepositoryPath
     let line: Int
+    let change: Int
     let mark: Int
+    /// The whole line without the blanks around it.
+    let text: [UInt8]
   }
 
   private var added: [Found] = []
-  /// How many of a mark each change takes away.
-  private var removed: [Key: Int] = [:]
-
-  private struct Key: Hashable {
-    let change: Int
-    let mark: Int
-  }
-
-  private var changes: [Int] = []
+  private var removed: [Found] = []
   private var change = -1
   private var isLookedAt = false
   private let search: LiteralSearch
@@ -38,24 +34,36 @@ package struct SuppressionScanner: Sendable {
       isLookedAt = OwnCode.holds(path)
     }
     guard isLookedAt, let mark = mark(in: line.bytes) else { return }
-    if line.added {
-      added.append(Found(path: path, line: line.number, mark: mark))
-      changes.append(line.change)
-    } else {
-      removed[Key(change: line.change, mark: mark), default: 0] += 1
-    }
+    let start = line.bytes.drop(while: ByteSet.blanks.contains)
+    let end = start.lastIndex { !ByteSet.blanks.contains($0) && $0 != 0x0D }.map { $0 + 1 } ?? start.startIndex
+    let found = Found(
+      path: path, line: line.number, change: line.change, mark: mark, text: Array(start[start.startIndex..<end]))
+    if line.added { added.append(found) } else { removed.append(found) }
   }
 
   package var findings: [IntegrityFinding] {
-    var left = removed
-    return zip(added, changes).compactMap { found, change in
-      let key = Key(change: change, mark: found.mark)
-      if let count = left[key], count > 0 {
-        left[key] = count - 1
-        return nil
-      }
+    var open = Array(added.indices)
+    var spent = Array(repeating: false, count: removed.count)
+    // What stays as it is takes nothing away from what moved.
+    settle(&open, &spent) { Array("\($0.change) ".utf8) + $0.text }
+    settle(&open, &spent) { Array("\($0.change) \($0.mark)".utf8) }
+    settle(&open, &spent) { $0.text }
+    return open.map { index in
+      let found = added[index]
       let name = String(decoding: marks[found.mark], as: UTF8.self)
       return IntegrityFinding(.suppressionAdded(name), found.path, .head(found.line))
+    }
+  }
+
+  /// Takes from the open ones each for which a removed one has the same key, one for one.
+  private func settle(_ open: inout [Int], _ spent: inout [Bool], by key: (Found) -> [UInt8]) {
+    var places: [[UInt8]: [Int]] = [:]
+    for index in removed.indices where !spent[index] { places[key(removed[index]), default: []].append(index) }
+    guard !places.isEmpty else { return }
+    open.removeAll { index in
+      guard let place = places[key(added[index])]?.popLast() else { return false }
+      spent[place] = true
+      return true
     }
   }
 

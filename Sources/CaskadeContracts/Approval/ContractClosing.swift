@@ -1,0 +1,29 @@
+package import CaskadeSyntax
+
+/// How a closed contract ended: the last line of its file, as `caskade close` writes it.
+package enum ContractClosing: String, Hashable, Sendable, CaseIterable {
+  case done, cancelled, takeover
+
+  /// The bytes of the closed file. A contract that ends without a line break gets one.
+  package func bytes(of contract: [UInt8], at time: String, why: String?) -> [UInt8] {
+    let reason = why.map { ": \(EscapedText.line($0))" } ?? ""
+    return Self.ended(contract) + Array("# closed \(time) as \(rawValue)\(reason)\n".utf8)
+  }
+
+  /// How the file says that it closes a contract of these bytes; nil where it holds anything else, or other bytes.
+  package init?(_ file: [UInt8], of contract: [UInt8]) {
+    let ended = Self.ended(contract)
+    guard file.starts(with: ended), file.last == 0x0A else { return nil }
+    let rest = file.dropFirst(ended.count).dropLast()
+    let words = rest.split(separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
+    guard !rest.contains(0x0A), words.count >= 5, words[0].elementsEqual("#".utf8),
+      words[1].elementsEqual("closed".utf8), words[3].elementsEqual("as".utf8)
+    else { return nil }
+    let end = words[4].prefix { $0 != UInt8(ascii: ":") }
+    self.init(rawValue: String(decoding: end, as: UTF8.self))
+  }
+
+  private static func ended(_ contract: [UInt8]) -> [UInt8] {
+    contract.last.map { $0 == 0x0A ? contract : contract + [0x0A] } ?? []
+  }
+}
