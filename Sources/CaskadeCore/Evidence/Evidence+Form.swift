@@ -167,7 +167,8 @@ extension Evidence {
       FormKey("moved", .list(.text), older: [], "names that moved while the commands ran", \.moved)
     ) {
       Runs(
-        isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, hunks: $5, acceptance: $6 ?? [], moved: $7)
+        isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, hunks: $5, acceptance: $6 ?? [], moved: $7
+      )
     }
   }
 

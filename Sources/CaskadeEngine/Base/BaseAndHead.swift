@@ -50,7 +50,7 @@ package struct BaseAndHead: Sendable {
     }
     // The policy may name another base; until it is read, the first one is taken for the one that counts.
     var span = Errand { () throws(CommandError) in try Span(first, head, repository, trees) }
-    var (base, shelf, policy) = try Self.settledBase(first, trees.result()[0], options.base, session)
+    var (base, shelf, policy) = try Self.settledBase(first, tree: trees.result()[0], options.base, session)
     if base != first {
       let (base, baseTree) = (base, shelf.tree)
       span = Errand { () throws(CommandError) in
@@ -146,12 +146,15 @@ package struct BaseAndHead: Sendable {
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.
   private static func settledBase(
-    _ first: Revision, _ tree: ObjectID? = nil, _ named: String?, _ session: Session
+    _ first: Revision, tree: ObjectID? = nil, _ named: String?, _ session: Session
   ) throws(CommandError) -> (Revision, ContractTree, (Policy, Evidence.PolicyRecord)) {
     let objects = session.repository.objects
-    let shelf =
-      try tree.map { (tree) throws(CommandError) in try ContractTree(ofTree: tree, objects) }
-      ?? ContractTree(of: first.commit, objects)
+    let shelf: ContractTree
+    if let tree {
+      shelf = try ContractTree(ofTree: tree, objects)
+    } else {
+      shelf = try ContractTree(of: first.commit, objects)
+    }
     let policy = try shelf.policy()
     guard named == nil, session.ci.targetBranch == nil, let name = policy.policy.base, name != first.branch
     else {

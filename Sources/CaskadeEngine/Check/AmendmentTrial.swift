@@ -24,7 +24,7 @@ package struct AmendmentTrial {
     let governing = try self.governing(contract, source, at: path)
     var request = try run.options.request(for: contract)
     request.skipValidation = true
-    let evidence = try run.evidence(comparison, governing, facts, request) { (_, _) throws(CommandError) in .none }
+    let evidence = try run.evidence(comparison, governing, facts, request) { (_, _, _) throws(CommandError) in .none }
     let waiting = [FindingRule.approvalMissing, .approvalGroup, .approvalNotPinned].map(\.id)
     return evidence.findings.filter {
       $0.severity == .error && $0.gate != .validation && !waiting.contains($0.rule)
@@ -39,7 +39,8 @@ package struct AmendmentTrial {
     let governing = try self.governing(contract, source, at: path)
     let request = try run.options.request(for: contract)
     var hasRun = false
-    let evidence = try run.evidence(comparison, governing, facts, request) { (band, overlay, landing) throws(CommandError) in
+    let evidence = try run.evidence(comparison, governing, facts, request) {
+      (band, overlay, landing) throws(CommandError) in
       guard let overlay else { return .none }
       hasRun = true
       return try run.validate(comparison, contract, request, run.place(comparison, band), band, overlay, landing)

@@ -1,4 +1,4 @@
-import CaskadeSystem
+package import CaskadeSystem
 
 /// Runs git's part of a command: its errors become the command's.
 package func asking<Value>(_ answer: @autoclosure () throws(GitError) -> Value) throws(CommandError) -> Value {

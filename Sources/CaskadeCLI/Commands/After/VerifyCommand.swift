@@ -85,7 +85,7 @@ struct VerifyCommand: Command {
     if let rerun = verification.rerun { return "  witnessed \(rerun)" }
     if count == 0 { return "  asserted  validation: no command ran" }
     if case .counted(let runner, _) = verification.signature {
-      return "  asserted  validation: \(self.count(count, "command")), run by \(runner.text); --rerun runs them here"
+      return "  asserted  validation: \(count.counted("command")), run by \(runner.text); --rerun runs them here"
     }
     return
       "  asserted  validation: \(count.counted("command")), by \(file.name) alone; --rerun runs them here"

@@ -24,7 +24,7 @@ extension ValidationGate {
     }
   }
 
-  private static let mostDisturbed = 20
+  static let mostDisturbed = 20
 
   mutating func noteLeftovers() {
     let left = input.validation.left
