@@ -36,7 +36,7 @@ enum ValidationBench {
 
   /// A check of a small repository with fifty commands more, a look at its files after each of them included, and a world
   /// for each where it runs in a checkout.
-  private static func wholeCheck(_ bench: Bench, named name: String, _ options: [ByteString]) throws {
+  private static func wholeCheck(_ bench: Bench, named name: String, _ options: [String]) throws {
     func folder(_ name: String, commands: Int) throws -> ByteString {
       let lines = (0..<commands).map { "  - { name: command \($0), run: \"true\" }\n" }.joined()
       let folder = try CheckBench.repository(
@@ -86,13 +86,13 @@ enum ValidationBench {
       xargs -n 100 sh -c 'tee "$@" < p0/0 > /dev/null' tee
       """
     try FileSystem.createFolders(folder)
-    try bench.run("/bin/sh", ["-c", ByteString(script)], in: folder)
+    try bench.run("/bin/sh", ["-c", script], in: folder)
     var number = 0
     let (ours, plain) = try Bench.medians(of: 5) {
       number += 1
       try FolderCopy.copy(folder, to: bench.scratch.path.appending("packages-\(number)"))
     } against: {
-      try bench.run("/bin/cp", ["-a", "packages", ByteString("packages-cp-\(number)")], in: bench.scratch.path)
+      try bench.run("/bin/cp", ["-a", "packages", "packages-cp-\(number)"], in: bench.scratch.path)
     }
     Bench.row("copy of 10,000 files of 10 kB", ours, against: "cp -a", plain)
   }
