@@ -83,7 +83,7 @@ enum ValidationBench {
     let script = """
       i=0; while [ $i -lt 100 ]; do mkdir -p p$i; i=$((i+1)); done
       head -c 10000 /dev/zero > p0/0; for p in p*; do i=1; while [ $i -le 100 ]; do echo $p/$i; i=$((i+1)); done; done |
-      xargs -n 100 tee < p0/0 > /dev/null
+      xargs -n 100 sh -c 'tee "$@" < p0/0 > /dev/null' tee
       """
     try FileSystem.createFolders(folder)
     try bench.run("/bin/sh", ["-c", script], in: folder)
