@@ -25,6 +25,10 @@ struct BuildFileComparison {
     if build.notation != nil {
       findings += ManifestComparison(file).findings
     } else if let old = file.old, let new = file.new {
+      if build.family == .make, let line = Self.changedForAll(old, new) {
+        findings.append(IntegrityFinding(.buildChanged(command: command, grave: true), file.path, .head(line)))
+        return
+      }
       compareLines(BuildLines(old: old, new: new), file.path, command)
     } else if file.new == nil, let old = file.old {
       let first = BuildLines(old: old, new: []).removed.first { BuildWords.concernChecks($0.text) }
@@ -35,13 +39,19 @@ struct BuildFileComparison {
     }
   }
 
+  /// The first line of a makefile that says something for every target, and that the base doesn't have.
+  private static func changedForAll(_ old: [UInt8], _ new: [UInt8]) -> Int? {
+    let known = Set(RecipeText(old, isMakefile: true).lines(of: "").map(\.text))
+    return RecipeText(new, isMakefile: true).lines(of: "").first { !known.contains($0.text) }?.line
+  }
+
   /// One finding for a file: the gravest line.
   private mutating func compareLines(_ lines: BuildLines, _ path: RepositoryPath, _ command: String) {
     let removed = lines.removed.filter { !namesDeleted($0.text) }
-    let grave = removed.first { BuildWords.concernChecks($0.text) || BuildWords.loosen($0.text) }
+    let grave = removed.first { BuildWords.concernChecks($0.text) }
     if let (line, tool) = lines.added.lazy.compactMap({ line in Self.replaced(line.text).map { (line, $0) } }).first {
       findings.append(IntegrityFinding(.toolReplaced(tool.name, by: tool.place), path, .head(line.number)))
-    } else if let line = lines.added.first(where: { BuildWords.loosen($0.text) }) {
+    } else if let line = lines.loosening {
       findings.append(IntegrityFinding(.buildChanged(command: command, grave: true), path, .head(line.number)))
     } else if let line = grave {
       findings.append(
