@@ -297,6 +297,10 @@ final class BaseChecksPlanTests: XCTestCase {
         ["package.json: error: 'workspaces' no longer has 'b'; line 1 of the base [integrity.setting-loosened]"]),
       Row(
         world(
+          "package.json", "{\"workspaces\": [\"a\", \"b\"]}", "{\"workspaces\": [\"a\"]}", "npm test",
+          ("b/index.js", "1", nil)), []),
+      Row(
+        world(
           "pyproject.toml", "[project]\nname = 'a'\nversion = '1.0'\n",
           "[project]\nname = 'a'\nversion = '1.1'\ndependencies = ['x']\n", "pytest"), []),
       Row(

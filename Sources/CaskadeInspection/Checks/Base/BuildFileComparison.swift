@@ -23,7 +23,7 @@ struct BuildFileComparison {
   private mutating func compare(_ build: BuildFile, _ file: FileVersions) {
     guard let command = command(for: build, file.path) else { return }
     if build.notation != nil {
-      findings += ManifestComparison(file).findings
+      findings += ManifestComparison(file, isGone: isGone).findings
     } else if let old = file.old, let new = file.new {
       if build.family == .make, let line = Self.changedForAll(old, new) {
         findings.append(IntegrityFinding(.buildChanged(command: command, grave: true), file.path, .head(line)))
@@ -37,6 +37,12 @@ struct BuildFileComparison {
         IntegrityFinding(
           .buildChanged(command: command, grave: true), file.path, .base(first.number), before: first.text.utf8))
     }
+  }
+
+  private func isGone(_ folder: RepositoryPath) -> Bool {
+    let files = reading.base.files(below: folder)
+    let gone = Set(reading.changes.lazy.filter { $0.newMode == .absent }.map(\.path))
+    return !files.isEmpty && files.allSatisfy(gone.contains)
   }
 
   /// The first line of a makefile that says something for every target, and that the base doesn't have.
@@ -111,9 +117,10 @@ struct ManifestComparison {
   private(set) var findings: [IntegrityFinding] = []
 
   private static let places = ["file:", "link:", "portal:", "git", "http:", "https:", "npm:", "./", "../", "path"]
-  private static let lists: Set<String> = ["members", "default-members", "workspaces", "packages", "module", "modules"]
+  private static let lists: Set<String> = ["members", "default-members", "workspaces", "module"]
 
-  init(_ file: FileVersions) {
+  /// - Parameter isGone: whether the branch deleted all that lies in the folder.
+  init(_ file: FileVersions, isGone: (RepositoryPath) -> Bool) {
     guard let old = file.old, let new = file.new else { return }
     let name = String(decoding: file.path.name, as: UTF8.self)
     let before = Self.settings(old, name)
@@ -128,9 +135,13 @@ struct ManifestComparison {
       else { continue }
       findings.append(IntegrityFinding(.toolReplaced(tool, by: value.text), file.path, .head(setting.line)))
     }
-    for setting in before where setting.key.last.map(Self.lists.contains) ?? false {
+    for setting in before where setting.key.suffix(2).contains(where: Self.lists.contains) {
       let now = Set(after.filter { $0.key == setting.key }.flatMap { $0.values.map(\.text) })
-      guard let lost = setting.values.first(where: { !now.contains($0.text) }) else { continue }
+      let lost = setting.values.first { value in
+        let folder = file.path.parent.flatMap { CommandTarget.resolve(value.text, in: $0) }
+        return !now.contains(value.text) && !(folder.map(isGone) ?? false)
+      }
+      guard let lost else { continue }
       findings.append(
         IntegrityFinding(
           .selectionRemoved(key: setting.key.joined(separator: "."), value: lost.text), file.path, .base(lost.line)))
