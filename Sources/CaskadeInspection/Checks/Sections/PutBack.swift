@@ -14,6 +14,7 @@ enum PutBack {
   /// What comes out is read again: its parts for tools are the base's, and all else is the head's, in its order.
   /// - Parameter base: nil where the base has no such file: then the head's parts for tools are left out.
   static func parts(_ patterns: KeyPatterns, of base: [UInt8]?, into head: [UInt8], _ notation: Notation) -> [UInt8]? {
+    if base == head { return head }
     guard max(base?.count ?? 0, head.count) <= mostBytes else { return nil }
     return switch notation {
     case .object: ObjectText.putBack(patterns, of: base ?? Array("{}".utf8), into: head)
