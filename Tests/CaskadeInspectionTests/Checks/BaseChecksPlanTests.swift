@@ -297,6 +297,10 @@ final class BaseChecksPlanTests: XCTestCase {
         ["package.json: error: 'workspaces' no longer has 'b'; line 1 of the base [integrity.setting-loosened]"]),
       Row(
         world(
+          "package.json", "{\"workspaces\": [\"a\", \"b\"]}", "{\"workspaces\": [\"a\"]}", "npm test",
+          ("b/index.js", "1", nil)), []),
+      Row(
+        world(
           "pyproject.toml", "[project]\nname = 'a'\nversion = '1.0'\n",
           "[project]\nname = 'a'\nversion = '1.1'\ndependencies = ['x']\n", "pytest"), []),
       Row(
@@ -311,6 +315,74 @@ final class BaseChecksPlanTests: XCTestCase {
         world(
           "y.mk", "A = 1\n", "A = 2\nSHELL = /bin/true\n", "make test",
           ("Makefile", "test:\n\ttrue\n", "test:\n\ttrue\n")), []),
+    ])
+  }
+
+  /// Honest work gives no error, and runs again only where it touched a check.
+  func testHonestWork() {
+    let package = "{\n  \"name\": \"x\",\n  \"scripts\": {\"test\": \"jest\"},\n  \"dependencies\": {}\n}\n"
+    let swift =
+      "let package = Package(\n  targets: [\n    .target(name: \"A\"),\n    .testTarget(name: \"ATests\"),\n  ]\n)\n"
+    func world(_ command: String, _ files: (String, String?, String?)...) -> BaseChecksWorld {
+      BaseChecksWorld(files.map { (path: $0.0, old: $0.1, new: $0.2) }, commands: [command])
+    }
+    check([
+      Row(
+        world("pytest", ("src/a.py", "1\n", "2\n"), ("tests/test_b.py", nil, "1\n")), ["remove test tests/test_b.py"]),
+      Row(
+        world("pytest", ("tests/data/a.json", nil, "{}"), ("README.md", "a", "b")), ["remove test tests/data/a.json"]),
+      Row(
+        world("pytest", ("tests/test_a.py", "1\n", nil), ("tests/test_c.py", nil, "1\n")),
+        ["restore test tests/test_a.py", "remove test tests/test_c.py"]),
+      Row(world("npm test", ("package.json", package, package.replacing("{}", with: "{\"a\": \"^1\"}"))), []),
+      Row(
+        world(
+          "npm test",
+          ("package.json", package, package.replacing("\"jest\"}", with: "\"jest\", \"docs\": \"typedoc\"}"))), []),
+      Row(world("npm test", ("package-lock.json", "{}", "{\"a\": 1}"), ("src/a.js", "1", "2")), []),
+      Row(world("npm test", ("tools/release.js", nil, "1"), ("scripts/publish.sh", nil, "1")), []),
+      Row(
+        world(
+          "cargo test", ("Cargo.toml", "[dependencies]\na = \"1\"\n", "[dependencies]\na = \"2\"\nb = \"1\"\n"),
+          ("Cargo.lock", "a", "b")), []),
+      Row(
+        world(
+          "pytest",
+          (
+            "pyproject.toml", "[project]\nname = 'x'\ndependencies = []\n",
+            "[project]\nname = 'x'\ndependencies = ['y>=1']\n"
+          )), []),
+      Row(
+        world(
+          "mvn verify",
+          (
+            "pom.xml", "<project><dependencies></dependencies></project>",
+            "<project><dependencies><dependency><artifactId>a</artifactId></dependency></dependencies></project>"
+          )), []),
+      Row(world("go test ./...", ("go.mod", "module x\n", "module x\nrequire a v1.0.0\n"), ("go.sum", "a", "b")), []),
+      Row(
+        world("make lint", ("CHANGELOG.md", "a", "b"), ("docs/tests.md", "a", "b"), ("src/testing/clock.py", nil, "1")),
+        []),
+      Row(
+        world(
+          "./gradlew test",
+          (
+            "build.gradle", "android {\n}\ndependencies {\n}\n",
+            "android {\n  minifyEnabled false\n}\ndependencies {\n}\n"
+          )),
+        [
+          "build.gradle:2: warning: names were added to what './gradlew test' builds, in 'build.gradle' [integrity.command-changed]"
+        ]),
+      Row(
+        world(
+          "swift test",
+          (
+            "Package.swift", swift,
+            swift.replacing("    .testTarget", with: "    .target(name: \"B\", exclude: [\"x.md\"]),\n    .testTarget")
+          )),
+        [
+          "Package.swift:4: warning: names were added to what 'swift test' builds, in 'Package.swift' [integrity.command-changed]"
+        ]),
     ])
   }
 

@@ -23,8 +23,12 @@ struct BuildFileComparison {
   private mutating func compare(_ build: BuildFile, _ file: FileVersions) {
     guard let command = command(for: build, file.path) else { return }
     if build.notation != nil {
-      findings += ManifestComparison(file).findings
+      findings += ManifestComparison(file, isGone: isGone).findings
     } else if let old = file.old, let new = file.new {
+      if build.family == .make, let line = Self.changedForAll(old, new) {
+        findings.append(IntegrityFinding(.buildChanged(command: command, grave: true), file.path, .head(line)))
+        return
+      }
       compareLines(BuildLines(old: old, new: new), file.path, command)
     } else if file.new == nil, let old = file.old {
       let first = BuildLines(old: old, new: []).removed.first { BuildWords.concernChecks($0.text) }
@@ -35,13 +39,25 @@ struct BuildFileComparison {
     }
   }
 
+  private func isGone(_ folder: RepositoryPath) -> Bool {
+    let files = reading.base.files(below: folder)
+    let gone = Set(reading.changes.lazy.filter { $0.newMode == .absent }.map(\.path))
+    return !files.isEmpty && files.allSatisfy(gone.contains)
+  }
+
+  /// The first line of a makefile that says something for every target, and that the base doesn't have.
+  private static func changedForAll(_ old: [UInt8], _ new: [UInt8]) -> Int? {
+    let known = Set(RecipeText(old, isMakefile: true).lines(of: "").map(\.text))
+    return RecipeText(new, isMakefile: true).lines(of: "").first { !known.contains($0.text) }?.line
+  }
+
   /// One finding for a file: the gravest line.
   private mutating func compareLines(_ lines: BuildLines, _ path: RepositoryPath, _ command: String) {
     let removed = lines.removed.filter { !namesDeleted($0.text) }
-    let grave = removed.first { BuildWords.concernChecks($0.text) || BuildWords.loosen($0.text) }
+    let grave = removed.first { BuildWords.concernChecks($0.text) }
     if let (line, tool) = lines.added.lazy.compactMap({ line in Self.replaced(line.text).map { (line, $0) } }).first {
       findings.append(IntegrityFinding(.toolReplaced(tool.name, by: tool.place), path, .head(line.number)))
-    } else if let line = lines.added.first(where: { BuildWords.loosen($0.text) }) {
+    } else if let line = lines.loosening {
       findings.append(IntegrityFinding(.buildChanged(command: command, grave: true), path, .head(line.number)))
     } else if let line = grave {
       findings.append(
@@ -101,9 +117,10 @@ struct ManifestComparison {
   private(set) var findings: [IntegrityFinding] = []
 
   private static let places = ["file:", "link:", "portal:", "git", "http:", "https:", "npm:", "./", "../", "path"]
-  private static let lists: Set<String> = ["members", "default-members", "workspaces", "packages", "module", "modules"]
+  private static let lists: Set<String> = ["members", "default-members", "workspaces", "module"]
 
-  init(_ file: FileVersions) {
+  /// - Parameter isGone: whether the branch deleted all that lies in the folder.
+  init(_ file: FileVersions, isGone: (RepositoryPath) -> Bool) {
     guard let old = file.old, let new = file.new else { return }
     let name = String(decoding: file.path.name, as: UTF8.self)
     let before = Self.settings(old, name)
@@ -118,9 +135,13 @@ struct ManifestComparison {
       else { continue }
       findings.append(IntegrityFinding(.toolReplaced(tool, by: value.text), file.path, .head(setting.line)))
     }
-    for setting in before where setting.key.last.map(Self.lists.contains) ?? false {
+    for setting in before where setting.key.suffix(2).contains(where: Self.lists.contains) {
       let now = Set(after.filter { $0.key == setting.key }.flatMap { $0.values.map(\.text) })
-      guard let lost = setting.values.first(where: { !now.contains($0.text) }) else { continue }
+      let lost = setting.values.first { value in
+        let folder = file.path.parent.flatMap { CommandTarget.resolve(value.text, in: $0) }
+        return !now.contains(value.text) && !(folder.map(isGone) ?? false)
+      }
+      guard let lost else { continue }
       findings.append(
         IntegrityFinding(
           .selectionRemoved(key: setting.key.joined(separator: "."), value: lost.text), file.path, .base(lost.line)))

@@ -11,9 +11,12 @@ struct BuildLines {
   private(set) var removed: [Line] = []
   private(set) var added: [Line] = []
 
+  private let around: [Line]
+
   init(old: [UInt8], new: [UInt8]) {
     let before = Self.lines(old)
     let after = Self.lines(new)
+    around = after
     var rest = Dictionary(grouping: before.indices.reversed()) { before[$0].text }
     for line in after {
       if rest[line.text]?.popLast() == nil { added.append(line) }
@@ -21,6 +24,22 @@ struct BuildLines {
     removed = rest.values.flatMap { $0 }.sorted().map { before[$0] }
     dropVersions()
   }
+
+  /// The first added line by which checks may be left out, or their answers ignored: such words count where the line, or
+  /// the block that it stands in or opens, is about checks.
+  var loosening: Line? {
+    added.first { line in
+      if BuildWords.switchOff(line.text) { return true }
+      guard BuildWords.loosen(line.text) else { return false }
+      if BuildWords.concernChecks(line.text) { return true }
+      guard let place = around.firstIndex(where: { $0.number == line.number }) else { return false }
+      let openers = around[max(0, place - 6)..<place].filter { Self.opens($0.text) }
+      let inside = Self.opens(line.text) ? around[(place + 1)...].prefix(4) : []
+      return (openers + inside).contains { BuildWords.concernChecks($0.text) }
+    }
+  }
+
+  private static func opens(_ text: String) -> Bool { text.last.map { "([{:".contains($0) } ?? false }
 
   private static func lines(_ bytes: [UInt8]) -> [Line] {
     SettingsReader.lines(bytes).compactMap { number, line in
@@ -81,10 +100,12 @@ enum BuildWords {
   private static let loosening: Set<String> = [
     "skip", "skips", "skipped", "ignore", "ignored", "ignores", "exclude", "excludes", "excluded", "excluding",
     "filter",
-    "filters", "disable", "disabled", "enabled", "only", "fail", "fails", "failure", "failures", "manual", "ndebug",
-    "dndebug", "false",
-    "warn", "werror", "unchecked", "sanitize", "sanitizers", "ounchecked", "shell",
+    "filters", "disable", "disabled", "enabled", "only", "fail", "fails", "failure", "failures", "manual",
+    "false",
+    "warn", "werror", "sanitize", "sanitizers", "shell",
   ]
+  /// Assertions go with these, wherever they stand.
+  private static let switches: Set<String> = ["ndebug", "dndebug", "ounchecked", "skiptests", "dskip"]
   private static let limits: Set<String> = ["threshold", "minimum", "maximum", "limit", "coverage", "timeout", "level"]
   private static let dependencies: Set<String> = [
     "implementation", "api", "dependency", "dependencies", "dep", "deps", "require", "requires", "gem", "package",
@@ -93,6 +114,7 @@ enum BuildWords {
   ]
 
   static func concernChecks(_ line: String) -> Bool { holds(line, checks) && !holds(line, dependencies) }
+  static func switchOff(_ line: String) -> Bool { holds(line, switches) }
   static func loosen(_ line: String) -> Bool { holds(line, loosening) }
   static func concernLimits(_ line: String) -> Bool { holds(line, limits) }
 

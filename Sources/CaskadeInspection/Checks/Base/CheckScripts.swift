@@ -121,7 +121,7 @@ struct Shadows {
     guard change.oldMode == .absent else { return false }
     if isTarget(path) { return true }
     for start in starts where path.isInside(start) {
-      if takes(Self.names(ShadowNames.pythonRunners, ShadowNames.pythonLibrary), components, below: start) {
+      if takes(Self.pythonNames, components, below: start) {
         return true
       }
     }
@@ -135,7 +135,7 @@ struct Shadows {
 
   private static let copies: Set<String> = ["node_modules", "vendor", "third_party", "third-party", "site-packages"]
 
-  private static func names(_ one: Set<String>, _ other: Set<String>) -> Set<String> { one.union(other) }
+  private static let pythonNames = ShadowNames.pythonRunners.union(ShadowNames.pythonLibrary)
 
   /// Among copied packages those that run checks; where the base has none at all, each is put before what is installed.
   private func holdCopied(_ change: Change, _ components: [String], _ place: Int) -> Bool {

@@ -10,6 +10,8 @@ enum NameLists {
       if let place = rest[after[index].text]?.popLast() { _ = place } else { unmatched.append(index) }
     }
     var removed = Set(rest.values.flatMap { $0 })
+    // Lists of so many lines aren't grown by hand, and each would be tried with each.
+    guard removed.count * unmatched.count <= 10_000 else { return (before, after, []) }
     var added: Set<Int> = []
     for index in unmatched {
       let line = after[index].text

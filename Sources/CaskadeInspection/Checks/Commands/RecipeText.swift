@@ -40,7 +40,7 @@ struct RecipeText {
         continue
       }
       guard let colon = line.text.firstIndex(of: ":") else { continue }
-      let heads = line.text[..<colon].split { $0.isWhitespace }.map(String.init)
+      let heads = line.text[..<colon].split { $0.isWhitespace }.prefix(Self.mostHeads).map(String.init)
       let needs = line.text[line.text.index(after: colon)...].split { $0.isWhitespace || $0 == ":" || $0 == "|" }
         .map(String.init)
       current = isMakefile ? heads : heads.prefix(1).map { String($0) }
@@ -127,13 +127,18 @@ extension RecipeText {
   /// Takes a line that begins, turns or ends a condition.
   private static func read(_ word: String, _ line: Line, _ conditions: inout [Line]) -> Bool {
     switch word {
-    case "ifeq", "ifneq", "ifdef", "ifndef": conditions.append(line)
+    case "ifeq", "ifneq", "ifdef", "ifndef":
+      if conditions.count < deepest { conditions.append(line) }
     case "else": if !conditions.isEmpty { conditions[conditions.count - 1] = line }
     case "endif": _ = conditions.popLast()
     default: return false
     }
     return true
   }
+
+  /// Conditions further inside, and targets beyond these on one line, aren't told apart.
+  private static let deepest = 16
+  private static let mostHeads = 200
 
   private static let directives: Set<String> = [
     "include", "-include", "sinclude", "vpath", "export", "unexport", "define", "endef", "undefine", "load", "override",
