@@ -158,6 +158,7 @@ extension Evidence {
         "setup", .list(ValidationRecord.Setup.keys), older: [], "the lines of setup that ran, in their order", \.setup),
       FormKey(
         "validation", .list(ValidationRecord.keys), "the commands that ran, in the contract's order", \.validation),
+      FormKey(ifAny: "tests", TestTotals.keys.form, nil) { TestTotals($0.validation) },
       FormKey(ifAny: "base_checks", BaseChecks.keys.form, nil, \.baseChecks),
       FormKey(ifAny: "merged", MergedRecord.keys.form, nil, \.merged),
       FormKey(ifAny: "hunks", HunkTrialRecord.keys.form, nil, \.hunks),
@@ -167,7 +168,7 @@ extension Evidence {
       FormKey("moved", .list(.text), older: [], "names that moved while the commands ran", \.moved)
     ) {
       Runs(
-        isolation: $0, setup: $1, validation: $2, baseChecks: $3, merged: $4, hunks: $5, acceptance: $6 ?? [], moved: $7
+        isolation: $0, setup: $1, validation: $2, baseChecks: $4, merged: $5, hunks: $6, acceptance: $7 ?? [], moved: $8
       )
     }
   }

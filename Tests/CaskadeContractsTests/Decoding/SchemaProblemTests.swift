@@ -219,7 +219,8 @@ final class SchemaProblemTests: XCTestCase {
         error: 'at_least' is not a number of tests: '1 tests' [schema.count] / write 'at_least: 5 tests'
         error: 'at_least' is not a number of tests: '05 tests' [schema.count] / write 'at_least: 5 tests'
         error: 'at_least' is not a number of tests: '-1 tests' [schema.count] / write 'at_least: 5 tests'
-        error: '/build/tests.xml' begins with '/' [pattern.absolute] / write 'build/tests.xml'
+        error: pattern '/build/tests.xml' begins with '/'; every pattern starts at the repository's root \
+        [pattern.leading-slash] / write 'build/tests.xml'
         """),
     ])
   }
