@@ -50,7 +50,7 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey(ifAny: "agent", .text, "the agent that did the work, by the caller's word", \.agent),
     FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model),
     FormKey(ifAny: "share", Share.keys.form, nil, \.share),
-    FormKey("vouch", .truth, older: false, "the caller stands for validation that nobody signed", \.vouch)
+    FormKey(ifAny: "vouch", .truth, "the caller stands for validation that nobody signed") { $0.vouch ? true : nil }
   ) {
     var request = $0
     request.onlyGates = $1
@@ -58,7 +58,7 @@ package struct CheckRequest: Hashable, Sendable {
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
     request.noBaseChecks = $10
-    (request.agent, request.model, request.share, request.vouch) = ($11, $12, $13, $14)
+    (request.agent, request.model, request.share, request.vouch) = ($11, $12, $13, $14 ?? false)
     return request
   }
 
