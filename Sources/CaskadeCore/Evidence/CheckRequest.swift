@@ -56,7 +56,7 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey(ifAny: "agent", .text, "the agent that did the work, by the caller's word", \.agent),
     FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model),
     FormKey(ifAny: "share", Share.keys.form, nil, \.share),
-    FormKey("vouch", .truth, older: false, "the caller stands for validation that nobody signed", \.vouch)
+    FormKey(ifAny: "vouch", .truth, "the caller stands for validation that nobody signed") { $0.vouch ? true : nil }
   ) {
     var request = $0
     request.onlyGates = $1
@@ -64,7 +64,7 @@ package struct CheckRequest: Hashable, Sendable {
     (request.skipValidation, request.allowSelfDeclared, request.baseline) = ($3, $4, $5)
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
     (request.noBaseChecks, request.merged, request.hunks) = ($10, $11, $12)
-    (request.agent, request.model, request.share, request.vouch) = ($13, $14, $15, $16)
+    (request.agent, request.model, request.share, request.vouch) = ($13, $14, $15, $16 ?? false)
     return request
   }
 
