@@ -74,7 +74,9 @@ final class AcceptanceJudgementTests: XCTestCase {
     let passing = try world(lines, record(.pass))
     XCTAssertEqual(passing.judgement.acceptance.summary, "1 of 3 acceptance lines is proven")
     XCTAssertEqual(passing.judgement.forHuman, [HumanQuestion(text: "It is pretty.", contractLine: 7)])
-    XCTAssertEqual(passing.gate(.validation), "unproven: 1 of 1 command passed; what it ran isn't known, 1 acceptance line not proven")
+    XCTAssertEqual(
+      passing.gate(.validation),
+      "unproven: 1 of 1 command passed; what it ran isn't known, 1 acceptance line not proven")
     XCTAssertEqual(
       passing.findings,
       [

@@ -103,12 +103,15 @@ struct MarkdownCheck {
       rest.removeSubrange(comment.lowerBound...)
     }
     for own in [
-      "**error**", "**warning**", "**note**", "**hint:**", "**also:**", "**FAIL**", "**FAILED**", "**Acceptance:**", "**A human still has to decide:**",
+      "**error**", "**warning**", "**note**", "**hint:**", "**also:**", "**FAIL**", "**FAILED**", "**Acceptance:**",
+      "**A human still has to decide:**",
       "**Not checked:**", "&#124;", "<details open>", "<details>", "</details>", "<summary>", "</summary>",
     ] {
       rest = rest.components(own).joined()
     }
-    if let proven = rest.range(of: #"\*\*[0-9]+ of [0-9]+ acceptance lines? (is|are) proven[a-z0-9, ]*\.\*\*"#, options: .regularExpression) {
+    if let proven = rest.range(
+      of: #"\*\*[0-9]+ of [0-9]+ acceptance lines? (is|are) proven[a-z0-9, ]*\.\*\*"#, options: .regularExpression)
+    {
       rest.removeSubrange(proven)
     }
     while let open = rest.range(of: "<code>"), let close = rest.range(of: "</code>"),

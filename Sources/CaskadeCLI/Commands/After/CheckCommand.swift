@@ -52,7 +52,8 @@ struct CheckCommand: Command {
     } else if isJoined, isPartly {
       read.refuse(
         CommandError(
-          "'--join' takes what ran elsewhere, and runs nothing", hint: "check by itself what runs here, and join its evidence afterwards"))
+          "'--join' takes what ran elsewhere, and runs nothing",
+          hint: "check by itself what runs here, and join its evidence afterwards"))
     } else if isVouched, !isJoined {
       read.refuse(CommandError("'--vouch' goes with '--join'", hint: "leave it out: these commands run here"))
     } else if principal != nil, key == nil {
