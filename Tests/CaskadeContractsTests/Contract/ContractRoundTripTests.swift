@@ -35,8 +35,8 @@ final class ContractRoundTripTests: XCTestCase {
         + #""notes":null,"outcome":"b","owner":null,"paths":{"allow":[],"checks_may_change":[],"deny":[],"unseen":[]},"setup":[],"#
         + #""stop_when":[],"template":null,"ticket":null,"title":"a","tools":{"allow":[],"ask":[],"deny":[]},"#
         + #""validation":[{"at_least":null,"carry":[],"contain":null,"dir":null,"env":{},"expect":0,"name":"make","network":null,"#
-        + #""on_base":null,"report":null,"run":"make","#
-        + #""timeout":"10m"}]}"#)
+        + #""on_base":null,"report":null,"retries":0,"run":"make","#
+        + #""timeout":"10m","with":null}]}"#)
   }
 
   func testCanonicalText() throws {

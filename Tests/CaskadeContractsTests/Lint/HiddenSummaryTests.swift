@@ -40,6 +40,8 @@ final class HiddenSummaryTests: XCTestCase {
       [
         "10:5: warning: pytest says at its end how much it ran, and '-qq' hides that, so that a check is unproven "
           + "[lint.hidden-summary] / take '-qq' out of the command, or name the report that it writes: 'report: PATH'",
+        "12:12: warning: the status is that of 'tail', so a failure of 'pytest' is lost [lint.status-lost] / "
+          + "write '- pytest', or `- bash -o pipefail -c 'pytest | tail'`",
         "14:10: warning: go test says at its end how much it ran, and '> log' hides that, so that a check is unproven "
           + "[lint.hidden-summary] / take '> log' out of the command, or name the report that it writes: 'report: PATH'",
       ])

@@ -53,7 +53,9 @@ final class TestCountJudgementTests: XCTestCase {
       [
         "fail: 0 of 1 command passed",
         "validation.hidden-failures \(place): 'pytest | tee log' exited with 0, and tests failed: 'the line' (line 6)",
+        "validation.status-lost \(place): the status is that of 'tee log', so a failure of 'pytest' is lost (line 6)",
         "hint: mend what fails; have the command amended such that its tests' own status is its end",
+        "hint: have the contract amended: write '- pytest', or `- bash -o pipefail -c 'pytest | tee log'`",
       ])
     XCTAssertEqual(
       try judge("pytest -qq", head: nil),
