@@ -129,7 +129,7 @@ final class CheckTests: XCTestCase {
         """
         Contracts/work.yaml: error: the contract 'Contracts/work.yaml' is only on the branch: nobody has approved it \
         [approval.self-declared]
-          hint: have it signed (caskade approve work), merge it to main, or judge it as your own word with \
+          hint: have it signed (caskade approve work), or have it merged to main; a person who judges by their own word says \
         --allow-self-declared
         """), strict.output)
     let allowed = try repository.caskade("check", "--allow-self-declared")

@@ -287,7 +287,7 @@ final class ContractVerbTests: XCTestCase {
       """
       Contracts/work.yaml is closed as done: Contracts/closed/work.yaml
       next: git add Contracts && git commit -m 'Close work'
-      then: merge it to the base, apart from the work: a check of the work refuses it
+      then: merge it to the base, by itself, or with the work on the contract's own branch: it takes effect there
       [exit status: 0]
 
       """)
