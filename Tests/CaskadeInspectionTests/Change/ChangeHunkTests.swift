@@ -95,7 +95,10 @@ final class ChangeHunkTests: XCTestCase {
       tried("f(1)\n", "  f(1)  // one\n", ["-1 f(1)", "+1   f(1)  // one"], in: "src/a.js"), ["1 left out"])
     XCTAssertEqual(
       tried("/*\n one\n*/\nf()\n", "/*\n two\n*/\nf()\n", ["-2  one", "+2  two"], in: "src/a.js"), ["1 left out"])
-    for path in ["tests/test_a.py", "README.md", ".github/workflows/ci.yml", "vendor/a.py", "Contracts/a.yaml"] {
+    for path in [
+      "tests/test_a.py", "README.md", ".github/workflows/ci.yml", ".github/dependabot.yml", ".x.yml", "vendor/a.py",
+      "Contracts/a.yaml",
+    ] {
       XCTAssertEqual(tried("a = 1\n", "a = 2\n", ["-1 a = 1", "+1 a = 2"], in: path), ["not tried"], path)
     }
   }

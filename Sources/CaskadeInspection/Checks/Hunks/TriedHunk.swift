@@ -20,7 +20,8 @@ package struct TriedHunk: Hashable, Sendable {
 
 /// Tells the hunks that a command could notice from those that none can.
 package enum TriedHunks {
-  /// Whether the hunks of a change are tried: code outside of check files, that base or head has as a file.
+  /// Whether the hunks of a change are tried: code outside of check files, that base or head has as a file. What lies
+  /// behind a name with a dot is for forges, editors and tools that no command runs.
   package static func tries(_ change: Change) -> Bool {
     let kinds = [change.oldMode, change.newMode].filter { $0 != .absent }.map(\.kind)
     guard kinds.allSatisfy({ $0 == FileMode.regular.kind }), OwnCode.holds(change.path),
@@ -28,7 +29,8 @@ package enum TriedHunks {
     else { return false }
     let role = IntegrityRole(change.path)
     return !role.isContinuousIntegration && !role.isGolden && !role.isFixture
-      && change.path.components.first.map { !$0.elementsEqual("Contracts".utf8) } ?? true
+      && !change.path.components.contains { $0.first == UInt8(ascii: ".") }
+      && !(change.path.components.first?.elementsEqual("Contracts".utf8) ?? false)
   }
 
   /// - Parameters:
