@@ -10,6 +10,7 @@ extension JoinedParts.Fault {
     case .altered: "\(part) is not as it was signed"
     case .otherHead: "\(part) is of another head"
     case .otherBase: "\(part) is of another base"
+    case .otherMerge: "\(part) ran its commands on another merge with the base, or on none"
     case .otherContract: "\(part) went by another contract, or another version of it"
     case .otherPolicy: "\(part) went by another policy"
     case .otherCommand: "\(part) ran '\(subject)' otherwise than the contract has it"
@@ -26,7 +27,7 @@ extension JoinedParts.Fault {
     case .unreadable, .altered, .missing: "run it again: caskade check --share N/OF --evidence FILE"
     case .otherShares:
       "have every part run from the same commits and the same records: fetch both once, and hand them to all"
-    case .otherHead, .otherBase, .otherContract, .otherPolicy, .otherCommand, .otherVersion:
+    case .otherHead, .otherBase, .otherMerge, .otherContract, .otherPolicy, .otherCommand, .otherVersion:
       "run that part again for what is judged here"
     case .joined: "join the parts that ran the commands"
     case .doubled: "name each part once"

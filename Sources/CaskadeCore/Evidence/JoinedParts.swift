@@ -27,6 +27,8 @@ package struct JoinedParts: Hashable, Sendable {
       case altered
       case otherHead = "other head"
       case otherBase = "other base"
+      /// Its commands ran on another merge with the base, or on none where there is to be one.
+      case otherMerge = "other merge"
       case otherContract = "other contract"
       case otherPolicy = "other policy"
       /// The subject is its name.

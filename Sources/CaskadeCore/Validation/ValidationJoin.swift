@@ -10,15 +10,20 @@ package struct ValidationJoin {
   package struct Subject: Sendable {
     package let headTree: ObjectID
     package let baseTree: ObjectID
+    /// The tree that the commands are to have run on: the head's, or that of the merge with the base's tip.
+    package let ranOn: ObjectID
+    /// The commit that stands for the base where a command runs there: the merge base, or the tip that is merged into.
+    package let against: ObjectID
     package let contract: ObjectID
     package let policy: ObjectID?
     package let commands: [ValidationCommand]
     package let toolVersion: String
 
     package init(
-      headTree: ObjectID, baseTree: ObjectID, contract: ObjectID, policy: ObjectID?, commands: [ValidationCommand],
-      toolVersion: String
+      headTree: ObjectID, baseTree: ObjectID, ranOn: ObjectID, against: ObjectID, contract: ObjectID,
+      policy: ObjectID?, commands: [ValidationCommand], toolVersion: String
     ) {
+      (self.ranOn, self.against) = (ranOn, against)
       (self.headTree, self.baseTree, self.contract, self.policy) = (headTree, baseTree, contract, policy)
       (self.commands, self.toolVersion) = (commands, toolVersion)
     }
@@ -90,6 +95,9 @@ package struct ValidationJoin {
     }
     if evidence.head.tree != subject.headTree { return fault(.otherHead) }
     if evidence.base.tree != subject.baseTree { return fault(.otherBase) }
+    let merge = evidence.merged.flatMap { $0.state == .clean ? $0 : nil }
+    guard merge?.tree ?? evidence.head.tree == subject.ranOn, merge?.baseTip ?? evidence.base.commit == subject.against
+    else { return fault(.otherMerge) }
     guard let contract = evidence.contract, contract.blob == subject.contract else { return fault(.otherContract) }
     if evidence.policy.blob != subject.policy { return fault(.otherPolicy) }
     if major(evidence.toolVersion) != major(subject.toolVersion) { return fault(.otherVersion, evidence.toolVersion) }

@@ -24,7 +24,7 @@ extension CheckRun {
 
   /// What the parts say of the commands, in place of running them.
   func joined(
-    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: CheckRequest
+    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: CheckRequest, _ landing: Landing.Trees?
   ) throws(CommandError) -> ValidationOutcome {
     let commands = governing.contract.validation ?? []
     guard request.onlyGates?.contains(.validation) ?? true, !commands.isEmpty else { return .none }
@@ -48,8 +48,9 @@ extension CheckRun {
       }
     }
     let subject = ValidationJoin.Subject(
-      headTree: comparison.headTree, baseTree: comparison.baseTree, contract: governing.blob,
-      policy: comparison.policyRecord.blob, commands: commands, toolVersion: Version.text)
+      headTree: comparison.headTree, baseTree: comparison.baseTree,
+      ranOn: landing?.merged.tree ?? comparison.headTree, against: landing?.base.commit ?? comparison.mergeBase,
+      contract: governing.blob, policy: comparison.policyRecord.blob, commands: commands, toolVersion: Version.text)
     let join = ValidationJoin(sources, of: subject, vouched: options.vouch)
     return ValidationOutcome(
       facts: ValidationFacts(records: join.records, setup: join.setup, moved: join.moved, joined: join.joined),

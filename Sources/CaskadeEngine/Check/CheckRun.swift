@@ -39,7 +39,7 @@ package struct CheckRun {
     }
     let request = try self.request(for: governing.contract)
     return try evidence(comparison, governing, facts, request) { (band, overlay, landing) throws(CommandError) in
-      guard options.join.isEmpty else { return try joined(comparison, governing, request) }
+      guard options.join.isEmpty else { return try joined(comparison, governing, request, landing) }
       return try validate(
         comparison, governing.contract, request, place(comparison, band), band, overlay, landing, hunksOf: facts)
     }

@@ -31,6 +31,15 @@ final class ValidationSharesTests: XCTestCase {
     }
   }
 
+  /// Whoever begins in another one's world needs it in the same share.
+  func testChainsStayTogether() {
+    var chained = commands(["build", "a", "other", "b", "c"])
+    for index in [1, 3] { chained[index].begins = "build" }
+    chained[4].begins = "b"
+    XCTAssertEqual(
+      ValidationShares(chained, of: 3, times: [:]).shares, [["build", "a", "b", "c"], ["other"], []])
+  }
+
   func testEachCommandOnce() {
     var random = RepeatableRandom(seed: 7)
     for _ in 0..<200 {

@@ -152,6 +152,28 @@ final class PartsTests: XCTestCase {
         "error: '../p1.json' went by another policy [validation.part]"))
   }
 
+  /// What ran on one merge with the base says nothing of another, nor of none.
+  func testOtherMerges() throws {
+    let world = try PartsWorld()
+    let repository = world.repository
+    XCTAssertEqual(try world.part("early", "--merged", key: nil).status, 0)
+    XCTAssertEqual(try world.part("plain", key: nil).status, 0)
+    try repository.git("switch", "-q", "main")
+    try repository.write("other.txt", "moved on\n")
+    try repository.commit("Move on")
+    try repository.git("switch", "-q", "work")
+    XCTAssertEqual(try world.part("late", "--merged", key: nil).status, 0)
+    for (part, options, fits) in [
+      ("late", ["--merged"], true), ("early", ["--merged"], false), ("plain", ["--merged"], false),
+      ("plain", [], true), ("early", [], true), ("late", [], false),
+    ] {
+      let found = try world.joined(["../\(part).json", "--vouch"] + options)
+      XCTAssertEqual(found.hasSuffix("\n0"), fits, "\(part) \(options): \(found)")
+      let fault = "'../\(part).json' ran its commands on another merge with the base, or on none [validation.part]"
+      XCTAssertEqual(found.contains(fault), !fits, "\(part) \(options): \(found)")
+    }
+  }
+
   // MARK: The key
 
   func testNoCommandReadsTheKey() throws {
