@@ -63,12 +63,12 @@ final class BaseChecksTests: XCTestCase {
           try ProofWorld(
             "  - sh tests/run.sh",
             files: [
-              "src/greet.sh": "echo hello\n", "tests/fixtures/expected.txt": "hello\n",
-              "tests/run.sh": "sh src/greet.sh | cmp - tests/fixtures/expected.txt\n",
+              "src/greeting.txt": "hello\n", "tests/fixtures/expected.txt": "hello\n",
+              "tests/run.sh": "cmp src/greeting.txt tests/fixtures/expected.txt\n",
             ])
         }
       ) {
-        try $0.write("src/greet.sh", "echo bye\n")
+        try $0.write("src/greeting.txt", "bye\n")
         try $0.write("tests/fixtures/expected.txt", "bye\n")
       },
       ProofCase(
@@ -223,9 +223,10 @@ final class BaseChecksTests: XCTestCase {
 
   func testFlaky() throws {
     func world(_ retries: String, policy: String = "") throws -> ProofWorld {
-      let world = try ProofWorld("  - { run: sh flaky.sh\(retries) }", policy: policy, files: ["flaky.sh": ""])
-      let mark = world.repository.root.appendingPathComponent("mark").path
-      try world.repository.write("flaky.sh", "test -e '\(mark)' && exit 0\necho red > '\(mark)'\nexit 1\n")
+      let world = try ProofWorld(
+        "  - { run: sh flaky.sh, env: { MARK: \"$ROOT/mark\" }\(retries) }", policy: policy,
+        files: ["flaky.sh": "test -e \"$MARK\" && exit 0\necho red > \"$MARK\"\nexit 1\n"])
+      try world.repository.write("src/a.txt", "work\n")
       return world
     }
     let rows: [Row<(String, String), String>] = [

@@ -9,7 +9,7 @@ struct ProofWorld {
   private let base: String
 
   /// - Parameters:
-  ///   - validation: lines of that list, with their dashes.
+  ///   - validation: lines of that list, with their dashes; `$ROOT` is the scratch folder.
   ///   - paths: more lines below `paths:`.
   ///   - more: more keys.
   init(
@@ -28,7 +28,7 @@ struct ProofWorld {
         allow: ["**"]
       \(paths)
       validation:
-      \(validation)
+      \(validation.replacing("$ROOT", with: repository.root.path))
 
       """)
     if !policy.isEmpty { try repository.write("Contracts/policy.yaml", "caskade_policy: 1\n\(policy)\n") }
