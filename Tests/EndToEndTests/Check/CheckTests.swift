@@ -78,7 +78,7 @@ final class CheckTests: XCTestCase {
         -         budget       the contract states none
         pass      secrets      none in 2 added lines
         pass      integrity    no check was removed or loosened
-        pass      validation   1 of 1 command passed; what it ran isn't known               0.0 s
+        pass      validation   1 of 1 command passed; what it ran isn't known                0.0 s
         -         stop         the contract states none
         unproven  tools        no transcript was given (not required)
 

@@ -114,7 +114,7 @@ final class SecretPlaceTests: XCTestCase {
     let contract = ContractText.small.replacing("  deny:\n", with: entry("2999-12-31", indent: "  ") + "  deny:\n")
     let accepted = """
         pass      secrets      none in 0 added lines, 1 accepted as unseen
-        pass      integrity    no check was removed or loosened, 1 accepted as unseen
+        unproven  integrity    no check was removed or loosened, 1 accepted as unseen
       """
     func open(_ added: Int = 0) -> String {
       """
@@ -217,7 +217,7 @@ final class SecretPlaceTests: XCTestCase {
     let told = try check(repository)
     XCTAssertTrue(
       told.contains(
-        "src/login_spec.rb: warning: check file changed in a language that isn't read: nobody looked whether it still checks as much [integrity.unread]"
+        "src/login_spec.rb: error: check file changed in a language that isn't read: nobody looked whether it still checks as much [integrity.unread]"
       ), told)
   }
 }

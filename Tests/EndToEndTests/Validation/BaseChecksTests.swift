@@ -72,6 +72,20 @@ final class BaseChecksTests: XCTestCase {
         try $0.write("tests/fixtures/expected.txt", "bye\n")
       },
       ProofCase(
+        "a script of the product that the tests run",
+        in: {
+          try ProofWorld(
+            "  - sh tests/run.sh",
+            files: [
+              "src/greet.sh": "echo hello\n", "tests/fixtures/expected.txt": "hello\n",
+              "tests/run.sh": "sh src/greet.sh | cmp - tests/fixtures/expected.txt\n",
+            ])
+        }
+      ) {
+        try $0.write("src/greet.sh", "echo bye\n")
+        try $0.write("tests/fixtures/expected.txt", "bye\n")
+      },
+      ProofCase(
         "a command that proves nothing, and a check that says less",
         in: {
           try ProofWorld("  - \"true\"", files: World.shellFiles)

@@ -4,7 +4,8 @@ import XCTest
 
 /// Validation that ran elsewhere: shared out, signed, and brought together.
 final class PartsTests: XCTestCase {
-  private static let runBy = "pass      validation   4 of 4 commands passed, run by ci@example.com\n0"
+  private static let runBy =
+    "pass      validation   4 of 4 commands passed; what they ran isn't known, run by ci@example.com\n0"
 
   func testSharesComeTogether() throws {
     let world = try PartsWorld()
@@ -51,13 +52,13 @@ final class PartsTests: XCTestCase {
     XCTAssertEqual(
       try world.joined(parts[0], parts[1], parts[2]),
       """
-      unproven  validation   4 of 4 commands passed, by nobody's word that counts
+      unproven  validation   4 of 4 commands passed; what they ran isn't known, by nobody's word that counts
       Contracts/work.yaml: error: 3 of 3 parts are signed by no runner that the policy names [validation.unsigned]
       1
       """)
     XCTAssertEqual(
       try world.joined(parts[0], parts[1], parts[2], "--vouch"),
-      "unproven  validation   4 of 4 commands passed, by the caller's word (--vouch)\n0")
+      "unproven  validation   4 of 4 commands passed; what they ran isn't known, by the caller's word (--vouch)\n0")
     XCTAssertTrue(
       try world.joined(parts[0], parts[1], "--vouch").hasSuffix(
         "\nContracts/work.yaml: error: no part is share 3/3 [validation.part]\n1"))
@@ -111,7 +112,7 @@ final class PartsTests: XCTestCase {
           + "Contracts/work.yaml: error: no part is share 2/2 [validation.part]\n1"),
       Row(
         ["p1", "p2", "p1"],
-        "unproven  validation   4 of 4 commands passed, run by ci@example.com\n"
+        "unproven  validation   4 of 4 commands passed; what they ran isn't known, run by ci@example.com\n"
           + "Contracts/work.yaml: error: '../p1.json' brings share 1/2, which another part has brought "
           + "[validation.part]\n1"),
       Row(["p1", "edited"], half("'../edited.json' is not as it was signed")),
@@ -125,9 +126,12 @@ final class PartsTests: XCTestCase {
         half("'../none.json' is no evidence: it has no 'schema' that begins with 'caskade.evidence/'")),
       Row(
         ["p1", "stranger"],
-        "unproven  validation   4 of 4 commands passed, run by ci@example.com, \(rest)\n\(unsigned)"),
+        "unproven  validation   4 of 4 commands passed; what they ran isn't known, run by ci@example.com, \(rest)\n\(unsigned)"
+      ),
       Row(
-        ["p1", "bare"], "unproven  validation   4 of 4 commands passed, run by ci@example.com, \(rest)\n\(unsigned)"),
+        ["p1", "bare"],
+        "unproven  validation   4 of 4 commands passed; what they ran isn't known, run by ci@example.com, \(rest)\n\(unsigned)"
+      ),
     ]
     for row in rows {
       XCTAssertEqual(
@@ -252,7 +256,7 @@ final class PartsTests: XCTestCase {
       Row(
         ["--join", "a.json", "--share", "1/2"],
         "'--join' takes what ran elsewhere, and runs nothing\n"
-          + "  hint: leave out '--share' and '--skip-validation'\n"),
+          + "  hint: check by itself what runs here, and join its evidence afterwards\n"),
       Row(["--share", "3/2"], "'--share' can't be '3/2'\n  hint: a number from 1 on, and of how many: 2/6\n"),
       Row(["--share", "0/2"], "'--share' can't be '0/2'\n  hint: a number from 1 on, and of how many: 2/6\n"),
       Row(

@@ -126,16 +126,19 @@ struct BaseChecksJudgement {
     case .pass: judgeNothing(before, name, command)
     case .inconclusive where run.executesTests == false: judgeNothing(before, name, command)
     case .inconclusive, .timedOut, .skipped, .interrupted, .flaky:
-      if before?.state == .fail { return noteOld(name, command) }
+      if Self.fails(before) { return noteOld(name, command) }
       unproven("'\(name)' \(run.ending) with the checks of \(base)", command)
     }
   }
+
+  /// It ended badly there, whatever that proves.
+  private static func fails(_ run: ValidationRecord.Run?) -> Bool { run?.state == .fail || run?.doubt == .noFailure }
 
   private mutating func judgeFailure(
     _ run: ValidationRecord.Run, _ before: ValidationRecord.Run?, _ name: String, _ command: ValidationCommand
   ) {
     switch before?.state {
-    case .fail: noteOld(name, command)
+    case _ where Self.fails(before), .fail: noteOld(name, command)
     case .pass where run.breaksBeforeTests || Self.isSilent(run, command):
       unproven("'\(name)' breaks before any check runs with the checks of \(base)", command)
     case .pass:

@@ -12,7 +12,8 @@ struct CheckScripts {
     var run: Set<RepositoryPath> = configured
     for step in reading.trail.steps {
       switch step.target.kind {
-      case .file(let path) where !Self.isProduct(path): run.insert(path)
+      case .file(let path) where reading.trail.direct.contains(path) ? !Self.isProduct(path) : Self.isHelper(path):
+        run.insert(path)
       case .loaded(let path): run.insert(path)
       default: break
       }
@@ -39,6 +40,12 @@ struct CheckScripts {
     "client", "backend", "frontend", "api", "web", "core",
   ]
   private static let starts: Set<String> = ["main", "index", "app", "server", "cli", "__main__", "manage"]
+
+  /// What only a script names is the product that it tries out, unless it lies where scripts or tests do.
+  private static func isHelper(_ path: RepositoryPath) -> Bool {
+    let folder = CheckFolder(of: path)
+    return folder.holdsScripts || folder.isAmongTests
+  }
 
   /// Code of the product that a command starts by its name, to see it run: that is what is judged, not what judges.
   static func isProduct(_ path: RepositoryPath) -> Bool {

@@ -19,6 +19,9 @@ struct CommandTrail: Sendable {
   /// Programs that run on the way, with the first command that leads to each.
   private(set) var programs: [String: String] = [:]
 
+  /// Files that a command or a build file names itself; the others only a script names.
+  private(set) var direct: Set<RepositoryPath> = []
+
   private let base: TreePaths
   private var waiting: [CommandTarget]
   private var held: [Step] = []
@@ -33,6 +36,7 @@ struct CommandTrail: Sendable {
       CommandTarget.read(
         command.run, command: command.name, folder: command.directory ?? RepositoryPath(bytes: []))
     }
+    direct = Set(waiting.compactMap(\.file))
     waiting.reverse()
     for command in commands { note(command.run, command.name) }
     // No content is known yet: this asks for the first ones.
@@ -64,7 +68,9 @@ struct CommandTrail: Sendable {
     for line in CommandTargetText.lines(step.target, in: bytes).prefix(Self.limit).reversed() {
       let text = String(line.text.drop { "@-+ \t".contains($0) })
       note(text, step.target.command)
-      waiting += CommandTarget.read(text, command: step.target.command, folder: folder).reversed()
+      let found = CommandTarget.read(text, command: step.target.command, folder: folder)
+      if !step.target.isFile { direct.formUnion(found.compactMap(\.file)) }
+      waiting += found.reversed()
     }
   }
 
@@ -81,5 +87,11 @@ struct CommandTrail: Sendable {
       return !name.contains(".") || [".sh", ".bash", ".zsh"].contains(where: name.hasSuffix)
     case .target, .recipe, .script, .environment, .composer: return true
     }
+  }
+}
+
+extension CommandTarget {
+  fileprivate var file: RepositoryPath? {
+    if case .file(let path) = kind { path } else { nil }
   }
 }
