@@ -166,12 +166,15 @@ enum Harmless {
   /// error when it couldn't write all of it (git.c, "close failed on standard output"), and the runner knows a pipe that it
   /// gave up: nothing short of another git gives such an answer.
   case wholeRecordsOfStatus
+  /// Rules outside the repository that can't be read hide nothing: more is judged then, not less.
+  case outsideRules
 
   static func reason(_ outcome: FaultWorld.Outcome, _ fault: Fault) -> Harmless? {
     let isCut = Fault.Kind.cuts.contains { $0 == fault.kind }
     if fault.isOfOneCall, isCut, outcome.injected.contains(" status --porcelain"), outcome.leftWholeRecords {
       return .wholeRecordsOfStatus
     }
+    if fault.isOfOneCall, outcome.injected.contains(" --get core.excludesFile") { return .outsideRules }
     guard fault.isOfOneCall, outcome.injected.contains("/sh -c "), !outcome.injected.contains("BASH_VERSION") else {
       return nil
     }
@@ -208,6 +211,7 @@ struct FaultWorld: Sendable {
       case .output: return status == 0 && verdict == "kept" ? nil : "exit status \(status)"
       case .classification:
         return baselines.contains("inconclusive") ? nil : "classified as \(baselines)"
+      case .outsideRules: return status == 0 || status == 1 ? nil : "exit status \(status)"
       case .wholeRecordsOfStatus:
         return verdict == nil || status == 0 || status == 1 ? nil : "exit status \(status)"
       }
