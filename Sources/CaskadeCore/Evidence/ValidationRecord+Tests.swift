@@ -19,6 +19,9 @@ extension ValidationRecord.Run {
   /// Whether it executed a test; nil where nothing says so.
   package var executesTests: Bool? { tests.map { $0.counts.run > 0 } }
 
+  /// The command failed, whatever that proves.
+  package var endedBadly: Bool { state == .fail || doubt == .noFailure }
+
   /// It broke before any test was executed.
   package var breaksBeforeTests: Bool { tests.map { $0.counts.run == 0 && $0.counts.broken > 0 } ?? false }
 

@@ -45,7 +45,7 @@ struct EvidencePhrases {
       if !isMeant { runs.append(("\(record.name) (on the base)", base)) }
     }
     // What fails on the base too says nothing of the change.
-    if let checks = record.baseChecks, checks.state != .pass, record.unchangedBase?.state != .fail {
+    if let checks = record.baseChecks, checks.state != .pass, record.unchangedBase?.endedBadly != true {
       runs.append(("\(record.name) (with the base's checks)", checks))
     }
     return runs

@@ -57,9 +57,9 @@ final class ValidationWorldTests: XCTestCase {
     XCTAssertEqual(
       changed,
       [
-        "src/a.txt: error: changed by 'echo x > src/a.txt', so what ran is not what was judged "
+        "src/a.txt: error: changed while 'echo x > src/a.txt' ran, so what ran is not what was judged "
           + "[validation.tree-changed]",
-        "src/b.txt: error: changed by 'two', so what ran is not what was judged [validation.tree-changed]",
+        "src/b.txt: error: changed while 'two' ran, so what ran is not what was judged [validation.tree-changed]",
       ], done.text)
   }
 

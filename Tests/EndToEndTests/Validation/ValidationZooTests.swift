@@ -139,10 +139,11 @@ final class ValidationZooTests: XCTestCase {
         says: "error: the head can't be read any more since the commands ran"))
   }
 
-  func testDeletesTheCheckoutAndOurFolders() throws {
+  /// In a checkout the folder for temporary files is the command's own, and caskade's are out of reach.
+  func testDeletesOurFolders() throws {
     try assert(
       Animal(
-        script: "rm -rf \"$TMPDIR\"/caskade-*\n", arguments: ["--isolated"], state: nil, status: 2))
+        script: "rm -rf \"$TMPDIR\"/caskade-*\n", arguments: ["--isolated"], state: "pass", status: 0))
   }
 
   func testMovesTheBase() throws {

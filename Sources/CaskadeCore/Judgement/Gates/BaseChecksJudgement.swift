@@ -131,8 +131,7 @@ struct BaseChecksJudgement {
     }
   }
 
-  /// It ended badly there, whatever that proves.
-  private static func fails(_ run: ValidationRecord.Run?) -> Bool { run?.state == .fail || run?.doubt == .noFailure }
+  private static func fails(_ run: ValidationRecord.Run?) -> Bool { run?.endedBadly == true }
 
   private mutating func judgeFailure(
     _ run: ValidationRecord.Run, _ before: ValidationRecord.Run?, _ name: String, _ command: ValidationCommand
@@ -183,6 +182,8 @@ struct BaseChecksJudgement {
   /// The work can't be blamed for what was so before.
   private mutating func noteOld(_ name: String, _ command: ValidationCommand) {
     old += 1
+    // The contract expects that, and gate 'validation' judges whether it is so for the right reason.
+    if command.onBase == .fails || command.onBase == .missing { return }
     note("'\(name)' doesn't pass with the checks of \(base), and fails on \(base) too", command)
   }
 
