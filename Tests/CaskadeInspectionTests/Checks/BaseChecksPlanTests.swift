@@ -124,6 +124,11 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(world("sh new.sh", changed: ("new.sh", nil, "true\n")), ["remove script new.sh"]),
       Row(world("make test", ("Makefile", "test:\n\tpytest\n"), changed: ("new.sh", nil, "true\n")), []),
       // What is started to see it run is what is judged.
+      Row(world("sh a.sh", ("a.sh", "sh src/check.sh | cmp - b\n"), changed: ("src/check.sh", "1\n", "2\n")), []),
+      Row(world("sh a.sh", ("a.sh", "./greet.sh | cmp - b\n"), changed: ("greet.sh", "1\n", "2\n")), []),
+      Row(
+        world("sh a.sh", ("a.sh", ". scripts/lib.sh\n"), changed: ("scripts/lib.sh", "1\n", "2\n")),
+        ["restore script scripts/lib.sh"]),
       Row(world("node src/index.js", changed: ("src/index.js", "1\n", "2\n")), []),
       Row(world("python3 main.py --help", changed: ("main.py", "1\n", "2\n")), []),
       Row(world("python3 -m tool --help", changed: ("tool/__main__.py", "1\n", "2\n")), []),

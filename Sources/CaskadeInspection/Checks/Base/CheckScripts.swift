@@ -41,11 +41,21 @@ struct CheckScripts {
   ]
   private static let starts: Set<String> = ["main", "index", "app", "server", "cli", "__main__", "manage"]
 
-  /// What only a script names is the product that it tries out, unless it lies where scripts or tests do.
+  /// What only a script names is the product that it tries out, unless it lies where scripts or tests do, or is called as
+  /// they are.
   private static func isHelper(_ path: RepositoryPath) -> Bool {
     let folder = CheckFolder(of: path)
-    return folder.holdsScripts || folder.isAmongTests
+    if folder.holdsScripts || folder.isAmongTests { return true }
+    if let first = folder.names.first, homes.contains(first) { return false }
+    let name = String(decoding: path.name, as: UTF8.self).lowercased()
+    return name.split { !$0.isLetter && !$0.isNumber }.contains { checking.contains(String($0)) }
   }
+
+  private static let checking: Set<String> = [
+    "check", "checks", "test", "tests", "spec", "specs", "lint", "verify", "validate", "ci", "e2e", "unit",
+    "integration",
+    "harness", "helper", "helpers",
+  ]
 
   /// Code of the product that a command starts by its name, to see it run: that is what is judged, not what judges.
   static func isProduct(_ path: RepositoryPath) -> Bool {
