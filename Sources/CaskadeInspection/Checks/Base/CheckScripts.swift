@@ -41,21 +41,12 @@ struct CheckScripts {
   ]
   private static let starts: Set<String> = ["main", "index", "app", "server", "cli", "__main__", "manage"]
 
-  /// What only a script names is the product that it tries out, unless it lies where scripts or tests do, or is called as
-  /// they are.
+  /// What only a script names is what it tries out where the product lies, and a part of the check everywhere else.
   private static func isHelper(_ path: RepositoryPath) -> Bool {
     let folder = CheckFolder(of: path)
     if folder.holdsScripts || folder.isAmongTests { return true }
-    if let first = folder.names.first, homes.contains(first) { return false }
-    let name = String(decoding: path.name, as: UTF8.self).lowercased()
-    return name.split { !$0.isLetter && !$0.isNumber }.contains { checking.contains(String($0)) }
+    return folder.names.first.map { !homes.contains($0) } ?? true
   }
-
-  private static let checking: Set<String> = [
-    "check", "checks", "test", "tests", "spec", "specs", "lint", "verify", "validate", "ci", "e2e", "unit",
-    "integration",
-    "harness", "helper", "helpers",
-  ]
 
   /// Code of the product that a command starts by its name, to see it run: that is what is judged, not what judges.
   static func isProduct(_ path: RepositoryPath) -> Bool {
