@@ -85,7 +85,7 @@ struct AreaLine {
 
   private var isForbidden: Bool {
     let folded = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return Self.forbidding.contains { folded.firstRange(of: $0) != nil }
+    return Self.forbidding.contains { folded.firstRange(ofBytes: $0) != nil }
   }
 
   private func isStatement(_ phrase: AreaPhrase, at start: Int) -> Bool {
@@ -115,6 +115,6 @@ struct AreaLine {
 
   private func restHolds(_ word: String) -> Bool {
     let folded = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return folded.firstRange(of: Array(word.utf8)) != nil
+    return folded.firstRange(ofBytes: Array(word.utf8)) != nil
   }
 }

@@ -84,7 +84,7 @@ struct AwareFile {
 
   private static func runsByItself(_ bytes: [UInt8]) -> Bool {
     starts.contains { start in
-      start[0] == UInt8(ascii: "#") ? bytes.starts(with: start) : bytes.firstRange(of: start) != nil
+      start[0] == UInt8(ascii: "#") ? bytes.starts(with: start) : bytes.firstRange(ofBytes: start) != nil
     }
   }
 

@@ -68,10 +68,12 @@ package struct AwarenessScanner: Sendable {
   }
 
   private static func mayEqual(_ line: [UInt8]) -> Bool {
-    ["return True", "return true", "return False", "true", "__eq__(", "__ne__(", "==(", "equal", "fn eq("].contains {
-      line.firstRange(of: Array($0.utf8)) != nil
-    }
+    equalityWords.contains { line.firstRange(ofBytes: $0) != nil }
   }
+
+  private static let equalityWords: [[UInt8]] = [
+    "return True", "return true", "return False", "true", "__eq__(", "__ne__(", "==(", "equal", "fn eq(",
+  ].map { Array($0.utf8) }
 
   /// The notes beyond those of which the change takes one away.
   var fresh: [Note] {
@@ -148,7 +150,7 @@ extension AwarenessMark {
   /// `unittest.TestCase.assertEqual = ...`: any of its assertions.
   private static func assertionAssigned(in line: [UInt8]) -> Int? {
     let owner = Array("TestCase.assert".utf8)
-    guard let range = line.firstRange(of: owner) else { return nil }
+    guard let range = line.firstRange(ofBytes: owner) else { return nil }
     let rest = line[range.upperBound...].drop { ByteSet.word.contains($0) }
     guard rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") else { return nil }
     return all.firstIndex { $0.shown == "setattr(TestCase" }

@@ -56,7 +56,7 @@ package struct SpecialCaseSearch: Sendable {
   package func first(in test: RepositoryPath, _ bytes: [UInt8]) -> SpecialCase? {
     guard let language = TestLanguage(fileName: test.name) else { return nil }
     let candidates = branches.filter { branch in
-      bytes.firstRange(of: branch.given) != nil && bytes.firstRange(of: branch.answer) != nil
+      bytes.firstRange(ofBytes: branch.given) != nil && bytes.firstRange(ofBytes: branch.answer) != nil
     }
     guard !candidates.isEmpty else { return nil }
     let list = SourceTokens(bytes, language.lexicon)

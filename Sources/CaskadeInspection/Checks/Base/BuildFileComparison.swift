@@ -103,7 +103,7 @@ struct BuildFileComparison {
       guard case .target = step.target.kind, step.holder != path, let text = reading.files[step.holder]?.old else {
         return false
       }
-      return text.firstRange(of: name) != nil
+      return text.firstRange(ofBytes: name) != nil
     }
     let isLoaded = reading.trail.steps.contains { step in
       if case .loaded = step.target.kind { step.holder == path } else { false }

@@ -30,7 +30,7 @@ enum InlineTests {
   }
 
   private static func modules(_ bytes: [UInt8]) -> [Module] {
-    guard bytes.firstRange(of: Array("cfg(test)".utf8)) != nil else { return [] }
+    guard bytes.firstRange(ofBytes: Array("cfg(test)".utf8)) != nil else { return [] }
     let list = SourceTokens(bytes, TestLanguage.rust.lexicon)
     var found: [Module] = []
     var index = 0

@@ -22,7 +22,8 @@ struct ChangedSettings {
   func takesOver(_ tool: String) -> Bool {
     guard let new = file.new else { return false }
     if file.old == nil, String(decoding: file.path.name, as: UTF8.self).lowercased().contains(tool) { return true }
-    return new.firstRange(of: Array(tool.utf8)) != nil && file.old?.firstRange(of: Array(tool.utf8)) == nil
+    let name = Array(tool.utf8)
+    return new.firstRange(ofBytes: name) != nil && file.old?.firstRange(ofBytes: name) == nil
   }
 }
 
