@@ -11,7 +11,11 @@ let house: [SwiftSetting] = [
 /// Settings of the rooms that read little: in release their files are compiled side by side, so that a clean build uses all
 /// cores and a change builds its own file. What reads every byte of a change is optimized as a whole.
 let roomy: [SwiftSetting] =
-  house + [.unsafeFlags(["-no-whole-module-optimization", "-enable-batch-mode"], .when(configuration: .release))]
+  house
+  + [
+    .unsafeFlags(
+      ["-no-whole-module-optimization", "-num-threads", "0", "-enable-batch-mode"], .when(configuration: .release))
+  ]
 
 /// The rooms that know no clock, no file and no process.
 let pure: [Target.Dependency] = ["CaskadeContracts", "CaskadeCore", "CaskadeInspection", "CaskadeSyntax"]
