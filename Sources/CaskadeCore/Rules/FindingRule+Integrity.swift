@@ -236,11 +236,22 @@ extension FindingRule {
         "code of a library ends the process as a success",
         """
         An added line outside of check files and programs ends the whole process with status 0. The file has no main
-        function, reads no arguments, and isn't named as a program.
+        function, reads no arguments, and isn't named as a program. What ends it at once, such as 'os._exit', is said of
+        programs too.
         """,
         "A test runner that is ended so reports no failure, and whoever asked for its status is told that all is well.",
         "src/login.py:14: warning: code of a library ends the process as a success, by 'sys.exit(0)'",
         "Return, or throw, and leave it to the program whether to end.")
+    case .runnerImitated:
+      aware(
+        "code prints what a test runner says at its end",
+        """
+        An added line outside of check files prints a line by which a test runner tells how many tests it ran. It is an
+        error where the change also ends the process.
+        """,
+        "Whoever reads the output for how much was tested reads that, and the runner may never have come so far.",
+        "src/login.py:14: warning: what a test runner says at its end is printed here, as '5 passed in 0.01s'",
+        "Take it out. What counts tests stands in check files, where it is judged as a check.", [.error, .warning])
     case .alwaysEqual:
       aware(
         "a comparison is true whatever it compares",
@@ -292,10 +303,11 @@ extension FindingRule {
 
   /// What code does because it is tested.
   private static func aware(
-    _ summary: String, _ means: String, _ matters: String, _ example: String, _ settle: String
+    _ summary: String, _ means: String, _ matters: String, _ example: String, _ settle: String,
+    _ severities: [Severity] = [.warning]
   ) -> ([Severity], summary: String, RuleHelp) {
     text(
-      [.warning], summary, means, matters, example,
+      severities, summary, means, matters, example,
       [settle, "If it has to be there, ask the person who approves the work to look at the line and agree."])
   }
 

@@ -6,16 +6,27 @@ enum AwarePath {
   static func holds(_ path: RepositoryPath) -> Bool {
     guard OwnCode.holds(path), CheckFileKind(path) == nil else { return false }
     let role = IntegrityRole(path)
-    guard role.isCode, role.settings == nil, role.entries == nil, !role.isContinuousIntegration else { return false }
+    guard role.isCode || isBareProgram(path), role.settings == nil, role.entries == nil, !role.isContinuousIntegration
+    else { return false }
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     if name.hasPrefix(".") || name.contains(".config.") || ofTools.contains(where: name.hasPrefix) { return false }
     return !path.components.contains { words(of: $0).contains(where: ofTests.contains) }
   }
 
+  /// A script without an ending, where programs lie.
+  private static func isBareProgram(_ path: RepositoryPath) -> Bool {
+    guard !path.name.contains(UInt8(ascii: ".")) else { return false }
+    return path.components.dropLast().contains { folder in
+      ["bin", "libexec", "sbin", "exe"].contains { folder.elementsEqual($0.utf8) }
+    }
+  }
+
   /// A program may end with success: its own folder or name says that it is one.
   static func isProgram(_ path: RepositoryPath) -> Bool {
-    if IntegrityRole(path).isScript { return true }
-    return path.components.contains { words(of: $0).contains(where: ofPrograms.contains) }
+    if IntegrityRole(path).isScript || words(of: path.name).contains(where: ofPrograms.contains) { return true }
+    return path.components.dropLast().contains { name in
+      words(of: name).contains { ofPrograms.contains($0) && !ofLibraries.contains($0) }
+    }
   }
 
   private static let ofTools = [
@@ -30,10 +41,14 @@ enum AwarePath {
     "demo", "demos", "playground", "storybook", "fuzz",
   ]
   private static let ofPrograms: Set<String> = [
-    "main", "cli", "cmd", "bin", "command", "commands", "console", "scripts", "script", "tools", "tool", "app",
+    "main", "cli", "cmd", "bin", "libexec", "sbin", "exe", "command", "commands", "console", "scripts", "script",
+    "tools", "tool", "app",
     "server",
     "daemon", "worker", "launcher", "runner", "manage", "entrypoint", "hack", "ci", "build",
   ]
+
+  /// Of those, what a folder of a library is called as well.
+  private static let ofLibraries: Set<String> = ["app", "main", "build", "manage"]
 
   /// The words of a name, in lower case: `LoginTestCase.swift` has login, test, case, swift.
   private static func words(of name: some Collection<UInt8>) -> [String] {
