@@ -37,7 +37,8 @@ package struct ContractDraft: Sendable {
       var part = document.parts[place]
       if sections[part.key] != nil { continue }
       switch part.key {
-      case "outcome" where outcome != nil: (part.head, part.body) = (outcomeLines.first, Array(outcomeLines.dropFirst()))
+      case "outcome" where outcome != nil:
+        (part.head, part.body) = (outcomeLines.first, Array(outcomeLines.dropFirst()))
       case "paths.allow": part.body = ScopeLines(scope, idle: idlePatterns).lines(for: part.body)
       default:
         part.body = part.body.flatMap { filled($0, &commands) }
