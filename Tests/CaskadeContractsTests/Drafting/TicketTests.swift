@@ -14,7 +14,7 @@ final class TicketTests: XCTestCase {
 
   private func check(_ rows: [Row<String, Taken>]) {
     for row in rows {
-      let ticket = Ticket(Array(row.input.utf8))
+      let ticket = TicketReading(Array(row.input.utf8))
       let taken = Taken(title: ticket.title, id: ticket.id, outcome: ticket.outcome, acceptance: ticket.acceptance)
       XCTAssertEqual(taken, row.expected, row.input, file: row.file, line: row.line)
     }
@@ -106,44 +106,25 @@ final class TicketTests: XCTestCase {
       Row("a-1 WEB- WEB-x", nil),
     ]
     for row in rows {
-      XCTAssertEqual(Ticket(Array(row.input.utf8)).id, row.expected, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(TicketReading(Array(row.input.utf8)).id, row.expected, row.input, file: row.file, line: row.line)
     }
     XCTAssertEqual(TicketID.find(inTitle: "WEB-1423: fix the login"), "WEB-1423")
     XCTAssertNil(TicketID.find(inTitle: "Fix the login"))
   }
 
-  func testIssuesAsForgesWriteThem() {
-    let rows: [Row<String, Taken?>] = [
-      Row(
-        #"{"title": "Login loops", "body": "It must load once.", "number": 7, "url": "https://example.com/a/b/issues/7"}"#,
-        Taken(title: "Login loops", id: "https://example.com/a/b/issues/7", outcome: ["It must load once."])),
-      Row(
-        #"{"title": "Login <b>loops</b>", "description": "- [ ] It loads", "iid": 7}"#,
-        Taken(title: "Login loops", id: "#7", acceptance: ["It loads"])),
-      Row(#"{"title": "Login loops", "body": null}"#, Taken(title: "Login loops")),
-      Row(#"{"message": "Not Found"}"#, nil),
-      Row("It must load.", nil),
-    ]
-    for row in rows {
-      let ticket = Ticket(issue: Array(row.input.utf8))
-      let taken = ticket.map { Taken(title: $0.title, id: $0.id, outcome: $0.outcome, acceptance: $0.acceptance) }
-      XCTAssertEqual(taken, row.expected, row.input, file: row.file, line: row.line)
-    }
-  }
-
   func testBoundsAndBinary() {
-    let long = Ticket(Array(String(repeating: "It must load. [](<a ", count: 250_000).utf8))
+    let long = TicketReading(Array(String(repeating: "It must load. [](<a ", count: 250_000).utf8))
     XCTAssertGreaterThan(long.unread, 4_000_000)
     XCTAssertLessThanOrEqual(long.outcome.count + long.acceptance.count, 30)
     XCTAssertLessThanOrEqual(long.remark.count, 41)
-    let boxes = Ticket(Array((0..<500).map { "- [ ] Line \($0) holds\n" }.joined().utf8))
+    let boxes = TicketReading(Array((0..<500).map { "- [ ] Line \($0) holds\n" }.joined().utf8))
     XCTAssertEqual(boxes.acceptance.count, 20)
     XCTAssertEqual(boxes.remark.last, "... and more; see the ticket")
     for bytes in [[0x00, 0x41], Array(repeating: 0xFF, count: 100), Array("It must\0 load.".utf8)] as [[UInt8]] {
-      let ticket = Ticket(bytes)
+      let ticket = TicketReading(bytes)
       XCTAssertEqual(ticket.unread, bytes.count)
       XCTAssertEqual(ticket.outcome + ticket.acceptance + ticket.remark, [])
     }
-    XCTAssertEqual(Ticket(Array("It must load caf".utf8) + [0xE9]).outcome, ["It must load caf\u{FFFD}"])
+    XCTAssertEqual(TicketReading(Array("It must load caf".utf8) + [0xE9]).outcome, ["It must load caf\u{FFFD}"])
   }
 }

@@ -28,8 +28,8 @@ struct TicketPage {
     lines = body.map(\.text).filter { !$0.isEmpty }
     for line in body { take(line) }
     endBlock()
-    acceptance = Self.once(acceptance, most: Ticket.mostAcceptance)
-    outcome = Self.once(chosen, most: Ticket.mostSentences)
+    acceptance = Self.once(acceptance, most: TicketReading.mostAcceptance)
+    outcome = Self.once(chosen, most: TicketReading.mostSentences)
     remark = TicketRemark.lines(body)
   }
 
@@ -134,7 +134,7 @@ struct TicketPage {
     if !results.isEmpty { return results }
     let isShort =
       prose.count <= 3 && prose.allSatisfy { TicketSentences.mayState($0) && TicketSentences.isUntroubled($0) }
-    return isShort && acceptance.count <= Ticket.mostAcceptance ? prose : []
+    return isShort && acceptance.count <= TicketReading.mostAcceptance ? prose : []
   }
 
   private static func once(_ lines: [String], most: Int) -> [String] {

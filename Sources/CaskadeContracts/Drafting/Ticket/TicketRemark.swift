@@ -5,7 +5,7 @@ enum TicketRemark {
   /// Wrapped, without several empty lines in a row, and at most so many; the last one says that there is more.
   static func lines(_ body: ArraySlice<TicketLine>) -> [String] {
     var lines: [String] = []
-    for line in body where lines.count <= Ticket.mostRemarks {
+    for line in body where lines.count <= TicketReading.mostRemarks {
       if line.kind == .empty || line.written.trimmingSpaces.isEmpty {
         if let last = lines.last, !last.isEmpty { lines.append("") }
       } else {
@@ -13,12 +13,12 @@ enum TicketRemark {
       }
     }
     while lines.last?.isEmpty ?? false { lines.removeLast() }
-    guard lines.count > Ticket.mostRemarks else { return lines }
-    return lines.prefix(Ticket.mostRemarks) + ["... and more; see the ticket"]
+    guard lines.count > TicketReading.mostRemarks else { return lines }
+    return lines.prefix(TicketReading.mostRemarks) + ["... and more; see the ticket"]
   }
 
   private static func wrapped(_ text: String) -> [String] {
-    let text = text.prefix(width * (Ticket.mostRemarks + 1))
+    let text = text.prefix(width * (TicketReading.mostRemarks + 1))
     guard text.count > width else { return [String(text)] }
     var lines: [String] = []
     var current = ""

@@ -35,7 +35,7 @@ enum TicketSentences {
   /// Whether the text can be a value: of a sensible length, and nothing that would be taken for a blank or a call on
   /// somebody.
   static func mayStand(_ text: String) -> Bool {
-    text.count >= 4 && text.count <= Ticket.mostCharacters && !TicketText.hasMention(text)
+    text.count >= 4 && text.count <= TicketReading.mostCharacters && !TicketText.hasMention(text)
       && BlankFinder.blank(in: text) == nil
   }
 

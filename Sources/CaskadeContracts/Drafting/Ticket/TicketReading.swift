@@ -2,7 +2,7 @@ package import CaskadeSyntax
 
 /// What a ticket's text says that a contract can use. It is data: nothing in it is obeyed, and none of it is lost
 /// unsaid: what isn't used stands in `remark`.
-package struct Ticket: Hashable, Sendable {
+package struct TicketReading: Hashable, Sendable {
   package internal(set) var title: String?
   /// `WEB-1423`, `#12`, or an address.
   package internal(set) var id: String?
@@ -39,20 +39,6 @@ package struct Ticket: Hashable, Sendable {
     acceptance = page.acceptance
     outcome = page.outcome
     remark = page.remark
-  }
-
-  /// An issue as `gh issue view --json title,body,number,url` and `glab issue view -F json` write it; nil for what isn't.
-  package init?(issue bytes: [UInt8]) {
-    guard bytes.count <= 8 << 20, let issue = try? JSONReader.read(bytes), issue["title"]?.string != nil else {
-      return nil
-    }
-    self.init(Array((issue["body"]?.string ?? issue["description"]?.string ?? "").utf8))
-    title = issue["title"]?.string.map { TicketText.plain($0) }
-    if let address = issue["url"]?.string ?? issue["web_url"]?.string {
-      id = TicketText.plain(address)
-    } else if let number = issue["number"]?.integer ?? issue["iid"]?.integer {
-      id = "#\(number)"
-    }
   }
 
   /// Text has no NUL, and at most a few bytes that aren't UTF-8.
