@@ -1,53 +1,65 @@
-import CaskadeSyntax
+package import CaskadeSyntax
 
-/// A template with some of its blanks filled in, line by line, so that its comments stay.
-package struct ContractDraft {
+/// A template with what is known of the work written into it, part by part, so that its comments stay.
+///
+/// A part that `sections` has is written as it stands there; any other one as the template has it, with the blanks filled
+/// in that are known.
+package struct ContractDraft: Sendable {
   private let template: String
   package var title: String?
   package var outcome: String?
-  var ticket: String?
+  package var ticket: String?
   package var owner: String?
   package var branch: String?
   package var expires: String?
-  package var allow: [String] = []
+  /// What `paths.allow` gets, with reasons and candidates.
+  package var scope = ScopeProposal.none
+  /// The patterns that a template brings of its own, and that nothing here matches: left out.
+  package var idlePatterns: Set<String> = []
   package var deny: [String] = []
   package var validate: [String] = []
   /// Where the allowed paths lie: the contract can't stop there, and its band is theirs at least.
   package var areas: [Area] = []
+  /// What takes the place of a limit of the template.
+  package var limits: [DraftLimit] = []
+  /// Whole parts by their keys (`outcome`, `acceptance`, `tools.allow`, `setup`, `validation`, `stop_when`, ...): the line
+  /// of the key and those below it, as they stand in the file. An empty list leaves the key out.
+  package var sections: [String: [String]] = [:]
 
   package init(template: String) {
     self.template = template
   }
 
   package var text: String {
-    var lines: [String] = []
-    var isSkipping = false
+    var document = DraftDocument(template)
     var commands = validate[...]
-    for line in template.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("# caskade template") { continue }
-      // The lines of a block scalar that was replaced are deeper than its key.
-      if isSkipping, line.hasPrefix(" ") || line.isEmpty { continue }
-      isSkipping = false
-      if outcome != nil, line.hasPrefix("outcome:") {
-        lines += outcomeLines
-        isSkipping = true
-      } else {
-        lines += filled(line, &commands)
+    for place in document.parts.indices {
+      var part = document.parts[place]
+      if sections[part.key] != nil { continue }
+      switch part.key {
+      case "outcome" where outcome != nil: (part.head, part.body) = (outcomeLines.first, Array(outcomeLines.dropFirst()))
+      case "paths.allow": part.body = ScopeLines(scope, idle: idlePatterns).lines(for: part.body)
+      default:
+        part.body = part.body.flatMap { filled($0, &commands) }
+        let head = part.head.map { filled($0, &commands) } ?? []
+        // A key whose blank isn't answered goes, with what is said of it.
+        if part.head != nil, head.isEmpty { part.above = [] }
+        part.above += head.dropLast()
+        part.head = head.last
       }
+      document.parts[place] = part
     }
-    return Self.withoutEmptyLists(lines).joined(separator: "\n")
+    // A list whose last blank was left out would be a key without a value.
+    document.parts.removeAll { $0.key.hasSuffix(".deny") && sections[$0.key] == nil && !Self.hasItems($0.body) }
+    for (key, lines) in sections.sorted(by: { $0.key < $1.key }) {
+      if lines.isEmpty { document.remove(key) } else { document.set(key, to: lines) }
+    }
+    return document.text
   }
 
-  /// A list whose last blank was left out would be a key without a value: the key goes too.
-  private static func withoutEmptyLists(_ lines: [String]) -> [String] {
-    lines.enumerated().filter { index, line in
-      guard line.hasSuffix("deny:") else { return true }
-      let next = lines[(index + 1)...].first { !$0.isEmpty && !$0.drop(while: { $0 == " " }).hasPrefix("#") }
-      return next.map { indentation($0) > indentation(line) } ?? false
-    }.map(\.element)
+  private static func hasItems(_ lines: [String]) -> Bool {
+    lines.contains { line in line.contains { $0 != " " } && line.first { $0 != " " } != "#" }
   }
-
-  private static func indentation(_ line: String) -> Int { line.prefix { $0 == " " }.count }
 
   /// The lines that take this line's place: itself where it holds no known blank, none for an unanswered optional key.
   private func filled(_ line: String, _ commands: inout ArraySlice<String>) -> [String] {
@@ -60,9 +72,6 @@ package struct ContractDraft {
     {
       return value.map { [replacing(blank, in: line, with: $0)] } ?? []
     }
-    if line.contains("<path that may change>"), !allow.isEmpty {
-      return allow.map { replacing("<path that may change>", in: line, with: $0) }
-    }
     if line.contains("<path that must not change>") {
       return deny.map { replacing("<path that must not change>", in: line, with: $0) }
     }
@@ -72,7 +81,7 @@ package struct ContractDraft {
   /// A `run:` takes one command, a bare list item those that are left, and a tool's pattern each of them.
   private func filledCommand(_ line: String, _ commands: inout ArraySlice<String>) -> [String] {
     let blank = "<command that proves it>"
-    if let own = withOwnAreas(line) { return own }
+    if let own = withOwnAreas(line) ?? limits.lazy.compactMap({ $0.lines(for: line) }).first { return own }
     guard line.contains(blank), let last = validate.last else { return [line] }
     if line.contains("run:") { return [replacing(blank, in: line, with: commands.popFirst() ?? last)] }
     if line.contains("shell:") { return validate.map { replacing(blank, in: line, with: $0) } }

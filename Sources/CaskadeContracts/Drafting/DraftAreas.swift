@@ -7,15 +7,12 @@ package enum DraftAreas {
   ///
   /// - Parameter allow: the patterns, valid.
   package static func needed(by allow: [String], tracked: [RepositoryPath], policy: Policy) -> [Area] {
-    let patterns = allow.compactMap { try? PathPattern($0) }
-    return policy.areas.filter { area in
-      patterns.contains { pattern in
-        if let path = pattern.namedPath { return area.covers(FoldedPath(path)) }
-        let matched = tracked.filter(pattern.matches)
-        if !matched.isEmpty { return matched.allSatisfy { area.covers(FoldedPath($0)) } }
-        return area.covers(FoldedPath(sample(of: pattern.text)))
-      }
+    let matched = allow.compactMap { try? PathPattern($0) }.map { pattern -> [RepositoryPath] in
+      if let path = pattern.namedPath { return [path] }
+      let matched = tracked.filter(pattern.matches)
+      return matched.isEmpty ? [sample(of: pattern.text)] : matched
     }
+    return policy.areas.filter { area in matched.contains { $0.allSatisfy { area.covers(FoldedPath($0)) } } }
   }
 
   /// A path that such a pattern could match.

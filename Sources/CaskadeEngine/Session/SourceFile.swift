@@ -3,13 +3,20 @@ import CaskadeSystem
 
 /// A text that the person named: a file, or `-` for standard input.
 package enum SourceFile {
+  /// What people paste at length, logs and all.
+  package static let mostPasted = 64 << 20
+
   /// A file of the repository that the person stands in is read as git would commit it.
-  package static func read(_ name: String, _ host: Host) throws(CommandError) -> SourceText {
+  package static func read(
+    _ name: String, _ host: Host, limit: Int = SourceText.mostBytes
+  ) throws(CommandError) -> SourceText {
     if name == "-" {
-      return SourceText(name: "<stdin>", bytes: try StandardInput.read(host, limit: SourceText.mostBytes))
+      return SourceText(name: "<stdin>", bytes: try StandardInput.read(host, limit: limit))
     }
     let path = host.path(name)
-    let bytes = try touching(FileReader.read(path, limit: SourceText.mostBytes))
+    let bytes = try touching(FileReader.read(path, limit: limit))
+    // Above what a reader takes as a whole it is only looked through.
+    if bytes.count > SourceText.mostBytes { return SourceText(name: EscapedText.line(name), bytes: bytes) }
     return SourceText(name: EscapedText.line(name), bytes: try committed(bytes, path, host))
   }
 

@@ -4,11 +4,13 @@ import CaskadeSyntax
 import CaskadeSystem
 import CaskadeTemplates
 
-/// `caskade draft`: writes a contract from a title, a template and what the repository says.
+/// `caskade draft`: writes a contract from a ticket, a template and what the repository says.
 struct DraftCommand: Command {
-  private let title: String
+  private let title: String?
   private let template: String
   private let ticket: String?
+  private let issue: String?
+  private let fromDiff: String?
   private let allow, deny, validate: [String]
   private let output: String?
   private let asks: Bool
@@ -17,12 +19,18 @@ struct DraftCommand: Command {
   private static let daysInForce = 14
 
   static let words = CommandWords(
-    name: "draft", group: .before, summary: "write a contract from a title, a template and what the repository says",
-    examples: ["caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'"])
+    name: "draft", group: .before, summary: "write a contract from a ticket, a template and what the repository says",
+    examples: [
+      "caskade draft 'Fix the login redirect loop' --ticket ticket.md",
+      "caskade draft 'Fix the login redirect loop' --ticket ticket.md --allow src/login/redirect.py",
+      "caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'",
+      "gh issue view 12 --json title,body,labels,number,url | caskade draft --issue -",
+      "caskade draft 'As it was done' --from-diff HEAD~1..HEAD --output -",
+    ])
 
   init(_ read: inout ArgumentReader) {
-    let words = read.operands("TITLE", 1...64, .text)
-    title = words.first ?? ""
+    let words = read.operands("[TITLE]", 0...64, .text)
+    title = words.first
     if words.count > 1 {
       let one = words.joined(separator: " ")
       read.refuse(
@@ -34,42 +42,79 @@ struct DraftCommand: Command {
     }
     template =
       read.value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out") ?? "bug-fix"
-    ticket = read.value("--ticket", "FILE", "take the outcome from a ticket's text; - reads standard input")
-    allow = read.values("--allow", "GLOB", "a path that the agent may change; may be repeated")
+    ticket = read.value("--ticket", "FILE", "the ticket's text, which the rest is drafted from; - reads standard input")
+    issue = read.value(
+      "--issue", "FILE", "the same from an issue as JSON (gh issue view --json, glab issue view -F json)")
+    fromDiff = read.value(
+      "--from-diff", "BASE..HEAD", "the narrowest contract that a past change fits, to learn from it")
+    allow = read.values(
+      "--allow", "GLOB",
+      "a path that the agent may change; may be repeated. The draft adds what likely changes with a file or folder, and "
+        + "nothing to a pattern")
     deny = read.values("--deny", "GLOB", "a path that it may not; may be repeated")
     validate = read.values("--validate", "CMD", "a command that proves the outcome; may be repeated")
     output = read.value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out")
     asks = !read.flag("--no-input", "never ask a question")
+    if ticket != nil, issue != nil {
+      read.refuse(CommandError("'--ticket' and '--issue' are two tickets", hint: "leave one of the two out"))
+    }
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    guard !title.split(whereSeparator: \.isWhitespace).isEmpty, title.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
-    else {
-      throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
-    }
+    if issue == nil, fromDiff == nil { _ = try Self.checked(title) }
     let template = try TemplateCommand.named(template)
     for text in allow + deny { try Self.checkPattern(text) }
-    let ticket = try ticket.map { (name) throws(CommandError) in try SourceFile.read(name, host) }
+    let ticket = try Ticket(file: ticket, issue: issue, host)
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
+      let past = try fromDiff.map { (range) throws(CommandError) in try PastDiff(range, session) }
+      let title = try Self.checked(title ?? ticket.title ?? past?.subject)
       let facts = try RepositoryFacts(session)
       let slug = Slug.text(title) ?? Self.free(in: session.repository.location.workTree)
       try checkName(slug, session)
+      let reader = try ScopeReader(ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : []), session)
       var draft = ContractDraft(template: template.text)
       draft.title = title
-      draft.outcome = try ticket.map(Self.outcome)
+      draft.outcome = ticket.outcome
+      draft.ticket = ticket.reference
+      if let doubt = ticket.doubt { host.note("caskade: \(doubt)") }
       draft.owner = facts.owner
       draft.branch = facts.workBranch ?? Self.branch(slug, of: template.name)
       draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
-      draft.allow = allow
+      draft.idlePatterns = ContractDraft.idlePatterns(of: template.text, tracked: reader.tracked)
+      draft.limits = past?.work.limits ?? (Self.isOfAnySize(template.name) ? DraftLimit.past(reader.sizes) : [])
       draft.deny = deny
       draft.validate = validate
       if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
-      if asks { try Self.ask(&draft, session) }
-      draft.areas = try DraftAreas.needed(
-        by: draft.allow, tracked: TrackedFiles.paths(session) ?? [], policy: LintFacts.workingPolicy(session))
+      let policy = try LintFacts.workingPolicy(session)
+      if let past {
+        draft.scope = past.work.proposal(policy: policy, tracked: reader.tracked.count)
+      } else {
+        let conversation = asks ? DraftConversation(session) : nil
+        let given = allow.compactMap { try? PathPattern($0) }
+        draft.scope = reader.proposer.proposal(given: given)
+        if let conversation, given.isEmpty, ContractDraft.asksForPaths(template.text) {
+          draft.scope = try conversation.scope(draft.scope, reader.proposer)
+        }
+        if let conversation, draft.validate.isEmpty { draft.validate = try conversation.validation() }
+      }
+      draft.areas = DraftAreas.needed(by: draft.scope.patterns, tracked: reader.tracked, policy: policy)
       return try write(draft, slug, session)
     }
+  }
+
+  private static func checked(_ title: String?) throws(CommandError) -> String {
+    guard let title, !title.split(whereSeparator: \.isWhitespace).isEmpty,
+      title.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+    else {
+      throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
+    }
+    return title
+  }
+
+  /// The limits of other templates say what their kind of work is.
+  private static func isOfAnySize(_ template: String) -> Bool {
+    ["bug-fix", "docs", "feature", "test-coverage"].contains(template)
   }
 
   /// A contract of a name that policy and signers have would never be read, or be taken for the policy.
@@ -133,43 +178,12 @@ struct DraftCommand: Command {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Asks at a terminal for what no flag and no file answered.
-  private static func ask(_ draft: inout ContractDraft, _ session: Session) throws(CommandError) {
-    guard StandardStream.inputIsTerminal, StandardStream.error.isTerminal else { return }
-    if draft.allow.isEmpty {
-      try? StandardStream.error.write("Which paths may change? (patterns, parted by spaces; return leaves a blank) ")
-      let patterns = try answer(session).split(separator: " ").map(String.init)
-      for pattern in patterns { try checkPattern(pattern) }
-      draft.allow = patterns
-    }
-    if draft.validate.isEmpty {
-      try? StandardStream.error.write("Which command proves it? (return leaves a blank) ")
-      let command = try answer(session)
-      if !command.isEmpty { draft.validate = [command] }
-    }
-  }
-
-  private static func answer(_ session: Session) throws(CommandError) -> String {
-    let interruption = session.host.interruption
-    return try touching(TypedAnswer.line(interruption: interruption)) ?? ""
-  }
-
   private static func checkPattern(_ text: String) throws(CommandError) {
     do throws(PathPatternError) {
       _ = try PathPattern(text)
     } catch {
       throw CommandError(error.message, hint: error.hint)
     }
-  }
-
-  /// A ticket's text as an outcome: text that can't stand in a contract is refused, not changed.
-  private static func outcome(_ ticket: SourceText) throws(CommandError) -> String {
-    let text = String(decoding: ticket.bytes, as: UTF8.self)
-    guard text.utf8.elementsEqual(ticket.bytes), text.utf8.count <= 20_000 else {
-      throw CommandError(
-        "the ticket '\(ticket.name)' is not UTF-8 text of at most 20,000 bytes", hint: "give its essence only")
-    }
-    return text
   }
 
   /// `fix/the-price` for a title `Fix: the price`: what the title begins with isn't said twice.
