@@ -12,7 +12,8 @@ extension PracticeRun {
         "Redirect regression   on the base: 1 of 3 tests failed   here: 3 passed", "All tests             412 passed",
       ],
       isKept: true, sign: "the test that fails on the base",
-      why: "Both files are allowed, and the new test tells the fix from the bug: it failed on the base and passes here."),
+      why: "Both files are allowed, and the new test tells the fix from the bug: it failed on the base and passes here."
+    ),
     PracticeRun(
       title: "Refuse expired vouchers",
       contract: [
@@ -21,7 +22,8 @@ extension PracticeRun {
       ],
       evidence: [
         "M  src/voucher/check.py             +9 -1", "A  tests/voucher/expiry_cases.py    +31",
-        "pytest tests/voucher -k expired     exit status 0, 0 tests ran (88 deselected)", "All tests                           412 passed",
+        "pytest tests/voucher -k expired     exit status 0, 0 tests ran (88 deselected)",
+        "All tests                           412 passed",
       ],
       isKept: false, sign: "a command that ran nothing",
       why:
@@ -99,7 +101,8 @@ extension PracticeRun {
     PracticeRun(
       title: "Explain how vouchers expire",
       contract: [
-        "allow     docs/**, **/*.md", "stop      more than 15 files", "proof     none: 'validation: []', approved as such",
+        "allow     docs/**, **/*.md", "stop      more than 15 files",
+        "proof     none: 'validation: []', approved as such",
       ],
       evidence: [
         "M  docs/vouchers.md                 +48 -12", "A  docs/images/expiry.png           binary",

@@ -30,6 +30,12 @@ package struct ContractDraft: Sendable {
     self.template = template
   }
 
+  /// The band that the template declares.
+  package var templateBand: Band {
+    let line = template.split(separator: "\n").first { $0.hasPrefix("band: ") }
+    return line.flatMap { Band(rawValue: String($0.dropFirst(6))) } ?? .low
+  }
+
   package var text: String {
     var document = DraftDocument(template)
     var commands = validate[...]
@@ -37,7 +43,8 @@ package struct ContractDraft: Sendable {
       var part = document.parts[place]
       if sections[part.key] != nil { continue }
       switch part.key {
-      case "outcome" where outcome != nil: (part.head, part.body) = (outcomeLines.first, Array(outcomeLines.dropFirst()))
+      case "outcome" where outcome != nil:
+        (part.head, part.body) = (outcomeLines.first, Array(outcomeLines.dropFirst()))
       case "paths.allow": part.body = ScopeLines(scope, idle: idlePatterns).lines(for: part.body)
       default:
         part.body = part.body.flatMap { filled($0, &commands) }

@@ -9,7 +9,7 @@ struct DemoCommand: Command {
   private let practises: Bool
 
   static let words = CommandWords(
-    name: "demo", group: .also, summary: "play the whole loop in a throw-away repository", 
+    name: "demo", group: .also, summary: "play the whole loop in a throw-away repository",
     examples: ["caskade demo", "caskade demo --practice"])
 
   init(_ read: inout ArgumentReader) {

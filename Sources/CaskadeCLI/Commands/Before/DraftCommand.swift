@@ -11,7 +11,7 @@ struct DraftCommand: Command {
   private let ticket: String?
   private let issue: String?
   private let fromDiff: String?
-  private let allow, deny, validate: [String]
+  private let allow, deny, validate, branches: [String]
   private let output: String?
   private let asks: Bool
 
@@ -53,6 +53,8 @@ struct DraftCommand: Command {
         + "nothing to a pattern")
     deny = read.values("--deny", "GLOB", "a path that it may not; may be repeated")
     validate = read.values("--validate", "CMD", "a command that proves the outcome; may be repeated")
+    branches = read.values(
+      "--branch", "NAME", "a branch that it governs; may be repeated. One of its own and those of agents when left out")
     output = read.value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out")
     asks = !read.flag("--no-input", "never ask a question")
     if ticket != nil, issue != nil {
@@ -61,9 +63,9 @@ struct DraftCommand: Command {
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    if issue == nil, fromDiff == nil { _ = try Self.checked(title) }
-    let template = try TemplateCommand.named(template)
-    for text in allow + deny { try Self.checkPattern(text) }
+    if issue == nil, fromDiff == nil, ticket == nil { _ = try Self.checked(title) }
+    let template = try TemplateShelf(host).named(template)
+    for text in allow + deny + branches { try Self.checkPattern(text) }
     let ticket = try Ticket(file: ticket, issue: issue, host)
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
@@ -75,17 +77,19 @@ struct DraftCommand: Command {
       let reader = try ScopeReader(ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : []), session)
       var draft = ContractDraft(template: template.text)
       draft.title = title
-      draft.outcome = ticket.outcome
-      draft.ticket = ticket.reference
+      draft.ticket = ticket.reference ?? TicketID.find(inTitle: title)
       if let doubt = ticket.doubt { host.note("caskade: \(doubt)") }
       draft.owner = facts.owner
-      draft.branch = facts.workBranch ?? Self.branch(slug, of: template.name)
+      let own = DraftBranches.own(slug, template: template.name)
+      let governed =
+        branches.isEmpty
+        ? DraftBranches.patterns(own: own, current: facts.branch, others: facts.contracts) : branches
+      draft.branch = governed.first
       draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
       draft.idlePatterns = ContractDraft.idlePatterns(of: template.text, tracked: reader.tracked)
       draft.limits = past?.work.limits ?? (Self.isOfAnySize(template.name) ? DraftLimit.past(reader.sizes) : [])
       draft.deny = deny
       draft.validate = validate
-      if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
       let policy = try LintFacts.workingPolicy(session)
       if let past {
         draft.scope = past.work.proposal(policy: policy, tracked: reader.tracked.count)
@@ -96,9 +100,25 @@ struct DraftCommand: Command {
         if let conversation, given.isEmpty, ContractDraft.asksForPaths(template.text) {
           draft.scope = try conversation.scope(draft.scope, reader.proposer)
         }
-        if let conversation, draft.validate.isEmpty { draft.validate = try conversation.validation() }
       }
+      var known = DraftFactsReader.facts(
+        allow: draft.scope.patterns, tracked: reader.tracked, policy: policy, session)
+      if asks, validate.isEmpty, known.commands?.commands.isEmpty ?? true,
+        let conversation = DraftConversation(session)
+      {
+        draft.validate = try conversation.validation()
+      }
+      known.title = title
+      known.ticket = past == nil ? ticket.reading : nil
+      known.validate = draft.validate
+      known.deny = deny
+      known.branches = governed
+      known.owner = facts.owner
+      draft.sections = DraftSections.sections(template: template.text, known)
       draft.areas = DraftAreas.needed(by: draft.scope.patterns, tracked: reader.tracked, policy: policy)
+      let band = max(draft.templateBand, draft.areas.map(\.band).max() ?? .low)
+      draft.limits = DraftLimit.capped(
+        draft.limits, template: template.text, tracked: reader.tracked.count, rule: policy[band])
       return try write(draft, slug, session)
     }
   }
@@ -167,7 +187,9 @@ struct DraftCommand: Command {
     let blanks = result.contract?.blanks ?? []
     if !blanks.isEmpty {
       lines.append("It is a draft: \(blanks.count) blank\(blanks.count == 1 ? " is" : "s are") left to fill in.")
-      lines += blanks.map { "  line \($0.line): \($0.text)" }
+      lines += blanks.map { blank in
+        "  line \(blank.line): \(blank.text)" + (TemplateBlank(blank.text).map { "  (\($0.explanation))" } ?? "")
+      }
     }
     lines.append("next:")
     if !blanks.isEmpty { lines.append("  1. fill in the blanks, until 'caskade lint' is silent") }
@@ -186,30 +208,10 @@ struct DraftCommand: Command {
     }
   }
 
-  /// `fix/the-price` for a title `Fix: the price`: what the title begins with isn't said twice.
-  private static func branch(_ slug: String, of template: String) -> String {
-    let prefix = prefix(of: template)
-    let rest = slug.hasPrefix("\(prefix)-") ? String(slug.dropFirst(prefix.utf8.count + 1)) : slug
-    return "\(prefix)/\(rest)"
-  }
-
   /// `contract-1`, or the first number after it that is free, for a title of which no name can be made.
   private static func free(in root: ByteString) -> String {
     let number =
       (1...999).first { !FileSystem.exists(root.appending(ContractFolder.path(named: "contract-\($0)"))) } ?? 1000
     return "contract-\(number)"
-  }
-
-  private static func prefix(of template: String) -> String {
-    switch template {
-    case "bug-fix": "fix"
-    case "docs": "docs"
-    case "refactor": "refactor"
-    case "dependency-update": "deps"
-    case "test-coverage": "test"
-    case "migration": "migrate"
-    case "release-support": "release"
-    default: "feature"
-    }
   }
 }

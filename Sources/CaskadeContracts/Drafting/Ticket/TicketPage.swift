@@ -132,9 +132,8 @@ struct TicketPage {
     if !stated.isEmpty { return stated }
     let results = prose.filter { TicketSentences.mayState($0) && TicketSentences.saysResult($0) }
     if !results.isEmpty { return results }
-    let isShort =
-      prose.count <= 3 && prose.allSatisfy { TicketSentences.mayState($0) && TicketSentences.isUntroubled($0) }
-    return isShort && acceptance.count <= TicketReading.mostAcceptance ? prose : []
+    let isShort = prose.count <= 3 && prose.allSatisfy(TicketSentences.mayState)
+    return isShort && TicketSentences.isUntroubled(prose.joined(separator: " ")) ? prose : []
   }
 
   private static func once(_ lines: [String], most: Int) -> [String] {
