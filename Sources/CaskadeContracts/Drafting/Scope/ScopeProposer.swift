@@ -99,9 +99,7 @@ package struct ScopeProposer: Sendable {
 
   private func hint(_ pattern: PathPattern) -> ScopeHint? {
     guard let path = pattern.namedPath else {
-      guard pattern.text.hasSuffix("/"), let folder = try? PathPattern(String(pattern.text.dropLast())) else {
-        return nil
-      }
+      guard pattern.text.hasSuffix("/"), let folder = try? PathPattern(String(pattern.text.dropLast())) else { return nil }
       return folder.namedPath.map { .folder($0) }
     }
     return facts.tree.hasFolder(path.bytes) ? .folder(path) : .file(path)
