@@ -27,7 +27,10 @@ package struct PastDiff {
     let trees = try asking(repository.objects.trees(of: [fork, head]))
     var changes: [Change] = []
     let lines = try asking { () throws(GitError) in
-      try repository.comparison(base: trees[0], head: trees[1]).read { changes = $0.changes } each: { _ in }
+      try repository.comparison(base: trees[0], head: trees[1]).read {
+        changes = $0.changes
+      } each: { _ in
+      }
     }
     guard !changes.isEmpty else {
       throw CommandError("'\(EscapedText.line(range))' changed nothing", hint: "name an older base: HEAD~1..HEAD")

@@ -50,7 +50,9 @@ struct PastChanges: Sendable {
       }
     }
     let scores = Relevance(counts, 0..<query.words.count, repeated: repeated, lengthShare: 0.6).scores
-    let candidates = changed.indices.filter { scores[$0] > 0 && changed[$0].all > 0 && changed[$0].all <= Self.mostFiles }
+    let candidates = changed.indices.filter {
+      scores[$0] > 0 && changed[$0].all > 0 && changed[$0].all <= Self.mostFiles
+    }
     let best = candidates.sorted { (-scores[$0], $0) < (-scores[$1], $1) }.prefix(Self.mostSimilarCommits)
     var similar = [Double](repeating: 0, count: tree.files.count)
     let greatest = best.first.map { scores[$0] } ?? 1

@@ -34,7 +34,9 @@ package struct PastCommits: Sendable {
     var paths: [[UInt8]] = []
     var isOpen = false
     func close() {
-      if isOpen { commits.append(Commit(subject: Array(subject), body: Array(body.prefix(Self.mostBody)), paths: paths)) }
+      if isOpen {
+        commits.append(Commit(subject: Array(subject), body: Array(body.prefix(Self.mostBody)), paths: paths))
+      }
     }
     for record in NULRecords(log) {
       if record.first == 1, record.last == 3, let end = record.firstIndex(of: 2) {

@@ -43,10 +43,9 @@ extension ScopeProposal {
 extension ScopeProposal.Gap {
   fileprivate var messages: [String] {
     switch self {
-    case .vague(let words):
-      let count = words == 0 ? "no word" : "only \(words.counted("word"))"
+    case .vague:
       return [
-        "Nothing is proposed: title and ticket have \(count) to search this repository for.",
+        "Nothing is proposed: title and ticket have too few words to search this repository for.",
         "Give the ticket's text (--ticket FILE), or one file or folder that surely changes (--allow PATH).",
       ]
     case .shallow:

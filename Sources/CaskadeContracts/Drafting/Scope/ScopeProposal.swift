@@ -19,8 +19,8 @@ package struct ScopeProposal: Sendable {
 
   /// Why the proposal is less than it could be.
   package enum Gap: Hashable, Sendable {
-    /// The query has that many words, too few to search for.
-    case vague(words: Int)
+    /// The query has too few words to search for.
+    case vague
     case shallow
     case noHistory
   }

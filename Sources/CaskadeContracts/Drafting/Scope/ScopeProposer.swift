@@ -23,7 +23,7 @@ package struct ScopeProposer: Sendable {
     signals = ScopeSignals(facts)
     index = PolicyIndex(policy)
     areas = policy.areas
-    changelogCounts = UnaskedFile.isChangelogUsual(facts.history)
+    changelogCounts = UnaskedFile.isChangelogUsual(facts.history) || UnaskedFile.isChangelogAsked(facts.query)
   }
 
   /// - Parameter given: patterns of the person, valid, in their order. One that names a file or a folder is a hint, and the
@@ -41,7 +41,7 @@ package struct ScopeProposer: Sendable {
       proposal.gaps.append(isShallow ? .shallow : .noHistory)
     }
     guard !facts.query.isTooVague || !hints.isEmpty, !tree.files.isEmpty else {
-      proposal.gaps.insert(.vague(words: facts.query.words.count), at: 0)
+      proposal.gaps.insert(.vague, at: 0)
       measure(&proposal, granted.flatMap(\.places))
       return proposal
     }
@@ -99,7 +99,9 @@ package struct ScopeProposer: Sendable {
 
   private func hint(_ pattern: PathPattern) -> ScopeHint? {
     guard let path = pattern.namedPath else {
-      guard pattern.text.hasSuffix("/"), let folder = try? PathPattern(String(pattern.text.dropLast())) else { return nil }
+      guard pattern.text.hasSuffix("/"), let folder = try? PathPattern(String(pattern.text.dropLast())) else {
+        return nil
+      }
       return folder.namedPath.map { .folder($0) }
     }
     return facts.tree.hasFolder(path.bytes) ? .folder(path) : .file(path)

@@ -20,8 +20,10 @@ package struct ScopeQuery: Sendable {
   private static let mostBytes = 100_000
   private static let mostWords = 400
   private static let mostIdentifiers = 100
-  /// Below this a search finds anything.
-  package static let fewestWords = 3
+  /// Of the different words in it, stop words among them, those that are long enough to be any.
+  package let length: Int
+  /// A text of fewer words says too little, or is in a language whose words aren't read.
+  private static let fewestWords = 3
 
   /// - Parameters:
   ///   - title: one line.
@@ -37,11 +39,13 @@ package struct ScopeQuery: Sendable {
     list.merge(heading)
     list.read(Array(body[end...]), counting: 1)
     words = list.words(atMost: Self.mostWords)
+    length = list.known.count
     text = title + [0x0A] + body
     identifiers = Array(Self.identifiers(in: text).prefix(Self.mostIdentifiers))
   }
 
-  package var isTooVague: Bool { words.count < Self.fewestWords }
+  /// Whether a search would find anything, as well as nothing.
+  package var isTooVague: Bool { words.isEmpty || length < Self.fewestWords }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
@@ -49,10 +53,13 @@ package struct ScopeQuery: Sendable {
   private struct WordList {
     private(set) var counts: [[UInt8]: Int] = [:]
     private var order: [(stem: [UInt8], spelling: [UInt8])] = []
+    /// The stems of all words, the stop words among them.
+    private(set) var known: Set<[UInt8]> = []
 
     mutating func read(_ line: [UInt8], counting weight: Int) {
       for word in WordScanner.words(line) where word.count >= 3 && word.count <= WordStem.longest {
         let stem = WordStem.of(word)
+        known.insert(stem)
         guard stem.count >= 3, !StopWords.hold(word, stem: stem) else { continue }
         add(stem, word, weight)
       }
@@ -60,6 +67,7 @@ package struct ScopeQuery: Sendable {
 
     /// Each word as often as the one that has it more often.
     mutating func merge(_ other: WordList) {
+      known.formUnion(other.known)
       for (stem, spelling) in other.order {
         add(stem, spelling, max(0, (other.counts[stem] ?? 0) - (counts[stem] ?? 0)))
       }

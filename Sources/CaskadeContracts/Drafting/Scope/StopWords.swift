@@ -29,7 +29,7 @@ enum StopWords {
     bug bugs build case cases change changed changes changing chore code codes commit commits correctly current \
     currently desired doc docs ensure ensures error errors example examples expect expected expects fail failed \
     failing fails feat feature features file files fix fixed fixes fixing follow following follows get gets getting \
-    give given gives go goes good happen happens hello help hi improve improved improvement improvements improves \
+    give given gives go goes good happen happens improve improved improvement improvements improves \
     improving instead issue issues know least line lines made make makes making merge need needed needs new nice old \
     output path perf please possible problem problems properly pull refactor remove removed removes removing request \
     requests result results revert same see seem seems set sets setting simply simplify still style support \

@@ -3,7 +3,7 @@ import CaskadeSyntax
 /// Files that change in the wake of others, and not because of what a ticket says: only a ticket that names one asks for
 /// it.
 enum UnaskedFile {
-  /// - Parameter changelogCounts: in this repository a change mostly comes with a line there.
+  /// - Parameter changelogCounts: in this repository a change mostly comes with a line there, or the ticket asks for one.
   static func isOne(_ path: RepositoryPath, changelogCounts: Bool) -> Bool {
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     return lockFiles.contains(name) || (!changelogCounts && isChangelog(path.name))
@@ -14,6 +14,11 @@ enum UnaskedFile {
     let commits = (history?.commits ?? []).prefix(500)
     let count = commits.count { $0.paths.contains { isChangelog(RepositoryPath(bytes: $0).name) } }
     return count * 100 >= commits.count * 15
+  }
+
+  /// Whether a word of the ticket is what such a file is called.
+  static func isChangelogAsked(_ query: ScopeQuery) -> Bool {
+    query.words.contains { word in changelogs.contains { word.spelling.elementsEqual($0.utf8) } }
   }
 
   private static func isChangelog(_ name: ArraySlice<UInt8>) -> Bool {

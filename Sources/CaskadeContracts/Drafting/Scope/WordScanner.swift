@@ -47,7 +47,10 @@ enum WordScanner {
     let bytes = Array(text)
     var words: [[UInt8]] = []
     bytes.withUnsafeBufferPointer { text in
-      scan(text) { start, end in words.append(text[start..<end].map { $0 | 0x20 }) } identifier: { _, _ in }
+      scan(text) { start, end in
+        words.append(text[start..<end].map { $0 | 0x20 })
+      } identifier: { _, _ in
+      }
     }
     return words
   }
