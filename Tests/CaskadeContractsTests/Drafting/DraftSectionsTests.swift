@@ -179,7 +179,7 @@ final class DraftSectionsTests: XCTestCase {
     XCTAssertEqual(
       found["acceptance"]?.split(separator: "\n").suffix(2).map(String.init),
       ["acceptance:", "  - \"*bold* & \\\"quoted\\\": #1\""])
-    XCTAssertEqual(found["branch"], "branch: ['fix/it', 'claude/*']")
+    XCTAssertEqual(found["branch"], "branch: [fix/it, claude/*]")
     XCTAssertEqual(found["owner"], "# CODEOWNERS of what is allowed: @a, @b\nowner: dev@example.com")
   }
 

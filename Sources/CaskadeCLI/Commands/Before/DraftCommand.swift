@@ -74,52 +74,42 @@ struct DraftCommand: Command {
       let facts = try RepositoryFacts(session)
       let slug = Slug.text(title) ?? Self.free(in: session.repository.location.workTree)
       try checkName(slug, session)
-      let reader = try ScopeReader(ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : []), session)
-      var draft = ContractDraft(template: template.text)
-      draft.title = title
-      draft.ticket = ticket.reference ?? TicketID.find(inTitle: title)
+      let query = ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : [])
+      let policy = try LintFacts.workingPolicy(session)
+      var work = DraftWork(
+        template, title: title, reader: try ScopeReader(query, session), policy: policy, session)
       if let doubt = ticket.doubt { host.note("caskade: \(doubt)") }
-      draft.owner = facts.owner
+      work.past = past
+      work.reference = ticket.reference ?? TicketID.find(inTitle: title)
+      work.ticket = past == nil ? ticket.reading : nil
+      work.owner = facts.owner
       let own = DraftBranches.own(slug, template: template.name)
-      let governed =
+      work.branches =
         branches.isEmpty
         ? DraftBranches.patterns(own: own, current: facts.branch, others: facts.contracts) : branches
-      draft.branch = governed.first
-      draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
-      draft.idlePatterns = ContractDraft.idlePatterns(of: template.text, tracked: reader.tracked)
-      draft.limits = past?.work.limits ?? (Self.isOfAnySize(template.name) ? DraftLimit.past(reader.sizes) : [])
-      draft.deny = deny
-      draft.validate = validate
-      let policy = try LintFacts.workingPolicy(session)
+      work.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
+      work.deny = deny
+      work.validate = validate
+      let tracked = work.reader.tracked.count
       if let past {
-        draft.scope = past.work.proposal(policy: policy, tracked: reader.tracked.count)
+        work.scope = past.work.proposal(policy: policy, tracked: tracked)
       } else {
         let conversation = asks ? DraftConversation(session) : nil
         let given = allow.compactMap { try? PathPattern($0) }
-        draft.scope = reader.proposer.proposal(given: given)
+        work.scope = work.reader.proposer.proposal(given: given)
         if let conversation, given.isEmpty, ContractDraft.asksForPaths(template.text) {
-          draft.scope = try conversation.scope(draft.scope, reader.proposer)
+          work.scope = try conversation.scope(work.scope, work.reader.proposer)
         }
+        if let conversation, work.lacksCommands { work.validate = try conversation.validation() }
       }
-      var known = DraftFactsReader.facts(
-        allow: draft.scope.patterns, tracked: reader.tracked, policy: policy, session)
-      if asks, validate.isEmpty, known.commands?.commands.isEmpty ?? true,
-        let conversation = DraftConversation(session)
-      {
-        draft.validate = try conversation.validation()
+      guard asks, output != "-", let screen = DraftScreen(session) else {
+        return try write(work.text, work.branches, slug, session)
       }
-      known.title = title
-      known.ticket = past == nil ? ticket.reading : nil
-      known.validate = draft.validate
-      known.deny = deny
-      known.branches = governed
-      known.owner = facts.owner
-      draft.sections = DraftSections.sections(template: template.text, known)
-      draft.areas = DraftAreas.needed(by: draft.scope.patterns, tracked: reader.tracked, policy: policy)
-      let band = max(draft.templateBand, draft.areas.map(\.band).max() ?? .low)
-      draft.limits = DraftLimit.capped(
-        draft.limits, template: template.text, tracked: reader.tracked.count, rule: policy[band])
-      return try write(draft, slug, session)
+      guard let text = try screen.review(work) else {
+        host.note("caskade: nothing is written")
+        return .good
+      }
+      return try write(text, work.branches, slug, session)
     }
   }
 
@@ -130,11 +120,6 @@ struct DraftCommand: Command {
       throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
     }
     return title
-  }
-
-  /// The limits of other templates say what their kind of work is.
-  private static func isOfAnySize(_ template: String) -> Bool {
-    ["bug-fix", "docs", "feature", "test-coverage"].contains(template)
   }
 
   /// A contract of a name that policy and signers have would never be read, or be taken for the policy.
@@ -149,10 +134,12 @@ struct DraftCommand: Command {
     throw .misnamed(path, hint: "choose another title, or --output Contracts/NAME.yaml")
   }
 
-  private func write(_ draft: ContractDraft, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {
+  private func write(
+    _ draft: String, _ branches: [String], _ slug: String, _ session: Session
+  ) throws(CommandError) -> ExitCode {
     let host = session.host
     let root = session.repository.location.workTree
-    let text = Self.modeline(root) + draft.text
+    let text = Self.modeline(root) + draft
     if output == "-" {
       try host.write(text)
       return .good
@@ -167,7 +154,7 @@ struct DraftCommand: Command {
       throw CommandError(
         "'\(name)' is there already", hint: "choose another title, or --output FILE; a draft never replaces a file")
     }
-    try host.write(Self.nextSteps(name, slug, text, draft.branch ?? "", isStandard: output == nil))
+    try host.write(Self.nextSteps(name, slug, text, branches.first ?? "", isStandard: output == nil))
     return .good
   }
 

@@ -4,6 +4,8 @@ package import CaskadeSyntax
 package struct DraftFacts: Sendable {
   package var title = ""
   package var ticket: TicketReading?
+  /// In the place of what the ticket says.
+  package var outcome: String?
   package var commands: CommandProposal?
   /// By the person's own word, in the place of what is proposed.
   package var validate: [String] = []

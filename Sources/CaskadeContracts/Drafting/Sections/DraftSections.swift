@@ -15,10 +15,10 @@ package enum DraftSections {
       }
       if !ticket.acceptance.isEmpty { sections["acceptance"] = TicketSections.acceptance(ticket) }
     }
+    if let outcome = facts.outcome { sections["outcome"] = ["outcome: \(YAMLText.line(outcome))"] }
     if let lines = owner(facts) { sections["owner"] = lines }
     if facts.branches.count > 1 {
-      let names = facts.branches.map { YAMLText.anywhere($0) }.joined(separator: ", ")
-      sections["branch"] = ["branch: [\(names)]"]
+      sections["branch"] = ["branch: [\(facts.branches.map(item).joined(separator: ", "))]"]
     }
     if let own = part("paths.deny") {
       let lines = denied(own, facts)
@@ -36,6 +36,12 @@ package enum DraftSections {
       if let own = part(key), let lines = tools.lines(own, key) { sections[key] = lines }
     }
     return sections
+  }
+
+  /// In brackets: plain where that is safe there too.
+  private static func item(_ text: String) -> String {
+    let isPlain = YAMLText.line(text) == text && !text.utf8.contains { ",[]{}".utf8.contains($0) }
+    return isPlain ? text : YAMLText.anywhere(text)
   }
 
   private static func owner(_ facts: DraftFacts) -> [String]? {
