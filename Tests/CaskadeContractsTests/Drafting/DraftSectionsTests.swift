@@ -91,7 +91,7 @@ final class DraftSectionsTests: XCTestCase {
         # CI runs these too (.github/workflows/ci.yml).
         - go vet ./...
       """)
-    XCTAssertEqual(found["setup"], "setup:\n  - go mod download")
+    XCTAssertEqual(found["setup"], "\nsetup:\n  - go mod download")
     XCTAssertEqual(
       found["tools.allow"],
       "  allow:\n    - read\n    - shell: git log *\n    - shell: go test *\n    - shell: go vet *")

@@ -103,13 +103,13 @@ struct DraftCommand: Command {
         if let conversation, work.lacksCommands { work.validate = try conversation.validation() }
       }
       guard asks, output != "-", let screen = DraftScreen(session) else {
-        return try write(work.text, work.branches, slug, session)
+        return try write(work.text, slug, session)
       }
       guard let text = try screen.review(work) else {
         host.note("caskade: nothing is written")
         return .good
       }
-      return try write(text, work.branches, slug, session)
+      return try write(text, slug, session)
     }
   }
 
@@ -134,9 +134,7 @@ struct DraftCommand: Command {
     throw .misnamed(path, hint: "choose another title, or --output Contracts/NAME.yaml")
   }
 
-  private func write(
-    _ draft: String, _ branches: [String], _ slug: String, _ session: Session
-  ) throws(CommandError) -> ExitCode {
+  private func write(_ draft: String, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
     let root = session.repository.location.workTree
     let text = Self.modeline(root) + draft
@@ -154,7 +152,7 @@ struct DraftCommand: Command {
       throw CommandError(
         "'\(name)' is there already", hint: "choose another title, or --output FILE; a draft never replaces a file")
     }
-    try host.write(Self.nextSteps(name, slug, text, branches.first ?? "", isStandard: output == nil))
+    try host.write(Self.nextSteps(name, slug, text, isStandard: output == nil))
     return .good
   }
 
@@ -166,7 +164,7 @@ struct DraftCommand: Command {
   }
 
   private static func nextSteps(
-    _ name: String, _ slug: String, _ text: String, _ branch: String, isStandard: Bool
+    _ name: String, _ slug: String, _ text: String, isStandard: Bool
   ) -> String {
     let source = SourceText(name: name, text)
     let result = ContractReader.read(source)
@@ -181,6 +179,7 @@ struct DraftCommand: Command {
     lines.append("next:")
     if !blanks.isEmpty { lines.append("  1. fill in the blanks, until 'caskade lint' is silent") }
     let first = blanks.isEmpty ? 1 : 2
+    let branch = result.contract?.branch.first?.pattern.text ?? "of its own"
     lines.append("  \(first). review what it grants: caskade show \(isStandard ? slug : name)")
     lines.append("  \(first + 1). approve it: commit it to the base branch, by a pull request if that is your way")
     lines.append("  \(first + 2). let the agent work on branch \(EscapedText.line(branch)), then: caskade check")

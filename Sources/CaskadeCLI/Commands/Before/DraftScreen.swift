@@ -50,9 +50,10 @@ struct DraftScreen {
     let width = max(40, (StandardStream.error.size?.columns ?? 80) - 1)
     var rows: [(key: String, name: String, values: [String])] = []
     if let contract {
+      rows.append((" ", "title", [contract.title.value]))
       let isBlank = BlankFinder.blank(in: contract.outcome.value) != nil
       rows.append(("o", "outcome", [isBlank ? "(to be said)" : contract.outcome.value]))
-      rows.append((" ", "accepted if", contract.acceptance.map(\.says)))
+      rows.append((" ", "accepted", contract.acceptance.map(\.says)))
       rows.append(("a", "may change", contract.paths.allow.map(\.pattern.text)))
       rows.append((" ", "may not", contract.paths.deny.map(\.pattern.text)))
       rows.append((" ", "setup", contract.setup.map(\.value)))

@@ -28,7 +28,7 @@ package enum DraftSections {
     if let lines = validation.lines {
       sections["validation"] = lines
       if let setup = facts.commands?.setup, !setup.isEmpty {
-        sections["setup"] = ["setup:"] + setup.map { "  - \(YAMLText.line($0))" }
+        sections["setup"] = ["", "setup:"] + setup.map { "  - \(YAMLText.line($0))" }
       }
     }
     let tools = ToolSections(facts, commands: validation.commands)

@@ -14,8 +14,8 @@ enum TicketSections {
 
   static func acceptance(_ ticket: TicketReading) -> [String] {
     [
-      "# From the ticket. What shows that a line holds stands below it as 'proof: COMMAND' or 'test: NAME', behind 'says:';",
-      "# without either a person decides it.", "acceptance:",
+      "# From the ticket. A person decides each line, but for one that says what shows it:",
+      "# '- { says: LINE, proof: COMMAND }', or 'test: NAME'.", "acceptance:",
     ] + ticket.acceptance.map { "  - \(YAMLText.line($0))" }
   }
 
