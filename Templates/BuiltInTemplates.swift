@@ -7,6 +7,13 @@ package struct BuiltInTemplate: Hashable, Sendable {
   /// The YAML text, the line with name and summary included.
   package let text: String
 
+  /// One of a repository's own.
+  package init(name: String, summary: String, text: String) {
+    self.name = name
+    self.summary = summary
+    self.text = text
+  }
+
   /// Nil unless the first line is `# caskade template: NAME: SUMMARY`.
   package init?(_ text: String) {
     let head = "# caskade template: "

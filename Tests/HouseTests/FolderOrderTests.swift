@@ -40,7 +40,7 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeContracts",
       folders: [
-        "Contract", "Policy", "Decoding", "Keys", "Authority", "Approval", "Drafting", "Commands", "Lint", "Schema",
+        "Contract", "Policy", "Decoding", "Keys", "Authority", "Approval", "Commands", "Lint", "Schema", "Drafting",
       ]),
     Room(
       target: "CaskadeCore",

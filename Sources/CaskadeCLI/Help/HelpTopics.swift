@@ -9,6 +9,7 @@ import CaskadeSyntax
 enum HelpTopics {
   static let pages: [ReferencePage] = [
     ContractReference.page(keys: table(of: .contract)),
+    TemplateReference.page,
     PathPattern.reference,
     PolicyReference.page(keys: table(of: .policy)),
     BuiltInProtected.reference,

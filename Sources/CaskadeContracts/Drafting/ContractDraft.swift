@@ -30,6 +30,12 @@ package struct ContractDraft: Sendable {
     self.template = template
   }
 
+  /// The band that the template declares.
+  package var templateBand: Band {
+    let line = template.split(separator: "\n").first { $0.hasPrefix("band: ") }
+    return line.flatMap { Band(rawValue: String($0.dropFirst(6))) } ?? .low
+  }
+
   package var text: String {
     var document = DraftDocument(template)
     var commands = validate[...]

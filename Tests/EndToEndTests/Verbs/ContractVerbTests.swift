@@ -53,7 +53,7 @@ final class ContractVerbTests: XCTestCase {
     XCTAssertTrue(try repository.caskade("policy", "show").output.hasPrefix("In force on develop "))
     XCTAssertTrue(try repository.caskade("approve", "--list").output.contains("signers: 0 on develop "))
     XCTAssertEqual(try repository.caskade("draft", "New work", "--no-input").status, 0)
-    XCTAssertTrue(try repository.read("Contracts/new-work.yaml").contains("branch: fix/new-work"))
+    XCTAssertTrue(try repository.read("Contracts/new-work.yaml").contains("branch: [fix/new-work, claude/*, "))
     XCTAssertTrue(
       try repository.caskade("show", "work", "--base", "main").output.hasSuffix(
         "\nnot approved: main has another version\n"))
@@ -351,8 +351,10 @@ final class ContractVerbTests: XCTestCase {
 
   func testTitlesThatAreNoName() throws {
     let repository = try repository()
+    let readable = try repository.caskade("draft", "修复登录", "--no-input")
+    XCTAssertTrue(readable.output.hasPrefix("Contracts/修复登录.yaml is written.\n"), readable.text)
     for number in 1...2 {
-      let done = try repository.caskade("draft", "修复登录", "--no-input")
+      let done = try repository.caskade("draft", "?!", "--no-input")
       XCTAssertTrue(done.output.hasPrefix("Contracts/contract-\(number).yaml is written.\n"), done.text)
     }
     XCTAssertEqual(

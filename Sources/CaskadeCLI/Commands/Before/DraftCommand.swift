@@ -11,7 +11,7 @@ struct DraftCommand: Command {
   private let ticket: String?
   private let issue: String?
   private let fromDiff: String?
-  private let allow, deny, validate: [String]
+  private let allow, deny, validate, branches: [String]
   private let output: String?
   private let asks: Bool
 
@@ -53,6 +53,8 @@ struct DraftCommand: Command {
         + "nothing to a pattern")
     deny = read.values("--deny", "GLOB", "a path that it may not; may be repeated")
     validate = read.values("--validate", "CMD", "a command that proves the outcome; may be repeated")
+    branches = read.values(
+      "--branch", "NAME", "a branch that it governs; may be repeated. One of its own and those of agents when left out")
     output = read.value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out")
     asks = !read.flag("--no-input", "never ask a question")
     if ticket != nil, issue != nil {
@@ -61,9 +63,9 @@ struct DraftCommand: Command {
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    if issue == nil, fromDiff == nil { _ = try Self.checked(title) }
-    let template = try TemplateCommand.named(template)
-    for text in allow + deny { try Self.checkPattern(text) }
+    if issue == nil, fromDiff == nil, ticket == nil { _ = try Self.checked(title) }
+    let template = try TemplateShelf(host).named(template)
+    for text in allow + deny + branches { try Self.checkPattern(text) }
     let ticket = try Ticket(file: ticket, issue: issue, host)
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
@@ -72,34 +74,42 @@ struct DraftCommand: Command {
       let facts = try RepositoryFacts(session)
       let slug = Slug.text(title) ?? Self.free(in: session.repository.location.workTree)
       try checkName(slug, session)
-      let reader = try ScopeReader(ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : []), session)
-      var draft = ContractDraft(template: template.text)
-      draft.title = title
-      draft.outcome = ticket.outcome
-      draft.ticket = ticket.reference
-      if let doubt = ticket.doubt { host.note("caskade: \(doubt)") }
-      draft.owner = facts.owner
-      draft.branch = facts.workBranch ?? Self.branch(slug, of: template.name)
-      draft.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
-      draft.idlePatterns = ContractDraft.idlePatterns(of: template.text, tracked: reader.tracked)
-      draft.limits = past?.work.limits ?? (Self.isOfAnySize(template.name) ? DraftLimit.past(reader.sizes) : [])
-      draft.deny = deny
-      draft.validate = validate
-      if draft.validate.isEmpty, let command = facts.validation { draft.validate = [command] }
+      let query = ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : [])
       let policy = try LintFacts.workingPolicy(session)
+      var work = DraftWork(
+        template, title: title, reader: try ScopeReader(query, session), policy: policy, session)
+      if let doubt = ticket.doubt { host.note("caskade: \(doubt)") }
+      work.past = past
+      work.reference = ticket.reference ?? TicketID.find(inTitle: title)
+      work.ticket = past == nil ? ticket.reading : nil
+      work.owner = facts.owner
+      let own = DraftBranches.own(slug, template: template.name)
+      work.branches =
+        branches.isEmpty
+        ? DraftBranches.patterns(own: own, current: facts.branch, others: facts.contracts) : branches
+      work.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
+      work.deny = deny
+      work.validate = validate
+      let tracked = work.reader.tracked.count
       if let past {
-        draft.scope = past.work.proposal(policy: policy, tracked: reader.tracked.count)
+        work.scope = past.work.proposal(policy: policy, tracked: tracked)
       } else {
         let conversation = asks ? DraftConversation(session) : nil
         let given = allow.compactMap { try? PathPattern($0) }
-        draft.scope = reader.proposer.proposal(given: given)
+        work.scope = work.reader.proposer.proposal(given: given)
         if let conversation, given.isEmpty, ContractDraft.asksForPaths(template.text) {
-          draft.scope = try conversation.scope(draft.scope, reader.proposer)
+          work.scope = try conversation.scope(work.scope, work.reader.proposer)
         }
-        if let conversation, draft.validate.isEmpty { draft.validate = try conversation.validation() }
+        if let conversation, work.lacksCommands { work.validate = try conversation.validation() }
       }
-      draft.areas = DraftAreas.needed(by: draft.scope.patterns, tracked: reader.tracked, policy: policy)
-      return try write(draft, slug, session)
+      guard asks, output != "-", let screen = DraftScreen(session) else {
+        return try write(work.text, slug, session)
+      }
+      guard let text = try screen.review(work) else {
+        host.note("caskade: nothing is written")
+        return .good
+      }
+      return try write(text, slug, session)
     }
   }
 
@@ -110,11 +120,6 @@ struct DraftCommand: Command {
       throw CommandError("a title is one line of text", hint: "caskade draft 'Fix the login redirect loop'")
     }
     return title
-  }
-
-  /// The limits of other templates say what their kind of work is.
-  private static func isOfAnySize(_ template: String) -> Bool {
-    ["bug-fix", "docs", "feature", "test-coverage"].contains(template)
   }
 
   /// A contract of a name that policy and signers have would never be read, or be taken for the policy.
@@ -129,10 +134,10 @@ struct DraftCommand: Command {
     throw .misnamed(path, hint: "choose another title, or --output Contracts/NAME.yaml")
   }
 
-  private func write(_ draft: ContractDraft, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {
+  private func write(_ draft: String, _ slug: String, _ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
     let root = session.repository.location.workTree
-    let text = Self.modeline(root) + draft.text
+    let text = Self.modeline(root) + draft
     if output == "-" {
       try host.write(text)
       return .good
@@ -147,7 +152,7 @@ struct DraftCommand: Command {
       throw CommandError(
         "'\(name)' is there already", hint: "choose another title, or --output FILE; a draft never replaces a file")
     }
-    try host.write(Self.nextSteps(name, slug, text, draft.branch ?? "", isStandard: output == nil))
+    try host.write(Self.nextSteps(name, slug, text, isStandard: output == nil))
     return .good
   }
 
@@ -159,7 +164,7 @@ struct DraftCommand: Command {
   }
 
   private static func nextSteps(
-    _ name: String, _ slug: String, _ text: String, _ branch: String, isStandard: Bool
+    _ name: String, _ slug: String, _ text: String, isStandard: Bool
   ) -> String {
     let source = SourceText(name: name, text)
     let result = ContractReader.read(source)
@@ -167,11 +172,14 @@ struct DraftCommand: Command {
     let blanks = result.contract?.blanks ?? []
     if !blanks.isEmpty {
       lines.append("It is a draft: \(blanks.count) blank\(blanks.count == 1 ? " is" : "s are") left to fill in.")
-      lines += blanks.map { "  line \($0.line): \($0.text)" }
+      lines += blanks.map { blank in
+        "  line \(blank.line): \(blank.text)" + (TemplateBlank(blank.text).map { "  (\($0.explanation))" } ?? "")
+      }
     }
     lines.append("next:")
     if !blanks.isEmpty { lines.append("  1. fill in the blanks, until 'caskade lint' is silent") }
     let first = blanks.isEmpty ? 1 : 2
+    let branch = result.contract?.branch.first?.pattern.text ?? "of its own"
     lines.append("  \(first). review what it grants: caskade show \(isStandard ? slug : name)")
     lines.append("  \(first + 1). approve it: commit it to the base branch, by a pull request if that is your way")
     lines.append("  \(first + 2). let the agent work on branch \(EscapedText.line(branch)), then: caskade check")
@@ -186,30 +194,10 @@ struct DraftCommand: Command {
     }
   }
 
-  /// `fix/the-price` for a title `Fix: the price`: what the title begins with isn't said twice.
-  private static func branch(_ slug: String, of template: String) -> String {
-    let prefix = prefix(of: template)
-    let rest = slug.hasPrefix("\(prefix)-") ? String(slug.dropFirst(prefix.utf8.count + 1)) : slug
-    return "\(prefix)/\(rest)"
-  }
-
   /// `contract-1`, or the first number after it that is free, for a title of which no name can be made.
   private static func free(in root: ByteString) -> String {
     let number =
       (1...999).first { !FileSystem.exists(root.appending(ContractFolder.path(named: "contract-\($0)"))) } ?? 1000
     return "contract-\(number)"
-  }
-
-  private static func prefix(of template: String) -> String {
-    switch template {
-    case "bug-fix": "fix"
-    case "docs": "docs"
-    case "refactor": "refactor"
-    case "dependency-update": "deps"
-    case "test-coverage": "test"
-    case "migration": "migrate"
-    case "release-support": "release"
-    default: "feature"
-    }
   }
 }

@@ -10,12 +10,10 @@ struct Ticket {
   private(set) var title: String?
   /// An issue's address or number.
   private(set) var reference: String?
-  /// What the contract's outcome can be taken from; nil where it isn't fit for that.
-  private(set) var outcome: String?
-  /// Why it isn't.
+  /// What it says that a contract can use; nil where there is none.
+  private(set) var reading: TicketReading?
+  /// Why some of it wasn't read.
   private(set) var doubt: String?
-
-  private static let longestOutcome = 20_000
 
   /// - Parameters:
   ///   - file: plain text.
@@ -42,12 +40,15 @@ struct Ticket {
       text = Array(read.title.utf8) + [0x0A] + Array(read.body.utf8)
     }
     guard let body, !body.isEmpty else { return }
-    let words = String(decoding: body, as: UTF8.self)
-    if words.utf8.elementsEqual(body), body.count <= Self.longestOutcome, !body.contains(0) {
-      outcome = words
-    } else {
+    let reading = TicketReading(body)
+    self.reading = reading
+    reference = reference ?? reading.id
+    if issue == nil { title = reading.title }
+    if reading.unread == body.count {
+      doubt = "the ticket '\(name)' isn't text: say in a sentence what is true when the work is done"
+    } else if reading.unread > 0 {
       doubt =
-        "the ticket '\(name)' is not UTF-8 text of at most 20,000 bytes: say in a sentence what is true when the work is done"
+        "the ticket '\(name)' is long: what stands behind its first \(body.count - reading.unread) bytes isn't read"
     }
   }
 }

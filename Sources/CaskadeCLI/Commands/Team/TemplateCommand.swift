@@ -3,53 +3,91 @@ import CaskadeEngine
 import CaskadeSyntax
 import CaskadeTemplates
 
-/// `caskade template list|show`.
+/// `caskade template list|show|new|promote`.
 struct TemplateCommand: Command {
-  private let what: [String]
+  private let words: [String]
+  private let from, summary: String?
 
   static let words = CommandWords(
-    name: "template", group: .team, summary: "list or show the templates that draft begins with",
-    examples: ["caskade template list", "caskade template show bug-fix"])
+    name: "template", group: .team, summary: "list, show and write the templates that draft begins with",
+    examples: [
+      "caskade template list", "caskade template show bug-fix",
+      "caskade template new api-change --from feature --summary 'an interface gets something new'",
+      "caskade template promote login-fix login-redirect login-cookie",
+    ])
 
   init(_ read: inout ArgumentReader) {
-    what = read.operands("list|show [NAME]", 1...2, .words(["list", "show"]))
+    words = read.operands(
+      "list|show|new|promote [NAME] [CONTRACT...]", 1...64, .words(["list", "show", "new", "promote"]))
+    from = read.value("--from", "TEMPLATE", "with new: the template that is copied; feature when left out")
+    summary = read.value("--summary", "TEXT", "with new and promote: when to use the template, in one line")
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    switch (what.first, what.count) {
-    case ("list", 1):
-      let policy = try LintFacts.workingPolicy(host)
-      let width = (BuiltInTemplates.all.map(\.name.count).max() ?? 0) + 3
-      for template in BuiltInTemplates.all {
-        let gap = String(repeating: " ", count: width - template.name.count)
-        let standing = Self.standing(of: template.name, policy).map { " (\($0))" } ?? ""
-        try host.write("\(template.name)\(gap)\(template.summary)\(standing)\n")
-      }
-      return .good
-    case ("show", 2):
-      let template = try Self.named(what[1])
-      try host.write(template.text)
-      // The text is one to write into a file, so this stands beside it.
-      if let standing = Self.standing(of: template.name, try LintFacts.workingPolicy(host)) {
-        host.note("caskade: \(template.name) is \(standing)")
-      }
-      return .good
-    case ("show", _):
-      throw CommandError("'caskade template show' needs a NAME", hint: "caskade template list")
+    switch (words.first, words.count) {
+    case ("list", 1): try list(host)
+    case ("show", 2): try show(words[1], host)
+    case ("new", 2): try new(words[1], host)
+    case ("promote", 2...): try promote(words[1], Array(words.dropFirst(2)), host)
+    case ("show", _), ("new", _), ("promote", _):
+      throw CommandError("'caskade template \(words[0])' needs a NAME", hint: "caskade template list")
     default:
       throw CommandError(
-        "'caskade template' doesn't know '\(what.joined(separator: " "))'",
+        "'caskade template' doesn't know '\(words.joined(separator: " "))'",
         hint: "usage: \(CommandSpec(Self.self).usage)")
+    }
+    return .good
+  }
+
+  private func list(_ host: Host) throws(CommandError) {
+    let policy = try LintFacts.workingPolicy(host)
+    let shelf = TemplateShelf(host)
+    let width = (shelf.templates.map(\.name.count).max() ?? 0) + 3
+    for template in shelf.templates {
+      let gap = String(repeating: " ", count: width - template.name.count)
+      let standing = Self.standing(of: template.name, policy).map { " (\($0))" } ?? ""
+      let place = shelf.own.contains(template.name) ? " [this repository]" : ""
+      try host.write("\(template.name)\(gap)\(template.summary)\(standing)\(place)\n")
     }
   }
 
-  static func named(_ name: String) throws(CommandError) -> BuiltInTemplate {
-    if let template = BuiltInTemplates.named(name) { return template }
-    let known = BuiltInTemplates.all.map(\.name)
-    throw CommandError(
-      "there is no template '\(name)'",
-      hint: Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
-        ?? "one of: \(known.joined(separator: ", "))")
+  /// The text is one to write into a file, so what is said of it stands beside it.
+  private func show(_ name: String, _ host: Host) throws(CommandError) {
+    let template = try TemplateShelf(host).named(name)
+    try host.write(template.text)
+    if let standing = Self.standing(of: template.name, try LintFacts.workingPolicy(host)) {
+      host.note("caskade: \(template.name) is \(standing)")
+    }
+  }
+
+  private func new(_ name: String, _ host: Host) throws(CommandError) {
+    try checkName(name)
+    let shelf = TemplateShelf(host)
+    let other = try shelf.named(from ?? "feature")
+    let text = TemplateText.copy(of: other.text, name: name, summary: summary ?? other.summary)
+    try Session.run(host) { (session) throws(CommandError) in try TemplateShelf.write(text, named: name, session) }
+  }
+
+  private func promote(_ name: String, _ contracts: [String], _ host: Host) throws(CommandError) {
+    try checkName(name)
+    try Session.run(host) { (session) throws(CommandError) in
+      let runs = try PromotedRuns(contracts, session)
+      let made = "work such as '\(EscapedText.line(runs.contracts[0].title.value))'"
+      let promotion = TemplatePromotion(
+        name: name, summary: summary ?? made, contracts: runs.contracts, sizes: runs.sizes)
+      try TemplateShelf.write(promotion.text, named: name, session)
+    }
+  }
+
+  private func checkName(_ name: String) throws(CommandError) {
+    guard TemplateText.isName(name) else {
+      throw CommandError(
+        "a template can't be called '\(EscapedText.line(name))'", hint: "lower-case letters, digits and hyphens")
+    }
+    guard let summary else { return }
+    guard !summary.isEmpty, EscapedText.line(summary) == summary else {
+      throw CommandError("a summary is one line of text", hint: "--summary 'an interface gets something new'")
+    }
   }
 
   /// Refuses a retired template, and says so of an experimental one.
@@ -61,7 +99,9 @@ struct TemplateCommand: Command {
     case .experimental:
       host.note("caskade: the template '\(template.name)' is experimental\(owner)")
     case .retired:
-      let standard = BuiltInTemplates.all.map(\.name).filter { policy.template(named: $0).standing == .standard }
+      let standard = TemplateShelf(host).templates.map(\.name).filter {
+        policy.template(named: $0).standing == .standard
+      }
       throw CommandError(
         "the template '\(template.name)' is retired\(owner)",
         hint: standard.isEmpty
