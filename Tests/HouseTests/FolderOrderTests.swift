@@ -45,7 +45,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeCore",
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
-        "Judgement/Gates", "Judgement", "Amendment",
+        "Judgement/Gates", "Judgement", "Amendment", "Board", "Review",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -54,7 +54,7 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Dialects"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check"]),
+      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board"]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]
