@@ -30,8 +30,9 @@ final class RequestTests: XCTestCase {
       Row(["--help"], "help "),
       Row(["check", "-h"], "help check"),
       Row(["nothing", "--help"], "help "),
-      Row([], "no verb was given\n  hint: caskade --help lists the verbs"),
-      Row(["-C", "there"], "no verb was given\n  hint: caskade --help lists the verbs"),
+      // Without a verb: where the repository stands.
+      Row([], "run  in . colour auto"),
+      Row(["-C", "there"], "run  in there colour auto"),
       Row(["--bade"], "unknown option '--bade'\n  hint: caskade --help lists the options"),
       Row(["chek"], "unknown verb 'chek'\n  hint: did you mean 'caskade check'?"),
       Row(["frobnicate"], "unknown verb 'frobnicate'\n  hint: caskade --help lists the verbs"),

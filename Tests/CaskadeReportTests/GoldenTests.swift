@@ -31,7 +31,8 @@ final class GoldenTests: XCTestCase {
               .joined(separator: "<ESC>")))
       }
       for page in PageSpecimen.all {
-        all.append(Rendering(name: "\(page.name).page.txt", text: try page.page.text))
+        all.append(Rendering(name: "\(page.name).page.txt", text: try page.page.text()))
+        all.append(Rendering(name: "\(page.name).page.md", text: try page.page.markdown))
         all.append(Rendering(name: "\(page.name).files.txt", text: try page.page.files))
         all.append(
           Rendering(name: "\(page.name).why.txt", text: try page.why.map { try page.page.why($0) }.joined()))

@@ -46,7 +46,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeCore",
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
-        "Judgement/Gates", "Judgement", "Amendment",
+        "Judgement/Gates", "Judgement", "Amendment", "Board", "Review",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -55,7 +55,7 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Dialects"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check"]),
+      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board"]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

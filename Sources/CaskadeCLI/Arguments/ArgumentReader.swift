@@ -33,8 +33,10 @@ struct ArgumentReader {
     !all(OptionSpec(name: name, short: short, placeholder: "", arity: .flag, help: help)).isEmpty
   }
 
-  mutating func value(_ name: String, _ placeholder: String, short: String? = nil, _ help: String) -> String? {
-    all(OptionSpec(name: name, short: short, placeholder: placeholder, arity: .once, help: help)).last
+  mutating func value(
+    _ name: String, _ placeholder: String, short: String? = nil, _ help: String, _ kind: OperandSpec.Kind = .file
+  ) -> String? {
+    all(OptionSpec(name: name, short: short, placeholder: placeholder, arity: .once, help: help, kind: kind)).last
   }
 
   /// A flag with which a number may stand.
@@ -52,8 +54,10 @@ struct ArgumentReader {
     return nil
   }
 
-  mutating func values(_ name: String, _ placeholder: String, _ help: String) -> [String] {
-    all(OptionSpec(name: name, short: nil, placeholder: placeholder, arity: .many, help: help))
+  mutating func values(
+    _ name: String, _ placeholder: String, _ help: String, _ kind: OperandSpec.Kind = .file
+  ) -> [String] {
+    all(OptionSpec(name: name, short: nil, placeholder: placeholder, arity: .many, help: help, kind: kind))
   }
 
   /// - Parameter parse: throws what is wrong with the word; it is printed as it is.

@@ -26,7 +26,7 @@ struct JudgingOptions: Sendable {
       "your own word for where contracts, policy and signers are read; or for one contract's .yaml file")
     skipValidation = read.flag("--skip-validation", "run no commands; the verdict is then at best unproven")
     only = read.values(
-      "--only", "NAME", "judge only this gate, or run only this validation command; may be repeated")
+      "--only", "NAME", "judge only this gate, or run only this validation command; may be repeated", .gate)
     allowSelfDeclared = read.flag(
       "--allow-self-declared", "judge a contract that nobody approved; the verdict is then at best unproven")
     noBaseChecks = read.flag(

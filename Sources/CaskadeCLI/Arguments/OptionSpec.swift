@@ -18,6 +18,8 @@ struct OptionSpec: Hashable, Sendable {
   let help: String
   /// All words that the value can be; empty where it is free.
   var choices: [String] = []
+  /// What a shell can complete a free value with.
+  var kind = OperandSpec.Kind.file
 
   /// The word behind it is always its value.
   var takesWord: Bool { arity == .once || arity == .many }
@@ -40,6 +42,11 @@ struct OperandSpec: Hashable, Sendable {
     case file
     /// The name of a contract, or a file.
     case contract
+    case template
+    /// A gate of a check.
+    case gate
+    /// A finding's rule.
+    case rule
     case words([String])
     /// What help has a page for.
     case topic

@@ -12,6 +12,7 @@ enum CommandTable {
     CloseCommand.self,
     AmendCommand.self,
     RecordCommand.self,
+    StatusCommand.self,
     TemplateCommand.self,
     PolicyCommand.self,
     DemoCommand.self,

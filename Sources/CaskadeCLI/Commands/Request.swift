@@ -22,7 +22,8 @@ enum Request: Sendable {
       if let option = head.first(where: { $0.hasPrefix("-") && $0 != "-" }), !Self.isCommon(option) {
         throw CommandError.unknownOption(option, of: nil, known: CommonOptions.specs)
       }
-      throw CommandError.usage("no verb was given", hint: "caskade --help lists the verbs")
+      self = try Self.read(HomeCommand.self, words)
+      return
     }
     let word = words[verbIndex]
     let command = CommandTable.command(named: word)

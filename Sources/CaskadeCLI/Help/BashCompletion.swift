@@ -47,8 +47,15 @@ struct BashCompletion {
     let words = spec.operandSpecs.compactMap { manual.completions(of: $0.kind) }.flatMap { $0 }
     let takesFiles =
       spec.operandSpecs.contains { manual.completions(of: $0.kind) == nil } || spec.operandCount.upperBound > 1
+    let asked = spec.operandSpecs.compactMap { manual.names(of: $0.kind) }.map(Self.asked).joined(separator: " ")
     return "    \(spec.name)) options='\(spec.options.flatMap(names).joined(separator: " "))'; "
-      + "words='\(words.joined(separator: " "))'; files=\(takesFiles ? "1" : "''") ;;"
+      + "words=\(asked.isEmpty ? "'\(words.joined(separator: " "))'" : "\"\(asked)\""); "
+      + "files=\(takesFiles ? "1" : "''") ;;"
+  }
+
+  /// What only the repository knows is asked for when it is needed.
+  private static func asked(_ things: NamedThings) -> String {
+    "$(caskade help --names \(things.rawValue) 2>/dev/null)"
   }
 
   /// What stands behind an option that takes a value: one of its words, or a file.
@@ -61,8 +68,9 @@ struct BashCompletion {
 
   private func valueArm(_ verb: String, _ option: OptionSpec) -> String {
     let patterns = names(option).map { "\(verb):\($0)" }.joined(separator: "|")
-    let answer =
-      option.choices.isEmpty ? "compgen -f" : "compgen -W '\(option.choices.joined(separator: " "))'"
+    let words = option.choices.isEmpty ? manual.completions(of: option.kind) ?? [] : option.choices
+    var answer = words.isEmpty ? "compgen -f" : "compgen -W '\(words.joined(separator: " "))'"
+    if let things = manual.names(of: option.kind) { answer = "compgen -f -W \"\(Self.asked(things))\"" }
     return "    \(patterns)) COMPREPLY=($(\(answer) -- \"$word\")); return ;;"
   }
 }

@@ -20,6 +20,9 @@ struct FishCompletion {
         let files = spec.operandCount.upperBound > 1 ? "" : " -f"
         if !(answers + files).isEmpty { lines.append("complete -c caskade\(condition)\(files)\(answers)") }
       }
+      for things in spec.operandSpecs.compactMap({ manual.names(of: $0.kind) }) {
+        lines.append("complete -c caskade\(condition) -a \(Self.asked(things))")
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -28,9 +31,16 @@ struct FishCompletion {
     var text = option.short.map { " -s \($0.dropFirst())" } ?? ""
     text += " -l \(option.name.dropFirst(2))"
     if option.takesWord {
-      text += option.choices.isEmpty ? " -r" : " -x -a \(quoted(option.choices.joined(separator: " ")))"
+      let words = option.choices.isEmpty ? manual.completions(of: option.kind) ?? [] : option.choices
+      text += words.isEmpty ? " -r" : " -x -a \(quoted(words.joined(separator: " ")))"
+      if let things = manual.names(of: option.kind) { text += " -a \(Self.asked(things))" }
     }
     return "\(text) -d \(quoted(option.help))"
+  }
+
+  /// What only the repository knows is asked for when it is needed.
+  private static func asked(_ things: NamedThings) -> String {
+    "'(caskade help --names \(things.rawValue) 2>/dev/null)'"
   }
 
   /// In single quotes, where fish reads a backslash before a quote and before another.

@@ -1,3 +1,5 @@
+import CaskadeContracts
+import CaskadeCore
 import CaskadeSyntax
 
 /// What help, completions, the man page and `.github/docs` are made from: the verbs as they declare themselves, and the
@@ -31,8 +33,19 @@ struct Manual: Sendable {
     switch kind {
     case .words(let words): words
     case .topic: subjects
+    case .gate: GateName.allCases.map(\.rawValue)
+    case .rule: GateName.allCases.map(\.rawValue) + RuleCatalogue.all.map(\.id).sorted()
     case .text: []
-    case .file, .contract: nil
+    case .file, .contract, .template: nil
+    }
+  }
+
+  /// What `caskade help --names` lists, for what only the repository knows.
+  func names(of kind: OperandSpec.Kind) -> NamedThings? {
+    switch kind {
+    case .contract: .contracts
+    case .template: .templates
+    case .file, .gate, .rule, .words, .topic, .text: nil
     }
   }
 }

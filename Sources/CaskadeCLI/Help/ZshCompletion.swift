@@ -47,7 +47,10 @@ struct ZshCompletion {
   private func argument(_ option: OptionSpec) -> String {
     let star = option.arity == .many ? "*" : ""
     let help = "[\(escaped(option.help))]"
-    let action = option.choices.isEmpty ? "_files" : "(\(option.choices.joined(separator: " ")))"
+    let words = option.choices.isEmpty ? manual.completions(of: option.kind) ?? [] : option.choices
+    let action =
+      manual.names(of: option.kind).map(Self.asked)
+      ?? (words.isEmpty ? "_files" : "(\(words.joined(separator: " ")))")
     let value = !option.takesWord ? "" : ":\(escaped(option.placeholder)):\(action)"
     return [option.short, option.name].compactMap { $0 }
       .map { "\(star)\($0)\(help)\(value)".shellQuoted }.joined(separator: " ")
@@ -55,8 +58,15 @@ struct ZshCompletion {
 
   private func operand(_ operand: OperandSpec) -> String {
     let words = manual.completions(of: operand.kind)
-    let action = words.map { $0.isEmpty ? " " : "(\($0.joined(separator: " ")))" } ?? "_files"
+    let action =
+      manual.names(of: operand.kind).map(Self.asked)
+      ?? words.map { $0.isEmpty ? " " : "(\($0.joined(separator: " ")))" } ?? "_files"
     return "*:\(escaped(operand.usage)):\(action)".shellQuoted
+  }
+
+  /// What only the repository knows is asked for when it is needed; a file can be named too.
+  private static func asked(_ things: NamedThings) -> String {
+    "{compadd - $(caskade help --names \(things.rawValue) 2>/dev/null); _files}"
   }
 
   private func escaped(_ text: String) -> String {

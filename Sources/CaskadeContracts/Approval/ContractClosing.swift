@@ -23,6 +23,21 @@ package enum ContractClosing: String, Hashable, Sendable, CaseIterable {
     self.init(rawValue: String(decoding: end, as: UTF8.self))
   }
 
+  /// How a closed file says that it ended, by its last line; nil where that says nothing of it.
+  package init?(closed file: [UInt8]) {
+    guard file.last == 0x0A, let line = file.split(separator: 0x0A).last else { return nil }
+    self.init(Array(line) + [0x0A], of: [])
+  }
+
+  /// The reason that the last line of a closed file begins with; nil where it gives none of those that are counted.
+  package static func reason(closed file: [UInt8]) -> ClosingReason? {
+    guard ContractClosing(closed: file) != nil, let line = file.split(separator: 0x0A).last else { return nil }
+    // `# closed TIME as HOW: REASON: TEXT`
+    let parts = line.split(separator: 0x20, maxSplits: 4)
+    guard parts.count == 5, let colon = parts[4].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    return ClosingReason(beginning: String(decoding: parts[4][(colon + 1)...], as: UTF8.self))
+  }
+
   private static func ended(_ contract: [UInt8]) -> [UInt8] {
     contract.last.map { $0 == 0x0A ? contract : contract + [0x0A] } ?? []
   }

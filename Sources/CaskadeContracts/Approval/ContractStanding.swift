@@ -31,6 +31,8 @@ package struct ContractStanding: Hashable, Sendable {
   package let isClosed: Bool
   /// What the branch's version grants beyond the base's, and what no more; nil without an amendment.
   package let difference: AuthorityDifference?
+  /// What it waits for, and the locks that it takes.
+  package let turn: ContractTurn
 
   package enum Amendment: Hashable, Sendable {
     case changed
@@ -46,7 +48,8 @@ package struct ContractStanding: Hashable, Sendable {
   package init(
     source: Source, path: RepositoryPath?, name: String, why: String, amendment: Amendment?,
     approvals: ContractApprovals = .none, pending: ContractApprovals = .none, earlier: ContractApprovals = .none,
-    callersRoot: String? = nil, isClosed: Bool = false, difference: AuthorityDifference? = nil
+    callersRoot: String? = nil, isClosed: Bool = false, difference: AuthorityDifference? = nil,
+    turn: ContractTurn = .free
   ) {
     self.source = source
     self.path = path
@@ -59,19 +62,21 @@ package struct ContractStanding: Hashable, Sendable {
     self.callersRoot = callersRoot
     self.isClosed = isClosed
     self.difference = difference
+    self.turn = turn
   }
 
   /// The same with what was found out about its approvals.
   package func with(
     source: Source? = nil, amendment: Amendment? = nil, approvals: ContractApprovals? = nil,
     pending: ContractApprovals? = nil,
-    earlier: ContractApprovals? = nil, isClosed: Bool? = nil, difference: AuthorityDifference? = nil
+    earlier: ContractApprovals? = nil, isClosed: Bool? = nil, difference: AuthorityDifference? = nil,
+    turn: ContractTurn? = nil
   ) -> ContractStanding {
     ContractStanding(
       source: source ?? self.source, path: path, name: name, why: why, amendment: amendment ?? self.amendment,
       approvals: approvals ?? self.approvals, pending: pending ?? self.pending,
       earlier: earlier ?? self.earlier, callersRoot: callersRoot, isClosed: isClosed ?? self.isClosed,
-      difference: difference ?? self.difference)
+      difference: difference ?? self.difference, turn: turn ?? self.turn)
   }
 
   /// Signatures without which the contract counts as nobody's, whatever the policy asks for.

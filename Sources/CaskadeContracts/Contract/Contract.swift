@@ -57,6 +57,10 @@ package struct Contract: Hashable, Sendable {
   package var expires: Located<CalendarDate>?
   /// The outcome line by line.
   package var acceptance: [AcceptanceLine] = []
+  /// Contracts that have to be closed as done before this one is in force, by their names.
+  package var after: [Located<String>] = []
+  /// What one open contract at a time may hold.
+  package var locks: [Located<String>] = []
   package var paths = Paths()
   package var tools = Tools()
   package var setup: [Located<String>] = []

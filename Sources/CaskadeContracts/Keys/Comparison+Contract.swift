@@ -34,6 +34,20 @@ extension Comparison where Value == [BranchPattern] {
 }
 
 extension Comparison where Value == [Contract.Located<String>] {
+  /// What is waited for holds the work back.
+  static var waits: Comparison { words(gained: "comes after", lost: "no longer comes after") }
+  static var locks: Comparison { words(gained: "takes the lock", lost: "no longer takes the lock") }
+
+  /// Words that hold the work back, in any order.
+  private static func words(gained: String, lost: String) -> Comparison {
+    Comparison { old, new, context in
+      let (old, new) = (old.map(\.value), new.map(\.value))
+      return context.list(
+        old.filter { !new.contains($0) }.map { "\(lost) \($0)" },
+        new.filter { !old.contains($0) }.map { "\(gained) \($0)" }, grows: .byLosing)
+    }
+  }
+
   static var setup: Comparison {
     Comparison { old, new, context in
       old.map(\.value) == new.map(\.value) ? [] : [context.grew("changes the setup")]

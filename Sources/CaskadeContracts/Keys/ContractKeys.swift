@@ -37,6 +37,12 @@ enum ContractKeys {
       Key(
         "acceptance", \.acceptance, .acceptance, "the outcome line by line, each with at most one proof",
         absent: "none", .acceptance),
+      Key(
+        "after", \.after, .list(.located(.line), "a contract's name", example: "session-store"),
+        "contracts that have to be closed as done before this one is in force", absent: "none", .waits),
+      Key(
+        "locks", \.locks, .list(.located(.line), "a name that contracts agree on", example: "db-migration-number"),
+        "what one open contract at a time holds: the one that came to the base first", absent: "none", .locks),
       Key("paths", \.paths, PathKeys.table, "what the agent may change"),
       Key("tools", \.tools, ToolKeys.table, "what the agent may use"),
       Key(

@@ -46,6 +46,13 @@ package struct PolicyIndex: Sendable {
     return answer.rule.map { protected[$0] }
   }
 
+  /// The patterns by which the path is protected; none for one that isn't.
+  package func protectedPatterns(covering path: FoldedPath) -> [PathPattern] {
+    protectedPatterns.allMatchesFolded(path).filter {
+      BuiltInProtected.holds(protected[ruleOfPattern[$0]].rule, for: path)
+    }.map { protectedPatterns.patterns[$0] }
+  }
+
   /// Every area that covers the path, in the policy's order.
   package func areas(covering path: FoldedPath) -> [Area] {
     (known[path.path]?.areas ?? lookUpAreas(path)).map { areas[$0] }

@@ -3,7 +3,8 @@ import CaskadeContracts
 extension FindingRule {
   package static let ofApproval: [FindingRule] =
     [
-      approvalExpired, approvalClosed, approvalBranch, approvalBranchUnknown, approvalQueueBranch, approvalPolicyTool,
+      approvalExpired, approvalClosed, approvalOrder, approvalLock, approvalBranch, approvalBranchUnknown,
+      approvalQueueBranch, approvalPolicyTool,
       approvalSelfDeclared,
       approvalMissing, approvalGroup, approvalNotPinned, approvalBaseBehind, approvalAmendment, approvalDifference,
       approvalNoContract, approvalPolicyChange,
@@ -36,6 +37,44 @@ extension FindingRule {
       """,
     example: "Contracts/login.yaml: error: a contract of this name is closed on main [approval.closed]",
     settle: ["Write a contract of another name for the work that goes on, and have it approved."])
+
+  package static let approvalOrder = FindingRule(
+    "approval.order", .approval, .error, says: "the contract comes after another one that isn't done",
+    means: """
+      The contract's 'after:' names another one, and on the base that is still open, or it ended otherwise than as done.
+      """,
+    matters: """
+      Whoever approved it approved it for what the other one leaves behind. Work that begins before that builds on what
+      isn't there, and two agents change the same things at once.
+      """,
+    example: """
+      Contracts/login.yaml: error: it comes after 'session-store', which is still open \
+      on main [approval.order]
+      """,
+    settle: [
+      "Wait until the other contract is closed as done on the base. 'caskade status' shows the order of all.",
+      "If the other one was cancelled or taken over, ask a person whether the order still holds, and have 'after:' amended.",
+    ])
+
+  package static let approvalLock = FindingRule(
+    "approval.lock", .approval, .error, says: "another open contract holds a lock that this one takes",
+    means: """
+      The contract's 'locks:' names something that one contract at a time may hold, and another open contract that takes it
+      too came to the base before this one: by the order of the base's first-parent history, then of their paths.
+      """,
+    matters: """
+      Some things can't be shared, such as the number of the next migration. Two runs that take it at once are both right
+      by themselves, and wrong together.
+      """,
+    example: """
+      Contracts/login.yaml: error: 'Contracts/session-store.yaml' holds the lock \
+      'db-migration-number': it came to main first [approval.lock]
+      """,
+    settle: [
+      "Wait until the contract that holds it is closed on the base. 'caskade status' shows who holds what.",
+      "If that contract is given up, a person closes it: caskade close NAME --as cancelled.",
+      "Where the history is too short to say who came first, fetch the whole of it: git fetch --unshallow.",
+    ])
 
   package static let approvalBranch = FindingRule(
     "approval.branch", .approval, .error, says: "the contract governs other branches than this one",

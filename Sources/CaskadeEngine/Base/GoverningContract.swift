@@ -6,7 +6,7 @@ import CaskadeSystem
 /// The contract that a check goes by, and why it is this one.
 struct GoverningContract {
   let contract: Contract
-  let standing: ContractStanding
+  var standing: ContractStanding
   let blob: ObjectID
   let source: SourceText
   /// The head's version, where the base's was found and the head has another one.

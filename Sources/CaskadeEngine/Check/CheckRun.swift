@@ -142,7 +142,11 @@ package struct CheckRun {
   func settled(
     _ found: GoverningContract, _ comparison: BaseAndHead, _ facts: ChangeFacts
   ) throws(CommandError) -> GoverningContract {
-    try authority(comparison).settled(found, changes: facts.changes, areas: facts.areas)
+    let settled = try authority(comparison).settled(found, changes: facts.changes, areas: facts.areas)
+    let turns = TurnReader(session, root: comparison.root, shelf: comparison.rootShelf, now: startedAt)
+    var governing = settled
+    governing.standing = settled.standing.with(turn: try turns.turn(of: settled.contract, at: settled.standing.path))
+    return governing
   }
 
   private func authority(_ comparison: BaseAndHead) -> VersionInForce {

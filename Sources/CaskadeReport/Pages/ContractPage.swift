@@ -1,41 +1,76 @@
 package import CaskadeContracts
+package import CaskadeCore
 package import CaskadeSyntax
 
-/// A contract on one page, for the person who is asked to approve it: outcome, authority, reach, risk.
+/// A contract on one page, for the person who is asked to approve it: first what will be true, what may be touched at worst
+/// and what proves it; then what a reviewer asks.
 package struct ContractPage: Sendable {
-  private let contract: Contract
-  private let name: String
-  private let approval: String
+  let contract: Contract
+  let name: String
+  let approval: String
   private let policy: Policy
   /// The files that the repository tracks now, sorted.
   private let tracked: [RepositoryPath]
   private let reach: ContractReach
+  let review: ContractReview
 
-  package init(contract: Contract, name: String, approval: String, policy: Policy, tracked: [RepositoryPath]) {
+  package init(
+    contract: Contract, name: String, approval: String, policy: Policy, tracked: [RepositoryPath],
+    facts: ReviewFacts = ReviewFacts()
+  ) {
     self.contract = contract
     self.name = name
     self.approval = approval
     self.policy = policy
     self.tracked = tracked.sorted()
     reach = ContractReach(contract, policy: policy, tracked: tracked)
+    review = ContractReview(contract: contract, policy: policy, reach: reach, tracked: tracked.count, facts: facts)
   }
 
-  package var text: String {
-    var blocks = [heading, "Outcome\n" + indented(contract.outcome.value)]
-    if !contract.acceptance.isEmpty { blocks.append(acceptance) }
-    blocks.append(paths)
-    blocks.append(tools)
-    blocks.append(proof)
-    if !contract.stopWhen.isEmpty { blocks.append(stops) }
-    blocks.append(risk)
+  /// What is asked, each with its answer.
+  struct Question {
+    let title: String
+    /// Safe to print, a line each.
+    let blocks: [String]
+    let lines: [ReviewLine]
+    /// What stands below the lines.
+    var more: (title: String, lines: [ReviewLine])?
+  }
+
+  var questions: [Question] {
+    [
+      Question(title: "What authority does the agent get?", blocks: [paths, tools] + stopsIfAny, lines: []),
+      Question(title: "What would make this run unsafe?", blocks: [], lines: review.dangers),
+      Question(
+        title: "What will prove success?", blocks: [proof] + (contract.acceptance.isEmpty ? [] : [acceptance]),
+        lines: [],
+        more: ("No command proves, and a person has to see", review.unproven)),
+      Question(title: "Who approves it?", blocks: [], lines: review.approvals),
+    ]
+  }
+
+  private var stopsIfAny: [String] { contract.stopWhen.isEmpty ? [] : [stops] }
+
+  /// What stands below the questions, safe to print.
+  var rest: [String] {
+    var blocks: [String] = []
+    if contract.outcome.value.utf8.contains(0x0A) { blocks.append("Outcome\n" + indented(contract.outcome.value)) }
     if let notes = contract.notes { blocks.append("Notes\n" + indented(notes)) }
     if !contract.blanks.isEmpty {
       blocks.append(
         "Still blank\n"
           + contract.blanks.map { "  line \($0.line): \(EscapedText.line($0.text))" }.joined(separator: "\n"))
     }
-    blocks.append(EscapedText.line(approval))
-    return blocks.joined(separator: "\n\n") + "\n"
+    if !review.facts.lint.isEmpty {
+      blocks.append("Lint\n" + review.facts.lint.map { "  \(EscapedText.line($0))" }.joined(separator: "\n"))
+    }
+    return blocks
+  }
+
+  /// Title, place and the facts of the contract as a whole; safe to print.
+  var headingLines: (title: String, facts: String) {
+    let lines = heading.split(separator: "\n", maxSplits: 1).map(String.init)
+    return (lines.first ?? "", lines.dropFirst().first ?? "")
   }
 
   private var heading: String {
@@ -194,7 +229,7 @@ package struct ContractPage: Sendable {
     return line + String(repeating: " ", count: max(2, 30 - DisplayWidth.of(line)))
   }
 
-  private func indented(_ text: String) -> String {
+  func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \(EscapedText.line(String($0)))" }
       .joined(separator: "\n")
   }

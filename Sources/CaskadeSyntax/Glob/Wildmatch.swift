@@ -167,29 +167,12 @@ extension Wildmatch {
 
   /// The positions that are reached when all bytes are read.
   private func state(after path: WildmatchPath) -> [UInt64] {
-    var state = (0..<words).map { bits(.start, $0) }
+    var state = opening[...]
     for index in path.bytes.indices {
-      let byte = path.bytes[index]
       let isInCharacter = !path.isInCharacter.isEmpty && path.isInCharacter[index]
-      let moves = Int(byte) * words
-      var carriedMove: UInt64 = 0
-      var carriedSkip: UInt64 = 0
-      var any: UInt64 = 0
-      for word in 0..<words {
-        let old = state[word]
-        let moved = old & table[moves + word]
-        var new = moved << 1 | carriedMove | carriedSkip | old & bits(.starStars, word)
-        carriedMove = moved >> 63
-        if byte != Self.slash { new |= old & bits(.stars, word) }
-        if isInCharacter { new |= old & bits(.characters, word) }
-        carriedSkip = follow(&new, bits(.skips, word))
-        new |= old & bits(.starStarSlashes, word)
-        state[word] = new
-        any |= new
-      }
-      if any == 0 { break }
+      if !advance(&state, by: path.bytes[index], isInCharacter: isInCharacter) { break }
     }
-    return state
+    return Array(state)
   }
 
   /// Adds what is reached without a byte; never more than two in a row skip. Returns what goes over to the next word.
@@ -199,7 +182,52 @@ extension Wildmatch {
     return (state & skips) >> 63
   }
 
-  private func meets(_ row: Row, _ state: [UInt64]) -> Bool {
-    state.indices.contains { state[$0] & bits(row, $0) != 0 }
+  private func meets(_ row: Row, _ state: [UInt64]) -> Bool { meets(row, state[...]) }
+
+  private func meets(_ row: Row, _ state: ArraySlice<UInt64>) -> Bool {
+    (0..<words).contains { state[state.startIndex + $0] & bits(row, $0) != 0 }
   }
+}
+
+/// The same, a byte at a time: for those that follow several patterns at once.
+extension Wildmatch {
+  /// How many words a set of positions takes.
+  var size: Int { words }
+
+  /// The positions before the first byte.
+  var opening: [UInt64] { (0..<words).map { bits(.start, $0) } }
+
+  /// Reads one more byte. False when no position is left, from which nothing is reached any more.
+  @discardableResult
+  func advance(_ state: inout ArraySlice<UInt64>, by byte: UInt8, isInCharacter: Bool) -> Bool {
+    let moves = Int(byte) * words
+    var carriedMove: UInt64 = 0
+    var carriedSkip: UInt64 = 0
+    var any: UInt64 = 0
+    for word in 0..<words {
+      let place = state.startIndex + word
+      let old = state[place]
+      let moved = old & table[moves + word]
+      var new = moved << 1 | carriedMove | carriedSkip | old & bits(.starStars, word)
+      carriedMove = moved >> 63
+      if byte != Self.slash { new |= old & bits(.stars, word) }
+      if isInCharacter { new |= old & bits(.characters, word) }
+      carriedSkip = follow(&new, bits(.skips, word))
+      new |= old & bits(.starStarSlashes, word)
+      state[place] = new
+      any |= new
+    }
+    return any != 0
+  }
+
+  /// Whether what was read is matched.
+  func accepts(_ state: ArraySlice<UInt64>) -> Bool {
+    state[state.startIndex + final / 64] >> UInt64(final % 64) & 1 == 1
+  }
+
+  /// Whether something that goes on is matched.
+  func mayAccept(beyond state: ArraySlice<UInt64>) -> Bool { meets(.open, state) }
+
+  /// Which positions move on at the byte. Two bytes with equal ones are read alike, but for the slash.
+  func moves(at byte: UInt8) -> ArraySlice<UInt64> { table[(Int(byte) * words)..<((Int(byte) + 1) * words)] }
 }

@@ -75,7 +75,8 @@ extension Repository {
     return commits
   }
 
-  private func records(
+  /// - Parameter commits: one on each line, with the parents that it is compared with where those aren't all of its own.
+  func records(
     of commits: [UInt8], to head: ObjectID, _ options: [ByteString]
   ) throws(GitError) -> [HistoryRecord] {
     guard !commits.isEmpty else { return [] }

@@ -36,6 +36,62 @@ final class ApprovalJudgementTests: XCTestCase {
     XCTAssertTrue(world.gate(.approval).hasPrefix("fail: the contract lists 'shell: git push origin'"))
   }
 
+  /// A contract isn't in force before its turn.
+  func testTurn() throws {
+    typealias Turn = ContractTurn
+    func wait(_ ending: Turn.Ending) -> Turn {
+      Turn(waits: [Turn.Wait(name: "store", ending: ending, line: 4)], locks: [])
+    }
+    func lock(_ holder: Turn.Holder) -> Turn {
+      Turn(waits: [], locks: [Turn.Lock(name: "number", holder: holder, line: 5)])
+    }
+    let other = RepositoryPath("Contracts/other.yaml")
+    let rows: [Row<Turn, (state: String, findings: [String])>] = [
+      Row(.free, ("pass", [])),
+      Row(wait(.closed(.done)), ("pass", [])),
+      Row(
+        wait(.open),
+        ("fail", ["approval.order Contracts/login.yaml: it comes after 'store', which is still open on main (line 4)"])),
+      Row(
+        wait(.closed(.cancelled)),
+        ("fail", ["approval.order Contracts/login.yaml: it comes after 'store', which was cancelled on main (line 4)"])),
+      Row(
+        wait(.missing),
+        (
+          "fail",
+          [
+            "approval.order Contracts/login.yaml: it comes after 'store', and main has no contract of that name, open or "
+              + "closed (line 4)"
+          ]
+        )),
+      Row(lock(.itself), ("pass", [])),
+      Row(
+        lock(.other(other)),
+        (
+          "fail",
+          [
+            "approval.lock Contracts/login.yaml: 'Contracts/other.yaml' holds the lock 'number': it came to main first "
+              + "(line 5)"
+          ]
+        )),
+      Row(
+        lock(.unknown(other)),
+        (
+          "unproven",
+          [
+            "approval.lock Contracts/login.yaml: 'Contracts/other.yaml' takes the lock 'number' too, and the history that "
+              + "is here is too short to say which of the two came to main first (line 5)"
+          ]
+        )),
+    ]
+    for row in rows {
+      let world = try make { $0.standing = $0.standing.with(turn: row.input) }
+      XCTAssertEqual(
+        String(world.gate(.approval).prefix { $0 != ":" }), row.expected.state, file: row.file, line: row.line)
+      XCTAssertEqual(world.findings, row.expected.findings, file: row.file, line: row.line)
+    }
+  }
+
   /// standing × expiry × branch × band × request.
   func testTable() throws {
     let base = "its bytes are on main, enough for band low"

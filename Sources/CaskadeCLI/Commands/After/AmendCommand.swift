@@ -7,6 +7,7 @@ import CaskadeSystem
 
 /// `caskade amend`: writes into a contract what the run needed, for a person to approve.
 struct AmendCommand: Command {
+  private let isDry: Bool
   private let contract, base, head: String?
 
   static let words = CommandWords(
@@ -18,6 +19,7 @@ struct AmendCommand: Command {
     contract = read.optionalOperand("[CONTRACT]", .contract)
     base = read.value("--base", "REV", "what to compare with, as for check")
     head = read.value("--head", "REV", "whose changes are needed; without it the working tree's")
+    isDry = read.flag("--dry-run", "say what would be written; write nothing")
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -53,8 +55,10 @@ struct AmendCommand: Command {
     var lines: [String] = []
     if isAmended {
       let file = session.repository.location.workTree.appending(path)
-      try touching(AtomicFile.write(amendment.bytes, to: file, replacing: true))
-      lines.append("\(path.display) is amended: \(amendment.difference.changes.map(\.text).joined(separator: ", "))")
+      if !isDry { try touching(AtomicFile.write(amendment.bytes, to: file, replacing: true)) }
+      lines.append(
+        "\(path.display) \(isDry ? "would be" : "is") amended: \(amendment.difference.changes.map(\.text).joined(separator: ", "))"
+      )
     } else {
       lines.append(
         left.isEmpty

@@ -16,7 +16,7 @@ struct CheckCommand: Command {
   private let judging: JudgingOptions
   private let format: EvidenceFormat
   private let output, evidenceFile: String?
-  private let isRecorded: Bool
+  private let isRecorded, isQuiet: Bool
 
   static let words = CommandWords(
     name: "check", group: .after, summary: "judge the branch by its contract; the verdict is the exit status",
@@ -63,6 +63,10 @@ struct CheckCommand: Command {
     output = read.value("--output", "FILE", "write the rendering there")
     evidenceFile = read.value("--evidence", "FILE", "write the evidence there as JSON")
     isRecorded = read.flag("--record", "keep the evidence's record in git notes, on the commit that was judged")
+    isQuiet = read.flag("--quiet", short: "-q", "print the verdict's line only")
+    if isQuiet, format != .text {
+      read.refuse(CommandError("'--quiet' is for text", hint: "leave out '--quiet' or '--format'"))
+    }
   }
 
   private static let mostWords = 1_000
@@ -102,8 +106,10 @@ struct CheckCommand: Command {
       if let evidenceFile { try OutputPlace.write(EvidenceWriter.bytes(evidence), evidenceFile, host) }
       let place = output ?? "-"
       let text = format.render(evidence, .witnessed, colored: place == "-" && host.isColored(.output))
-      try OutputPlace.write(Array(text.utf8), place, host)
-      if format == .text { Self.wayOut(evidence).map(host.note) }
+      // The verdict is the last line of the text.
+      let verdict = text.split(separator: "\n").last.map { "\($0)\n" } ?? ""
+      try OutputPlace.write(Array((isQuiet ? verdict : text).utf8), place, host)
+      if format == .text, !isQuiet { Self.wayOut(evidence).map(host.note) }
       if isRecorded { try record(evidence, session) }
       return Self.exitCode(of: evidence)
     }

@@ -8,6 +8,7 @@ struct CloseCommand: Command {
   private let contract: String
   private let how: ContractClosing?
   private let why: String?
+  private let isDry: Bool
 
   static let words = CommandWords(
     name: "close", group: .after, summary: "move a contract to Contracts/closed: done, cancelled or taken over",
@@ -16,7 +17,21 @@ struct CloseCommand: Command {
   init(_ read: inout ArgumentReader) {
     contract = read.operand("CONTRACT", .contract)
     how = read.choice("--as", "HOW")
-    why = read.value("--why", "TEXT", "a reason, kept in the file")
+    why = read.value(
+      "--why", "REASON[: TEXT]",
+      "why, kept in the file; for cancelled and takeover it begins with one of: "
+        + ClosingReason.allCases.map(\.rawValue).joined(separator: ", "))
+    isDry = read.flag("--dry-run", "say what would be moved; write nothing")
+    if let why, let how, how != .done, ClosingReason(beginning: why) == nil {
+      let known = ClosingReason.allCases.map(\.rawValue)
+      let word = String(why.prefix { $0 != ":" && $0 != " " })
+      let close = Suggestion.closest(to: word, among: known).map { "did you mean '\($0)'? One" } ?? "one"
+      read.refuse(
+        CommandError(
+          "'--why' for \(how.rawValue) begins with a reason that can be counted, and '\(word)' is none",
+          hint: "\(close) of: \(known.joined(separator: ", ")); text may follow it: --why 'stuck: no test ever passed'")
+      )
+    }
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -48,6 +63,10 @@ struct CloseCommand: Command {
     }
     let contract = try touching(FileReader.read(file, limit: SourceText.mostBytes))
     let bytes = how.bytes(of: contract, at: Timestamp.text(WallClock.seconds()), why: why)
+    if isDry {
+      try host.write("\(path.display) would be closed as \(how.rawValue): \(target.display)\n")
+      return .good
+    }
     try touching { () throws(FileError) in
       try FileSystem.createFolders(root.appending(ContractFolder.closed))
       try AtomicFile.write(bytes, to: closed, replacing: false)

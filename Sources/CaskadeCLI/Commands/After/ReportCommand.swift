@@ -23,7 +23,8 @@ struct ReportCommand: Command {
     format = read.choice("--format", "FORMAT", standard: .markdown)
     output = read.value("--output", "FILE", "write it there")
     let alwaysGood = read.given.count
-    contract = read.value("--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE")
+    contract = read.value(
+      "--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE", .contract)
     judging = JudgingOptions(&read)
     // What would change what was checked means nothing for evidence that is there already.
     if evidence != nil, let option = read.given.dropFirst(alwaysGood).first {

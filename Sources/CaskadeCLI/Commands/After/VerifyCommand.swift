@@ -6,7 +6,10 @@ import CaskadeSystem
 
 /// `caskade verify`: says whether evidence still holds for this branch.
 struct VerifyCommand: Command {
+  private enum Format: String, OptionChoice { case text, json }
+
   private let evidence: String
+  private let format: Format
   private let base, head: String?
   private let rerun: Bool
 
@@ -21,6 +24,7 @@ struct VerifyCommand: Command {
       "--base", "REV", "what the evidence should compare with; without it what check would take here")
     head = read.value("--head", "REV", "what the evidence should be of; without it what is checked out")
     rerun = read.flag("--rerun", "run the validation commands again, here")
+    format = read.choice("--format", "FORMAT", standard: .text)
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -28,10 +32,28 @@ struct VerifyCommand: Command {
     return try Session.run(host) { (session) throws(CommandError) in
       let verification = try Verification(
         file.evidence, file.document, session, base: base, head: head, rerun: rerun, startedAt: WallClock.seconds())
-      try host.write(Self.text(verification, file))
+      switch format {
+      case .text: try host.write(Self.text(verification, file))
+      case .json: try host.write(JSONWriter(.pretty, order: .sorted).bytes(Self.json(verification, file)) + [0x0A])
+      }
       if !verification.differs.isEmpty || !verification.stale.isEmpty { return .bad }
       return verification.unknown.isEmpty ? .good : .unable
     }
+  }
+
+  private static func json(_ verification: Verification, _ file: EvidenceFile) -> JSONValue {
+    func list(_ items: [String]) -> JSONValue { .array(items.map { .string($0) }) }
+    let isKnown = verification.unknown.isEmpty
+    let isSame = verification.differs.isEmpty && verification.stale.isEmpty
+    return .object([
+      JSONMember("schema", "caskade.verification/1"), JSONMember("file", .string(file.name)),
+      JSONMember("asserted", .string(file.evidence.verdict.rawValue)),
+      JSONMember("holds", isSame && !isKnown ? .null : .bool(isSame)),
+      JSONMember("recomputed", .bool(verification.isRecomputed)), JSONMember("stale", list(verification.stale)),
+      JSONMember("differs", list(verification.differs)), JSONMember("unknown", list(verification.unknown)),
+      JSONMember("gone", list(verification.gone)), JSONMember("missing", list(verification.missing)),
+      JSONMember("witnessed", verification.rerun.map { .string($0) } ?? .null),
+    ])
   }
 
   private static func text(_ verification: Verification, _ file: EvidenceFile) -> String {

@@ -15,7 +15,7 @@ struct ExplainCommand: Command {
     examples: ["caskade explain scope.outside", "caskade explain integrity"])
 
   init(_ read: inout ArgumentReader) {
-    word = read.optionalOperand("[RULE|GATE]", .topic)
+    word = read.optionalOperand("[RULE|GATE]", .rule)
     page = read.choice("--format", "FORMAT", standard: .text)
   }
 

@@ -1,6 +1,9 @@
+import CaskadeContracts
 import CaskadeEngine
 import CaskadeReport
 import CaskadeSyntax
+import CaskadeSystem
+import CaskadeTemplates
 
 /// `caskade help`: a verb, a topic or a rule; and what shells and `man` read.
 struct HelpCommand: Command {
@@ -10,6 +13,7 @@ struct HelpCommand: Command {
   private let format: Format
   private let shell: CompletionShell?
   private let isMan: Bool
+  private let names: NamedThings?
 
   static let words = CommandWords(
     name: "help", group: .also, summary: "show help: for a verb, a topic or a finding's rule",
@@ -26,14 +30,18 @@ struct HelpCommand: Command {
     shell = read.choice(
       "--completions", "SHELL", "print the completions for a shell: \(CompletionShell.list(standard: nil))")
     isMan = read.flag("--man", "print the manual page, as man reads it")
-    let alone = [shell != nil, isMan].count { $0 }
+    names = read.choice("--names", "WHAT", "print the names that a shell completes: contracts or templates")
+    let alone = [shell != nil, isMan, names != nil].count { $0 }
     if alone > 1 || (alone == 1 && (isFormatted || subject != nil)) {
-      read.refuse(CommandError("'--completions' and '--man' stand alone", hint: "leave out what else was given"))
+      read.refuse(
+        CommandError("'--completions', '--man' and '--names' stand alone", hint: "leave out what else was given"))
     }
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    if let shell {
+    if let names {
+      try host.write(Self.list(names, host).map { "\($0)\n" }.joined())
+    } else if let shell {
       try host.write(shell.script(CommandTable.manual))
     } else if isMan {
       try host.write(ManPage(manual: CommandTable.manual).text)
@@ -43,6 +51,18 @@ struct HelpCommand: Command {
       try host.write(format == .text ? CommandTable.manual.overview : CommandTable.manual.index.markdown)
     }
     return .good
+  }
+
+  /// What lies in the working tree; whatever is wrong there, a shell is told nothing of it.
+  private static func list(_ names: NamedThings, _ host: Host) -> [String] {
+    switch names {
+    case .templates: return BuiltInTemplates.all.map(\.name)
+    case .contracts:
+      let root = EnclosingFolder.withRepository(above: host.directory) ?? host.directory
+      let entries = (try? FileSystem.entries(of: root.appending(ContractFolder.folder))) ?? []
+      return entries.map { ContractFolder.path(of: $0.bytes) }.filter(ContractFolder.holdsContract).sorted()
+        .map { ContractFolder.name(of: $0) }.filter { !$0.contains(" ") }
+    }
   }
 
   /// A name that is both a verb and a topic has both, in this order.

@@ -7,8 +7,11 @@ import CaskadeSystem
 
 /// `caskade approve`: shows what a contract grants, and signs the very bytes that it showed.
 struct ApproveCommand: Command {
+  private enum Format: String, OptionChoice { case text, json }
+
   private let wish: ApprovalDraft.Wish
-  private let asks: Bool
+  private let asks, isDry: Bool
+  private let format: Format
   private let action: Action
 
   private enum Action { case sign, list, revoke }
@@ -39,6 +42,14 @@ struct ApproveCommand: Command {
     asks = !read.flag("--yes", "sign without asking: for a script that a person started")
     let lists = read.flag("--list", "list the approvals, and whether they count; sign nothing")
     let revokes = read.flag("--revoke", "remove your approval; sign nothing")
+    isDry = read.flag("--dry-run", "show what would be signed; sign and write nothing")
+    format = read.choice("--format", "FORMAT", "of the list: text (default) or json", standard: .text)
+    if format != .text, !lists {
+      read.refuse(CommandError("'--format' is for '--list'", hint: "leave one of the two out, or add '--list'"))
+    }
+    if isDry, lists || revokes {
+      read.refuse(CommandError("'--dry-run' is for signing", hint: "leave it out"))
+    }
     if lists, revokes {
       read.refuse(CommandError("'--list' and '--revoke' are two things", hint: "leave one of the two out"))
     }
@@ -50,7 +61,8 @@ struct ApproveCommand: Command {
       switch action {
       case .sign: return try sign(session)
       case .list:
-        return try ApprovalListing(of: wish.contract, base: wish.base, branch: wish.branch, session).write()
+        return try ApprovalListing(of: wish.contract, base: wish.base, branch: wish.branch, session)
+          .write(asJSON: format == .json)
       case .revoke: return try revoke(session)
       }
     }
@@ -58,7 +70,7 @@ struct ApproveCommand: Command {
 
   private func sign(_ session: Session) throws(CommandError) -> ExitCode {
     let host = session.host
-    guard !asks || (StandardStream.inputIsTerminal && StandardStream.error.isTerminal) else {
+    guard !asks || isDry || (StandardStream.inputIsTerminal && StandardStream.error.isTerminal) else {
       throw CommandError(
         "an approval is a person's word, and there is no terminal to ask at",
         hint: "start it at a terminal, or say --yes in a script that a person started")
@@ -68,6 +80,7 @@ struct ApproveCommand: Command {
     if let path = RuleApprovalDraft.path(wish.contract, session) {
       let draft = try RuleApprovalDraft(of: path, wish, program, session, now: now)
       try host.write(Self.page(draft))
+      if isDry { return Self.nothing(host) }
       let paper = Paper(
         header: draft.header, key: draft.key, bytes: draft.bytes, message: draft.message, contract: path,
         file: draft.file)
@@ -77,11 +90,17 @@ struct ApproveCommand: Command {
     }
     let draft = try ApprovalDraft(wish, program, session, now: now)
     try host.write(try Self.page(draft, session))
+    if isDry { return Self.nothing(host) }
     let paper = Paper(
       header: draft.header, key: draft.key, bytes: draft.shown.source.bytes, message: draft.message,
       contract: draft.path, file: draft.file)
     guard try sign(paper, program, session) else { return .bad }
     try host.write(Self.next(draft))
+    return .good
+  }
+
+  private static func nothing(_ host: Host) -> ExitCode {
+    host.note("caskade: nothing was signed (--dry-run)")
     return .good
   }
 
@@ -149,13 +168,17 @@ struct ApproveCommand: Command {
     let shown = draft.shown
     let page = ContractPage(
       contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
-      tracked: shown.tracked)
+      tracked: shown.tracked, facts: try ReviewReader(shown, session, now: WallClock.seconds()).facts())
+    let text = page.text(
+      width: StandardStream.output.size?.columns ?? 100, isColored: session.host.isColored(.output), marksRiskiest: true
+    )
     let header = draft.header.text.split(separator: "\n").map { "  \(EscapedText.line(String($0)))" }
-    var lines = [page.text, "You sign, above the contract's \(shown.source.bytes.count) bytes:"]
+    var lines = [text, "You sign, above the contract's \(shown.source.bytes.count) bytes:"]
     lines += header
     lines.append("with \(draft.key.origin): \(draft.key.key.text)")
     if let approved = try amended(draft) { lines += [""] + approved }
     lines += draft.doubts.map { "\nwarning: \($0)" }
+    if let riskiest = page.riskiest { lines.append("\nThe riskiest of it: \(riskiest)") }
     return lines.joined(separator: "\n") + "\n\n"
   }
 

@@ -41,7 +41,8 @@ struct DraftCommand: Command {
             + "(--allow src/a --allow src/b)"))
     }
     template =
-      read.value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out") ?? "bug-fix"
+      read.value(
+        "--template", "NAME", "the kind of work (caskade template list); bug-fix when left out", .template) ?? "bug-fix"
     ticket = read.value("--ticket", "FILE", "the ticket's text, which the rest is drafted from; - reads standard input")
     issue = read.value(
       "--issue", "FILE", "the same from an issue as JSON (gh issue view --json, glab issue view -F json)")

@@ -8,7 +8,7 @@ import CaskadeSystem
 struct InitCommand: Command {
   private let principal, key: String?
   private let forge: Forge?
-  private let asks, onlyChecks: Bool
+  private let asks, onlyChecks, isDry: Bool
 
   static let words = CommandWords(
     name: "init", group: .before, summary: "set a repository up: policy, signers, CI gate; shows each file first",
@@ -23,6 +23,7 @@ struct InitCommand: Command {
       "--forge", "FORGE", "whose job to write: github, gitlab or none; else what the remote and the files say")
     asks = !read.flag("--yes", "write without asking")
     onlyChecks = read.flag("--check", "write nothing; say what is missing")
+    isDry = read.flag("--dry-run", "show what would be written; write nothing")
   }
 
   private enum State {
@@ -134,6 +135,11 @@ struct InitCommand: Command {
       }
     }
     var written: [RepositoryPath] = []
+    if isDry {
+      let names = planned.map { "  \($0.path.display), \($0.what)\n" }.joined()
+      try host.write(planned.isEmpty ? "Nothing would be written.\n" : "To be written, as shown above:\n\(names)")
+      return .good
+    }
     if !planned.isEmpty {
       if asks, try !Self.agrees(to: planned.map { ($0.path, $0.what) }, host) {
         isComplete = false

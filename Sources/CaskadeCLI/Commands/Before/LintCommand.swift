@@ -5,7 +5,10 @@ import CaskadeSystem
 
 /// `caskade lint`: mistakes in contracts, templates and the policy; 1 if there are any.
 struct LintCommand: Command {
+  private enum Format: String, OptionChoice { case text, json }
+
   private let files: [String]
+  private let format: Format
   private let isStrict, listsRules: Bool
 
   static let words = CommandWords(
@@ -17,6 +20,7 @@ struct LintCommand: Command {
     files = read.operands("[FILE|FOLDER|-]...", 0...1_000)
     isStrict = read.flag("--strict", "count warnings as problems")
     listsRules = read.flag("--rules", "list the rules and stop")
+    format = read.choice("--format", "FORMAT", standard: .text)
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -34,13 +38,29 @@ struct LintCommand: Command {
     let context = try LintFacts.context(host)
     var errors = 0
     var warnings = 0
+    var problems: [JSONValue] = []
     for source in files {
       let isSigners = source.name.split(separator: "/").last == "allowed_signers"
       let diagnostics =
         isSigners ? SignersLint.diagnostics(source) : DocumentLint.diagnostics(source, context: context)
       errors += diagnostics.count { $0.severity == .error }
       warnings += diagnostics.count { $0.severity == .warning }
-      for diagnostic in diagnostics { try host.write(DiagnosticRenderer.render(diagnostic, in: source) + "\n") }
+      for diagnostic in diagnostics {
+        switch format {
+        case .text: try host.write(DiagnosticRenderer.render(diagnostic, in: source) + "\n")
+        case .json: problems.append(Self.json(diagnostic, in: source))
+        }
+      }
+    }
+    let code: ExitCode = errors > 0 || (warnings > 0 && isStrict) ? .bad : .good
+    if format == .json {
+      let report = JSONValue.object([
+        JSONMember("schema", "caskade.lint/1"), JSONMember("files", .integer(files.count)),
+        JSONMember("errors", .integer(errors)), JSONMember("warnings", .integer(warnings)),
+        JSONMember("problems", .array(problems)),
+      ])
+      try host.write(JSONWriter(.pretty, order: .sorted).bytes(report) + [0x0A])
+      return code
     }
     let what = files.count.counted("file")
     if errors + warnings == 0 {
@@ -49,7 +69,17 @@ struct LintCommand: Command {
       host.note(
         "\(what): \(errors.counted("error")), \(warnings.counted("warning"))")
     }
-    return errors > 0 || (warnings > 0 && isStrict) ? .bad : .good
+    return code
+  }
+
+  private static func json(_ found: Diagnostic, in source: SourceText) -> JSONValue {
+    let place = found.range.map { source.place(at: $0.start) }
+    return .object([
+      JSONMember("file", .string(source.name)), JSONMember("line", place.map { .integer($0.line) } ?? .null),
+      JSONMember("column", place.map { .integer($0.column) } ?? .null),
+      JSONMember("severity", .string("\(found.severity)")), JSONMember("rule", .string(found.rule)),
+      JSONMember("message", .string(found.message)), JSONMember("hint", found.hint.map { .string($0) } ?? .null),
+    ])
   }
 
   /// The named files, and the YAML files and signers of named folders; without a name those of `Contracts/`.

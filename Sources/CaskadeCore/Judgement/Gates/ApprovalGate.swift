@@ -18,6 +18,7 @@ package struct ApprovalGate: GateRule {
   package static func ruling(on input: JudgementInput) -> Ruling {
     var gate = ApprovalGate(input)
     gate.judgeForce()
+    gate.judgeTurn()
     gate.judgeBranch()
     gate.judgeGrants()
     gate.judgeApprovals()
@@ -80,6 +81,34 @@ package struct ApprovalGate: GateRule {
       fail(
         .approvalClosed, "a contract of this name is closed on \(root)",
         hint: "write a contract of another name for work that goes on", line: nil)
+    }
+  }
+
+  /// A contract isn't in force before its turn.
+  private mutating func judgeTurn() {
+    for wait in input.standing.turn.waits where !wait.ending.isDone {
+      fail(
+        .approvalOrder, "it comes after '\(EscapedText.line(wait.name))', \(wait.ending.words(on: root))",
+        hint: wait.ending == .open
+          ? "wait until that is closed as done on \(root): caskade status shows the order"
+          : "ask a person whether the order still holds, and have 'after:' amended on \(root)", line: wait.line)
+    }
+    for lock in input.standing.turn.locks {
+      let name = EscapedText.line(lock.name)
+      switch lock.holder {
+      case .itself: break
+      case .other(let holder):
+        fail(
+          .approvalLock, "'\(holder.display)' holds the lock '\(name)': it came to \(root) first",
+          hint: "wait until that is closed on \(root): caskade status shows the order", line: lock.line)
+      case .unknown(let other):
+        unproven = true
+        note(
+          .approvalLock,
+          "'\(other.display)' takes the lock '\(name)' too, and the history that is here is too short to say "
+            + "which of the two came to \(root) first",
+          hint: "fetch the whole history of \(root): git fetch --unshallow", line: lock.line)
+      }
     }
   }
 
@@ -250,5 +279,19 @@ package struct ApprovalGate: GateRule {
     findings.append(
       Finding(
         .error, gate: .approval, rule: rule, path: input.standing.path, message, hint: hint, contractLine: line))
+  }
+}
+
+extension ContractTurn.Ending {
+  /// - Parameter root: where contracts are read: `main`.
+  package func words(on root: String) -> String {
+    switch self {
+    case .open: "which is still open on \(root)"
+    case .closed(.done): "which is done"
+    case .closed(.cancelled): "which was cancelled on \(root)"
+    case .closed(.takeover): "which a person has taken over on \(root)"
+    case .unknown: "and how that ended its file on \(root) doesn't say"
+    case .missing: "and \(root) has no contract of that name, open or closed"
+    }
   }
 }

@@ -1,0 +1,101 @@
+import CaskadeContracts
+import CaskadeInspection
+package import CaskadeSyntax
+
+/// What two contracts do together that neither does by itself: the one may loosen checks that guard what the other may
+/// change.
+package struct JointEffect: Hashable, Sendable {
+  /// The contract whose `checks_may_change` covers the checks.
+  package let loosens: String
+  package let guarded: String
+  /// The first of the checks, and how many they are.
+  package let example: RepositoryPath
+  package let checks: Int
+
+  /// - Parameter checks: the tracked files that are checks.
+  package static func all(_ contracts: [ContractFacts], checks: [RepositoryPath]) -> [JointEffect] {
+    var found: [JointEffect] = []
+    for one in contracts {
+      guard let paths = one.contract?.paths, !paths.checksMayChange.isEmpty else { continue }
+      let loose = loosened(by: paths, among: checks)
+      guard !loose.isEmpty else { continue }
+      for other in contracts where other.path != one.path {
+        guard let contract = other.contract, let effect = GuardedWork(contract).first(of: loose) else { continue }
+        found.append(
+          JointEffect(loosens: one.name, guarded: other.name, example: effect.example, checks: effect.count))
+      }
+    }
+    return found
+  }
+
+  /// Those of the checks that a contract may remove or loosen.
+  private static func loosened(by paths: Contract.Paths, among checks: [RepositoryPath]) -> [FoldedPath] {
+    let loose = PatternSet(paths.checksMayChange.map(\.pattern))
+    let rules = ScopeRules(paths)
+    return checks.map { FoldedPath($0) }.filter { path in
+      guard !loose.allMatches(path).isEmpty else { return false }
+      return [Operation.modify, .delete].contains { rules.decision(for: $0, on: path).isAllowed }
+    }
+  }
+}
+
+/// What a contract's work has to do with a check: it may change it, a command names or carries it, or it is called like
+/// what may be changed.
+private struct GuardedWork {
+  private let rules: ScopeRules
+  private let carried: PatternSet
+  private let named: [RepositoryPath]
+  private let names: Set<String>
+
+  init(_ contract: Contract) {
+    rules = ScopeRules(contract.paths)
+    let commands = contract.validation ?? []
+    carried = PatternSet(commands.flatMap { $0.carry.map(\.pattern) })
+    named = commands.flatMap { command in
+      command.run.split(whereSeparator: \.isWhitespace).filter { $0.contains("/") && !$0.hasPrefix("/") }
+        .map { word in
+          let folder = command.directory.map { $0.bytes + [UInt8(ascii: "/")] } ?? []
+          let text = Array(word.utf8.prefix { $0 != UInt8(ascii: ":") })
+          return RepositoryPath(bytes: folder + (text.last == UInt8(ascii: "/") ? text.dropLast() : text))
+        }
+    }
+    names = Set(contract.paths.allow.flatMap { Self.names(in: $0.pattern.text) })
+  }
+
+  func first(of checks: [FoldedPath]) -> (example: RepositoryPath, count: Int)? {
+    let found = checks.filter(isGuarded)
+    return found.first.map { ($0.path, found.count) }
+  }
+
+  private func isGuarded(by check: FoldedPath) -> Bool {
+    if Operation.allCases.contains(where: { rules.decision(for: $0, on: check).isAllowed }) { return true }
+    if !carried.allMatches(check).isEmpty { return true }
+    if named.contains(where: { check.path == $0 || check.path.isInside($0) }) { return true }
+    return !names.isDisjoint(with: Self.names(in: EscapedText.path(check.path.bytes)))
+  }
+
+  /// The names in a path or pattern that say what it is about: `login` of `Tests/LoginTests/test_login.py`.
+  private static func names(in text: String) -> Set<String> {
+    var found: Set<String> = []
+    for part in text.split(separator: "/") where !part.contains("*") || part.hasPrefix("*.") == false {
+      var name = part.split(separator: ".").first.map { $0.lowercased() } ?? ""
+      guard !name.contains(where: { "*?[\\".contains($0) }) else { continue }
+      for end in ["_tests", "_test", "-tests", "-test", "_spec", "tests", "test", "spec", "specs"]
+      where name.hasSuffix(end) && name.count > end.count {
+        name.removeLast(end.count)
+        break
+      }
+      for start in ["test_", "test-", "tests_"] where name.hasPrefix(start) { name.removeFirst(start.count) }
+      if name.count > 2, !general.contains(name) { found.insert(name) }
+    }
+    return found
+  }
+
+  /// Folders and files that nearly every repository has.
+  private static let general: Set<String> = [
+    "sources", "source", "src", "lib", "libs", "test", "tests", "spec", "specs", "package", "packages", "app", "apps",
+    "main", "index", "unit", "integration", "fixtures", "java", "kotlin", "resources", "common", "internal", "pkg",
+    "cmd",
+    "utils", "util", "core", "init", "__init__", "mod", "api", "services", "modules", "components", "crates",
+  ]
+}
