@@ -28,6 +28,7 @@ final class DraftDocumentTests: XCTestCase {
         # Pictures.
         - path: docs/**/*.png
           may: [create]
+        # The rest.
         - <path that may change>
       # Deny beats allow.
       deny:
@@ -60,7 +61,7 @@ final class DraftDocumentTests: XCTestCase {
     XCTAssertEqual(document.text, text.joined(separator: "\n"))
     XCTAssertEqual(document.parts[3].above, ["", "# What is true."])
     XCTAssertEqual(document.parts[8].above, ["  # Deny beats allow."])
-    XCTAssertEqual(document.parts[7].body.count, 7)
+    XCTAssertEqual(document.parts[7].body.count, 8)
     XCTAssertEqual(DraftDocument("").text, "")
   }
 
@@ -95,6 +96,7 @@ final class DraftDocumentTests: XCTestCase {
         allow:
           # Prose.
           - "**/*.md"
+          # The rest.
           - src/**
           - "[x]"
 

@@ -25,7 +25,7 @@ final class IssueTextTests: XCTestCase {
 
   func testWhatIsNone() {
     let rows: [Row<String, String>] = [
-      Row("", "it isn't JSON: the JSON text ends too early at byte 0"),
+      Row("", "it isn't JSON: the JSON ends too early at byte 0"),
       Row("[]", "it has no 'title'"),
       Row("{\"title\": 3}", "it has no 'title'"),
       Row("{\"title\": \" \\n\"}", "it has no 'title'"),
