@@ -60,7 +60,12 @@ package struct TemplatePromotion: Sendable {
   }
 
   private var tools: [String] {
-    let allow = common(\.tools.allow) { Self.written($0) }
+    // What ran one work's proof comes back with the next one's.
+    let runs = contracts.flatMap { $0.validation ?? [] }.map { Tool.shell($0.run) }
+    let shared = common(\.tools.allow) { entry in
+      runs.contains(where: entry.tool.covers) ? nil : Self.written(entry)
+    }
+    let allow = shared.isEmpty ? [] : shared + ["shell: <command that proves it>"]
     // What one of them forbade or asked for is asked for and forbidden.
     let deny = all(\.tools.deny) { Self.written($0) }
     let ask = all(\.tools.ask) { Self.written($0) }.filter { !deny.contains($0) && !allow.contains($0) }
@@ -111,7 +116,7 @@ package struct TemplatePromotion: Sendable {
     if let median {
       lines.append(
         "  # Twice the median of \(sizes.count.counted("run")) that \(sizes.count == 1 ? "was" : "were") kept: "
-          + "\(median.files.counted("file")), \(median.lines.counted("line")).")
+          + "\(median.files.counted("file")), \(median.lines.counted("line")); at least 5 and 50.")
       lines.append("  - more_than: \(StopCondition.Unit.files.counted(max(5, 2 * median.files)))")
       lines.append("  - more_than: \(StopCondition.Unit.lines.counted(max(50, Self.rounded(2 * median.lines))))")
     }
@@ -123,13 +128,19 @@ package struct TemplatePromotion: Sendable {
       if case .areas(let names) = stop.kind { names } else { [] }
     }
     if !areas.isEmpty {
-      lines.append("  - area: [\(Self.once(areas).map { YAMLText.anywhere($0) }.joined(separator: ", "))]")
+      lines.append("  - area: [\(Self.once(areas).map(Self.item).joined(separator: ", "))]")
     }
     let questions = common(\.stopWhen) { stop -> String? in
       if case .question(let text) = stop.kind { YAMLText.line(text) } else { nil }
     }
     if contracts.count > 1 { lines += questions.map { "  - \($0)" } }
     return lines.count > 1 ? lines : ["stop_when:", "  - more_than: 10 files"]
+  }
+
+  /// In brackets: plain where that is safe there too.
+  private static func item(_ text: String) -> String {
+    let isPlain = YAMLText.line(text) == text && !text.utf8.contains { ",[]{}".utf8.contains($0) }
+    return isPlain ? text : YAMLText.anywhere(text)
   }
 
   private var median: Size? {
