@@ -33,8 +33,7 @@ struct DraftCommand: Command {
             + "(--allow src/a --allow src/b)"))
     }
     template =
-      read.value(
-        "--template", "NAME", "the kind of work (caskade template list); bug-fix when left out", .template) ?? "bug-fix"
+      read.value("--template", "NAME", "the kind of work (caskade template list); bug-fix when left out") ?? "bug-fix"
     ticket = read.value("--ticket", "FILE", "take the outcome from a ticket's text; - reads standard input")
     allow = read.values("--allow", "GLOB", "a path that the agent may change; may be repeated")
     deny = read.values("--deny", "GLOB", "a path that it may not; may be repeated")
