@@ -11,7 +11,8 @@ final class BoardTextTests: XCTestCase {
   private func board(_ title: String = "Fix it") throws -> Board {
     let commit = try XCTUnwrap(ObjectID(String(repeating: "c", count: 40)))
     func facts(_ name: String, _ paths: String) throws -> ContractFacts {
-      let text = "caskade: 1\ntitle: \(title)\noutcome: O\nowner: dev@example.com\nbranch: fix/\(name)\npaths: { allow: [\(paths)] }\n"
+      let text =
+        "caskade: 1\ntitle: \(title)\noutcome: O\nowner: dev@example.com\nbranch: fix/\(name)\npaths: { allow: [\(paths)] }\n"
       let contract = try XCTUnwrap(ContractReader.read(SourceText(name: "c", bytes: Array(text.utf8))).contract)
       var facts = ContractFacts(path: ContractFolder.path(named: name), contract: contract)
       facts.since = 1_780_272_000 - 3 * 86_400
@@ -35,9 +36,9 @@ final class BoardTextTests: XCTestCase {
       Contracts on main ccccccc · 2 open · 2 tracked files
 
         state      band    age    files  contract  title
-        approved   low     3 d    2      one  Fix it
+        approved   low     3 d    2      one       Fix it
                    dev@example.com · fix/one · no check on record
-        proposed   low     3 d    1      two  Fix it
+        proposed   low     3 d    1      two       Fix it
                    dev@example.com · fix/two · only on plan · no check on record
 
       Overlaps

@@ -88,7 +88,9 @@ final class ContractReviewTests: XCTestCase {
       facts)
     for width in [60, 80, 120] {
       let text = page.text(width: width)
-      for line in text.split(separator: "\n") { XCTAssertLessThanOrEqual(DisplayWidth.of(String(line)), width, "\(line)") }
+      for line in text.split(separator: "\n") {
+        XCTAssertLessThanOrEqual(DisplayWidth.of(String(line)), width, "\(line)")
+      }
       let painted = page.text(width: width, isColored: true)
       let bare = painted.split(separator: "\u{1B}").map { part in
         part.first == "[" ? String(part.drop { $0 != "m" }.dropFirst()) : String(part)

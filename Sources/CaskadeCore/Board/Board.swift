@@ -125,10 +125,11 @@ package struct Board: Sendable {
         }
       }
     }
+    let compared = members.map { $0.facts.contract.map { ComparedPaths($0.paths) } }
     var found: [Overlap] = []
     for (place, one) in members.enumerated() {
-      for other in members[(place + 1)...] {
-        guard let left = one.facts.contract?.paths, let right = other.facts.contract?.paths else { continue }
+      for (next, other) in members.enumerated().dropFirst(place + 1) {
+        guard let left = compared[place], let right = compared[next] else { continue }
         let known = shared[Pair(one.index, other.index)]
         let overlap = { (example: RepositoryPath?) in
           Overlap(one: one.facts.name, other: other.facts.name, example: example, files: known?.files ?? 0)

@@ -14,13 +14,13 @@ package struct JointEffect: Hashable, Sendable {
 
   /// - Parameter checks: the tracked files that are checks.
   package static func all(_ contracts: [ContractFacts], checks: [RepositoryPath]) -> [JointEffect] {
+    let loose = loosened(by: contracts.map(\.contract?.paths), among: checks)
+    guard loose.contains(where: { !$0.isEmpty }) else { return [] }
+    let works = contracts.map { $0.contract.map { GuardedWork($0) } }
     var found: [JointEffect] = []
-    for one in contracts {
-      guard let paths = one.contract?.paths, !paths.checksMayChange.isEmpty else { continue }
-      let loose = loosened(by: paths, among: checks)
-      guard !loose.isEmpty else { continue }
-      for other in contracts where other.path != one.path {
-        guard let contract = other.contract, let effect = GuardedWork(contract).first(of: loose) else { continue }
+    for (one, checks) in zip(contracts, loose) where !checks.isEmpty {
+      for (other, work) in zip(contracts, works) where other.path != one.path {
+        guard let effect = work?.first(of: checks) else { continue }
         found.append(
           JointEffect(loosens: one.name, guarded: other.name, example: effect.example, checks: effect.count))
       }
@@ -28,14 +28,25 @@ package struct JointEffect: Hashable, Sendable {
     return found
   }
 
-  /// Those of the checks that a contract may remove or loosen.
-  private static func loosened(by paths: Contract.Paths, among checks: [RepositoryPath]) -> [FoldedPath] {
-    let loose = PatternSet(paths.checksMayChange.map(\.pattern))
-    let rules = ScopeRules(paths)
-    return checks.map { FoldedPath($0) }.filter { path in
-      guard !loose.allMatches(path).isEmpty else { return false }
-      return [Operation.modify, .delete].contains { rules.decision(for: $0, on: path).isAllowed }
+  /// For each contract those of the checks that it may remove or loosen: one pass over the checks serves all.
+  private static func loosened(by contracts: [Contract.Paths?], among checks: [RepositoryPath]) -> [[FoldedPath]] {
+    let entries = contracts.enumerated().flatMap { number, paths in
+      (paths?.checksMayChange ?? []).map { (pattern: $0.pattern, contract: number) }
     }
+    var found = [[FoldedPath]](repeating: [], count: contracts.count)
+    guard !entries.isEmpty else { return found }
+    let set = PatternSet(entries.map(\.pattern))
+    let rules = contracts.map { $0.map { ScopeRules($0) } }
+    for check in checks {
+      let path = FoldedPath(check)
+      for contract in Set(set.allMatches(path).map { entries[$0].contract }) {
+        guard let rules = rules[contract] else { continue }
+        if [Operation.modify, .delete].contains(where: { rules.decision(for: $0, on: path).isAllowed }) {
+          found[contract].append(path)
+        }
+      }
+    }
+    return found
   }
 }
 

@@ -131,6 +131,7 @@ package struct ReviewReader {
     guard !others.isEmpty else { return }
     let index = PolicyIndex(shown.policy)
     let reach = FleetScope([shown.contract] + others.map(\.contract), index: index).reach(among: shown.tracked)
+    let own = ComparedPaths(shown.contract.paths)
     for (place, other) in others.enumerated() {
       let shares = reach.shares.filter { $0.contracts.contains(0) && $0.contracts.contains(place + 1) }
       let name = ContractFolder.name(of: other.path)
@@ -139,18 +140,18 @@ package struct ReviewReader {
         facts.neighbours.append(ReviewFacts.Neighbour(name: name, example: first, files: files))
         continue
       }
-      switch ContractOverlap(shown.contract.paths, other.contract.paths, policy: index).answer {
+      switch ContractOverlap(own, ComparedPaths(other.contract.paths), policy: index).answer {
       case .path(let path): facts.neighbours.append(ReviewFacts.Neighbour(name: name, example: path, files: 0))
       case .undecided: facts.neighbours.append(ReviewFacts.Neighbour(name: name, example: nil, files: 0))
       case .none: break
       }
     }
-    let own = shown.path ?? RepositoryPath(shown.name)
+    let place = shown.path ?? RepositoryPath(shown.name)
     let all =
-      [ContractFacts(path: own, contract: shown.contract)]
+      [ContractFacts(path: place, contract: shown.contract)]
       + others.map { ContractFacts(path: $0.path, contract: $0.contract) }
     guard all.contains(where: { $0.contract?.paths.checksMayChange.isEmpty == false }) else { return }
-    let name = ContractFolder.name(of: own)
+    let name = ContractFolder.name(of: place)
     facts.joint = JointEffect.all(all, checks: shown.tracked.filter { CheckFileKind($0) != nil })
       .filter { $0.loosens == name || $0.guarded == name }
   }

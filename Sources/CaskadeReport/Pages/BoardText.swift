@@ -41,7 +41,7 @@ package struct BoardText: Sendable {
   // MARK: Contracts
 
   private func table(_ rows: [Board.Row]) -> String {
-    let names = min(Self.widestName, rows.map { DisplayWidth.of(escaped($0.name)) }.max() ?? 0)
+    let names = min(Self.widestName, rows.map { DisplayWidth.of(escaped($0.name)) }.reduce("contract".count, max))
     let head =
       "  \("state".padded(to: 11))\("band".padded(to: 8))\("age".padded(to: 7))\("files".padded(to: 7))"
       + "\("contract".padded(to: names + 2))title"

@@ -31,7 +31,7 @@ final class ContractOverlapTests: XCTestCase {
       Row(("allow: []", "allow: ['**']"), "none"),
     ]
     for row in rows {
-      let (one, other) = (try paths(row.input.0), try paths(row.input.1))
+      let (one, other) = (ComparedPaths(try paths(row.input.0)), ComparedPaths(try paths(row.input.1)))
       let index = PolicyIndex(BuiltInPolicy.policy)
       XCTAssertEqual(words(ContractOverlap(one, other, policy: index)), row.expected, file: row.file, line: row.line)
       let reverse = words(ContractOverlap(other, one, policy: index))

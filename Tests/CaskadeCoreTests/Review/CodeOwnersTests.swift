@@ -42,7 +42,8 @@ final class CodeOwnersTests: XCTestCase {
       Row("a.txt", ["@all"]),
     ]
     for row in rows {
-      XCTAssertEqual(owners.owners(of: RepositoryPath(row.input)), row.expected, row.input, file: row.file, line: row.line)
+      XCTAssertEqual(
+        owners.owners(of: RepositoryPath(row.input)), row.expected, row.input, file: row.file, line: row.line)
     }
     let counted = owners.owners(of: ["a", "b", "c.js", "apps/github"].map { RepositoryPath($0) })
     XCTAssertEqual(counted.map { "\($0.owner) \($0.files)" }, ["@all 2", "@js 1", "@js2 1"])

@@ -14,7 +14,8 @@ final class StatusTests: XCTestCase {
     try repository.write("src/login/a.txt", "one\n")
     try repository.write("src/store/b.txt", "one\n")
     try repository.write("db/1.txt", "one\n")
-    try repository.write("Contracts/store.yaml", contract("Store it", "store", "locks: [number]\npaths: { allow: [src/store/**] }"))
+    try repository.write(
+      "Contracts/store.yaml", contract("Store it", "store", "locks: [number]\npaths: { allow: [src/store/**] }"))
     try repository.commit("Begin")
     try repository.write(
       "Contracts/login.yaml",
@@ -51,7 +52,7 @@ final class StatusTests: XCTestCase {
     }
     let home = try repository.caskade()
     XCTAssertEqual(home.status, 0)
-    XCTAssertTrue(home.output.contains("Contracts/login.yaml governs this branch: in review, band low\n"), home.output)
+    XCTAssertTrue(home.output.contains("Contracts/login.yaml governs this branch: in review, band high\n"), home.output)
     XCTAssertTrue(home.output.contains("\nnext: caskade check\n"), home.output)
   }
 
@@ -65,7 +66,8 @@ final class StatusTests: XCTestCase {
     XCTAssertEqual(early.status, 1, early.text)
     XCTAssertTrue(
       early.output.contains(
-        "Contracts/login.yaml: error: it comes after 'store', which is still open on main [approval.order]\n"), early.output)
+        "Contracts/login.yaml: error: it comes after 'store', which is still open on main [approval.order]\n"),
+      early.output)
     XCTAssertTrue(
       early.output.contains(
         "Contracts/login.yaml: error: 'Contracts/store.yaml' holds the lock 'number': it came to main first "
@@ -106,7 +108,8 @@ final class StatusTests: XCTestCase {
     let found = try XCTUnwrap(JSONSerialization.jsonObject(with: Data(lint.output.utf8)) as? [String: Any])
     XCTAssertEqual(found["schema"] as? String, "caskade.lint/1")
     let problems = try XCTUnwrap(found["problems"] as? [[String: Any]])
-    XCTAssertTrue(problems.contains { $0["rule"] as? String == "lint.blank" && $0["file"] as? String == "Contracts/draft.yaml" })
+    XCTAssertTrue(
+      problems.contains { $0["rule"] as? String == "lint.blank" && $0["file"] as? String == "Contracts/draft.yaml" })
     let list = try repository.caskade("approve", "--list", "--format", "json")
     let approvals = try XCTUnwrap(JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [String: Any])
     XCTAssertEqual(approvals["schema"] as? String, "caskade.approvals/1")
