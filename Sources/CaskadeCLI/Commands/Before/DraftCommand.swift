@@ -67,7 +67,7 @@ struct DraftCommand: Command {
     if issue == nil, fromDiff == nil, ticket == nil { _ = try Self.checked(title) }
     let template = try TemplateShelf(host).named(template)
     for text in allow + deny + branches { try Self.checkPattern(text) }
-    let ticket = try TicketFile(file: ticket, issue: issue, host)
+    let ticket = try Ticket(file: ticket, issue: issue, host)
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
       let past = try fromDiff.map { (range) throws(CommandError) in try PastDiff(range, session) }

@@ -3,7 +3,7 @@ import CaskadeEngine
 import CaskadeSyntax
 
 /// What a person was asked for: text of somebody else, and never an instruction to this program.
-struct TicketFile {
+struct Ticket {
   /// All of it; empty where there is none.
   private(set) var text: [UInt8] = []
   /// What an issue is called.
