@@ -13,7 +13,7 @@ struct ScopeRanking: Sendable {
   let tree: ScopeTree
   /// The odds of each file, 1 in all. A file that is known to change has none: it isn't asked about.
   let odds: [Double]
-  /// The places of the files, the likeliest first.
+  /// The places of the files for which anything speaks, the likeliest first.
   let order: [Int]
   /// What the hints say of each file; nothing where there is none.
   let together: [Companions]
@@ -71,7 +71,7 @@ struct ScopeRanking: Sendable {
     let sum = odds.reduce(0, +)
     if sum > 0 { for place in odds.indices { odds[place] /= sum } }
     self.odds = odds
-    order = odds.indices.filter { !known.contains($0) }.sorted { one, other in
+    order = odds.indices.filter { sums[$0] > 0 && !known.contains($0) }.sorted { one, other in
       odds[one] == odds[other] ? one < other : odds[one] > odds[other]
     }
   }

@@ -14,7 +14,6 @@ extension ScopeReason {
         ? "changed in the most similar commit" : "changed in \(count) of the \(all) most similar commits"
     case .path(let words):
       return "its path says \(words.map { "'\(EscapedText.line($0))'" }.joined(separator: " and "))"
-    case .recent(0, _): return "nothing speaks against it"
     case .recent(let count, let all): return "changed in \(count) of the last \(all.counted("commit"))"
     case .folder(let name): return "the ticket names its folder '\(EscapedText.line(name))'"
     case .together(let file, let count, let all):
