@@ -181,6 +181,8 @@ final class DraftTests: XCTestCase {
     terminal.type("nothing of this name\r")
     XCTAssertTrue(terminal.wait(for: "No file or folder here is called"), terminal.screen.text)
     terminal.type("session\r")
+    XCTAssertTrue(terminal.wait(for: "Enter writes it"), terminal.screen.text)
+    terminal.type("\r")
     XCTAssertEqual(terminal.finish(), 0, terminal.screen.text)
     let text = try repository.read("../draft.yaml")
     XCTAssertEqual(allowed(text).first { !$0.hasPrefix("    #") }, "    - src/login/session.c", text)

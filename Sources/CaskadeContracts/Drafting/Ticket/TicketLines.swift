@@ -12,7 +12,8 @@ struct TicketLines {
 
   init(_ text: String) {
     let raw = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    for line in raw.dropFirst(mail(raw)) {
+    // A log of short lines is no text that anybody reads to its end.
+    for line in raw.dropFirst(mail(raw)).prefix(2_000) {
       guard take(line) else { break }
     }
   }
