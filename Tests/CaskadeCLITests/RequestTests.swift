@@ -40,7 +40,8 @@ final class RequestTests: XCTestCase {
       Row(["lint", "--base", "x"], "unknown option '--base'\n  hint: caskade lint --help lists the options"),
       Row(
         ["lint", "--strict=yes"],
-        "'--strict' takes no value\n  hint: usage: caskade lint [FILE|FOLDER|-]... [--strict] [--rules]"),
+        "'--strict' takes no value\n  hint: usage: caskade lint [FILE|FOLDER|-]... [--strict] [--rules] [--format FORMAT]"
+      ),
       Row(
         ["diff", "a", "b", "--format"],
         "'--format' needs a value: --format FORMAT\n  hint: usage: caskade diff OLD NEW [--format FORMAT]"),
@@ -76,13 +77,14 @@ final class RequestTests: XCTestCase {
       ),
       Row(["report", "e.json", "--format", "text", "--color", "never"], "run report in . colour never"),
       Row(
-        ["help", "check", "--man"], "'--completions' and '--man' stand alone\n  hint: leave out what else was given"),
+        ["help", "check", "--man"],
+        "'--completions', '--man' and '--names' stand alone\n  hint: leave out what else was given"),
       Row(
         ["help", "--completions", "bash", "--man"],
-        "'--completions' and '--man' stand alone\n  hint: leave out what else was given"),
+        "'--completions', '--man' and '--names' stand alone\n  hint: leave out what else was given"),
       Row(
         ["help", "--format", "text", "--man"],
-        "'--completions' and '--man' stand alone\n  hint: leave out what else was given"),
+        "'--completions', '--man' and '--names' stand alone\n  hint: leave out what else was given"),
       Row(["help", "--man", "--color", "never"], "run help in . colour never"),
       Row(["help", "check", "--format", "markdown"], "run help in . colour auto"),
       Row(["help", "--completions", "zhs"], "'--completions' can't be 'zhs'\n  hint: did you mean 'zsh'?"),

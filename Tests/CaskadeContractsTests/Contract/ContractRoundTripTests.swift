@@ -30,9 +30,9 @@ final class ContractRoundTripTests: XCTestCase {
     let contract = try XCTUnwrap(read("caskade: 1\ntitle: a\noutcome: b\nvalidation: [make]\nx-a: [1, {b: }]\n"))
     XCTAssertEqual(
       JSONWriter(.compact, order: .sorted).text(ContractJSON.value(contract)),
-      #"{"schema":"caskade.contract/1","acceptance":[],"band":null,"branch":[],"expires":null,"#
+      #"{"schema":"caskade.contract/1","acceptance":[],"after":[],"band":null,"branch":[],"expires":null,"#
         + #""extensions":{"x-a":["1",{"b":""}]},"#
-        + #""notes":null,"outcome":"b","owner":null,"paths":{"allow":[],"checks_may_change":[],"deny":[],"unseen":[]},"setup":[],"#
+        + #""locks":[],"notes":null,"outcome":"b","owner":null,"paths":{"allow":[],"checks_may_change":[],"deny":[],"unseen":[]},"setup":[],"#
         + #""stop_when":[],"template":null,"ticket":null,"title":"a","tools":{"allow":[],"ask":[],"deny":[]},"#
         + #""validation":[{"at_least":null,"carry":[],"contain":null,"dir":null,"env":{},"expect":0,"name":"make","network":null,"#
         + #""on_base":null,"report":null,"retries":0,"run":"make","#

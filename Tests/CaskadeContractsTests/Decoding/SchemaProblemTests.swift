@@ -47,7 +47,7 @@ final class SchemaProblemTests: XCTestCase {
         Self.contract + "①scpoe: a\n①path: [a]\n",
         """
         error: unknown key 'scpoe' [schema.unknown-key] / known here: caskade, title, outcome, ticket, owner, \
-        template, band, branch, expires, acceptance, paths, tools, setup, validation, stop_when, notes
+        template, band, branch, expires, acceptance, after, locks, paths, tools, setup, validation, stop_when, notes
         error: unknown key 'path' [schema.unknown-key] / did you mean 'paths'?
         """),
       Row(
