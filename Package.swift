@@ -59,6 +59,8 @@ let package = Package(
     .testTarget(
       name: "CaskadeContractsTests", dependencies: ["CaskadeContracts", "CaskadeSyntax", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "CaskadeAgentsTests", dependencies: pure + ["CaskadeAgents", "TestSupport"], swiftSettings: house),
     .testTarget(name: "CaskadeCoreTests", dependencies: pure + ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "CaskadeReportTests", dependencies: pure + ["CaskadeReport", "TestSupport"],

@@ -45,13 +45,13 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeCore",
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
-        "Judgement/Gates", "Judgement", "Amendment",
+        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment",
       ]),
     Room(
       target: "CaskadeSystem",
       folders: ["Concurrency", "Platform", "Files", "Process", "Git", "Signing", "Validation"]),
     Room(target: "CaskadeReport", folders: ["Markup", "Phrases", "Formats", "Pages"]),
-    Room(target: "CaskadeAgents", folders: ["Dialects"]),
+    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading"]),
     Room(
       target: "CaskadeEngine",
       folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check"]),

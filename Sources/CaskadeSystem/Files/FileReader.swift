@@ -3,6 +3,28 @@ package enum FileReader {
   /// The content of a regular file of at most `limit` bytes. Links are followed; a folder, a FIFO
   /// or a device is refused without waiting for it.
   package static func read(_ path: ByteString, limit: Int) throws(FileError) -> [UInt8] {
+    let (file, status) = try opened(path)
+    let size = Int(status.st_size)
+    guard size <= limit else { throw FileError(.tooLarge(limit: limit), path: path) }
+    return try readAll(from: file.number, path: path, limit: limit, expected: size, interruption: nil)
+  }
+
+  /// The same of a file of any size, a piece at a time.
+  package static func stream(_ path: ByteString, _ use: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
+    let (file, _) = try opened(path)
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = systemRead(file.number, &piece)
+      if count == 0 { return }
+      if count > 0 {
+        piece.withUnsafeBytes { use(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      } else if errno != EINTR, errno != EAGAIN {
+        throw failure(at: path, code: errno)
+      }
+    }
+  }
+
+  private static func opened(_ path: ByteString) throws(FileError) -> (file: Descriptor, status: stat) {
     guard !path.holdsNUL else { throw FileError(.unusablePath, path: path) }
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     let file = Descriptor(path.withCString { open($0, flags) })
@@ -13,9 +35,7 @@ package enum FileReader {
     case .folder: throw FileError(.isFolder, path: path)
     case .link, .other: throw FileError(.notRegular, path: path)
     }
-    let size = Int(status.st_size)
-    guard size <= limit else { throw FileError(.tooLarge(limit: limit), path: path) }
-    return try readAll(from: file.number, path: path, limit: limit, expected: size, interruption: nil)
+    return (file, status)
   }
 
   /// All of standard input, whatever it is connected to; `interrupted` if a person stops it.

@@ -1,6 +1,8 @@
+import CaskadeAgents
 import CaskadeEngine
 import CaskadeInspection
 import CaskadeSyntax
+import CaskadeSystem
 
 /// `caskade debug`: how a file is parsed and what a pattern matches, for bug reports. Refused input is exit status 2.
 struct DebugCommand: Command {
@@ -13,12 +15,13 @@ struct DebugCommand: Command {
     name: "debug", group: .also, summary: "show how a file, a pattern or a command line is read, for bug reports",
     examples: [
       "caskade debug yaml Contracts/login.yaml", "git ls-files -z | caskade debug match 'Sources/**'",
-      "echo 'cd web && npm ci' | caskade debug shell",
+      "echo 'cd web && npm ci' | caskade debug shell", "caskade debug transcript session.jsonl",
     ],
     exits: "2 for input that is refused")
 
   init(_ read: inout ArgumentReader) {
-    what = read.operands("yaml FILE|match PATTERN...|shell", 1...1_000, .words(["yaml", "match", "shell"]))
+    what = read.operands(
+      "yaml FILE|match PATTERN...|shell|transcript FILE", 1...1_000, .words(["yaml", "match", "shell", "transcript"]))
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
@@ -27,6 +30,7 @@ struct DebugCommand: Command {
     case "yaml": return try Self.yaml(rest, host)
     case "match": return try Self.match(rest, host)
     case "shell": return try Self.shell(rest, host)
+    case "transcript": return try Self.transcript(rest, host)
     default:
       throw CommandError(
         "'caskade debug' doesn't know '\(what.first ?? "")'", hint: "usage: \(CommandSpec(Self.self).usage)")
@@ -67,6 +71,35 @@ struct DebugCommand: Command {
       JSONMember("writes", .array(actions.writes.map { .string($0) })), JSONMember("opaque", .bool(actions.isOpaque)),
     ])
     try host.write(JSONWriter(.compact).bytes(value) + [0x0A])
+    return .good
+  }
+
+  /// Prints the calls of an agent's transcript as JSON Lines, without secrets; what of it is not in them goes to standard
+  /// error.
+  private static func transcript(_ operands: [String], _ host: Host) throws(CommandError) -> ExitCode {
+    guard let file = operands.first, operands.count == 1 else {
+      throw CommandError("'caskade debug transcript' needs one FILE", hint: "a session's file, as the agent left it")
+    }
+    var reader = TranscriptReader()
+    try touching { () throws(FileError) in try FileReader.stream(host.path(file)) { reader.take($0) } }
+    guard let transcript = reader.finish() else {
+      throw CommandError(
+        "'\(EscapedText.line(file))' is no transcript that is read here",
+        hint: "known: \(TranscriptReader.agents.joined(separator: ", "))")
+    }
+    let mask = TextMask()
+    var output: [UInt8] = []
+    for use in transcript.uses where !use.isHosted {
+      output += JSONWriter(.compact).bytes(TranscriptListing.value(use, masked: mask.masked)) + [0x0A]
+      if output.count > mostCommand {
+        try host.write(output)
+        output = []
+      }
+    }
+    try host.write(output)
+    let hosted = transcript.uses.count { $0.isHosted }
+    let more = hosted == 0 ? [] : ["\(hosted.counted("call")) that ran where the model runs, not listed"]
+    for line in transcript.reading.sentences + more { host.note("caskade: note: \(line)") }
     return .good
   }
 

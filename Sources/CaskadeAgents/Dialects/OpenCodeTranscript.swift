@@ -1,0 +1,135 @@
+import CaskadeInspection
+import CaskadeSyntax
+
+/// A session of OpenCode: what `opencode export` prints, or a file of its older storage (a session, a message, a part).
+///
+/// Source: the shapes as third parties describe them (no complete real session was at hand): versions 1.0 to 1.3.
+struct OpenCodeTranscript: TranscriptDialect {
+  static let agent = "OpenCode"
+  static let format = "opencode-json"
+  static let writtenFor = "OpenCode 1.0 to 1.3"
+
+  private static let silentParts: Set<String> = [
+    "text", "reasoning", "file", "step-start", "step-finish", "snapshot", "patch", "agent", "retry", "compaction",
+    "subtask",
+  ]
+
+  private var folder: String?
+  private var session: String?
+
+  static func recognizes(_ record: JSONNode) -> Bool {
+    if record["info"]?.isObject == true, let messages = record["messages"], messages.isArray {
+      return record["info"]?["id"] != nil
+    }
+    if isPart(record) { return true }
+    if record["sessionID"]?.isString == true, record["role"]?.isString == true { return record["time"] != nil }
+    return record["projectID"]?.isString == true && record["directory"]?.isString == true
+  }
+
+  private static func isPart(_ record: JSONNode) -> Bool {
+    guard record["type"]?.isString == true, record["id"]?.isString == true else { return false }
+    let isTool = record["callID"]?.isString == true && record["state"]?.isObject == true
+    return isTool || record["messageID"]?.isString == true && record["sessionID"]?.isString == true
+  }
+
+  mutating func read(_ record: JSONNode, line: Int, _ notes: inout TranscriptNotes) {
+    if record["messages"] != nil {
+      read(session: record["info"], &notes)
+      var lines = JSONLines(record, from: line)
+      for (index, message) in (record["messages"]?.elements ?? []).enumerated() {
+        read(message: message["info"], &notes)
+        for part in message["parts"]?.elements ?? [] {
+          read(part: part, line: lines.line(of: part), index, message["info"], &notes)
+        }
+      }
+    } else if record["directory"] != nil {
+      read(session: record, &notes)
+    } else if record["role"] != nil {
+      read(message: record, &notes)
+    } else if record["type"] != nil {
+      read(part: record, line: line, nil, nil, &notes)
+    } else {
+      notes.ignore("a record without a type")
+    }
+  }
+
+  private mutating func read(session info: JSONNode?, _ notes: inout TranscriptNotes) {
+    session = info?["id"]?.string ?? session
+    notes.saw(session, as: \.sessions)
+    notes.saw(info?["version"]?.string, as: \.versions)
+    if let folder = info?["directory"]?.string {
+      self.folder = folder
+      notes.saw(folder, as: \.folders)
+    }
+  }
+
+  private func read(message info: JSONNode?, _ notes: inout TranscriptNotes) {
+    guard let info else { return }
+    let isPerson = info["role"]?.isText("user") == true
+    notes.saw(info["time"]?["created"]?.integer, of: session, isPerson: isPerson)
+    notes.saw(info["time"]?["completed"]?.integer, of: session)
+    guard !isPerson else { return }
+    notes.saw(info["modelID"]?.string, as: \.models)
+    let tokens = info["tokens"]
+    let parts = ["input", "output", "reasoning"].map { tokens?[$0]?.integer ?? 0 }
+    notes.saw(tokens: parts.reduce(0) { $0 + max(0, min($1, 1 << 40)) }, ofMessage: info["id"]?.string)
+    notes.saw(dollars: info["cost"]?.double)
+  }
+
+  private func read(
+    part: JSONNode, line: Int, _ index: Int?, _ message: JSONNode?, _ notes: inout TranscriptNotes
+  ) {
+    let type = part["type"]?.string ?? ""
+    guard type == "tool" else {
+      if !Self.silentParts.contains(type), part.isWhole { notes.ignore("part \(type)") }
+      return
+    }
+    guard part.isWhole else { return notes.unreadCall() }
+    var use = Self.use(part, line: line)
+    use.message = index
+    if use.folder == nil { use.folder = message?["path"]?["cwd"]?.string ?? folder }
+    use.model = message?["modelID"]?.string
+    notes.saw(use.time, of: session)
+    notes.saw(part["state"]?["time"]?["end"]?.integer, of: session)
+    notes.add(use)
+  }
+
+  private static func use(_ part: JSONNode, line: Int) -> ToolUse {
+    let name = part["tool"]?.string ?? ""
+    let state = part["state"]
+    let input = state?["input"]
+    var use = ToolUse(id: part["callID"]?.string, line: line, tool: name, action: .unknown)
+    use.time = state?["time"]?["start"]?.integer
+    use.exitStatus = state?["metadata"]?["exit"]?.integer
+    switch state?["status"]?.string {
+    case "completed": use.status = use.exitStatus.map { $0 == 0 ? .ok : .error } ?? .ok
+    case "error":
+      let isRefused = state?["error"]?.string.map { $0.contains("rejected permission") } ?? false
+      use.status = isRefused ? .rejected : .error
+    case _: break
+    }
+    let path = (input?["filePath"] ?? input?["path"])?.string
+    func files(_ operation: ToolFile.Operation) -> [ToolFile] { path.map { [ToolFile($0, operation)] } ?? [] }
+    switch name {
+    case "bash":
+      use.action = .shell
+      use.command = input?["command"]?.string.map { .line($0) }
+      use.folder = input?["cwd"]?.string
+      use.ownFolder = input?["workdir"]?.string
+    case "read": (use.action, use.files) = (.read, files(.read))
+    case "list": (use.action, use.files) = (.read, files(.read))
+    case "write": (use.action, use.files) = (.edit, files(.write))
+    case "edit", "multiedit": (use.action, use.files) = (.edit, files(.update))
+    case "apply_patch", "patch":
+      (use.action, use.isPatch) = (.edit, true)
+      use.files = PatchText.files((input?["patchText"] ?? input?["patch"])?.string ?? "")
+    case "glob", "grep": (use.action, use.files) = (.search, files(.search))
+    case "webfetch": use.action = .web(host: input?["url"]?.string.flatMap(WebAddress.host))
+    case "websearch", "codesearch": use.action = .web(host: nil)
+    case "task": use.action = .agent(input?["subagent_type"]?.string)
+    case "todowrite", "todoread", "question", "skill", "plan_enter", "plan_exit", "invalid": use.action = .own
+    case _: break
+    }
+    return use
+  }
+}
