@@ -11,6 +11,7 @@ struct JudgingOptions: Sendable {
   private let hunks: Int?
   private let passed: [String]
   private let agent, model: String?
+  private let transcripts: [String]
   let logs: String?
 
   private static let mostJobs = 64
@@ -63,6 +64,9 @@ struct JudgingOptions: Sendable {
     verbose = read.flag("--verbose", "show the commands' output while they run")
     agent = read.value("--agent", "NAME", "the agent that did the work, by your word; evidence and record say so")
     model = read.value("--model", "NAME", "its model, likewise")
+    transcripts = read.values(
+      "--transcript", "FILE|auto",
+      "what the agent wrote down of the run, for gate tools; auto finds those of this repository, branch and time")
   }
 
   /// - Throws: a variable to pass that isn't there.
@@ -87,7 +91,7 @@ struct JudgingOptions: Sendable {
       contract: contract, base: base, head: head, branch: branch, contractFrom: contractFrom, thorough: thorough,
       ignored: ignored, skipValidation: skipValidation, allowSelfDeclared: allowSelfDeclared,
       noBaseChecks: noBaseChecks, only: only, validation: validation, merged: merged ? .always : .usual)
-    (options.agent, options.model) = (agent, model)
+    (options.agent, options.model, options.transcripts) = (agent, model, transcripts)
     return options
   }
 }

@@ -8,12 +8,14 @@ package struct StopCondition: Hashable, Sendable {
     case minutes
     case failedValidations = "failed validations"
     case toolCalls = "tool calls"
+    case tokens
+    case dollars = "USD"
 
     /// True for what is judged from two trees; the others need the record of a run.
     package var isBudget: Bool {
       switch self {
       case .files, .lines, .linesOfCode: true
-      case .minutes, .failedValidations, .toolCalls: false
+      case .minutes, .failedValidations, .toolCalls, .tokens, .dollars: false
       }
     }
 
@@ -21,7 +23,8 @@ package struct StopCondition: Hashable, Sendable {
     package var singular: String {
       switch self {
       case .linesOfCode: "line of code"
-      case .files, .lines, .minutes, .failedValidations, .toolCalls: String(rawValue.dropLast())
+      case .dollars: rawValue
+      case .files, .lines, .minutes, .failedValidations, .toolCalls, .tokens: String(rawValue.dropLast())
       }
     }
 

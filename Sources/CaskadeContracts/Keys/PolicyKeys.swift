@@ -77,6 +77,10 @@ enum PolicyKeys {
 
 /// What a band asks for.
 enum BandKeys {
+  private static func isLooser(_ old: Policy.ToolsDemand?, _ new: Policy.ToolsDemand?) -> Bool {
+    (new?.strictness ?? 0) < (old?.strictness ?? 0)
+  }
+
   static let table = KeyTable<Policy.BandRule>(
     blank: Policy.BandRule(),
     [
@@ -101,6 +105,9 @@ enum BandKeys {
         "sandbox", \.isSandboxed, .word("required"),
         "commands run where all but their own folders is read-only; where that can't be, unproven",
         absent: "not required", .value({ $0 ? "required" : "not required" }, grew: { old, _ in old })),
+      Key(
+        "tools", \.tools, .optional(.choice), "what gate 'tools' rests on; witnessed: what caskade run heard itself",
+        absent: "what 'gates' says", .value({ $0?.rawValue ?? "what 'gates' says" }, grew: Self.isLooser)),
       Key("proof", \.proof, ProofKeys.ofBand, "what counts as proof"),
       Key("hunks", \.hunks, HunkKeys.table, "how much of a change is looked at for what no command notices"),
     ])
@@ -111,11 +118,11 @@ enum BandKeys {
 enum GateKeys {
   static let table = KeyTable<Policy>(blank: BuiltInPolicy.policy, GateName.allCases.map(key))
 
-  private enum Requirement: String, CaseIterable { case required, optional }
+  private enum Requirement: String, CaseIterable { case required, witnessed, optional }
 
   private static func key(_ gate: GateName) -> Key<Policy> {
     let isAlwaysRequired = gate != .tools
-    let words = isAlwaysRequired ? ["required"] : ["required", "optional"]
+    let words = isAlwaysRequired ? ["required"] : ["required", "witnessed", "optional"]
     let about = "whether the gate has to pass"
     return Key(
       gate.rawValue, about, absent: isAlwaysRequired ? "required" : "optional",
@@ -124,22 +131,31 @@ enum GateKeys {
         guard let requirement = decoder.choice(node, key: place.name, of: Requirement.self) else { return false }
         switch requirement {
         case .required: policy.requiredGates.insert(gate)
-        case .optional where isAlwaysRequired:
+        case .optional where isAlwaysRequired, .witnessed where isAlwaysRequired:
           decoder.report(
-            .notOneOf(key: place.name, found: "optional", known: words, suggestion: nil), at: node.range)
+            .notOneOf(key: place.name, found: requirement.rawValue, known: words, suggestion: nil), at: node.range)
+        case .witnessed:
+          policy.requiredGates.insert(gate)
+          policy.asksForWitnessedTools = true
         case .optional: break
         }
         return true
       },
       listed: { policy, path in
         let isRequired = isAlwaysRequired || policy.requiredGates.contains(gate)
-        return [ListedValue(path, isRequired ? "required" : "optional")]
+        return [ListedValue(path, isRequired ? Self.word(policy, gate) : "optional")]
       },
       Comparison { old, new, context in
-        let (before, after) = (old.requiredGates.contains(gate), new.requiredGates.contains(gate))
+        let (before, after) = (word(old, gate), word(new, gate))
+        let order = ["optional", "required", "witnessed"]
+        let grew = (order.firstIndex(of: after) ?? 0) < (order.firstIndex(of: before) ?? 0)
         return before == after || isAlwaysRequired
-          ? []
-          : [context.change(grew: before, "\(context.key) \(before ? "required → optional" : "optional → required")")]
+          ? [] : [context.change(grew: grew, "\(context.key) \(before) → \(after)")]
       })
+  }
+
+  private static func word(_ policy: Policy, _ gate: GateName) -> String {
+    if gate == .tools, policy.asksForWitnessedTools { return "witnessed" }
+    return gate != .tools || policy.requiredGates.contains(gate) ? "required" : "optional"
   }
 }

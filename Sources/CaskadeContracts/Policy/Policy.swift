@@ -19,6 +19,8 @@ package struct Policy: Hashable, Sendable {
     package var isOffline = false
     /// Commands run in a sandbox; where there is none the gate is unproven.
     package var isSandboxed = false
+    /// Beside what the gates ask for in every band.
+    package var tools: ToolsDemand?
     /// Stands before what holds in every band.
     package var proof = ProofRule()
     /// Stands before what holds in every band.
@@ -41,7 +43,7 @@ package struct Policy: Hashable, Sendable {
       switch unit {
       case .files: files
       case .lines: lines
-      case .linesOfCode, .minutes, .failedValidations, .toolCalls: nil
+      case .linesOfCode, .minutes, .failedValidations, .toolCalls, .tokens, .dollars: nil
       }
     }
   }
@@ -75,6 +77,17 @@ package struct Policy: Hashable, Sendable {
     package var isMerged: Bool?
 
     package init() {}
+  }
+
+  /// What gate `tools` has to rest on.
+  package enum ToolsDemand: String, Hashable, Sendable, CaseIterable {
+    /// A transcript, by the word of its file.
+    case required
+    /// Only what `caskade run` heard itself.
+    case witnessed
+
+    /// How much is asked for.
+    package var strictness: Int { self == .witnessed ? 2 : 1 }
   }
 
   /// How many hunks of a change are taken back, to see whether a command notices.
@@ -139,6 +152,8 @@ package struct Policy: Hashable, Sendable {
   package var protected: [ProtectedRule]
   /// Gates beyond the ones that are always required.
   package var requiredGates: Set<GateName> = []
+  /// Gate `tools` passes on nothing but what `caskade run` heard itself.
+  package var asksForWitnessedTools = false
   package var deniedTools: [ToolEntry] = []
   /// Texts that look like secrets, and are harmless.
   package var secretAllowances: [Allowance] = []
@@ -194,6 +209,13 @@ package struct Policy: Hashable, Sendable {
   /// How many hunks are taken back without a word of the caller; nil for none.
   package func hunkSample(in band: Band) -> Int? {
     self[band].hunks.sample ?? hunks.sample
+  }
+
+  /// What gate `tools` has to rest on; nil where it needn't pass.
+  package func tools(in band: Band) -> ToolsDemand? {
+    let everywhere: ToolsDemand? =
+      requiredGates.contains(.tools) ? asksForWitnessedTools ? .witnessed : .required : nil
+    return [everywhere, self[band].tools].compactMap { $0 }.max { $0.strictness < $1.strictness }
   }
 
   package func template(named name: String) -> TemplateRule {

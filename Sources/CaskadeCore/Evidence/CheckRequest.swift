@@ -35,6 +35,8 @@ package struct CheckRequest: Hashable, Sendable {
   /// Who did the work, by the caller's word; nil where nobody says.
   package var agent: String?
   package var model: String?
+  /// Transcripts, as the caller named them.
+  package var transcripts: [String] = []
 
   package init() {}
 
@@ -56,7 +58,10 @@ package struct CheckRequest: Hashable, Sendable {
     FormKey(ifAny: "agent", .text, "the agent that did the work, by the caller's word", \.agent),
     FormKey(ifAny: "model", .text, "its model, by the caller's word", \.model),
     FormKey(ifAny: "share", Share.keys.form, nil, \.share),
-    FormKey(ifAny: "vouch", .truth, "the caller stands for validation that nobody signed") { $0.vouch ? true : nil }
+    FormKey(ifAny: "vouch", .truth, "the caller stands for validation that nobody signed") { $0.vouch ? true : nil },
+    FormKey(ifAny: "transcripts", .list(.text), "of the run, as the caller named them") {
+      $0.transcripts.isEmpty ? nil : $0.transcripts
+    }
   ) {
     var request = $0
     request.onlyGates = $1
@@ -65,6 +70,7 @@ package struct CheckRequest: Hashable, Sendable {
     (request.isolated, request.thorough, request.noCache, request.passed) = ($6, $7, $8, $9)
     (request.noBaseChecks, request.merged, request.hunks) = ($10, $11, $12)
     (request.agent, request.model, request.share, request.vouch) = ($13, $14, $15, $16 ?? false)
+    request.transcripts = $17 ?? []
     return request
   }
 

@@ -176,6 +176,8 @@ package struct Evidence: Hashable, Sendable {
   package let forHuman: [HumanQuestion]
   package private(set) var notChecked: [NotChecked]
   package let timing: Timing
+  /// Nil where no transcript was given.
+  package let tools: ToolsRecord?
   /// Nil where the commands ran here.
   package let joined: JoinedParts?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
@@ -190,7 +192,7 @@ package struct Evidence: Hashable, Sendable {
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
-    signature: EvidenceSignature? = nil
+    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -218,6 +220,7 @@ package struct Evidence: Hashable, Sendable {
     self.notChecked = notChecked
     self.timing = timing
     self.joined = joined
+    self.tools = tools
     self.signature = signature
   }
 

@@ -7,6 +7,13 @@ extension NotChecked {
     NotChecked(.stopCondition, condition, "stop condition '\(condition)': \(reason)")
   }
 
+  /// - Parameter names: the files.
+  static func transcripts(_ names: String) -> NotChecked {
+    NotChecked(
+      .transcript, names,
+      "what the agent did is told by \(names) alone, which whoever ran it can write; no other gate rests on it")
+  }
+
   /// - Parameters:
   ///   - count: of all of them.
   ///   - foreign: the rules that hide some of them and are in neither tree.

@@ -41,6 +41,8 @@ package struct NotChecked: Hashable, Sendable {
     case hunk
     /// What a command was not kept from.
     case containment
+    /// What a transcript tells, by its own word.
+    case transcript
     /// What the file was written without.
     case notRecorded = "not recorded"
     /// What stands in the file in a word that this version doesn't know.
@@ -72,7 +74,7 @@ package struct NotChecked: Hashable, Sendable {
     case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
       .hunks, .hunk,
       .baseRun,
-      .containment, .notRecorded, .unknownWord, .other:
+      .containment, .transcript, .notRecorded, .unknownWord, .other:
       false
     }
   }

@@ -1,7 +1,7 @@
 import CaskadeContracts
 
 extension FindingRule {
-  package static let ofStop: [FindingRule] = [stopTouching, stopArea, stopUnknownArea, stopUnstated]
+  package static let ofStop: [FindingRule] = [stopTouching, stopArea, stopRun, stopUnknownArea, stopUnstated]
 
   package static let stopTouching = FindingRule(
     "stop.touching", .stop, .error, says: "a changed path meets a stop condition",
@@ -50,6 +50,25 @@ extension FindingRule {
       judged [stop.unknown-area]
       """,
     settle: ["Have the name mended in the contract: caskade policy show --why areas lists them."])
+
+  package static let stopRun = FindingRule(
+    "stop.run", .stop, .error, says: "the run took more than the contract permits",
+    means: """
+      The contract says 'more_than:' minutes, tool calls, failed validations, tokens or USD below 'stop_when:', and a
+      transcript tells more. Time before a person's words isn't counted; failed validations are counted in a row.
+      """,
+    matters: """
+      A run that fails again and again, or that goes on for hours, is where somebody wants to be asked. What it made after
+      that point was made without an answer.
+      """,
+    example: """
+      Contracts/login.yaml: error: the run took 61 tool calls, and went on for 11 calls, and the contract stops at more \
+      than 50 tool calls, by the word of session.jsonl [stop.run]
+      """,
+    settle: [
+      "Have the person who approved the contract look at what came after, and decide whether it may stand.",
+      "Where the work needs more, have the condition amended, and the contract approved again.",
+    ])
 
   package static let stopUnstated = FindingRule(
     "stop.unstated", .stop, .error, says: "the policy requires stop conditions, and the contract states none",

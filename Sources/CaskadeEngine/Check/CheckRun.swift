@@ -10,6 +10,8 @@ package struct CheckRun {
   let options: CheckOptions
   let clock: ContinuousClock.Instant
   let startedAt: Int
+  /// Evidence whose word is taken for what transcripts tell, in place of reading any.
+  var recorded: Evidence?
 
   /// - Parameter startedAt: seconds since 1970, the only clock that a check reads.
   package init(_ session: Session, _ options: CheckOptions, startedAt: Int) {
@@ -87,6 +89,7 @@ package struct CheckRun {
     let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict
     let validation =
       isRunnable ? try validate(run.band.band, runsBaseChecks ? overlay : nil, landing?.trees) : .none
+    let tools = try toolsRecord(comparison, governing.contract, run, facts.changes, validation.facts)
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -98,7 +101,7 @@ package struct CheckRun {
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: record, special: checks.special, merged: landing?.record))
+        baseChecks: record, special: checks.special, merged: landing?.record, tools: tools))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing
@@ -118,7 +121,23 @@ package struct CheckRun {
         + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
-        commands: validation.timing), joined: validation.facts.joined)
+        commands: validation.timing), joined: validation.facts.joined, tools: tools)
+  }
+
+  /// What transcripts tell of the run; nil where there is none. A policy that asks for one has them looked for, but in CI,
+  /// where none of them can be.
+  private func toolsRecord(
+    _ comparison: BaseAndHead, _ contract: Contract, _ run: JudgedRun, _ changes: ChangeSet, _ facts: ValidationFacts
+  ) throws(CommandError) -> ToolsRecord? {
+    if let recorded { return recorded.tools }
+    let isAsked = comparison.policy.tools(in: run.band.band) != nil && !session.ci.isCI
+    let words = options.transcripts.isEmpty && isAsked ? [TranscriptFiles.auto] : options.transcripts
+    guard !words.isEmpty else { return nil }
+    let files = TranscriptFiles(session, comparison)
+    let given = try files.read(words)
+    guard !given.isEmpty else { return nil }
+    return ToolAudit.record(
+      given, contract: contract, policy: comparison.policy, changes: changes, validation: facts, setting: files.setting)
   }
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.

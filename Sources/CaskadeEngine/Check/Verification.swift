@@ -29,7 +29,7 @@ package struct Verification {
   private let session: Session
   private let recorded: Evidence
   private let document: JSONValue
-  private let run: CheckRun
+  private var run: CheckRun
 
   /// - Parameter document: the same evidence as it stands in its file.
   package init(
@@ -47,6 +47,8 @@ package struct Verification {
       CheckOptions(
         branch: recorded.head.branch, validation: validation, merged: recorded.merged == nil ? .never : .always),
       startedAt: startedAt)
+    // A transcript isn't here to be read again: what the file says of it is taken as its word.
+    run.recorded = recorded
     try lookAtBase(base)
     guard let head = try lookAtHead(head) else { return }
     try recompute(head, rerun: rerun)

@@ -31,6 +31,8 @@ package struct CheckOptions: Sendable {
   package var share: (number: Int, of: Int)?
   /// Files with evidence from which validation is taken, as the caller wrote them; none where the commands run here.
   package var join: [String] = []
+  /// Transcripts of the run: files as the caller wrote them, or `auto`.
+  package var transcripts: [String] = []
   /// The caller stands for what nobody signed.
   package var vouch = false
   /// Who did the work, by the caller's word: it is recorded, and decides nothing.
@@ -87,6 +89,7 @@ package struct CheckOptions: Sendable {
     request.hunks = validation.hunks
     request.passed = validation.passed.keys.sorted()
     (request.agent, request.model) = (agent, model)
+    request.transcripts = transcripts
     guard !only.isEmpty else { return request }
     let commands = contract?.validation?.map(\.name) ?? []
     var gates: Set<GateName> = []

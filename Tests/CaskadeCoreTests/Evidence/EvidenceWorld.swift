@@ -64,7 +64,38 @@ struct EvidenceWorld {
           Evidence.Timing.Command(
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number())
-        }), joined: maybe { $0.joined() }, signature: maybe { $0.signature() })
+        }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() }, signature: maybe { $0.signature() })
+  }
+
+  private mutating func tools() -> ToolsRecord {
+    var record = ToolsRecord()
+    record.claim = one(Claim.allCases)
+    record.sources = list {
+      ToolsRecord.Source(
+        name: $0.text(), agent: $0.text(), format: $0.text(), writtenFor: $0.text(),
+        standing: $0.one(ToolsRecord.Source.Standing.allCases), calls: $0.number(), started: $0.maybe { $0.text() },
+        models: $0.list { $0.text() }, faults: $0.list { $0.text() }, isComplete: $0.chance())
+    }
+    (record.calls, record.refused, record.milliseconds) = (number(), number(), number())
+    (record.tokens, record.cost, record.omitted) = (number(), maybe { $0.number() }, number())
+    (record.uses, record.refusals) = (list { $0.toolUse() }, list { $0.toolUse() })
+    record.unused = list { $0.text() }
+    (record.unexplained, record.gone) = (list { $0.path() }, list { $0.path() })
+    record.marks = list {
+      ToolsRecord.Mark($0.one(ToolsRecord.Mark.Kind.allCases), $0.text(), calls: $0.number(), place: $0.text())
+    }
+    record.limits = list {
+      ToolsRecord.Limit(
+        condition: $0.text(), contractLine: $0.number(), value: $0.maybe { $0.number() }, isMet: $0.chance(),
+        after: $0.number())
+    }
+    return record
+  }
+
+  private mutating func toolUse() -> ToolsRecord.Use {
+    ToolsRecord.Use(
+      tool: text(), decision: one(ToolsRecord.Decision.allCases), calls: number(), failed: number(), place: text(),
+      contractLine: maybe { $0.number() })
   }
 
   private mutating func joined() -> JoinedParts {
@@ -152,6 +183,7 @@ struct EvidenceWorld {
     request.hunks = maybe { $0.number() }
     (request.agent, request.model) = (maybe { $0.text() }, maybe { $0.text() })
     (request.share, request.vouch) = (maybe { $0.share() }, chance())
+    request.transcripts = list { $0.text() }
     return request
   }
 

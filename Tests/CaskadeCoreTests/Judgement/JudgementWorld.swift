@@ -25,6 +25,7 @@ struct JudgementWorld {
   var integrity: [IntegrityFinding]? = []
   var validation = ValidationFacts.none
   var baseChecks: BaseChecks?
+  var tools: ToolsRecord?
   var baseName = "main"
   var request = JudgementInput.Request()
 
@@ -50,7 +51,7 @@ struct JudgementWorld {
       run: JudgedRun(contract: contract, standing: standing, changes: changes, areas: areas), links: links,
       nestedRepositories: nested, branch: branch, baseName: baseName, mergeBase: Self.id("c"), pinned: pinned,
       today: today, secrets: secrets, integrity: integrity, validation: validation, request: request,
-      unreadableSubmodules: unreadable, areas: areas, unseen: unseen, baseChecks: baseChecks)
+      unreadableSubmodules: unreadable, areas: areas, unseen: unseen, baseChecks: baseChecks, tools: tools)
   }
 
   /// Whatever a test looks for, every finding is one that the catalogue describes.

@@ -24,7 +24,7 @@ package enum BudgetGate: GateRule {
       switch unit {
       case .files: changes.count
       case .lines: lines
-      case .linesOfCode, .minutes, .failedValidations, .toolCalls: code.count
+      case .linesOfCode, .minutes, .failedValidations, .toolCalls, .tokens, .dollars: code.count
       }
     }
     var findings: [Finding] = []
@@ -80,7 +80,7 @@ package enum BudgetGate: GateRule {
     switch unit {
     case .files: .budgetFiles
     case .lines, .linesOfCode: .budgetLines
-    case .minutes, .failedValidations, .toolCalls: nil
+    case .minutes, .failedValidations, .toolCalls, .tokens, .dollars: nil
     }
   }
 }

@@ -60,6 +60,8 @@ package struct JudgementInput: Sendable {
   package let integrity: [IntegrityFinding]?
   /// Nil where the commands were to run on the head as it is.
   package let merged: MergedRecord?
+  /// What transcripts tell of the run; nil where none was given.
+  package let tools: ToolsRecord?
   /// Where the code seems to know the answer of a test.
   package let special: SpecialCase?
   /// What gates had to look at and couldn't.
@@ -94,8 +96,9 @@ package struct JudgementInput: Sendable {
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
     unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], origin: WorkOrigin = .plain,
     areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil, baseChecks: BaseChecks? = nil,
-    special: SpecialCase? = nil, merged: MergedRecord? = nil
+    special: SpecialCase? = nil, merged: MergedRecord? = nil, tools: ToolsRecord? = nil
   ) {
+    self.tools = tools
     self.contract = contract
     self.standing = standing
     self.generated = generated

@@ -1,0 +1,141 @@
+import CaskadeAgents
+import CaskadeCore
+import CaskadeInspection
+import CaskadeSyntax
+import CaskadeSystem
+
+/// Reads the transcripts that a check is given, or finds those of this repository, its branch and its time.
+struct TranscriptFiles {
+  private let session: Session
+  private let comparison: BaseAndHead
+  private let roots: [String]
+  private let home: String?
+
+  /// Finds them by itself.
+  static let auto = "auto"
+  private static let mostFiles = 2_000
+  private static let checkpoints = ["refs/heads/entire/checkpoints/v1", "refs/remotes/origin/entire/checkpoints/v1"]
+
+  init(_ session: Session, _ comparison: BaseAndHead) {
+    self.session = session
+    self.comparison = comparison
+    let root = session.repository.location.workTree
+    let real = (try? FileSystem.realPath(root)) ?? root
+    roots = Array(Set([root.text, real.text])).sorted()
+    home = session.host.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+  }
+
+  var setting: TranscriptSetting { TranscriptSetting(roots: roots, home: home) }
+
+  /// - Parameter words: files as the caller named them, or `auto`.
+  func read(_ words: [String]) throws(CommandError) -> [GivenTranscript] {
+    var given: [GivenTranscript] = []
+    for word in words {
+      if word == Self.auto {
+        given += try found()
+      } else {
+        let path = session.host.path(word)
+        given.append(try read(path, named: EscapedText.line(word)))
+        if let place = TranscriptPlaces.besides(path.text) {
+          for file in files(in: place) { given.append(try read(file, named: EscapedText.line(file.bytes))) }
+        }
+      }
+      try session.stopIfInterrupted()
+    }
+    return given
+  }
+
+  private func read(_ path: ByteString, named name: String) throws(CommandError) -> GivenTranscript {
+    var reader = TranscriptReader()
+    try touching { () throws(FileError) in try FileReader.stream(path) { reader.take($0) } }
+    return Self.given(&reader, name)
+  }
+
+  private static func given(_ reader: inout TranscriptReader, _ name: String) -> GivenTranscript {
+    guard let transcript = reader.finish() else {
+      let known = TranscriptReader.agents.joined(separator: ", ")
+      return GivenTranscript(name: name, transcript: nil, faults: ["it is of no agent that is known: \(known)"])
+    }
+    return GivenTranscript(name: name, transcript: transcript, faults: transcript.reading.sentences)
+  }
+
+  // MARK: Found
+
+  /// Those of a session in this repository, on this branch where it is told, that went on after the base was made.
+  private func found() throws(CommandError) -> [GivenTranscript] {
+    var given = try ofCheckpoints()
+    guard let home else { return given }
+    let start = try asking(session.repository.time(of: comparison.mergeBase))
+    let places = TranscriptPlaces(home: home, environment: session.host.environment).places(of: roots)
+    for file in places.flatMap(files).prefix(Self.mostFiles) {
+      // What another program writes, or takes away, meanwhile is passed over.
+      guard let one = try? read(file, named: EscapedText.line(file.bytes)), let transcript = one.transcript,
+        isOfThis(transcript, since: start)
+      else { continue }
+      given.append(one)
+      if let place = TranscriptPlaces.besides(file.text) {
+        for beside in files(in: place) { given.append(try read(beside, named: EscapedText.line(beside.bytes))) }
+      }
+    }
+    return given
+  }
+
+  private func isOfThis(_ transcript: Transcript, since start: Int?) -> Bool {
+    if let start, let end = transcript.end, end / 1_000 < start { return false }
+    if let branch = comparison.branch, !transcript.branches.isEmpty, !transcript.branches.contains(branch) {
+      return false
+    }
+    // Where no folder is told, the file's own place was made for this repository.
+    return transcript.folders.isEmpty || setting.holds(anyOf: transcript.folders)
+  }
+
+  private func files(in place: TranscriptPlaces.Place) -> [ByteString] {
+    files(in: ByteString(place.folder), depth: place.depth, ending: Array(place.ending.utf8))
+  }
+
+  private func files(in folder: ByteString, depth: Int, ending: [UInt8]) -> [ByteString] {
+    let entries = ((try? FileSystem.entries(of: folder)) ?? []).map { folder.appending($0) }
+    let own = entries.filter { $0.bytes.suffix(ending.count).elementsEqual(ending) && FileSystem.isSingleFile($0) }
+    guard depth > 0 else { return own }
+    return own + entries.filter(FileSystem.isFolder).flatMap { files(in: $0, depth: depth - 1, ending: ending) }
+  }
+
+  // MARK: Checkpoints
+
+  /// Whole transcripts on a branch of their own, which commits name in a trailer: `Entire-Checkpoint: 12 hexadecimal digits`.
+  private func ofCheckpoints() throws(CommandError) -> [GivenTranscript] {
+    let repository = session.repository
+    let head = comparison.head.commit
+    let lines = try asking(repository.messageLines(from: comparison.mergeBase, to: head))
+    let ids = lines.compactMap(Self.checkpoint)
+    guard !ids.isEmpty, let tip = try checkpointTip() else { return [] }
+    let tree = try asking(repository.objects.tree(of: tip))
+    var given: [GivenTranscript] = []
+    for id in Array(Set(ids)).sorted().prefix(Self.mostFiles) {
+      let folder = RepositoryPath("\(id.prefix(2))/\(id.dropFirst(2))")
+      let entries = try asking(repository.objects.entries(of: tree, below: folder))
+      for entry in entries where entry.path.bytes.suffix(11).elementsEqual("/full.jsonl".utf8) {
+        guard let bytes = try asking(repository.objects.blobs([entry.id])).first else { continue }
+        var reader = TranscriptReader()
+        bytes.withUnsafeBytes { reader.take($0) }
+        given.append(Self.given(&reader, "entire/checkpoints/v1:\(entry.path.display)"))
+      }
+    }
+    return given
+  }
+
+  private func checkpointTip() throws(CommandError) -> ObjectID? {
+    for name in Self.checkpoints {
+      if let found = try? session.repository.revisions.read(name, role: "--transcript") { return found.commit }
+    }
+    return nil
+  }
+
+  static func checkpoint(_ line: String) -> String? {
+    let start = "Entire-Checkpoint: "
+    guard line.hasPrefix(start) else { return nil }
+    let id = line.dropFirst(start.count)
+    let isID = id.utf8.count == 12 && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    return isID ? String(id) : nil
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// `check --transcript`, and `debug transcript`, on a small session that is written here.
+final class TranscriptTests: XCTestCase {
+  /// Looks like a credential, and is none.
+  private static let planted = "Fake-Passw0rd-123"
+
+  private func session(_ repository: ScratchRepository, _ command: String) -> String {
+    let folder = repository.folder.path
+    func line(_ id: String, _ name: String, _ input: String, _ seconds: Int) -> String {
+      """
+      {"type":"assistant","sessionId":"s","cwd":"\(folder)","gitBranch":"work","version":"2.1.42","uuid":"u\(id)",\
+      "timestamp":"2026-06-01T10:00:0\(seconds)Z","message":{"id":"m\(id)","model":"m","content":[{"type":"tool_use",\
+      "id":"\(id)","name":"\(name)","input":\(input)}]}}
+      {"type":"user","sessionId":"s","uuid":"r\(id)","timestamp":"2026-06-01T10:00:0\(seconds)Z","message":{"content":\
+      [{"type":"tool_result","tool_use_id":"\(id)","content":"ok"}]}}
+
+      """
+    }
+    return line("t1", "Edit", #"{"file_path":"\#(folder)/src/a.txt"}"#, 1)
+      + line("t2", "Bash", #"{"command":"\#(command)"}"#, 2)
+  }
+
+  private func repository() throws -> ScratchRepository {
+    let repository = try ScratchRepository()
+    try repository.write(
+      "Contracts/work.yaml",
+      """
+      caskade: 1
+      title: Change the source
+      outcome: The source says two
+      branch: work
+      paths:
+        allow: [src/**]
+      tools:
+        allow: [edit, { shell: grep * }]
+        deny: [{ shell: git push * }]
+      validation:
+        - grep -q two src/a.txt
+
+      """)
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/a.txt", "two\n")
+    try repository.commit("Work")
+    return repository
+  }
+
+  func testATranscriptBreaksAndDoesNotRaise() throws {
+    let repository = try repository()
+    try repository.write("../good.jsonl", session(repository, "grep two src/a.txt"))
+    let good = try repository.caskade("check", "--transcript", "../good.jsonl")
+    XCTAssertEqual(good.status, 0, good.text)
+    XCTAssertTrue(
+      good.output.contains("  pass      tools        2 calls, all allowed, asserted by ../good.jsonl\n"), good.output)
+
+    try repository.write(
+      "../bad.jsonl", session(repository, "git push https://dev:\(Self.planted)@example.com/x main") + "{\"torn\n")
+    let bad = try repository.caskade("check", "--transcript", "../bad.jsonl", "--evidence", "../e.json")
+    XCTAssertEqual(bad.status, 1, bad.text)
+    XCTAssertTrue(bad.output.contains("[tools.denied]"), bad.output)
+    XCTAssertTrue(bad.output.contains("[tools.unread]"), bad.output)
+    let evidence = try repository.read("../e.json")
+    XCTAssertTrue(evidence.contains("\"decision\": \"denied\""), evidence)
+    XCTAssertFalse((bad.text + evidence).contains(Self.planted), bad.text + evidence)
+    let verified = try repository.caskade("verify", "../e.json")
+    XCTAssertFalse(verified.output.contains("differs"), verified.text)
+    let listed = try repository.caskade("debug", "transcript", "../bad.jsonl")
+    XCTAssertEqual(listed.status, 0, listed.text)
+    XCTAssertEqual(listed.output.split(separator: "\n").count, 2)
+    XCTAssertFalse(listed.text.contains(Self.planted), listed.text)
+    XCTAssertEqual(listed.errors, "caskade: note: 1 line couldn't be read (line 5)\n")
+  }
+
+  func testTranscriptsAreFound() throws {
+    let repository = try repository()
+    let none = try repository.caskade("check", "--transcript", "auto")
+    XCTAssertTrue(
+      none.output.contains("  unproven  tools        no transcript was given (not required)\n"), none.output)
+    let place = String(repository.folder.path.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    let home = "../home/.claude/projects/\(place)"
+    try repository.write("\(home)/s.jsonl", session(repository, "grep two src/a.txt"))
+    try repository.write(
+      "\(home)/other.jsonl", session(repository, "git push").replacingOccurrences(of: "\"work\"", with: "\"else\""))
+    try repository.write(
+      "\(home)/s/subagents/agent-1.jsonl",
+      session(repository, "git push").replacingOccurrences(of: "\"t", with: "\"sub-t"))
+    let found = try repository.caskade("check", "--transcript", "auto")
+    XCTAssertTrue(found.output.contains("1 of 4 calls not allowed, asserted by "), found.output)
+    let refused = try repository.caskade("debug", "transcript", "src/a.txt")
+    XCTAssertEqual(refused.status, 2, refused.text)
+    XCTAssertTrue(refused.errors.contains("is no transcript that is read here"), refused.text)
+  }
+}
