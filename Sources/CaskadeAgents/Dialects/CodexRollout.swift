@@ -56,11 +56,11 @@ struct CodexRollout: TranscriptDialect {
       return read(item: record, type, line, time, isBare: true, &notes)
     }
     let inner = payload["type"]?.string ?? ""
+    if type == "session_meta" { session = (payload["session_id"] ?? payload["id"])?.string }
     let isPerson = inner == "user_message" || inner == "message" && payload["role"]?.isText("user") == true
     notes.saw(time, of: session, isPerson: isPerson)
     switch type {
     case "session_meta":
-      session = (payload["session_id"] ?? payload["id"])?.string
       notes.saw(session, as: \.sessions)
       notes.saw(payload["cli_version"]?.string, as: \.versions)
       notes.saw(payload["git"]?["branch"]?.string, as: \.branches)

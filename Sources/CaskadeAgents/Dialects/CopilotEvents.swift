@@ -30,10 +30,10 @@ struct CopilotEvents: TranscriptDialect {
     let type = record["type"]?.string ?? ""
     let data = record["data"]
     let time = record["timestamp"]?.string.flatMap(InstantText.milliseconds)
+    if type == "session.start" || type == "session.resume" { session = data?["sessionId"]?.string ?? session }
     notes.saw(time, of: session, isPerson: type == "user.message")
     switch type {
     case "session.start", "session.resume":
-      session = data?["sessionId"]?.string ?? session
       notes.saw(session, as: \.sessions)
       notes.saw(data?["copilotVersion"]?.string, as: \.versions)
       enter(data?["context"], &notes)

@@ -12,6 +12,8 @@ package struct TranscriptReader {
   ]
   /// The names of the agents whose transcripts are read.
   package static let agents: [String] = dialects.map { $0.agent }
+  /// Agent, format and versions of each.
+  package static let supported: [(String, String, String)] = dialects.map { ($0.agent, $0.format, $0.writtenFor) }
   /// A longer line, or a longer document, is not read.
   package static let mostBytes = 64 << 20
 
@@ -28,12 +30,15 @@ package struct TranscriptReader {
   private var state = State.start
   private var document: [UInt8] = []
   private var documentLine = 1
+  private var candidates = 0
   private var dialect: (any TranscriptDialect)?
   private var notes = TranscriptNotes(Transcript(agent: "", format: "", writtenFor: ""))
   private var early: [(JSONNode, Int)] = []
   private var earlyBytes = 0
 
   private static let mostEarly = 200
+  /// So often a line is tried beside what came before it.
+  private static let mostCandidates = 20
   private static let mostEarlyBytes = 8 << 20
 
   package init(mostBytes: Int = TranscriptReader.mostBytes) {
@@ -94,7 +99,7 @@ package struct TranscriptReader {
         records(bytes, line, isLast: isLast)
       }
     case .document:
-      if bytes.first == UInt8(ascii: "{"), bytes.count > 2, JSONTape(bytes).ending == .whole {
+      if isRecordOfItsOwn(bytes) {
         state = .lines
         lines(document, from: documentLine)
         document = []
@@ -107,6 +112,16 @@ package struct TranscriptReader {
         leaveDocument()
       }
     }
+  }
+
+  /// A whole object from a line's beginning to its end, which can't go on what came before: so that was a torn line, and
+  /// no document.
+  private mutating func isRecordOfItsOwn(_ bytes: [UInt8]) -> Bool {
+    guard bytes.first == UInt8(ascii: "{"), bytes.count > 2, candidates < Self.mostCandidates,
+      JSONTape(bytes).whole != nil
+    else { return false }
+    candidates += 1
+    return JSONTape(document + bytes).ending == .malformed
   }
 
   private mutating func leaveDocument() {
@@ -159,6 +174,7 @@ package struct TranscriptReader {
       let root = tape.root
       if let root { record(root, line) }
       if document[tape.end...].contains(where: { !Self.isSpace($0) }) { bad(line) }
+    case .malformed where candidates > 0: lines(document, from: line)
     case .cut, .malformed:
       if tape.ending == .cut { notes.counted { $0.isCut = true } } else { bad(line) }
       if let root = tape.root { record(root, line) }

@@ -16,7 +16,8 @@ extension ToolsRecord {
   ) {
     var record = ToolsRecord()
     (record.claim, record.sources) = ($0, $1)
-    (record.calls, record.refused, record.milliseconds) = ($2.calls, $2.refused, $2.milliseconds)
+    (record.calls, record.violations) = ($2.calls, $2.violations)
+    (record.refused, record.milliseconds) = ($2.refused, $2.milliseconds)
     (record.tokens, record.cost, record.omitted) = ($2.tokens, $2.cost, $2.omitted)
     (record.uses, record.refusals, record.unused) = ($3, $4, $5)
     (record.unexplained, record.gone, record.marks, record.limits) = ($6, $7, $8, $9)
@@ -24,17 +25,20 @@ extension ToolsRecord {
   }
 
   fileprivate struct Totals {
-    let calls, refused, milliseconds, tokens, omitted: Int
+    let calls, violations, refused, milliseconds, tokens, omitted: Int
     let cost: Int?
 
     init(_ record: ToolsRecord) {
       self.init(
-        calls: record.calls, refused: record.refused, milliseconds: record.milliseconds, tokens: record.tokens,
-        omitted: record.omitted, cost: record.cost)
+        calls: record.calls, violations: record.violations, refused: record.refused,
+        milliseconds: record.milliseconds, tokens: record.tokens, omitted: record.omitted, cost: record.cost)
     }
 
-    private init(calls: Int, refused: Int, milliseconds: Int, tokens: Int, omitted: Int, cost: Int?) {
+    private init(
+      calls: Int, violations: Int, refused: Int, milliseconds: Int, tokens: Int, omitted: Int, cost: Int?
+    ) {
       self.calls = calls
+      self.violations = violations
       self.refused = refused
       self.milliseconds = milliseconds
       self.tokens = tokens
@@ -44,12 +48,17 @@ extension ToolsRecord {
 
     static let keys = ObjectForm<Totals>(
       "sums",
-      FormKey("calls", .count, "that ran", \.calls), FormKey("refused", .count, "that did not", \.refused),
+      FormKey("calls", .count, "that ran", \.calls),
+      FormKey("violations", .count, "of them, those with a part that isn't allowed", \.violations),
+      FormKey("refused", .count, "that did not", \.refused),
       FormKey("work_ms", .count, "between records, without the time before a person's", \.milliseconds),
       FormKey("tokens", .count, "in and out; 0: none is told", \.tokens),
       FormKey("omitted", .count, "entries of the lists that are left out", \.omitted),
       FormKey(ifAny: "usd_millionths", .count, "what it cost; absent: none is told", \.cost)
-    ) { Totals(calls: $0, refused: $1, milliseconds: $2, tokens: $3, omitted: $4, cost: $5) }
+    ) {
+      Totals(
+        calls: $0, violations: $1, refused: $2, milliseconds: $3, tokens: $4, omitted: $5, cost: $6)
+    }
   }
 }
 

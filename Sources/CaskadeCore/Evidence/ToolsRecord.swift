@@ -139,6 +139,8 @@ package struct ToolsRecord: Hashable, Sendable {
   package var claim = Claim.asserted
   package var sources: [Source] = []
   package var calls = 0
+  /// Calls with a part that isn't allowed.
+  package var violations = 0
   package var refused = 0
   package var milliseconds = 0
   package var tokens = 0

@@ -29,13 +29,12 @@ final class TranscriptDamageTests: XCTestCase {
     for text in TranscriptFixtures.all {
       let bytes = Array(text.utf8)
       let whole = try XCTUnwrap(calls(bytes))
-      for place in bytes.indices {
-        for byte in [UInt8(ascii: "\""), UInt8(ascii: "x"), UInt8(ascii: "{"), 0x0A, 0xFF] {
-          var changed = bytes
-          changed[place] = byte
-          guard let found = calls(changed) else { continue }
-          XCTAssertLessThanOrEqual(found.uses.count, whole.uses.count, "\(whole.agent), byte \(place) is \(byte)")
-        }
+      let others = [UInt8(ascii: "\""), UInt8(ascii: "x"), UInt8(ascii: "{"), 0x0A, 0xFF]
+      for place in stride(from: 0, to: bytes.count, by: 3) {
+        var changed = bytes
+        changed[place] = others[place % others.count]
+        guard let found = calls(changed) else { continue }
+        XCTAssertLessThanOrEqual(found.uses.count, whole.uses.count, "\(whole.agent), byte \(place)")
       }
     }
   }

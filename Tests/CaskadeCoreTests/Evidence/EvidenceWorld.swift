@@ -76,7 +76,8 @@ struct EvidenceWorld {
         standing: $0.one(ToolsRecord.Source.Standing.allCases), calls: $0.number(), started: $0.maybe { $0.text() },
         models: $0.list { $0.text() }, faults: $0.list { $0.text() }, isComplete: $0.chance())
     }
-    (record.calls, record.refused, record.milliseconds) = (number(), number(), number())
+    (record.calls, record.violations) = (number(), number())
+    (record.refused, record.milliseconds) = (number(), number())
     (record.tokens, record.cost, record.omitted) = (number(), maybe { $0.number() }, number())
     (record.uses, record.refusals) = (list { $0.toolUse() }, list { $0.toolUse() })
     record.unused = list { $0.text() }

@@ -64,8 +64,8 @@ final class ToolAuditTests: XCTestCase {
       Row(shell("swift test && curl -s example.com"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
       Row(shell("sudo swift test"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
       Row(shell("git push"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
-      Row(shell("git -C . push origin"), "fail: 2 of 1 call not allowed, asserted by s.jsonl"),
-      Row(shell("eval \"$X\""), "fail: 2 of 1 call not allowed, asserted by s.jsonl"),
+      Row(shell("git -C . push origin"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
+      Row(shell("eval \"$X\""), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
       Row(shell("git push", .rejected), "unproven: no call is told, asserted by s.jsonl"),
       Row(
         ToolUse(id: nil, line: 1, tool: "Novel", action: .unknown), "fail: 1 of 1 call not allowed, asserted by s.jsonl"
@@ -224,7 +224,7 @@ final class ToolAuditTests: XCTestCase {
     let world = try world([shell("psql \(password)"), shell("export TOKEN=\(token); git status"), web])
     let text = String(
       decoding: JSONWriter(.compact).bytes(ToolsRecord.keys.form.write(try XCTUnwrap(world.tools))), as: UTF8.self)
-    for secret in ["Fake-Passw0rd-123"] {
+    for secret in ["Fake-Passw0rd-123", "0123456789abcdefghij"] {
       XCTAssertFalse(text.contains(secret), text)
       XCTAssertFalse(world.findings.joined().contains(secret), "\(world.findings)")
     }

@@ -7,7 +7,7 @@ import CaskadeSyntax
 package enum StopGate: GateRule {
   package static let name = GateName.stop
   package static let question =
-    "was no condition of `touching` and `area` met? The rest is listed"
+    "was no condition of `touching` and `area` met, and no limit exceeded that a transcript tells? The rest is listed"
   package static let demand = GateDemand.ifStated
   package static let rules = FindingRule.ofStop
   package static let reproduction = Reproduction.difference

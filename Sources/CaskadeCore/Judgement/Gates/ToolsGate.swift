@@ -33,8 +33,7 @@ package enum ToolsGate: GateRule {
     let word = record.claim == .asserted ? ", asserted by \(record.names)" : ""
     let calls = record.calls.counted("call")
     if !violations.isEmpty {
-      let bad = violations.reduce(0) { $0 + $1.calls }
-      return (.fail, "\(bad) of \(calls) not allowed\(word)")
+      return (.fail, "\(record.violations) of \(calls) not allowed\(word)")
     }
     if !record.isComplete {
       let bad = record.sources.count { $0.standing != .read || !$0.isComplete }

@@ -18,7 +18,7 @@ package struct ToolAudit {
   private var refusals = ToolTally()
   private var marks = MarkTally()
   private var limits: LimitCounter
-  private var usedLines: Set<Int> = []
+  private var allowancesUsed: Set<Tool> = []
   private var written: Set<RepositoryPath> = []
   private var edited: Set<RepositoryPath> = []
   private var seen: Set<String> = []
@@ -100,13 +100,15 @@ package struct ToolAudit {
     let parts = ToolParts(use)
     let isRefused = use.status == .rejected || use.answer == "deny"
     let isFailed = use.status == .error
+    var isViolation = false
     for tool in parts.tools {
       let answer = rules.answer(tool)
       if isRefused {
         refusals.add(shown(tool.text), answer, isFailed: false, place)
       } else {
         uses.add(shown(tool.text), answer, isFailed: isFailed, place)
-        for line in rules.linesAllowing(tool) { usedLines.insert(line) }
+        isViolation = isViolation || answer.decision.isViolation
+        allowancesUsed.formUnion(rules.allowing(tool))
       }
     }
     if parts.isUnknown {
@@ -116,6 +118,7 @@ package struct ToolAudit {
         refusals.add(shown(text), answer, isFailed: false, place)
       } else {
         uses.add(shown(text), answer, isFailed: isFailed, place)
+        isViolation = isViolation || answer.decision.isViolation
       }
     }
     guard !isRefused else {
@@ -123,6 +126,7 @@ package struct ToolAudit {
       return
     }
     record.calls += 1
+    if isViolation { record.violations += 1 }
     limits.count(use, claims.command(of: use, parts))
     claims.note(use, parts, place)
     look(use, parts, place, roots)
@@ -133,7 +137,7 @@ package struct ToolAudit {
       marks.add(.escalation, "\(escalation.rawValue): \(shown(use.command?.text ?? use.tool))", place)
     }
     if let text = use.command?.text {
-      let masked = mask.masked(text)
+      let masked = mask.maskedStrictly(text)
       if masked != text { marks.add(.secret, shortened(masked), place) }
     }
     for host in ProductionHost.hosts(in: use, parts) { marks.add(.production, shown(host), place) }
@@ -177,7 +181,7 @@ package struct ToolAudit {
     record.unexplained = Array(byName.prefix(Self.mostEntries))
     let gone = edited.filter { !changedSet.contains($0) }.sorted()
     record.gone = Array(gone.prefix(Self.mostEntries))
-    record.unused = rules.allowing.filter { !usedLines.contains($0.line) }.map(\.tool.text)
+    record.unused = rules.allowing.map(\.tool).filter { !allowancesUsed.contains($0) }.map(\.text)
     let (all, asked, seen) = (uses.rows, refusals.rows, marks.rows)
     record.uses = Array(all.prefix(Self.mostEntries))
     record.refusals = Array(asked.prefix(Self.mostEntries))
@@ -195,7 +199,7 @@ package struct ToolAudit {
     }
   }
 
-  private func shown(_ text: String) -> String { shortened(mask.masked(text)) }
+  private func shown(_ text: String) -> String { shortened(mask.maskedStrictly(text)) }
 
   private func shortened(_ text: String) -> String {
     text.count > Self.mostCharacters ? "\(text.prefix(Self.mostCharacters))…" : text

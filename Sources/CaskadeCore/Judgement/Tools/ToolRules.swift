@@ -37,8 +37,8 @@ struct ToolRules {
   /// What can't be told isn't allowed, where the contract says what is.
   var answerToUnknown: Answer { Answer(decision: isStated ? .notUnderstood : .unstated) }
 
-  /// The lines of every entry that allows the tool, or asks a person for it.
-  func linesAllowing(_ tool: Tool) -> [Int] { tools.allow.filter { $0.tool.covers(tool) }.map(\.line) }
+  /// Every entry that allows the tool.
+  func allowing(_ tool: Tool) -> [Tool] { tools.allow.map(\.tool).filter { $0.covers(tool) } }
 
   /// Entries that allow something.
   var allowing: [ToolEntry] { tools.allow }
