@@ -29,12 +29,13 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeInspection",
       folders: [
-        "Change", "Checks/Source", "Checks/Findings", "Checks/Settings", "Checks/Sections", "Checks/Files",
+        "Change", "TestRuns/Counts", "TestRuns/Reports", "TestRuns/Output", "Checks/Source", "Checks/Findings",
+        "Checks/Settings", "Checks/Sections", "Checks/Files",
         "Checks/Commands",
         "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Hunks", "Checks/Scan", "Checks/Base",
         "Secrets/Values",
         "Secrets/Tokens", "Secrets",
-        "ToolUse", "TestRuns/Counts", "TestRuns/Reports", "TestRuns/Output",
+        "ToolUse",
       ]),
     Room(
       target: "CaskadeContracts",

@@ -158,7 +158,7 @@ extension RunStep {
   var isCounted: Bool {
     switch (kind, occasion) {
     case (.validation, .planned), (.validation, .foundation): true
-    case (.setup, _), (_, .comparison), (_, .again): false
+    case (.setup, _), (_, .comparison), (_, .ownScripts), (_, .again): false
     }
   }
 
@@ -168,6 +168,7 @@ extension RunStep {
     case .planned: ""
     case .foundation: ", for what builds on it"
     case .comparison: ", to compare"
+    case .ownScripts: ", beside the branch's own scripts"
     case .again(let attempt, let most): ", run \(attempt) of at most \(most)"
     }
   }

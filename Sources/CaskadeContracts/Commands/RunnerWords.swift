@@ -1,8 +1,6 @@
 import CaskadeSyntax
 
 /// The program that a command is about, behind what only starts it: `uv run python -m pytest -q` is about `pytest`.
-///
-/// Sources: the references of the package managers and task runners that are named here.
 struct RunnerWords {
   /// Without its folder.
   let name: String
@@ -13,7 +11,7 @@ struct RunnerWords {
     for _ in 0..<8 {
       guard let first = words.first, first.isLiteral || first.text == "[" else { return nil }
       let name = Self.base(first.text)
-      guard let rest = Self.started(by: name, words.dropFirst()) else {
+      guard let rest = Self.started(by: name, words) else {
         self.name = name
         arguments = Array(words.dropFirst())
         return
@@ -28,44 +26,14 @@ struct RunnerWords {
   }
 
   /// What the program starts; nil where it is what it does itself that counts.
-  private static func started(by name: String, _ rest: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {
-    func skippingOptions(_ words: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {
-      var words = words
-      while let word = words.first, word.text.hasPrefix("-") {
-        words.removeFirst()
-        if word.text == "--" { break }
-        if valued.contains(word.text), !words.isEmpty { words.removeFirst() }
-      }
-      return words.isEmpty ? nil : words
-    }
-    switch name {
-    case "npx", "bunx", "uvx", "c8", "nyc", "dotenv": return skippingOptions(rest)
-    case "cross-env", "cross-env-shell":
-      let command = rest.drop { $0.text.contains("=") || $0.text.hasPrefix("-") }
-      return command.isEmpty ? nil : command
-    case "bundle", "pnpm", "mise", "asdf", "rbenv", "pyenv":
-      guard let verb = rest.first?.text, ["exec", "dlx", "x"].contains(verb) else { return nil }
-      return skippingOptions(rest.dropFirst())
-    case "poetry", "uv", "pipenv", "pdm", "hatch", "rye", "conda", "pixi":
-      return rest.first?.text == "run" ? skippingOptions(rest.dropFirst()) : nil
-    case "coverage":
-      guard rest.first?.text == "run" else { return nil }
-      let words = rest.dropFirst()
-      guard let module = words.firstIndex(where: { $0.text == "-m" }) else { return nil }
-      return words[(module + 1)...].isEmpty ? nil : words[(module + 1)...]
-    case _ where isPython(name):
-      guard let module = rest.firstIndex(where: { $0.text == "-m" }),
-        rest[..<module].allSatisfy({ $0.text.hasPrefix("-") })
-      else { return nil }
-      return rest[(module + 1)...].isEmpty ? nil : rest[(module + 1)...]
-    case _: return nil
-    }
+  private static func started(by name: String, _ words: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {
+    if let inner = Launcher.inner(of: words) { return inner }
+    let rest = words.dropFirst()
+    guard isPython(name), let module = rest.firstIndex(where: { $0.text == "-m" }),
+      rest[..<module].allSatisfy({ $0.text.hasPrefix("-") })
+    else { return nil }
+    return rest[(module + 1)...].isEmpty ? nil : rest[(module + 1)...]
   }
-
-  private static let valued: Set<String> = [
-    "-p", "--package", "-c", "--call", "-w", "--workspace", "-r", "--reporter", "--with", "--python", "--extra",
-    "--group", "-e", "-n", "--name",
-  ]
 
   private static func isPython(_ name: String) -> Bool {
     name == "python" || name == "py" || name.hasPrefix("python3") || name == "python2" || name == "pypy3"

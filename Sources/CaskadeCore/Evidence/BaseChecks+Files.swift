@@ -5,11 +5,12 @@ extension Evidence {
   /// The base's check files that the judged code doesn't pass, where it passes on the base.
   package var failingChecks: [RepositoryPath] {
     guard let baseChecks else { return [] }
-    let failing = validation.filter { record in
-      guard let run = record.baseChecks, run.state != .pass, run.state != .flaky else { return false }
-      return record.unchangedBase?.state == .pass
+    let failing = validation.filter { $0.unchangedBase?.state == .pass }.flatMap { record in
+      [(record.baseChecks, false), (record.ownScripts, true)].compactMap { run, isBesideOwn in
+        run.flatMap { $0.state == .pass || $0.state == .flaky ? nil : ($0.testNames.failed, isBesideOwn) }
+      }
     }
-    return Set(failing.flatMap { baseChecks.files(ofTests: $0.baseChecks?.testNames.failed ?? []) }).sorted()
+    return Set(failing.flatMap { baseChecks.files(ofTests: $0, besideOwnScripts: $1) }).sorted()
   }
 }
 
@@ -30,7 +31,10 @@ extension BaseChecks {
 
   /// Of what the base has and got back, the files that tests of these names lie in: where a name says its file or its
   /// module. All of them where no name does.
-  package func files(ofTests names: [String]) -> [RepositoryPath] {
+  ///
+  /// - Parameter isBesideOwn: the scripts of which nobody can say what they are were the branch's.
+  package func files(ofTests names: [String], besideOwnScripts isBesideOwn: Bool = false) -> [RepositoryPath] {
+    let restored = isBesideOwn ? self.restored.filter { !scripts.contains($0) } : self.restored
     let files = (restored + rewritten).sorted()
     let named = files.filter { file in names.contains { Self.isNamed(file, by: $0) } }
     return named.isEmpty ? files : named

@@ -27,18 +27,22 @@ package struct BaseChecks: Hashable, Sendable {
   /// The head's, but for the sections of runners and tools, which are the base's.
   package let rewritten: [RepositoryPath]
   package let own: [Own]
+  /// Of those that were put back, the scripts that no command names, only other scripts: the commands ran with the
+  /// branch's versions of them too. Empty where nothing else was put back.
+  package let scripts: [RepositoryPath]
   /// One line that says why nothing could be put back; nil where it could.
   package let fault: String?
 
   package init(
     demand: Policy.BaseChecks, restored: [RepositoryPath] = [], leftOut: [RepositoryPath] = [],
-    rewritten: [RepositoryPath] = [], own: [Own] = [], fault: String? = nil
+    rewritten: [RepositoryPath] = [], own: [Own] = [], scripts: [RepositoryPath] = [], fault: String? = nil
   ) {
     self.demand = demand
     self.restored = restored
     self.leftOut = leftOut
     self.rewritten = rewritten
     self.own = own
+    self.scripts = scripts
     self.fault = fault
   }
 

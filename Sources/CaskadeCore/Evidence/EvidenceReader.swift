@@ -54,6 +54,8 @@ extension Evidence {
       compare(value["on_base"]?["state"], base, at: "validation[\(record.name)].on_base.state")
       let checks = record.baseChecks?.state.rawValue
       compare(value["base_checks"]?["state"], checks, at: "validation[\(record.name)].base_checks.state")
+      let scripts = record.ownScripts?.state.rawValue
+      compare(value["own_scripts"]?["state"], scripts, at: "validation[\(record.name)].own_scripts.state")
       let plain = record.onPlainBase?.state.rawValue
       compare(value["plain_base"]?["state"], plain, at: "validation[\(record.name)].plain_base.state")
     }

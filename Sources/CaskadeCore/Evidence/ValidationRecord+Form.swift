@@ -21,13 +21,17 @@ extension ValidationRecord {
       ifAny: "base_checks", Run.keys.form, "the same on the judged tree with the base's checks; absent: not run",
       \.baseChecks),
     FormKey(
+      ifAny: "own_scripts", Run.keys.form,
+      "the same with the base's checks and the branch's own scripts (base_checks.scripts); absent: not run",
+      \.ownScripts),
+    FormKey(
       ifAny: "plain_base", Run.keys.form,
       "the same command on the base with nothing carried to it; absent: nothing asked for it, or on_base is that run",
       \.onPlainBase)
-  ) { name, command, line, run, base, _, baseChecks, onPlainBase in
+  ) { name, command, line, run, base, _, baseChecks, ownScripts, onPlainBase in
     ValidationRecord(
       name: name, command: command, contractLine: line, run: run, expectedOnBase: base?.expected, onBase: base?.run,
-      carried: base?.carried ?? [], baseChecks: baseChecks, onPlainBase: onPlainBase)
+      carried: base?.carried ?? [], baseChecks: baseChecks, ownScripts: ownScripts, onPlainBase: onPlainBase)
   }
 
   /// Nil for a command that has nothing to do with the base.
@@ -68,13 +72,17 @@ extension ValidationRecord.Run {
     FormKey(ifAny: "tests", TestRun.keys.form, "what it ran, by its own word; absent: not known", \.tests),
     FormKey(ifAny: "report_fault", .text, "why the report that the contract names can't be counted", \.reportFault),
     FormKey(ifAny: "doubt", .word(else: .noTests), "why it is worth less than its exit status says", \.doubt),
-    FormKey(ifAny: "by", .text, "the runner who signed for it", \.by)
+    FormKey(ifAny: "by", .text, "the runner who signed for it", \.by),
+    FormKey(
+      ifAny: "lacks_output", .text, "a path that it looked for, and that another command may make", \.lacksOutput),
+    FormKey(ifAny: "lacks_cache", .text, "what it looked for in its own home, and the person's has", \.lacksCache)
   ) {
     var run = Self(
       place: $0, state: $1, exitStatus: $2, signal: $3, reason: $4, log: $8, disturbed: $7, left: $11 ?? [],
       leftProcesses: $6,
       claim: $5, containment: $9, lacks: $10, earlier: $12 ?? [], tests: $13, reportFault: $14, doubt: $15)
     run.by = $16
+    (run.lacksOutput, run.lacksCache) = ($17, $18)
     return run
   }
 }

@@ -97,6 +97,10 @@ package struct ValidationRecord: Hashable, Sendable {
     package var containment: Containment?
     /// It failed in a clean checkout, in which nobody installed what this lock file names.
     package var lacks: String?
+    /// It failed in a world of its own, and named this path of the tree, which isn't there: another command may make it.
+    package var lacksOutput: String?
+    /// It failed in a world of its own for want of what the person's home has here: `~/.m2`.
+    package var lacksCache: String?
     /// What went before this run where the command was run again, oldest first.
     package var earlier: [Attempt] = []
     /// What it ran, by its own word; nil where no reader knows.
@@ -157,13 +161,17 @@ package struct ValidationRecord: Hashable, Sendable {
   package let carried: [RepositoryPath]
   /// What happened on the judged tree with the base's checks; nil when it didn't run so.
   package var baseChecks: Run?
+  /// The same beside the branch's own versions of scripts that no command names, only other scripts; nil when it didn't
+  /// run so.
+  package var ownScripts: Run?
   /// What happened on the base with nothing carried to it, where a failure with the base's checks asked for that and
   /// `onBase` doesn't tell it.
   package var onPlainBase: Run?
 
   package init(
     name: String, command: String, contractLine: Int, run: Run, expectedOnBase: ValidationCommand.OnBase? = nil,
-    onBase: Run? = nil, carried: [RepositoryPath] = [], baseChecks: Run? = nil, onPlainBase: Run? = nil
+    onBase: Run? = nil, carried: [RepositoryPath] = [], baseChecks: Run? = nil, ownScripts: Run? = nil,
+    onPlainBase: Run? = nil
   ) {
     self.name = name
     self.command = command
@@ -173,6 +181,7 @@ package struct ValidationRecord: Hashable, Sendable {
     self.onBase = onBase
     self.carried = carried
     self.baseChecks = baseChecks
+    self.ownScripts = ownScripts
     self.onPlainBase = onPlainBase
   }
 

@@ -236,11 +236,19 @@ extension FindingRule {
         "code of a library ends the process as a success",
         """
         An added line outside of check files and programs ends the whole process with status 0. The file has no main
-        function, reads no arguments, and isn't named as a program.
+        function, reads no arguments, and isn't named as a program. What ends it at once, such as 'os._exit', is said of
+        programs too.
         """,
         "A test runner that is ended so reports no failure, and whoever asked for its status is told that all is well.",
         "src/login.py:14: warning: code of a library ends the process as a success, by 'sys.exit(0)'",
         "Return, or throw, and leave it to the program whether to end.")
+    case .runnerImitated:
+      aware(
+        "code prints what a test runner says at its end",
+        "An added line outside of check files prints a line by which a test runner tells how many tests it ran.",
+        "Whoever reads the output for how much was tested reads that, and the runner may never have come so far.",
+        "src/login.py:14: warning: what a test runner says at its end is printed here, as '5 passed in 0.01s'",
+        "Take it out. What counts tests stands in check files, where it is judged as a check.")
     case .alwaysEqual:
       aware(
         "a comparison is true whatever it compares",

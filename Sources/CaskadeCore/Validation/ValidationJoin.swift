@@ -176,6 +176,7 @@ extension ValidationRecord {
     record.run = run.asserted(by: runner)
     record.onBase = onBase?.asserted(by: runner)
     record.baseChecks = baseChecks?.asserted(by: runner)
+    record.ownScripts = ownScripts?.asserted(by: runner)
     record.onPlainBase = onPlainBase?.asserted(by: runner)
     return record
   }

@@ -40,10 +40,10 @@ package struct AmendmentTrial {
     let request = try run.options.request(for: contract)
     var hasRun = false
     let evidence = try run.evidence(comparison, governing, facts, request) {
-      (band, overlay, landing) throws(CommandError) in
-      guard let overlay else { return .none }
+      (band, baseChecks, landing) throws(CommandError) in
+      guard let baseChecks else { return .none }
       hasRun = true
-      return try run.validate(comparison, contract, request, run.place(comparison, band), band, overlay, landing)
+      return try run.validate(comparison, contract, request, run.place(comparison, band), band, baseChecks, landing)
     }
     return hasRun ? evidence.failingChecks : nil
   }

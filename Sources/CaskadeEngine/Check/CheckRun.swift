@@ -38,10 +38,10 @@ package struct CheckRun {
       governing = try settled(found, comparison, facts)
     }
     let request = try self.request(for: governing.contract)
-    return try evidence(comparison, governing, facts, request) { (band, overlay, landing) throws(CommandError) in
+    return try evidence(comparison, governing, facts, request) { (band, baseChecks, landing) throws(CommandError) in
       guard options.join.isEmpty else { return try joined(comparison, governing, request, landing) }
       return try validate(
-        comparison, governing.contract, request, place(comparison, band), band, overlay, landing, hunksOf: facts)
+        comparison, governing.contract, request, place(comparison, band), band, baseChecks, landing, hunksOf: facts)
     }
   }
 
@@ -54,7 +54,7 @@ package struct CheckRun {
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
     knowsBaseChecks: Bool = true,
-    validate: (Band, CheckoutOverlay?, Landing.Trees?) throws(CommandError) -> ValidationOutcome
+    validate: (Band, BaseChecksTrees?, Landing.Trees?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
     let others = Errand { [session] () throws(CommandError) in try comparison.brought(facts.changes, session) }
@@ -76,17 +76,17 @@ package struct CheckRun {
     var fault =
       session.repository.keepsScratchInside
       ? "the commands need a clean checkout for that, and TMPDIR is inside the repository" : nil
-    var overlay = baseChecks.overlay
-    if overlay != nil, let trees = landing?.trees {
-      overlay = try baseChecks.overlay(atTip: trees.base.tree, from: comparison.baseTree, session.repository)
-      if overlay == nil { fault = "a build file was changed on both sides of the merge" }
+    var trees = baseChecks.trees
+    if trees != nil, let landing = landing?.trees {
+      trees = try baseChecks.trees(atTip: landing.base.tree, from: comparison.baseTree, session.repository)
+      if trees == nil { fault = "a build file was changed on both sides of the merge" }
     }
     let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
     let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
     let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
     let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict
     let validation =
-      isRunnable ? try validate(run.band.band, runsBaseChecks ? overlay : nil, landing?.trees) : .none
+      isRunnable ? try validate(run.band.band, runsBaseChecks ? trees : nil, landing?.trees) : .none
     let judgement = Judgement(
       JudgementInput(
         contract: governing.contract, standing: governing.standing, policy: comparison.policy, changes: facts.changes,
@@ -154,7 +154,7 @@ package struct CheckRun {
   /// - Parameter facts: of the change whose hunks may be taken back; nil where none is.
   func validate(
     _ comparison: BaseAndHead, _ contract: Contract, _ request: CheckRequest,
-    _ place: ValidationRun.Place, _ band: Band, _ baseChecks: CheckoutOverlay?, _ landing: Landing.Trees?,
+    _ place: ValidationRun.Place, _ band: Band, _ baseChecks: BaseChecksTrees?, _ landing: Landing.Trees?,
     hunksOf facts: ChangeFacts? = nil
   ) throws(CommandError) -> ValidationOutcome {
     let commands = (contract.validation ?? []).filter { request.onlyCommands?.contains($0.name) ?? true }

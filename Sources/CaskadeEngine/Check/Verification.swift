@@ -166,6 +166,7 @@ package struct Verification {
     let governing: GoverningContract
     let request: CheckRequest
     let here: Evidence
+    var baseChecks: BaseChecksTrees?
     do throws(CommandError) {
       comparison = try BaseAndHead(recorded, head, session)
       try lookAtSignature(comparison)
@@ -173,7 +174,10 @@ package struct Verification {
       governing = try run.settled(contract(comparison), comparison, facts)
       request = self.request(for: governing.contract)
       let isOlder = document["request"]?["no_base_checks"] == nil
-      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, _, _ in outcome }
+      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, trees, _ in
+        baseChecks = trees
+        return outcome
+      }
     } catch {
       if error.interrupted { throw error }
       unknown.append("what was judged: \(error.message)")
@@ -181,7 +185,7 @@ package struct Verification {
     }
     isRecomputed = true
     compare(here)
-    if rerun { try runAgain(comparison, governing, request, here) }
+    if rerun { try runAgain(comparison, governing, request, here, baseChecks) }
   }
 
   /// By the signers and the policy of the base that the evidence names.
@@ -282,7 +286,8 @@ package struct Verification {
   // MARK: Running again
 
   private mutating func runAgain(
-    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: CheckRequest, _ here: Evidence
+    _ comparison: BaseAndHead, _ governing: GoverningContract, _ request: CheckRequest, _ here: Evidence,
+    _ baseChecks: BaseChecksTrees?
   ) throws(CommandError) {
     guard let contract = here.contract, !here.changes.contains(where: \.isGitName) else {
       rerun = "no command ran here: the head holds a name that git refuses to check out"
@@ -290,7 +295,8 @@ package struct Verification {
     }
     let landing = try run.landing(comparison, governing.contract, request, contract.band)
     let outcome = try run.validate(
-      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band, nil, landing?.trees)
+      comparison, governing.contract, request, run.place(comparison, contract.band), contract.band, baseChecks,
+      landing?.trees)
     let count = outcome.facts.records.count
     if let fault = outcome.facts.failedSetup { differs.append("setup: \(fault)") }
     for record in recorded.validation {
@@ -312,6 +318,11 @@ package struct Verification {
         differs.append(
           "validation[\(name)].base_checks: recorded \(record.baseChecks.map(Self.words) ?? "nothing"), here "
             + (now.baseChecks.map(Self.words) ?? "nothing"))
+      }
+      if now.ownScripts?.state != record.ownScripts?.state {
+        differs.append(
+          "validation[\(name)].own_scripts: recorded \(record.ownScripts.map(Self.words) ?? "nothing"), here "
+            + (now.ownScripts.map(Self.words) ?? "nothing"))
       }
       for path in now.run.disturbed where !record.run.disturbed.contains(path) {
         differs.append("validation[\(name)]: here it changed '\(path.display)'")

@@ -4,6 +4,13 @@ import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
 
+/// What is put into the judged tree so that the base's checks run on the head's code.
+struct BaseChecksTrees: Sendable {
+  let checks: CheckoutOverlay
+  /// The same without those scripts that may be checks, or what they check; nil where none of them was changed.
+  let ownScripts: CheckoutOverlay?
+}
+
 /// Which check files the branch touched, and how the judged tree becomes one with the base's.
 struct BaseChecksReader {
   private let plan: BaseChecksPlan
@@ -36,24 +43,32 @@ struct BaseChecksReader {
     return BaseChecks(
       demand: demand, restored: plan.restore.map(\.path), leftOut: plan.remove.map(\.path),
       rewritten: plan.rewritten.map(\.path), own: plan.kept.map { BaseChecks.Own($0.path, contractLine: $0.line) },
-      fault: plan.isEmpty ? nil : fault)
+      scripts: plan.ownScripts?.scripts ?? [], fault: plan.isEmpty ? nil : fault)
   }
 
   /// Nil where the judged tree has the base's checks already.
-  var overlay: CheckoutOverlay? {
+  var trees: BaseChecksTrees? {
     guard !plan.isEmpty else { return nil }
-    return CheckoutOverlay(
-      present: plan.restore.map { TreeEntry(mode: $0.mode, id: $0.id, path: $0.path) }, gone: plan.remove.map(\.path),
-      written: plan.rewritten.map { CheckoutOverlay.Written(path: $0.path, mode: $0.mode, bytes: $0.bytes) })
+    func overlay(_ restore: [BaseChecksPlan.Restored], _ remove: [BaseChecksPlan.Removed]) -> CheckoutOverlay {
+      CheckoutOverlay(
+        present: restore.map { TreeEntry(mode: $0.mode, id: $0.id, path: $0.path) }, gone: remove.map(\.path),
+        written: written)
+    }
+    return BaseChecksTrees(
+      checks: overlay(plan.restore, plan.remove), ownScripts: plan.ownScripts.map { overlay($0.restore, $0.remove) })
+  }
+
+  private var written: [CheckoutOverlay.Written] {
+    plan.rewritten.map { CheckoutOverlay.Written(path: $0.path, mode: $0.mode, bytes: $0.bytes) }
   }
 
   /// The same over a merge with another tip of the base: what is put back is as that tip has it.
   ///
   /// Nil where the base changed a build file too, since it parted: which parts of the merged one are the base's can't be
   /// told then.
-  func overlay(
+  func trees(
     atTip tip: ObjectID, from baseTree: ObjectID, _ repository: Repository
-  ) throws(CommandError) -> CheckoutOverlay? {
+  ) throws(CommandError) -> BaseChecksTrees? {
     let paths = Set(plan.restore.map(\.path) + plan.remove.map(\.path) + plan.rewritten.map(\.path))
     func entries(_ tree: ObjectID) throws(CommandError) -> [RepositoryPath: TreeEntry] {
       let found = try asking(repository.objects.entries(of: tree)).filter { paths.contains($0.path) }
@@ -61,10 +76,13 @@ struct BaseChecksReader {
     }
     let (before, now) = (try entries(baseTree), try entries(tip))
     guard plan.rewritten.allSatisfy({ before[$0.path] == now[$0.path] }) else { return nil }
-    let touched = plan.restore.map(\.path) + plan.remove.map(\.path)
-    return CheckoutOverlay(
-      present: touched.compactMap { now[$0] }, gone: touched.filter { now[$0] == nil },
-      written: plan.rewritten.map { CheckoutOverlay.Written(path: $0.path, mode: $0.mode, bytes: $0.bytes) })
+    func overlay(_ restore: [BaseChecksPlan.Restored], _ remove: [BaseChecksPlan.Removed]) -> CheckoutOverlay {
+      let touched = restore.map(\.path) + remove.map(\.path)
+      return CheckoutOverlay(
+        present: touched.compactMap { now[$0] }, gone: touched.filter { now[$0] == nil }, written: written)
+    }
+    return BaseChecksTrees(
+      checks: overlay(plan.restore, plan.remove), ownScripts: plan.ownScripts.map { overlay($0.restore, $0.remove) })
   }
 
   private static func commands(_ contract: Contract) -> [CheckCommand] {

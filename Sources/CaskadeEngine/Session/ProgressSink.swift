@@ -26,6 +26,8 @@ package struct RunStep: Hashable, Sendable {
     case foundation
     /// The same failed on other files.
     case comparison
+    /// The same passed with the base's versions of scripts that the branch changed too.
+    case ownScripts
     /// The run before it failed, and the contract has it run again.
     case again(Int, of: Int)
   }

@@ -31,6 +31,11 @@ struct RunMeans: Sendable {
     let outcome = job.run(at: site, by: runner, within: limits, log: file, progress)
     try session.stopIfInterrupted()
     var ended = EndedRun(outcome, isCommand: job.isCommand)
+    if let world = site.world, site.place == .cleanCheckout, case .command(let command, _) = job {
+      let folder = command.directory.map { site.folder.appending($0) } ?? site.folder
+      WorldLack(world: world, home: session.host.environment["HOME"], caches: limits.caches)
+        .note(on: &ended.run, of: command.run, in: folder)
+    }
     if let file, file.finish(), outcome.output == nil {
       // At once: the next command could reach the file.
       ended.run.log.blob = try asking(session.repository.digest(of: file.path))

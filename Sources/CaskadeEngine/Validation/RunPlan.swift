@@ -28,9 +28,12 @@ struct PlannedRun: Sendable {
   let isFoundation: Bool
   /// It runs to be compared with another run that failed.
   var isComparison = false
+  /// It runs beside scripts of the head's that the base's checks have run without.
+  var isBesideOwnScripts = false
 
   func occasion(_ attempt: Int) -> RunStep.Occasion {
     if attempt > 1 { return .again(attempt, of: command.retries + 1) }
+    if isBesideOwnScripts, !isFoundation { return .ownScripts }
     return isFoundation ? .foundation : isComparison ? .comparison : .planned
   }
 

@@ -33,6 +33,8 @@ struct ValidationCollector {
     case head, base
     /// The head with the base's checks.
     case baseChecks
+    /// The same beside the head's own scripts.
+    case ownScripts
     /// The base with nothing carried to it, to compare.
     case plainBase
   }
@@ -71,7 +73,8 @@ struct ValidationCollector {
   /// What nothing kept a command from although something was to, or that nothing was to keep it from.
   private static func uncontained(_ commands: [ValidationCommand], _ records: [ValidationRecord]) -> [NotChecked] {
     records.flatMap { record in
-      let runs = [record.run, record.onBase, record.baseChecks, record.onPlainBase].compactMap { $0?.containment }
+      let runs = [record.run, record.onBase, record.baseChecks, record.ownScripts, record.onPlainBase]
+        .compactMap { $0?.containment }
       guard !runs.isEmpty else { return [NotChecked]() }
       let isOpen = commands.contains { $0.name == record.name && $0.isUncontained }
       return (isOpen ? [.uncontained(record.name)] : [])
@@ -85,7 +88,8 @@ struct ValidationCollector {
         ValidationRecord(
           name: command.name, command: command.run, contractLine: command.line, run: $0,
           expectedOnBase: command.onBase, onBase: run(of: command, on: .base), carried: carried[command.name] ?? [],
-          baseChecks: run(of: command, on: .baseChecks), onPlainBase: run(of: command, on: .plainBase)
+          baseChecks: run(of: command, on: .baseChecks), ownScripts: run(of: command, on: .ownScripts),
+          onPlainBase: run(of: command, on: .plainBase)
         ).settled(for: command)
       }
     }

@@ -34,7 +34,7 @@ struct ValidationRun {
   let base: (commit: ObjectID, tree: ObjectID, pinned: Bool)
   let commands: [ValidationCommand]
   /// What makes the judged tree one with the base's checks; nil where the commands don't run so.
-  let baseChecks: CheckoutOverlay?
+  let baseChecks: BaseChecksTrees?
   let options: ValidationOptions
   let limits: CommandLimits
   let environment: ValidationEnvironment

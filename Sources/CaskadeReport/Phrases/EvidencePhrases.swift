@@ -48,6 +48,9 @@ struct EvidencePhrases {
     if let checks = record.baseChecks, checks.state != .pass, record.unchangedBase?.endedBadly != true {
       runs.append(("\(record.name) (with the base's checks)", checks))
     }
+    if let scripts = record.ownScripts, scripts.state != .pass, record.unchangedBase?.endedBadly != true {
+      runs.append(("\(record.name) (with the base's checks and the branch's own scripts)", scripts))
+    }
     return runs
   }
 

@@ -4,13 +4,19 @@ package enum TestRunnerCall {
   ///
   /// - Parameter words: of one simple command; wrappers of the shell are taken off already, those of languages are
   ///   taken off here (`npx`, `uv run`, `bundle exec`).
-  package static func runner(of words: [ShellWord]) -> TestRunner? { runner(words.map(\.text)[...], depth: 0) }
+  package static func runner(of words: [ShellWord]) -> TestRunner? {
+    var words = words[...]
+    for _ in 0..<8 {
+      guard let inner = Launcher.inner(of: words) else { return runner(words.map(\.text)[...], depth: 0) }
+      words = inner
+    }
+    return nil
+  }
 
   private static func runner(_ words: ArraySlice<String>, depth: Int) -> TestRunner? {
     guard let first = words.first, depth < 8 else { return nil }
     let name = program(first)
     let rest = words.dropFirst()
-    if let inner = launched(name, rest) { return runner(inner, depth: depth + 1) }
     if name.hasPrefix("python") || name == "py" || name == "pypy" || name == "pypy3" {
       return python(rest, depth: depth)
     }
@@ -55,37 +61,6 @@ package enum TestRunnerCall {
 
   /// The name of a program's file.
   static func program(_ word: String) -> String { word.split(separator: "/").last.map(String.init) ?? word }
-
-  /// What a launcher starts; nil for what is none.
-  private static func launched(_ name: String, _ rest: ArraySlice<String>) -> ArraySlice<String>? {
-    switch name {
-    case "npx", "bunx", "pipx", "uvx", "dotenv", "cross-env", "c8", "nyc", "tsx", "direnv": return bare(rest)
-    case "pnpm", "yarn", "npm": return packageManager(rest)
-    case "uv", "poetry", "pipenv", "pdm", "hatch", "rye", "pixi", "conda", "micromamba":
-      return rest.first == "run" ? bare(rest.dropFirst()) : nil
-    case "bundle", "mise", "rtx", "asdf", "opam":
-      return rest.first == "exec" || rest.first == "x" ? bare(rest.dropFirst()) : nil
-    case "coverage": return rest.first == "run" ? ["python"] + rest.dropFirst() : nil
-    case "spring": return bare(rest)
-    default: return nil
-    }
-  }
-
-  private static func packageManager(_ rest: ArraySlice<String>) -> ArraySlice<String>? {
-    let words = bare(rest)
-    switch words.first {
-    case "exec", "dlx", "x": return bare(words.dropFirst())
-    // A script of that name in package.json may hide it, and runs the same as a rule.
-    case .some(let first) where ["jest", "vitest", "mocha", "playwright", "ava", "tap"].contains(first): return words
-    default: return nil
-    }
-  }
-
-  /// Without options and assignments in front. The value of an option such as `--with x` is taken for the command,
-  /// which then isn't known.
-  private static func bare(_ words: ArraySlice<String>) -> ArraySlice<String> {
-    words.drop { $0.hasPrefix("-") || $0.contains("=") }
-  }
 
   private static func python(_ rest: ArraySlice<String>, depth: Int) -> TestRunner? {
     if let flag = rest.firstIndex(of: "-m"), let module = rest[(flag + 1)...].first {

@@ -33,6 +33,7 @@ final class CommandFlawTests: XCTestCase {
 
   func testMaskedFailures() {
     check([
+      Row("yarn jest || true", "lost: '|| true' makes it pass whatever 'yarn jest' says / leave '|| true' out"),
       Row("pytest || true", "lost: '|| true' makes it pass whatever 'pytest' says / leave '|| true' out"),
       Row("cd web; npm test || :", "lost: '|| :' makes it pass whatever 'npm test' says / leave '|| :' out"),
       Row(

@@ -176,7 +176,7 @@ struct EvidenceWorld {
     return ValidationRecord(
       name: text(), command: text(), contractLine: number(), run: run(), expectedOnBase: expected,
       onBase: expected == nil ? nil : maybe { $0.run() }, carried: expected == nil ? [] : list { $0.path() },
-      baseChecks: maybe { $0.run() }, onPlainBase: maybe { $0.run() })
+      baseChecks: maybe { $0.run() }, ownScripts: maybe { $0.run() }, onPlainBase: maybe { $0.run() })
   }
 
   private mutating func acceptance() -> AcceptanceRecord {
@@ -189,7 +189,7 @@ struct EvidenceWorld {
     BaseChecks(
       demand: one(Policy.BaseChecks.allCases), restored: list { $0.path() }, leftOut: list { $0.path() },
       rewritten: list { $0.path() }, own: list { BaseChecks.Own($0.path(), contractLine: $0.number()) },
-      fault: maybe { $0.text() })
+      scripts: list { $0.path() }, fault: maybe { $0.text() })
   }
 
   private mutating func log() -> ValidationRecord.Log {
@@ -212,6 +212,7 @@ struct EvidenceWorld {
           signal: $0.maybe { $0.number() }, log: $0.log())
       }, tests: maybe { $0.tests() }, reportFault: maybe { $0.text() }, doubt: maybe { $0.one(RunDoubt.allCases) })
     run.by = maybe { $0.text() }
+    (run.lacksOutput, run.lacksCache) = (maybe { $0.text() }, maybe { $0.text() })
     return run
   }
 

@@ -109,6 +109,76 @@ final class BaseChecksJudgementTests: XCTestCase {
     }
   }
 
+  /// Green with the base's versions of scripts that may be the product isn't enough.
+  func testScriptsThatMayBeTheProduct() throws {
+    let none = "no check was removed or loosened"
+    let words = "with the checks of main and this work's"
+    func world(_ checks: State?, _ own: State?, base: State? = nil, scripts: [String] = ["greet.sh"]) throws -> World {
+      let touched = BaseChecks(
+        demand: .required, restored: (scripts + ["tests/hi.txt"]).map { RepositoryPath($0) },
+        scripts: scripts.map { RepositoryPath($0) })
+      return try self.world(checks, of: touched, base: base) { world in
+        var record = world.validation.records[0]
+        record.ownScripts = own.map { Self.run($0) }
+        world.validation = ValidationFacts(records: [record])
+      }
+    }
+    let rows: [Row<World, (gate: String, findings: [String])>] = [
+      Row(try world(.pass, .pass), ("pass: \(none), also green with the checks of main", [])),
+      Row(
+        try world(.pass, .fail, base: .pass),
+        (
+          "fail: \(none), 1 of 1 command fails with the checks of main",
+          ["integrity.base-checks-fail -: 'make a' fails \(words) 'greet.sh', and passes on main (line 6)"]
+        )),
+      Row(
+        try world(.pass, .fail, base: .pass, scripts: ["a.sh", "b.sh", "c.sh"]),
+        (
+          "fail: \(none), 1 of 1 command fails with the checks of main",
+          ["integrity.base-checks-fail -: 'make a' fails \(words) 'a.sh' and 2 more, and passes on main (line 6)"]
+        )),
+      Row(
+        try world(.pass, .fail, base: .fail),
+        (
+          "pass: \(none), 0 of 1 command green with the checks of main",
+          [
+            "integrity.base-checks-say-nothing -: 'make a' doesn't pass \(words) 'greet.sh', and fails on main too "
+              + "(line 6)"
+          ]
+        )),
+      Row(
+        try world(.pass, .timedOut, base: .pass),
+        (
+          "unproven: \(none), 1 of 1 command not proven with the checks of main",
+          ["integrity.base-checks-unproven -: 'make a' timed out \(words) 'greet.sh' (line 6)"]
+        )),
+      // What didn't run is missing.
+      Row(
+        try world(.pass, nil),
+        (
+          "unproven: \(none), 1 of 1 command not proven with the checks of main",
+          ["integrity.base-checks-unproven -: 'make a' did not run \(words) 'greet.sh' (line 6)"]
+        )),
+      // Red with the base's versions is said of these.
+      Row(
+        try world(.fail, nil, base: .pass),
+        (
+          "fail: \(none), 1 of 1 command fails with the checks of main",
+          ["integrity.base-checks-fail -: 'make a' fails with the checks of main, and passes on main (line 6)"]
+        )),
+    ]
+    for row in rows {
+      XCTAssertEqual(row.input.gate(.integrity), row.expected.gate, file: row.file, line: row.line)
+      let found = row.input.findings.filter { $0.hasPrefix("integrity") }
+      XCTAssertEqual(found, row.expected.findings, file: row.file, line: row.line)
+    }
+    // The script is the work's there: it is no check that has to change.
+    XCTAssertEqual(
+      try world(.pass, .fail, base: .pass).judgement.findings.first?.hint,
+      "mend the code; or, where 'tests/hi.txt' has to check otherwise from now on, a person has to approve that under "
+        + "paths.checks_may_change (caskade amend login)")
+  }
+
   func testWhatNothingRunsFor() throws {
     let none = "no check was removed or loosened"
     func own(_ count: Int, lines: [Int], also: [RepositoryPath] = []) -> BaseChecks {

@@ -42,7 +42,16 @@ final class AwarenessTests: XCTestCase {
       ])
     XCTAssertEqual(
       found("import os\ndef total():\n    os._exit(0)\n", in: "src/a.py"),
-      ["3: warning: code of a library ends the process as a success, by 'os._exit(0)' [integrity.process-ended]"])
+      ["3: warning: code ends the process at once, past whatever runs it, by 'os._exit' [integrity.process-ended]"])
+    XCTAssertEqual(
+      found("import sys\ndef total():\n    sys.exit(0)\n", in: "src/a.py"),
+      ["3: warning: code of a library ends the process as a success, by 'sys.exit(0)' [integrity.process-ended]"])
+    XCTAssertEqual(
+      found("print('5 passed in 0.01s')\n", in: "src/a.py"),
+      [
+        "1: warning: what a test runner says at its end is printed here, as '5 passed in 0.01s' "
+          + "[integrity.runner-imitated]"
+      ])
     XCTAssertEqual(
       found("class M:\n    def __eq__(self, other):\n        return True\n", in: "src/a.py"),
       ["2: warning: '__eq__' is true whatever it compares [integrity.always-equal]"])
@@ -137,6 +146,78 @@ final class AwarenessTests: XCTestCase {
     for row in rows {
       XCTAssertEqual(
         rules(row.input.text, in: row.input.path), row.expected ? ["integrity.process-ended"] : [], row.input.text,
+        file: row.file, line: row.line)
+    }
+  }
+
+  /// Behind whatever stands before it on the line, and in whatever way it is written; not in texts and comments.
+  func testEndedProcessesAnywhereInALine() {
+    let rows: [Row<(path: String, text: String), Bool>] = [
+      Row(("src/a.py", "def f():\n    print('x'); sys.exit(0)"), true),
+      Row(("src/a.py", "if x: y(); z = 1; exit()"), true), Row(("src/a.py", "f() or quit()"), true),
+      Row(("src/a.py", "def f():\n    raise SystemExit"), true), Row(("src/a.py", "lambda: sys.exit(None)"), true),
+      Row(("lib/a.ts", "if (x) { log('a'); process.exit(0); }"), true), Row(("lib/a.ts", "Deno.exit()"), true),
+      Row(("Sources/L/A.swift", "print(\"x\"); Foundation.exit(0)"), true),
+      Row(("lib/a.rb", "def f; puts 'x'; exit 0; end"), true), Row(("lib/a.php", "echo 'x'; die();"), true),
+      Row(("lib/a.ex", "IO.puts(\"x\"); System.halt(0)"), true),
+      Row(("app/a.py", "def f():\n    sys.exit(0)"), true), Row(("build/lib/a.js", "process.exit(0)"), true),
+      // What ends it at once is said of programs too.
+      Row(("app/__init__.py", "print('x'); import os; os._exit(0)"), true),
+      Row(("bin/a.py", "import os; os._exit(0)"), true), Row(("src/cli.py", "os._exit(code)"), true),
+      Row(("src/a.py", "import argparse\nend = getattr(os, '_exit')"), true),
+      Row(("src/a.py", "atexit.register(os._exit, 0)"), true), Row(("src/a.py", "end = os._exit"), true),
+      Row(("src/main.js", "process.reallyExit(0)"), true), Row(("bin/a.rb", "Kernel.exit!(true)"), true),
+      Row(("src/Main.java", "Runtime.getRuntime().halt(0);"), true),
+      Row(("src/a.py", "x = 1\(String(repeating: " ", count: 5000)); os._exit(0)"), true),
+      // A failure, words, and names of others.
+      Row(("src/a.py", "os._exit(1)"), false), Row(("src/a.py", "os._exit(127)  # not 0"), false),
+      Row(("src/a.py", "def f():\n    x = 1  # then sys.exit(0)"), false),
+      Row(("src/a.py", "def f():\n    say('to end it call sys.exit(0) here')"), false),
+      Row(("lib/a.js", "say(`call process.exit(0) then`)"), false), Row(("lib/a.js", "exit()"), false),
+      Row(("lib/a.js", "quit(); die()"), false), Row(("lib/a.js", "process.exit(code)"), false),
+      Row(("src/a.py", "raise SystemExit(1)"), false), Row(("src/a.py", "raise SystemExitError"), false),
+      Row(("src/main.py", "exit()"), false), Row(("src/app.py", "sys.exit(0)"), false),
+      Row(("src/a.py", "if __name__ == '__main__':\n    sys.exit(main())"), false),
+    ]
+    for row in rows {
+      XCTAssertEqual(
+        rules(row.input.text, in: row.input.path), row.expected ? ["integrity.process-ended"] : [], row.input.text,
+        file: row.file, line: row.line)
+    }
+  }
+
+  /// What is printed as a runner would say it, by itself or filled in, on one line or several.
+  func testImitatedRunners() {
+    let rows: [Row<(path: String, text: String), Bool>] = [
+      Row(("src/a.py", "print('===== 5 passed in 0.01s =====')"), true),
+      Row(("src/a.py", "print(f'{n} passed in {t:.2f}s'); os = 1"), true),
+      Row(("src/a.py", "sys.stdout.write('%d passed, %d skipped in %.2fs' % x)"), true),
+      Row(("src/a.py", "print('Ran 5 tests in 0.1s\\n\\nOK')"), true),
+      Row(("src/a.py", "print('Ran 1 test in 0.1s')\nprint()\nprint('OK')"), true),
+      Row(("src/a.py", "os.write(1, b'5 passed in 0.1s')"), true),
+      Row(("src/a.py", "print('5 passed' ' in 1s')"), true),
+      Row(("src/A.php", "echo \"OK (5 tests, 9 assertions)\\n\";"), true),
+      Row(("src/lib.rs", "println!(\"test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured\");"), true),
+      Row(("lib/a.js", "console.log(`Tests:       ${n} passed, ${n} total`)"), true),
+      Row(("lib/a.js", "process.stdout.write('  5 passing (10ms)\\n')"), true),
+      Row(("lib/a.rb", "puts '5 examples, 0 failures'"), true),
+      Row(("lib/a.rb", "puts \"#{n} runs, 5 assertions, 0 failures, 0 errors, 0 skips\""), true),
+      Row(
+        ("src/A.swift", "print(\"Executed \\(n) tests, with 0 failures (0 unexpected) in 0.1 (0.2) seconds\")"), true),
+      // What others print, what isn't printed, and what tells of nothing.
+      Row(("src/a.py", "print('all tests passed')"), false), Row(("src/a.py", "print('ok')"), false),
+      Row(("src/a.py", "print(f'{n} passed the exam in {year}')"), false),
+      Row(("src/a.py", "pattern = '5 passed in 0.01s'"), false),
+      Row(("src/a.py", "# print('5 passed in 0.01s')"), false),
+      Row(("src/a.py", "log.info('%d items in %.2fs', n, t)"), false), Row(("src/a.py", "print('OK')"), false),
+      Row(("src/a.py", "print('0 tests')"), false), Row(("lib/a.js", "console.log(`took ${n} ms`)"), false),
+      Row(("tests/a.py", "print('5 passed in 0.01s')"), false),
+      Row(("src/testing/a.py", "print('5 passed in 1s')"), false),
+      Row(("docs/a.py", "print('5 passed in 0.01s')"), false),
+    ]
+    for row in rows {
+      XCTAssertEqual(
+        rules(row.input.text, in: row.input.path), row.expected ? ["integrity.runner-imitated"] : [], row.input.text,
         file: row.file, line: row.line)
     }
   }

@@ -135,6 +135,53 @@ final class BaseChecksPlanTests: XCTestCase {
     ])
   }
 
+  /// A script that only another script names may be what is checked: with the other checks put back, it is tried as the
+  /// base has it and as the head has it.
+  func testScriptsThatMayBeTheProduct() {
+    let runner = ("tests/run.sh", "sh greet.sh | cmp - tests/fixtures/hi.txt\n")
+    let fixture = ("tests/fixtures/hi.txt", "hi\n", "bye\n")
+    func world(
+      _ changed: (String, String?, String?)..., beside: (String, String) = runner, command: String = "sh tests/run.sh"
+    ) -> BaseChecksWorld {
+      BaseChecksWorld(
+        [(path: beside.0, old: beside.1, new: beside.1)] + changed.map { (path: $0.0, old: $0.1, new: $0.2) },
+        commands: [command])
+    }
+    let greet = ("greet.sh", "echo hi\n", "echo bye\n")
+    let both = ["restore script greet.sh", "restore data tests/fixtures/hi.txt"]
+    let all = ("all.sh", "sh tests/a.sh\n", "sh tests/a.sh\nsh tests/b.sh\n")
+    let calling = ("ci.sh", "sh all.sh\n")
+    check([
+      Row(world(greet, fixture), both + ["beside greet.sh: restore tests/fixtures/hi.txt"]),
+      // Alone it stands so already when the commands run on the head.
+      Row(world(greet), ["restore script greet.sh"]),
+      Row(world(fixture), ["restore data tests/fixtures/hi.txt"]),
+      // Where products lie it stays the head's; what a command names itself is put back.
+      Row(
+        world(("src/greet.sh", "a\n", "b\n"), fixture, beside: ("tests/run.sh", "sh src/greet.sh\n")),
+        ["restore data tests/fixtures/hi.txt"]),
+      Row(world(greet, fixture, command: "sh greet.sh && sh tests/run.sh"), both),
+      Row(
+        world(("bin/greet", "a\n", nil), fixture, beside: ("tests/run.sh", "bin/greet\n")),
+        [
+          "restore script bin/greet", "restore data tests/fixtures/hi.txt",
+          "beside bin/greet: restore tests/fixtures/hi.txt",
+        ]),
+      // A new test comes with the script that runs it, and no other new check does.
+      Row(
+        world(
+          all, ("tests/a.sh", "1\n", "2\n"), ("tests/b.sh", nil, "1\n"), ("tests/c.sh", nil, "1\n"), beside: calling,
+          command: "sh ci.sh"),
+        [
+          "restore script all.sh", "restore test tests/a.sh", "remove test tests/b.sh", "remove test tests/c.sh",
+          "beside all.sh: restore tests/a.sh", "beside all.sh: remove tests/c.sh",
+        ]),
+      Row(
+        world(all, ("tests/b.sh", nil, "1\n"), beside: calling, command: "sh ci.sh"),
+        ["restore script all.sh", "remove test tests/b.sh"]),
+    ])
+  }
+
   /// Set-up code that a runner's configuration names.
   func testFilesOfConfigurations() {
     func world(_ path: String, _ text: String, _ changed: String) -> BaseChecksWorld {

@@ -31,7 +31,8 @@ struct BaseChecksWorld {
     }
   }
 
-  /// `restore KIND PATH`, `remove KIND PATH`, `rewrite PATH`, `keep KIND PATH by line N`, then the findings.
+  /// `restore KIND PATH`, `remove KIND PATH`, `rewrite PATH`, `keep KIND PATH by line N`, `beside SCRIPT: restore PATH`,
+  /// then the findings.
   var lines: [String] {
     let plan = plan
     func name(_ kind: CheckFileKind?, _ path: RepositoryPath) -> String {
@@ -40,11 +41,18 @@ struct BaseChecksWorld {
     return plan.restore.map { "restore \(name($0.kind, $0.path))" }
       + plan.remove.map { "remove \(name($0.kind, $0.path))" } + plan.rewritten.map { "rewrite \($0.path.display)" }
       + plan.kept.map { "keep \(name($0.kind, $0.path)) by line \($0.line)" }
+      + (plan.ownScripts.map(Self.lines) ?? [])
       + plan.findings.map { finding in
         var place = finding.path.display
         if case .head(let line) = finding.place { place += ":\(line)" }
         return "\(place): \(finding.isError ? "error" : "warning"): \(finding.message) [\(finding.rule)]"
       }
+  }
+
+  private static func lines(_ own: OwnScripts) -> [String] {
+    let scripts = own.scripts.map(\.display).joined(separator: ", ")
+    return (own.restore.map { "restore \($0.path.display)" } + own.remove.map { "remove \($0.path.display)" })
+      .map { "beside \(scripts): \($0)" }
   }
 
   /// The bytes that the plan puts in at a path; nil where it rewrites nothing there.

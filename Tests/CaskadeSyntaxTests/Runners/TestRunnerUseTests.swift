@@ -8,6 +8,9 @@ final class TestRunnerUseTests: XCTestCase {
     let rows: [Row<String, String>] = [
       Row("pytest", "pytest"), Row("python3 -m pytest -q tests", "pytest"), Row("python3.12 -m unittest", "unittest"),
       Row("python -m coverage run -m pytest", "pytest"), Row("coverage run -m unittest discover", "unittest"),
+      Row("uv run --with httpx pytest -q", "pytest"), Row("coverage run --source app -m pytest", "pytest"),
+      Row("pipx run pytest", "pytest"), Row("dotenv -e .env A=b pytest", "pytest"), Row("npx -p jest jest", "jest"),
+      Row("pyenv exec pytest", "pytest"), Row("direnv exec . pytest", "pytest"), Row("uv sync", "other"),
       Row("uv run pytest", "pytest"), Row("poetry run python -m pytest", "pytest"), Row("./manage.py test", "other"),
       Row("python manage.py test app", "unittest"), Row("python setup.py build", "other"),
       Row("timeout 60 pytest -x", "pytest"), Row("sh -c 'pytest -q'", "pytest"), Row("env A=b pytest", "pytest"),

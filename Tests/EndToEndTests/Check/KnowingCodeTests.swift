@@ -42,7 +42,7 @@ final class KnowingCodeTests: XCTestCase {
     let expected = """
       src/a.py:5: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]
         hint: make it do under test what it does everywhere, or have a person agree to it
-      src/a.py:6: warning: code of a library ends the process as a success, by 'os._exit(0)' [integrity.process-ended]
+      src/a.py:6: warning: code ends the process at once, past whatever runs it, by 'os._exit' [integrity.process-ended]
         hint: return or throw instead, or have a person agree to it
       src/a.py:13: warning: '__eq__' is true whatever it compares [integrity.always-equal]
         hint: compare what makes two of them equal, or have a person agree to it

@@ -9,6 +9,27 @@ final class BaseChecksTests: XCTestCase {
   private func shell() throws -> ProofWorld? { try World.shell() }
   private func python() throws -> ProofWorld? { try World.python() }
 
+  /// The product is a script in the root, which only the script of the tests names.
+  private func greeting() throws -> ProofWorld? {
+    try World(
+      "  - sh tests/run.sh",
+      files: [
+        "greet.sh": "echo hi\n", "tests/fixtures/hi.txt": "hi\n",
+        "tests/run.sh": "sh greet.sh | cmp - tests/fixtures/hi.txt\n",
+      ])
+  }
+
+  /// A helper of the tests lies beside no test, and only a script names it.
+  private func helped() throws -> ProofWorld? {
+    try World(
+      "  - sh ci/all.sh",
+      files: [
+        "src/add.sh": "add() { echo $(($1 + $2)); }\n", "ci/all.sh": ". ci/expect.sh\n. ci/cases.sh\n",
+        "ci/expect.sh": "expect() { test \"$1\" = \"$2\" || exit 1; }\n",
+        "ci/cases.sh": ". src/add.sh\nexpect \"$(add 1 2)\" 3\n",
+      ])
+  }
+
   func testGreenByOwnChecksIsNotKept() throws {
     let broken = { (repository: ScratchRepository) in try repository.write("src/add.sh", World.brokenShell) }
     let brokenPython = { (repository: ScratchRepository) in try repository.write("app/__init__.py", World.brokenPython)
@@ -84,6 +105,14 @@ final class BaseChecksTests: XCTestCase {
       ) {
         try $0.write("src/greet.sh", "echo bye\n")
         try $0.write("tests/fixtures/expected.txt", "bye\n")
+      },
+      ProofCase("a script of the product that only a script names", in: greeting) {
+        try $0.write("greet.sh", "echo bye\n")
+        try $0.write("tests/fixtures/hi.txt", "bye\n")
+      },
+      ProofCase("a helper of the checks that only a script names", in: helped) {
+        try broken($0)
+        try $0.write("ci/expect.sh", "expect() { true; }\n")
       },
       ProofCase(
         "a command that proves nothing, and a check that says less",
@@ -167,6 +196,51 @@ final class BaseChecksTests: XCTestCase {
           "tests/test_add.py", World.pythonTest + "\n    def test_zero(self):\n        self.assertEqual(add(0, 0), 0)\n"
         )
       },
+      ProofCase("a script of the product changes with a test that it passes", in: greeting) {
+        try $0.write("greet.sh", "x=hi\necho $x\n")
+        try $0.write("tests/fixtures/more.txt", "more\n")
+      },
+      ProofCase("a helper runs a new test", in: helped) {
+        try $0.write("src/add.sh", fixed)
+        try $0.write("ci/cases.sh", ". src/add.sh\nexpect \"$(add 1 2)\" 3\nsh tests/new_test.sh || exit 1\n")
+        try $0.write("tests/new_test.sh", ". ./src/add.sh\ntest \"$(add 2 2)\" = 4\n")
+        try $0.write("tests/data.txt", "data\n")
+      },
+      ProofCase(
+        "a partly empty run",
+        in: {
+          guard World.hasPython else { return nil }
+          let files = World.pythonFiles.merging([
+            "tests/test_later.py":
+              "import unittest\n\n\nclass LaterTests(unittest.TestCase):\n    @unittest.skip('later')\n"
+              + "    def test_later(self):\n        self.fail()\n",
+            "tests/test_none.py": "", "empty/__init__.py": "",
+          ]) { $1 }
+          return try World(
+            "  - python3 -m unittest discover -s tests -t . && python3 -m unittest discover -s empty -t . || test $? = 5",
+            files: files)
+        }
+      ) {
+        try $0.write("app/__init__.py", "def add(a, b):\n    return b + a\n")
+        try $0.write(
+          "tests/test_add.py", World.pythonTest + "\n    def test_zero(self):\n        self.assertEqual(add(0, 0), 0)\n"
+        )
+      },
+      ProofCase(
+        "build, then test in what it left",
+        in: {
+          try ProofWorld(
+            "  - { name: build, run: \"mkdir -p out && cp src/add.sh out/\" }\n"
+              + "  - { name: test, run: sh tests/run.sh, with: build }",
+            files: World.shellFiles.merging([
+              "tests/add_test.sh": ". ./out/add.sh\ntest \"$(add 1 2)\" = 3\n",
+              "tests/zero_test.sh": ". ./out/add.sh\ntest \"$(add 0 0)\" = 0\n", ".gitignore": "out/\n",
+            ]) { $1 })
+        }
+      ) {
+        try $0.write("src/add.sh", fixed)
+        try $0.write("tests/five_test.sh", ". ./out/add.sh\ntest \"$(add 0 5)\" = 5\n")
+      },
       ProofCase("no check is touched", in: shell) { try $0.write("src/add.sh", fixed) },
     ]
     for row in cases {
@@ -199,6 +273,29 @@ final class BaseChecksTests: XCTestCase {
     let record = try XCTUnwrap((try world.evidence()["validation"] as? [[String: Any]])?.first)
     XCTAssertEqual((record["base_checks"] as? [String: Any])?["state"] as? String, "fail")
     XCTAssertEqual((record["plain_base"] as? [String: Any])?["state"] as? String, "pass")
+  }
+
+  /// `amend` runs the commands with the base's checks, and writes the files that fail, each by name.
+  func testAmendNamesTheFailingFiles() throws {
+    guard
+      let world = try World.python(paths: "  checks_may_change:\n      - tests/other.py   # a helper")
+    else { return }
+    let repository = world.repository
+    try repository.write("app/__init__.py", "def add(a, b, c=0):\n    return a + b + c + 1\n")
+    try repository.write("tests/test_add.py", World.pythonTest.replacing("3)", with: "4)"))
+    try repository.write(
+      "tests/test_more.py",
+      "import unittest\nfrom app import add\n\n\nclass MoreTests(unittest.TestCase):\n    def test_more(self):\n"
+        + "        self.assertEqual(add(0, 0), 1)\n")
+    try repository.commit("Work")
+    let done = try repository.caskade("amend", "work")
+    XCTAssertTrue(
+      done.output.hasPrefix("Contracts/work.yaml is amended: checks may change tests/test_add.py\n"), done.text)
+    let text = try repository.read("Contracts/work.yaml")
+    XCTAssertTrue(
+      text.contains("  checks_may_change:\n      - tests/other.py   # a helper\n      - tests/test_add.py\n"), text)
+    // Once a person has agreed to that on the base, nothing is left to grant.
+    XCTAssertFalse(text.contains("test_more"), text)
   }
 
   func testThePolicyAndTheCallerDecide() throws {

@@ -156,6 +156,38 @@ final class ValidationWorldTests: XCTestCase {
     XCTAssertEqual((records[0]["on_base"] as? [String: Any])?["state"] as? String, "fail")
   }
 
+  /// A failure for want of what another command makes, or of what a home has, says so.
+  func testTheHintSaysWhatIsMissing() throws {
+    let with =
+      "hint: each command has a tree of its own: if 'build' makes 'dist/out.txt', have the contract amended by "
+    let cache = "hint: each run has a home of its own: ask whoever owns the policy for 'caches: [~/.m2]'"
+    let make = "{ name: build, run: mkdir -p dist && echo b > dist/out.txt }"
+    let rows: [Row<[String], String>] = [
+      Row([make, "{ name: test, run: cat dist/out.txt }"], with + "'with: build'"),
+      Row([make, "{ name: test, run: cat dist/out.txt, with: build }"], ""),
+      Row([make, "{ name: test, run: cat src/gone.txt }"], "hint: run it yourself: cat src/gone.txt"),
+      Row(["{ name: test, run: cat dist/out.txt }"], "hint: run it yourself: cat dist/out.txt"),
+      Row(["{ name: test, run: cat ~/.m2/settings.xml }"], cache),
+      Row(["{ name: test, run: \"echo Could not resolve dependencies && mvn() { false; } && mvn\" }"], cache),
+      Row(["{ name: test, run: cat ~/.gone/a }"], "hint: run it yourself: cat ~/.gone/a"),
+    ]
+    for row in rows {
+      let world = try ValidationWorld(
+        contract: ContractText.small.replacing(
+          "  - \"true\"\n", with: row.input.map { "  - \($0)\n" }.joined()))
+      let home = world.repository.root.appendingPathComponent("home/.m2")
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+      try Data("<settings/>\n".utf8).write(to: home.appendingPathComponent("settings.xml"))
+      let done = try world.repository.caskade("check", "--isolated")
+      XCTAssertEqual(done.status, row.expected.isEmpty ? 0 : 1, done.text, file: row.file, line: row.line)
+      XCTAssertTrue(
+        row.expected.isEmpty || done.output.contains(row.expected), done.text, file: row.file, line: row.line)
+      // In place it is there, or it isn't: nothing was kept from the command.
+      let inPlace = try world.repository.caskade("check")
+      XCTAssertFalse(inPlace.output.contains("of its own"), inPlace.text, file: row.file, line: row.line)
+    }
+  }
+
   func testWithWhat() throws {
     let rows: [Row<String, String>] = [
       Row("test", "'with' can't be 'test'"), Row("later", "'with' can't be 'later'"),

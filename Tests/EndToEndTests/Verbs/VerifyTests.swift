@@ -210,6 +210,17 @@ final class VerifyTests: XCTestCase {
     XCTAssertEqual(try verify(world, "--base", "trunk").status, 0)
   }
 
+  /// What ran with the base's checks runs so again.
+  func testRunningAgainWithTheBasesChecks() throws {
+    let world = try ProofWorld.shell()
+    try world.repository.write("src/add.sh", "add() { echo $(($1 + $2 + 0)); }\n")
+    try world.repository.write("tests/zero_test.sh", ". ./src/add.sh\ntest \"$(add 0 0)\" = 0\ntrue\n")
+    XCTAssertEqual(try world.check().status, 0)
+    let again = try world.repository.caskade("verify", "../evidence.json", "--rerun", "--base", "main")
+    XCTAssertEqual(again.status, 0, again.text)
+    XCTAssertTrue(again.output.contains("  witnessed 1 command ran here\n"), again.text)
+  }
+
   func testRunningAgain() throws {
     let world = try world(
       "--head", "work", contract: ContractText.validating("test ! -e ../flag-\(UInt32.random(in: 0...9999))"))

@@ -117,56 +117,63 @@ struct BaseChecksJudgement {
       if fails { return open += 1 }
       return unproven("'\(name)' did not run with the checks of \(base)", command)
     }
+    judge(run, record, command, Circumstances(base: base, name: name, scripts: []))
+  }
+
+  private mutating func judge(
+    _ run: ValidationRecord.Run, _ record: ValidationRecord, _ command: ValidationCommand, _ here: Circumstances
+  ) {
     let before = record.unchangedBase
     switch run.state {
-    case .pass where record.executes(run) != false: green += 1
-    case .flaky where input.acceptsFlaky(command.name): green += 1
-    case .fail: judgeFailure(run, before, name, command)
+    case .pass where record.executes(run) != false: judgePass(record, command, here)
+    case .flaky where input.acceptsFlaky(command.name): judgePass(record, command, here)
+    case .fail: judgeFailure(run, before, command, here)
     case .pass where record.isIdle: break
-    case .pass: judgeNothing(before, name, command)
-    case .inconclusive where run.executesTests == false: judgeNothing(before, name, command)
+    case .pass: judgeNothing(before, command, here)
+    case .inconclusive where run.executesTests == false: judgeNothing(before, command, here)
     case .inconclusive, .timedOut, .skipped, .interrupted, .flaky:
-      if Self.fails(before) { return noteOld(name, command) }
-      unproven("'\(name)' \(run.ending) with the checks of \(base)", command)
+      if Self.fails(before) { return noteOld(command, here) }
+      unproven("'\(here.name)' \(run.ending) \(here.words)", command)
     }
+  }
+
+  /// What is green with the base's versions of scripts that may be checks has to be green with the branch's too, because
+  /// they may be what is checked.
+  private mutating func judgePass(_ record: ValidationRecord, _ command: ValidationCommand, _ here: Circumstances) {
+    let scripts = input.baseChecks?.scripts ?? []
+    guard here.scripts.isEmpty, !scripts.isEmpty else { return green += 1 }
+    let there = Circumstances(base: base, name: here.name, scripts: scripts)
+    guard let run = record.ownScripts else {
+      return unproven("'\(here.name)' did not run \(there.words)", command)
+    }
+    judge(run, record, command, there)
   }
 
   private static func fails(_ run: ValidationRecord.Run?) -> Bool { run?.endedBadly == true }
 
   private mutating func judgeFailure(
-    _ run: ValidationRecord.Run, _ before: ValidationRecord.Run?, _ name: String, _ command: ValidationCommand
+    _ run: ValidationRecord.Run, _ before: ValidationRecord.Run?, _ command: ValidationCommand, _ here: Circumstances
   ) {
     switch before?.state {
-    case _ where Self.fails(before), .fail: noteOld(name, command)
+    case _ where Self.fails(before), .fail: noteOld(command, here)
     case .pass where run.breaksBeforeTests || Self.isSilent(run, command):
-      unproven("'\(name)' breaks before any check runs with the checks of \(base)", command)
+      unproven("'\(here.name)' breaks before any check runs \(here.words)", command)
     case .pass:
       failing += 1
       if demand == .required { state = .fail }
-      let files = input.baseChecks?.files(ofTests: run.testNames.failed) ?? []
-      add(.integrityBaseChecksFail, Self.fact(run, name, base), hint: hint(files), command)
+      let isBesideOwn = !here.scripts.isEmpty
+      let files = input.baseChecks?.files(ofTests: run.testNames.failed, besideOwnScripts: isBesideOwn) ?? []
+      add(.integrityBaseChecksFail, here.fact(run), hint: hint(files), command)
     case .timedOut, .skipped, .interrupted, .inconclusive, .flaky:
-      unproven("'\(name)' fails with the checks of \(base), and is inconclusive on \(base) itself", command)
+      unproven("'\(here.name)' fails \(here.words), and is inconclusive on \(base) itself", command)
     case nil:
-      unproven("'\(name)' fails with the checks of \(base), and did not run on \(base) itself", command)
+      unproven("'\(here.name)' fails \(here.words), and did not run on \(base) itself", command)
     }
   }
 
   /// A runner that says how much it ran, and said nothing, never came so far.
   private static func isSilent(_ run: ValidationRecord.Run, _ command: ValidationCommand) -> Bool {
     run.tests == nil && TestRunnerUse(of: command.run).runners.contains(where: \.saysHowMuch)
-  }
-
-  /// "2 tests of main fail on this code: a, b"
-  private static func fact(_ run: ValidationRecord.Run, _ name: String, _ base: String) -> String {
-    guard let count = run.failedTests, count > 0 else {
-      return "'\(name)' fails with the checks of \(base), and passes on \(base)"
-    }
-    let tests = "\(count) test\(count == 1 ? "" : "s") of \(base) fail\(count == 1 ? "s" : "") on this code"
-    let names = run.testNames.failed.prefix(5).map { EscapedText.line($0) }
-    guard !names.isEmpty else { return "\(tests), in '\(name)'" }
-    let more = count > names.count ? " and \(count - names.count) more" : ""
-    return "\(tests): \(names.joined(separator: ", "))\(more)"
   }
 
   private func hint(_ files: [RepositoryPath]) -> String {
@@ -180,23 +187,19 @@ struct BaseChecksJudgement {
   }
 
   /// The work can't be blamed for what was so before.
-  private mutating func noteOld(_ name: String, _ command: ValidationCommand) {
+  private mutating func noteOld(_ command: ValidationCommand, _ here: Circumstances) {
     old += 1
     // The contract expects that, and gate 'validation' judges whether it is so for the right reason.
     if command.onBase == .fails || command.onBase == .missing { return }
-    note("'\(name)' doesn't pass with the checks of \(base), and fails on \(base) too", command)
+    note("'\(here.name)' doesn't pass \(here.words), and fails on \(base) too", command)
   }
 
   private mutating func judgeNothing(
-    _ before: ValidationRecord.Run?, _ name: String, _ command: ValidationCommand
+    _ before: ValidationRecord.Run?, _ command: ValidationCommand, _ here: Circumstances
   ) {
-    if before?.executesTests == false {
-      return note("'\(name)' runs nothing with the checks of \(base), and nothing on \(base) itself", command)
-    }
-    unproven(
-      before == nil
-        ? "'\(name)' runs nothing with the checks of \(base)"
-        : "'\(name)' runs nothing with the checks of \(base), and something on \(base) itself", command)
+    let nothing = "'\(here.name)' runs nothing \(here.words)"
+    if before?.executesTests == false { return note("\(nothing), and nothing on \(base) itself", command) }
+    unproven(before == nil ? nothing : "\(nothing), and something on \(base) itself", command)
   }
 
   // MARK: Saying so
@@ -222,5 +225,34 @@ struct BaseChecksJudgement {
   ) -> Finding {
     Finding(
       severity, gate: .integrity, rule: rule, message, hint: hint, contractLine: command?.line, subject: command?.name)
+  }
+}
+
+/// A command with the base's checks, in words.
+private struct Circumstances {
+  /// As sentences call it.
+  let base: String
+  /// Of the command.
+  let name: String
+  /// That are the branch's.
+  let scripts: [RepositoryPath]
+
+  /// "with the checks of main and this work's 'greet.sh'"
+  var words: String {
+    guard let first = scripts.first else { return "with the checks of \(base)" }
+    let more = scripts.count > 1 ? " and \(scripts.count - 1) more" : ""
+    return "with the checks of \(base) and this work's '\(first.display)'\(more)"
+  }
+
+  /// "2 tests of main fail on this code: a, b"
+  func fact(_ run: ValidationRecord.Run) -> String {
+    guard let count = run.failedTests, count > 0 else {
+      return "'\(name)' fails \(words), and passes on \(base)"
+    }
+    let tests = "\(count) test\(count == 1 ? "" : "s") of \(base) fail\(count == 1 ? "s" : "") on this code"
+    let names = run.testNames.failed.prefix(5).map { EscapedText.line($0) }
+    guard !names.isEmpty else { return "\(tests), in '\(name)'" }
+    let more = count > names.count ? " and \(count - names.count) more" : ""
+    return "\(tests): \(names.joined(separator: ", "))\(more)"
   }
 }

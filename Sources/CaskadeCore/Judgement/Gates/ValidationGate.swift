@@ -210,7 +210,7 @@ package struct ValidationGate: GateRule {
       failed = true
       add(
         .validationFailed, "'\(record.name)' \(run.ending)\(Self.lack(run))\(Self.before(record))",
-        hint: Self.installing(run) ?? again(command), command)
+        hint: Self.installing(run) ?? lacking(run, command) ?? again(command), command)
     case .timedOut:
       failed = true
       add(

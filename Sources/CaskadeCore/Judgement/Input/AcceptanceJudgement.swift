@@ -40,7 +40,9 @@ struct AcceptanceJudgement {
       return AcceptanceRecord(line, .unproven, why: "'\(name)' \(record.run.ending)")
     }
     let isOfTheBase =
-      isAllOfTheBase || record.baseChecks.map { $0.state == .pass && record.executes($0) != false } ?? false
+      isAllOfTheBase
+      || record.ownScripts.map { $0.state == .pass } ?? true
+        && record.baseChecks.map { $0.state == .pass && record.executes($0) != false } ?? false
     return record.tellsBaseFromHead || isOfTheBase
       ? AcceptanceRecord(line, .proven)
       : AcceptanceRecord(line, .ownTest, why: "'\(name)' passes with the branch's own checks")

@@ -14,8 +14,10 @@ enum AwarePath {
 
   /// A program may end with success: its own folder or name says that it is one.
   static func isProgram(_ path: RepositoryPath) -> Bool {
-    if IntegrityRole(path).isScript { return true }
-    return path.components.contains { words(of: $0).contains(where: ofPrograms.contains) }
+    if IntegrityRole(path).isScript || words(of: path.name).contains(where: ofPrograms.contains) { return true }
+    return path.components.dropLast().contains { name in
+      words(of: name).contains { ofPrograms.contains($0) && !ofLibraries.contains($0) }
+    }
   }
 
   private static let ofTools = [
@@ -34,6 +36,9 @@ enum AwarePath {
     "server",
     "daemon", "worker", "launcher", "runner", "manage", "entrypoint", "hack", "ci", "build",
   ]
+
+  /// Of those, what a folder of a library is called as well.
+  private static let ofLibraries: Set<String> = ["app", "main", "build", "manage"]
 
   /// The words of a name, in lower case: `LoginTestCase.swift` has login, test, case, swift.
   private static func words(of name: some Collection<UInt8>) -> [String] {

@@ -10,6 +10,8 @@ struct AwarenessMark: Sendable {
     case probe
     /// Ends the process, and says that all is well.
     case exit
+    /// Ends it at once: nothing that waits for its end is told, not even a program's own.
+    case halt
     /// Takes the place of what tests assert with.
     case patch
   }
@@ -20,15 +22,25 @@ struct AwarenessMark: Sendable {
   /// As it stands in a squeezed line.
   let needle: [UInt8]
 
-  private init(_ kind: Kind, _ shown: String) {
+  /// What stands as a word of code on the line; empty where the mark is more than a name that is called.
+  let word: [UInt8]
+  /// The endings of files in which it means that; empty for any.
+  let endings: Set<String>
+
+  private init(_ kind: Kind, _ shown: String, endings: Set<String> = []) {
     self.kind = kind
     self.shown = shown
     needle = SqueezedLine.of(shown.utf8)
+    self.endings = endings
+    let called = (shown.lastIndex(of: "(").map { shown[..<$0] } ?? shown[...]).utf8.reversed()
+    word = Array(called.prefix { ByteSet.word.contains($0) }.reversed())
   }
 
   static let all: [AwarenessMark] =
     probes.map { AwarenessMark(.probe, $0) } + exits.map { AwarenessMark(.exit, $0) }
-    + patches.map { AwarenessMark(.patch, $0) }
+    + python.map { AwarenessMark(.exit, $0, endings: ["py"]) }
+    + scripting.map { AwarenessMark(.exit, $0, endings: ["rb", "rake", "pl", "pm", "php"]) }
+    + halts.map { AwarenessMark(.halt, $0) } + patches.map { AwarenessMark(.patch, $0) }
 
   /// Variables that runners set: they count where they stand by themselves, as in `env["NAME"]` and `env.NAME`.
   static let variables: [String] = [
@@ -61,11 +73,24 @@ struct AwarenessMark: Sendable {
     ]
 
   private static let exits: [String] = [
-    "os._exit(0)", "sys.exit(0)", "sys.exit()", "raise SystemExit(0)", "raise SystemExit()", "register(os._exit",
-    "exit(0)", "_exit(0)", "quit(0)", "exit(EXIT_SUCCESS)", "process.exit(0)", "process.exit()",
-    "process.reallyExit(0)", "process.exitCode = 0", "os.Exit(0)", "process::exit(0)", "System.exit(0)",
-    "Runtime.getRuntime().halt(0)", "exitProcess(0)", "Environment.Exit(0)", "Process.exit!(true", "exit!(0)",
-    "exit!(true)",
+    "sys.exit(0)", "sys.exit()", "sys.exit(None)", "raise SystemExit(0)", "raise SystemExit()", "raise SystemExit",
+    "exit(0)", "quit(0)", "exit(EXIT_SUCCESS)", "std::exit(0)", "libc::exit(0)",
+    "Foundation.exit(0)", "process.exit(0)", "process.exit()", "process.exitCode = 0",
+    "Deno.exit(0)", "Deno.exit()", "os.Exit(0)", "syscall.Exit(0)", "process::exit(0)", "System.exit(0)",
+    "exitProcess(0)", "Environment.Exit(0)", "Process.exit(0)", "Kernel.exit(0)", "Kernel.exit(true)",
+  ]
+
+  /// Words that a function of one's own has in other languages.
+  private static let python = ["exit()", "quit()"]
+  private static let scripting = ["exit 0", "exit true", "exit(true)", "die()", "die(0)"]
+
+  /// Those that end with the bracket count with whatever status, but one that is said to be a failure.
+  private static let halts: [String] = [
+    "os._exit", "os._exit(", "posix._exit(", "process.reallyExit(", "register(os._exit", "getattr(os, \"_exit\"",
+    "_exit(0)", "_Exit(0)", "quick_exit(0)", "libc::_exit(0)",
+    "std::_Exit(0)", "std::quick_exit(0)", "getRuntime().halt(0)",
+    "runtime.halt(0)", "System.halt(0)", ":erlang.halt(0)", "exit!(0)", "exit!(true)", "exit! 0", "exit! true",
+    "Process.exit!(0)", "Process.exit!(true)", "Kernel.exit!(0)", "Kernel.exit!(true)",
   ]
 
   private static let patches: [String] = [

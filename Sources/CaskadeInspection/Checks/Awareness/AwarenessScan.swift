@@ -12,8 +12,12 @@ package enum AwarenessScan {
       let head = AwareFile(path, heads[path])
       for note in fresh[path] ?? [] where head.holdsCode(note.line) {
         let mark = AwarenessMark.all[note.mark]
-        if mark.kind == .exit, head.isProgram { continue }
+        guard mark.holds(in: path), mark.kind != .exit || !head.isProgram else { continue }
+        guard mark.kind != .exit && mark.kind != .halt || head.holds(mark.word, on: note.line) else { continue }
         findings.append(IntegrityFinding(mark.fact, path, .head(note.line)))
+      }
+      for closing in scanner.imitations[path] ?? [] where head.holdsCode(closing.line) {
+        findings.append(IntegrityFinding(.runnerImitated(closing.text), path, .head(closing.line)))
       }
       guard let lines = scanner.equalities[path], let list = head.list, let language = head.language else { continue }
       for equal in AlwaysEqual.all(in: list, language) {
@@ -31,9 +35,17 @@ extension AwarenessMark {
   fileprivate var fact: IntegrityFact {
     switch kind {
     case .probe: .runnerProbed(shown)
-    case .exit: .processEnded(shown)
+    case .exit: .processEnded(shown, atOnce: false)
+    case .halt: .processEnded(shown.hasSuffix("(") ? String(shown.dropLast()) : shown, atOnce: true)
     case .patch: .assertionPatched(shown)
     }
+  }
+
+  /// Whether it means that in the file, by its ending.
+  fileprivate func holds(in path: RepositoryPath) -> Bool {
+    guard !endings.isEmpty else { return true }
+    guard let dot = path.name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return endings.contains(String(decoding: path.name[(dot + 1)...], as: UTF8.self).lowercased())
   }
 }
 
@@ -70,6 +82,14 @@ struct AwareFile {
     self.list = list
     code = Set(list.tokens.map { Int($0.line) })
     ofTests = language == .rust ? Self.testModules(list) : []
+  }
+
+  /// Whether a word stands on the line as code, and not in a text only.
+  func holds(_ word: [UInt8], on line: Int) -> Bool {
+    guard let list, !word.isEmpty else { return true }
+    return list.tokens.indices.contains { index in
+      list.line(index) == line && list.tokens[index].kind == .word && list.text(index).elementsEqual(word)
+    }
   }
 
   func holdsCode(_ line: Int) -> Bool {

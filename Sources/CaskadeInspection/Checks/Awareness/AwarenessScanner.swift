@@ -17,6 +17,9 @@ package struct AwarenessScanner: Sendable {
   private(set) var equalities: [RepositoryPath: Set<Int>] = [:]
   /// How many of a mark the change takes away, anywhere: code that only moved isn't new.
   private var removed: [Int: Int] = [:]
+  /// Added lines that print what a runner says at its end, with those words.
+  private(set) var imitations: [RepositoryPath: [PrintedText.Closing]] = [:]
+  private var printed = PrintedText()
   private var noted = 0
   private var change = -1
   private var isLookedAt = false
@@ -25,9 +28,12 @@ package struct AwarenessScanner: Sendable {
 
   /// More lines than these aren't noted.
   private static let mostLines = 20_000
+  /// Nobody writes longer lines by hand.
+  private static let longest = 1 << 16
 
   package init() {
-    search = LiteralSearch(AwarenessMark.anchors + Self.hints.map { Array($0.utf8) })
+    search = LiteralSearch(
+      AwarenessMark.anchors + Self.hints.map { Array($0.utf8) } + PrintedText.hints.map { Array($0.utf8) })
   }
 
   /// What a line holds that compares with a literal, or that is true.
@@ -39,25 +45,34 @@ package struct AwarenessScanner: Sendable {
       change = line.change
       isLookedAt = AwarePath.holds(path)
       isHashComment = SqueezedLine.isHashComment(path)
+      printed = PrintedText()
     }
-    guard isLookedAt, noted < Self.mostLines, line.bytes.count < 4_000 else { return }
+    guard isLookedAt, noted < Self.mostLines, line.bytes.count < Self.longest else { return }
     var isAnchored = false
     var isHinted = false
+    var mayPrint = false
     let anchors = AwarenessMark.anchors.count
+    let hints = anchors + Self.hints.count
     line.bytes.withUnsafeBufferPointer { bytes in
       search.scan(bytes) { literal, _ in
-        if literal < anchors { isAnchored = true } else { isHinted = true }
+        if literal < anchors { isAnchored = true } else if literal < hints { isHinted = true } else { mayPrint = true }
       }
     }
-    guard isAnchored || isHinted && line.added else { return }
+    guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
-    if isAnchored, let mark = AwarenessMark.first(in: squeezed) {
-      noted += 1
-      if line.added {
-        notes.append(Note(path: path, line: line.number, mark: mark))
-      } else {
-        removed[mark, default: 0] += 1
+    if isAnchored {
+      for mark in AwarenessMark.all(in: squeezed) {
+        noted += 1
+        if line.added {
+          notes.append(Note(path: path, line: line.number, mark: mark))
+        } else {
+          removed[mark, default: 0] += 1
+        }
       }
+    }
+    if mayPrint, line.added, let closing = printed.closing(of: squeezed, line: line.number) {
+      noted += 1
+      imitations[path, default: []].append(closing)
     }
     guard isHinted, line.added else { return }
     noted += 1
@@ -87,7 +102,7 @@ package struct AwarenessScanner: Sendable {
 
   /// The changed files whose content of the head is needed, sorted.
   package var wanted: [RepositoryPath] {
-    Set(notes.map(\.path) + branches.keys + equalities.keys).sorted()
+    Set(notes.map(\.path) + branches.keys + equalities.keys + imitations.keys).sorted()
   }
 }
 
@@ -99,25 +114,28 @@ extension AwarenessMark {
     "NEXTEST", "gradle.test", "surefire", "FLUTTER_TEST", "BATS_", "sys.modules", "sys.argv", "find_spec", "NODE_ENV",
     "jest", "describe", "__karma__", "Cypress", "RAILS_ENV", "RACK_ENV", "Rails.env", "RSpec", "Minitest",
     "runningUnitTests", "Mix.env", "testing.Testing", "flag.Lookup", "os.Args", "cfg!", "is_test", "junit", "exit",
-    "quit(0)", "halt(0)", "setattr", "AssertionError", "pytest", "expect", "assert", "global",
+    "quit(", "die(", "halt(", "setattr", "AssertionError", "pytest", "expect", "assert", "global",
   ].map { Array($0.utf8) }
 
   private static let search = LiteralSearch(all.map(\.needle))
   private static let variableCount = variables.count
 
-  /// The first mark of a squeezed line; of two at one place the longer one.
-  static func first(in line: [UInt8]) -> Int? {
-    var best: (mark: Int, start: Int)?
+  /// The first mark of each kind in a squeezed line; of two at one place the longer one.
+  static func all(in line: [UInt8]) -> [Int] {
+    var best: [Kind: (mark: Int, start: Int)] = [:]
     line.withUnsafeBufferPointer { bytes in
       search.scan(bytes) { mark, start in
-        let needle = all[mark].needle
-        guard start < best?.start ?? .max || start == best?.start && needle.count > all[best?.mark ?? 0].needle.count,
+        let (kind, needle) = (all[mark].kind, all[mark].needle)
+        let known = best[kind]
+        guard
+          start < known?.start ?? .max || start == known?.start && needle.count > all[known?.mark ?? 0].needle.count,
           bytes[start..<(start + needle.count)].elementsEqual(needle)
         else { return }
-        if stands(mark, needle, at: start, in: bytes) { best = (mark, start) }
+        if stands(mark, needle, at: start, in: bytes) { best[kind] = (mark, start) }
       }
     }
-    return best?.mark ?? assertionAssigned(in: line)
+    if best[.patch] == nil, let mark = assertionAssigned(in: line) { best[.patch] = (mark, 0) }
+    return best.values.map(\.mark).sorted()
   }
 
   private static func stands(_ mark: Int, _ needle: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>)
@@ -133,10 +151,17 @@ extension AwarenessMark {
     let opens = needle[0]
     if ByteSet.word.contains(opens), ByteSet.word.contains(before) { return false }
     switch all[mark].kind {
-    case .exit:
+    case .exit, .halt:
       // A method of something else is called so, or the line declares or names one.
-      let isMember = before == UInt8(ascii: ".") || before == UInt8(ascii: ":") || before == UInt8(ascii: "\"")
-      return !isMember || needle.starts(with: "process::".utf8)
+      let isScoped = before == UInt8(ascii: ":") && start > 1 && bytes[start - 2] == before
+      let isMember = before == UInt8(ascii: ".") || isScoped || before == UInt8(ascii: "\"")
+      guard !isMember || needle.starts(with: "process::".utf8) || needle.starts(with: "getRuntime".utf8) else {
+        return false
+      }
+      if needle.last == UInt8(ascii: "(") { return !isFailure(bytes[end...]) }
+      // The name of something else, or a call that was judged by what it hands over.
+      return !ByteSet.word.contains(needle[needle.count - 1])
+        || !ByteSet.word.contains(after) && after != UInt8(ascii: "(")
     case .patch where needle.last == UInt8(ascii: "="): return after != UInt8(ascii: "=")
     case .patch, .probe:
       let last = needle[needle.count - 1]
@@ -145,6 +170,13 @@ extension AwarenessMark {
         !needle.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) || needle.starts(with: "func".utf8)
       return goesOn || !(ByteSet.word.contains(last) && ByteSet.word.contains(after))
     }
+  }
+
+  /// `1)` and its kin: a number that isn't 0, and nothing else.
+  private static func isFailure(_ arguments: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let digits = arguments.prefix { ByteSet.digits.contains($0) || $0 == UInt8(ascii: "-") }
+    return arguments.dropFirst(digits.count).first == UInt8(ascii: ")")
+      && digits.contains { ByteSet.digits.contains($0) && $0 != UInt8(ascii: "0") }
   }
 
   /// `unittest.TestCase.assertEqual = ...`: any of its assertions.

@@ -44,6 +44,10 @@ package struct BaseChecksPlan: Hashable, Sendable {
   /// What was changed beside that in files that say how checks are built and called.
   package internal(set) var findings: [IntegrityFinding] = []
 
+  /// The same tree but for scripts of which nobody can say what they are; nil where no such script was changed, or nothing
+  /// else was.
+  package private(set) var ownScripts: OwnScripts?
+
   /// The base's checks are the head's: there is nothing to run again.
   package var isEmpty: Bool { restore.isEmpty && remove.isEmpty && rewritten.isEmpty }
 
@@ -58,7 +62,21 @@ package struct BaseChecksPlan: Hashable, Sendable {
     let texts = Dictionary(rewritten.map { ($0.path, $0.bytes) }) { first, _ in first }
     findings += BuildFileComparison(reading, putBack: texts, mayChange: mayChange).findings
     findings.sort { ($0.path, $0.rule, $0.message) < ($1.path, $1.rule, $1.message) }
+    ownScripts = beside(scripts.doubtful, reading)
     clearTheWay(reading.changes)
+  }
+
+  /// With the doubtful scripts as the head has them.
+  private func beside(_ doubtful: Set<RepositoryPath>, _ reading: BaseChecksReading) -> OwnScripts? {
+    let scripts = restore.map(\.path).filter(doubtful.contains)
+    guard !scripts.isEmpty else { return nil }
+    var other = self
+    other.restore.removeAll { doubtful.contains($0.path) }
+    let called = OwnScripts.calls(of: scripts, reading)
+    other.remove.removeAll { called.contains($0.path) }
+    guard !other.isEmpty else { return nil }
+    other.clearTheWay(reading.changes)
+    return OwnScripts(scripts: scripts, restore: other.restore, remove: other.remove)
   }
 
   private mutating func take(_ change: Change, _ kind: CheckFileKind, _ line: Int?) {

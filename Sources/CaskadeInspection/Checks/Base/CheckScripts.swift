@@ -3,6 +3,9 @@ import CaskadeSyntax
 /// What of the changed files the commands run, load, or would find in the place of their programs.
 struct CheckScripts {
   private(set) var kinds: [RepositoryPath: CheckFileKind] = [:]
+  /// Of these, the scripts of the base that only another script names: they may be a part of the checks, or what those
+  /// try out.
+  private(set) var doubtful: Set<RepositoryPath> = []
 
   init(_ reading: BaseChecksReading) {
     for change in reading.changes where Outranking.holds(change, reading) { kinds[change.path] = .shadow }
@@ -10,10 +13,12 @@ struct CheckScripts {
     guard !others.isEmpty else { return }
     let configured = reading.configured
     var run: Set<RepositoryPath> = configured
+    var indirect: Set<RepositoryPath> = []
     for step in reading.trail.steps {
       switch step.target.kind {
-      case .file(let path) where reading.trail.direct.contains(path) ? !Self.isProduct(path) : Self.isHelper(path):
-        run.insert(path)
+      case .file(let path) where reading.trail.direct.contains(path):
+        if !Self.isProduct(path) { run.insert(path) }
+      case .file(let path): if Self.isHelper(path) { indirect.insert(path) }
       case .loaded(let path): run.insert(path)
       default: break
       }
@@ -28,6 +33,9 @@ struct CheckScripts {
     for change in others {
       if run.contains(change.path) {
         kinds[change.path] = .script
+      } else if indirect.contains(change.path) {
+        kinds[change.path] = .script
+        doubtful.insert(change.path)
       } else if shadows.hold(change) {
         kinds[change.path] = .shadow
       }

@@ -26,6 +26,7 @@ extension IntegrityFinding {
     case .suppressionAdded: "mend what it silences, or have a person agree to it"
     case .runnerProbed: "make it do under test what it does everywhere, or have a person agree to it"
     case .processEnded: "return or throw instead, or have a person agree to it"
+    case .runnerImitated: "take it out: only a runner says that, or have a person agree to it"
     case .alwaysEqual: "compare what makes two of them equal, or have a person agree to it"
     case .assertionPatched: "take it out: what tests assert with isn't the work's, or have a person agree to it"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
@@ -114,7 +115,9 @@ extension IntegrityFinding {
       "what it says of runners and tools can't be put back to the base's: \(wasReadable ? "it" : "the base's too") can't be read"
     case .suppressionAdded(let mark): "a checker is told to look away by \(Self.quote(mark))"
     case .runnerProbed(let mark): "the code asks whether a test runner is there, by \(Self.quote(mark))"
-    case .processEnded(let mark): "code of a library ends the process as a success, by \(Self.quote(mark))"
+    case .processEnded(let mark, false): "code of a library ends the process as a success, by \(Self.quote(mark))"
+    case .processEnded(let mark, true): "code ends the process at once, past whatever runs it, by \(Self.quote(mark))"
+    case .runnerImitated(let text): "what a test runner says at its end is printed here, as \(Self.quote(text))"
     case .alwaysEqual(let name): "\(Self.quote(name)) is true whatever it compares"
     case .assertionPatched(let mark): "what tests assert with is replaced, by \(Self.quote(mark))"
     }

@@ -84,8 +84,10 @@ package enum IntegrityFact: Hashable, Sendable {
   case suppressionAdded(String)
   /// Code asks whether a test runner is there, by this mark.
   case runnerProbed(String)
-  /// A library ends the process and says that all is well.
-  case processEnded(String)
+  /// A library ends the process and says that all is well; or anything does at once, past whatever runs it.
+  case processEnded(String, atOnce: Bool)
+  /// Code prints what a test runner says at its end.
+  case runnerImitated(String)
   /// This comparison is true whatever it compares.
   case alwaysEqual(String)
   /// Code takes the place of what tests assert with.
@@ -115,6 +117,7 @@ package enum IntegrityFact: Hashable, Sendable {
     case suppressionAdded = "suppression-added"
     case runnerProbed = "runner-probed"
     case processEnded = "process-ended"
+    case runnerImitated = "runner-imitated"
     case alwaysEqual = "always-equal"
     case assertionPatched = "assertion-patched"
   }
@@ -144,6 +147,7 @@ package enum IntegrityFact: Hashable, Sendable {
     case .suppressionAdded: .suppressionAdded
     case .runnerProbed: .runnerProbed
     case .processEnded: .processEnded
+    case .runnerImitated: .runnerImitated
     case .alwaysEqual: .alwaysEqual
     case .assertionPatched: .assertionPatched
     }
@@ -154,7 +158,7 @@ package enum IntegrityFact: Hashable, Sendable {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
       .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded, .runnerProbed,
-      .processEnded, .alwaysEqual, .assertionPatched:
+      .processEnded, .runnerImitated, .alwaysEqual, .assertionPatched:
       false
     case .buildChanged(_, let grave): grave
     case .buildConstrained(let never), .testFileRenamed(_, let never): never

@@ -54,6 +54,9 @@ package struct RunnerOutput: Sendable {
     for index in dialects.indices { dialects[index].finish(&closings) }
   }
 
+  /// Whether a runner has said by now that something ran.
+  package var hasClosed: Bool { closings.tallies.contains { $0.value.sum.run > 0 } }
+
   /// What was found of the runners that the command may have run; nil where none of them said anything.
   ///
   /// Where the command calls one runner once, its last word counts: what it prints before may be what its tests print.
