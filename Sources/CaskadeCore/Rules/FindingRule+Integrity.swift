@@ -245,10 +245,13 @@ extension FindingRule {
     case .runnerImitated:
       aware(
         "code prints what a test runner says at its end",
-        "An added line outside of check files prints a line by which a test runner tells how many tests it ran.",
+        """
+        An added line outside of check files prints a line by which a test runner tells how many tests it ran. It is an
+        error where the change also ends the process.
+        """,
         "Whoever reads the output for how much was tested reads that, and the runner may never have come so far.",
         "src/login.py:14: warning: what a test runner says at its end is printed here, as '5 passed in 0.01s'",
-        "Take it out. What counts tests stands in check files, where it is judged as a check.")
+        "Take it out. What counts tests stands in check files, where it is judged as a check.", [.error, .warning])
     case .alwaysEqual:
       aware(
         "a comparison is true whatever it compares",
@@ -300,10 +303,11 @@ extension FindingRule {
 
   /// What code does because it is tested.
   private static func aware(
-    _ summary: String, _ means: String, _ matters: String, _ example: String, _ settle: String
+    _ summary: String, _ means: String, _ matters: String, _ example: String, _ settle: String,
+    _ severities: [Severity] = [.warning]
   ) -> ([Severity], summary: String, RuleHelp) {
     text(
-      [.warning], summary, means, matters, example,
+      severities, summary, means, matters, example,
       [settle, "If it has to be there, ask the person who approves the work to look at the line and agree."])
   }
 

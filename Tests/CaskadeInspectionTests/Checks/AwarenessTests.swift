@@ -53,6 +53,13 @@ final class AwarenessTests: XCTestCase {
           + "[integrity.runner-imitated]"
       ])
     XCTAssertEqual(
+      found("print('5 passed in 0.01s'); os._exit(0)\n", in: "app/__init__.py").sorted(),
+      [
+        "1: error: what a test runner says at its end is printed here, as '5 passed in 0.01s', and the change ends the "
+          + "process [integrity.runner-imitated]",
+        "1: warning: code ends the process at once, past whatever runs it, by 'os._exit' [integrity.process-ended]",
+      ])
+    XCTAssertEqual(
       found("class M:\n    def __eq__(self, other):\n        return True\n", in: "src/a.py"),
       ["2: warning: '__eq__' is true whatever it compares [integrity.always-equal]"])
     XCTAssertEqual(
@@ -80,6 +87,8 @@ final class AwarenessTests: XCTestCase {
       Row(("a.go", "if strings.HasSuffix(os.Args[0], \".test\") {"), true),
       Row(("src/lib.rs", "if cfg!(test) { return 1 }"), true),
       Row(("src/lib.rs", "if std::env::var(\"NEXTEST\").is_ok() { }"), true),
+      Row(("libexec/tool-run", "[ -n \"$BATS_TEST_NAME\" ] && echo 1"), true),
+      Row(("LICENSE", "[ -n \"$BATS_TEST_NAME\" ] && echo 1"), false),
       Row(("a.rb", "return 1 if Rails.env.test?"), true), Row(("a.rb", "return if ENV['RAILS_ENV'] == 'test'"), true),
       Row(("a.rb", "x = defined?(RSpec)"), true), Row(("a.php", "if (app()->runningUnitTests()) {"), true),
       Row(("a.ex", "if Mix.env() == :test do"), true), Row(("a.zig", "if (builtin.is_test) return;"), true),
@@ -261,6 +270,8 @@ final class AwarenessTests: XCTestCase {
       Row(("src/a.py", "sys.modules['pytest'] = Fake()"), true),
       Row(("src/a.py", "def pytest_runtest_makereport(item, call): pass"), true),
       Row(("lib/a.js", "expect.extend({ toBe() { return { pass: true } } })"), true),
+      Row(("lib/a.js", "require('assert').equal = function () {};"), true),
+      Row(("lib/a.js", "const equal = require('assert').equal;"), false),
       Row(("lib/a.js", "assert.strictEqual = () => {}"), true), Row(("lib/a.js", "globalThis.expect = any"), true),
       Row(("S/A.swift", "func XCTAssertEqual<T>(_ a: T, _ b: T) {}"), true),
       Row(("src/lib.rs", "macro_rules! assert_eq { ($($t:tt)*) => {} }"), true),

@@ -290,7 +290,7 @@ final class BaseChecksTests: XCTestCase {
     try repository.commit("Work")
     let done = try repository.caskade("amend", "work")
     XCTAssertTrue(
-      done.output.hasPrefix("Contracts/work.yaml is amended: checks may change tests/test_add.py\n"), done.text)
+      done.output.hasPrefix("Contracts/work.yaml is amended: lets checks change in tests/test_add.py\n"), done.text)
     let text = try repository.read("Contracts/work.yaml")
     XCTAssertTrue(
       text.contains("  checks_may_change:\n      - tests/other.py   # a helper\n      - tests/test_add.py\n"), text)

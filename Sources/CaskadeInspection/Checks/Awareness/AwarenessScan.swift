@@ -8,6 +8,7 @@ package enum AwarenessScan {
   package static func findings(_ scanner: AwarenessScanner, heads: [RepositoryPath: [UInt8]]) -> [IntegrityFinding] {
     let fresh = Dictionary(grouping: scanner.fresh, by: \.path)
     var findings: [IntegrityFinding] = []
+    var imitations: [(text: String, path: RepositoryPath, line: Int)] = []
     for path in scanner.wanted {
       let head = AwareFile(path, heads[path])
       for note in fresh[path] ?? [] where head.holdsCode(note.line) {
@@ -17,7 +18,7 @@ package enum AwarenessScan {
         findings.append(IntegrityFinding(mark.fact, path, .head(note.line)))
       }
       for closing in scanner.imitations[path] ?? [] where head.holdsCode(closing.line) {
-        findings.append(IntegrityFinding(.runnerImitated(closing.text), path, .head(closing.line)))
+        imitations.append((closing.text, path, closing.line))
       }
       guard let lines = scanner.equalities[path], let list = head.list, let language = head.language else { continue }
       for equal in AlwaysEqual.all(in: list, language) {
@@ -25,6 +26,9 @@ package enum AwarenessScan {
         findings.append(IntegrityFinding(.alwaysEqual(equal.name), path, .head(equal.lines.lowerBound)))
       }
     }
+    // Each alone may have its reasons; both together speak for a runner that never came so far.
+    let isGrave = findings.contains { $0.fact.kind == .processEnded }
+    findings += imitations.map { IntegrityFinding(.runnerImitated($0.text, grave: isGrave), $0.path, .head($0.line)) }
     return findings.sorted { one, other in
       one.path == other.path ? one.line < other.line : one.path < other.path
     }

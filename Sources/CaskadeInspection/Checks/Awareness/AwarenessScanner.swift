@@ -179,12 +179,19 @@ extension AwarenessMark {
       && digits.contains { ByteSet.digits.contains($0) && $0 != UInt8(ascii: "0") }
   }
 
-  /// `unittest.TestCase.assertEqual = ...`: any of its assertions.
+  private static let owners: [(owner: [UInt8], mark: Int?)] = [
+    ("TestCase.assert", "setattr(TestCase"), ("require(\"assert\").", "assert.equal ="),
+    ("require(\"node:assert\").", "assert.equal ="), ("require(\"assert\").strict.", "assert.equal ="),
+    ("require(\"chai\").", "Assertion.overwriteMethod("),
+  ].map { owner, shown in (Array(owner.utf8), all.firstIndex { $0.shown == shown }) }
+
+  /// `unittest.TestCase.assertEqual = ...`: any of the assertions that these have.
   private static func assertionAssigned(in line: [UInt8]) -> Int? {
-    let owner = Array("TestCase.assert".utf8)
-    guard let range = line.firstRange(ofBytes: owner) else { return nil }
-    let rest = line[range.upperBound...].drop { ByteSet.word.contains($0) }
-    guard rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") else { return nil }
-    return all.firstIndex { $0.shown == "setattr(TestCase" }
+    for (owner, mark) in owners {
+      guard let range = line.firstRange(ofBytes: owner) else { continue }
+      let rest = line[range.upperBound...].drop { ByteSet.word.contains($0) }
+      if rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") { return mark }
+    }
+    return nil
   }
 }

@@ -117,7 +117,9 @@ extension IntegrityFinding {
     case .runnerProbed(let mark): "the code asks whether a test runner is there, by \(Self.quote(mark))"
     case .processEnded(let mark, false): "code of a library ends the process as a success, by \(Self.quote(mark))"
     case .processEnded(let mark, true): "code ends the process at once, past whatever runs it, by \(Self.quote(mark))"
-    case .runnerImitated(let text): "what a test runner says at its end is printed here, as \(Self.quote(text))"
+    case .runnerImitated(let text, let grave):
+      "what a test runner says at its end is printed here, as \(Self.quote(text))"
+        + (grave ? ", and the change ends the process" : "")
     case .alwaysEqual(let name): "\(Self.quote(name)) is true whatever it compares"
     case .assertionPatched(let mark): "what tests assert with is replaced, by \(Self.quote(mark))"
     }

@@ -12,7 +12,7 @@ extension IntegrityFinding {
     case .exclusionAdded(let key, let value, _), .selectionRemoved(let key, let value): "\(key): \(value)"
     case .failureIgnored(let how): how
     case .suppressionAdded(let mark), .runnerProbed(let mark), .processEnded(let mark, _), .alwaysEqual(let mark),
-      .assertionPatched(let mark), .runnerImitated(let mark):
+      .assertionPatched(let mark), .runnerImitated(let mark, _):
       mark
     case .commandChanged(let command, _), .scriptChanged(let command), .namesAdded(let command, _),
       .buildChanged(let command, _):

@@ -86,8 +86,8 @@ package enum IntegrityFact: Hashable, Sendable {
   case runnerProbed(String)
   /// A library ends the process and says that all is well; or anything does at once, past whatever runs it.
   case processEnded(String, atOnce: Bool)
-  /// Code prints what a test runner says at its end.
-  case runnerImitated(String)
+  /// Code prints what a test runner says at its end; gravely where the change also ends the process.
+  case runnerImitated(String, grave: Bool)
   /// This comparison is true whatever it compares.
   case alwaysEqual(String)
   /// Code takes the place of what tests assert with.
@@ -158,8 +158,9 @@ package enum IntegrityFact: Hashable, Sendable {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
       .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded, .runnerProbed,
-      .processEnded, .runnerImitated, .alwaysEqual, .assertionPatched:
+      .processEnded, .alwaysEqual, .assertionPatched:
       false
+    case .runnerImitated(_, let grave): grave
     case .buildChanged(_, let grave): grave
     case .buildConstrained(let never), .testFileRenamed(_, let never): never
     case .partsUnread(let wasReadable): wasReadable
