@@ -6,7 +6,8 @@ enum AwarePath {
   static func holds(_ path: RepositoryPath) -> Bool {
     guard OwnCode.holds(path), CheckFileKind(path) == nil else { return false }
     let role = IntegrityRole(path)
-    guard role.isCode || isBareProgram(path), role.settings == nil, role.entries == nil, !role.isContinuousIntegration else { return false }
+    guard role.isCode || isBareProgram(path), role.settings == nil, role.entries == nil, !role.isContinuousIntegration
+    else { return false }
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     if name.hasPrefix(".") || name.contains(".config.") || ofTools.contains(where: name.hasPrefix) { return false }
     return !path.components.contains { words(of: $0).contains(where: ofTests.contains) }
@@ -40,7 +41,8 @@ enum AwarePath {
     "demo", "demos", "playground", "storybook", "fuzz",
   ]
   private static let ofPrograms: Set<String> = [
-    "main", "cli", "cmd", "bin", "libexec", "sbin", "exe", "command", "commands", "console", "scripts", "script", "tools", "tool", "app",
+    "main", "cli", "cmd", "bin", "libexec", "sbin", "exe", "command", "commands", "console", "scripts", "script",
+    "tools", "tool", "app",
     "server",
     "daemon", "worker", "launcher", "runner", "manage", "entrypoint", "hack", "ci", "build",
   ]
