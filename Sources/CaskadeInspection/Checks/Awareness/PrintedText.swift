@@ -25,7 +25,7 @@ struct PrintedText: Sendable {
   mutating func closing(of line: [UInt8], line number: Int) -> Closing? {
     guard let quote = line.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
     let before = line[..<quote].map { ByteSet.upper.contains($0) ? $0 | 0x20 : $0 }
-    guard Self.calls.contains(where: { before.firstRange(of: $0) != nil }) else { return nil }
+    guard Self.calls.contains(where: { before.firstRange(ofBytes: $0) != nil }) else { return nil }
     let texts = Self.texts(in: line)
     guard !texts.isEmpty else { return nil }
     // Pieces make one line, or one each.

@@ -29,8 +29,8 @@ package struct MissingThings: Hashable, Sendable {
     for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).suffix(Self.mostLines) {
       guard line.count <= OutputLine.longest else { continue }
       let lower = line.map { ByteSet.upper.contains($0) ? $0 | 0x20 : $0 }
-      if Self.offline.contains(where: { lower.firstRange(of: $0) != nil }) { isOffline = true }
-      guard Self.missing.contains(where: { lower.firstRange(of: $0) != nil }) else { continue }
+      if Self.offline.contains(where: { lower.firstRange(ofBytes: $0) != nil }) { isOffline = true }
+      guard Self.missing.contains(where: { lower.firstRange(ofBytes: $0) != nil }) else { continue }
       for word in line.split(whereSeparator: { $0 <= 0x20 || Self.marks.contains($0) }) where Self.isName(word) {
         let name = String(decoding: word.reversed().drop { $0 == UInt8(ascii: ".") }.reversed(), as: UTF8.self)
         if files.count < Self.mostFiles, !files.contains(name) { files.append(name) }
