@@ -175,9 +175,12 @@ final class ScopeProposerTests: XCTestCase {
       }
       let names = world.files.keys.sorted()
       world.commits = (0..<30).map { _ in
-        (word() + " " + word(), (0..<Int.random(in: 1...5, using: &random)).map { _ in
-          names[Int.random(in: 0..<names.count, using: &random)]
-        })
+        (
+          word() + " " + word(),
+          (0..<Int.random(in: 1...5, using: &random)).map { _ in
+            names[Int.random(in: 0..<names.count, using: &random)]
+          }
+        )
       }
       let title = (0..<5).map { _ in word() }.joined(separator: " ")
       let tracked = names.map { RepositoryPath($0) }
@@ -209,7 +212,8 @@ final class ScopeProposerTests: XCTestCase {
 
   func testConfidence() {
     let rows: [Row<Double, String>] = [
-      Row(1, "likely"), Row(0.7, "likely"), Row(0.69, "possible"), Row(0.5, "possible"), Row(0.49, "weak"), Row(0, "weak"),
+      Row(1, "likely"), Row(0.7, "likely"), Row(0.69, "possible"), Row(0.5, "possible"), Row(0.49, "weak"),
+      Row(0, "weak"),
     ]
     for row in rows {
       XCTAssertEqual(ScopeConfidence(certainty: row.input).rawValue, row.expected, file: row.file, line: row.line)
