@@ -54,7 +54,8 @@ final class DraftDocumentTests: XCTestCase {
     XCTAssertEqual(
       document.parts.map(\.key),
       [
-        "", "caskade", "title", "outcome", "ticket", "band", "paths", "paths.allow", "paths.deny", "tools", "tools.allow",
+        "", "caskade", "title", "outcome", "ticket", "band", "paths", "paths.allow", "paths.deny", "tools",
+        "tools.allow",
         "validation", "stop_when",
       ])
     let text = Self.template.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
@@ -123,7 +124,9 @@ final class DraftDocumentTests: XCTestCase {
   /// A reason, a candidate and a comment change nothing that a reader of YAML reads.
   func testWhatIsProposed() {
     var scope = ScopeProposal()
-    scope.allow = [.init(pattern: "src/a b.py", reason: "contains `x_y` (in 3 files)"), .init(pattern: "**", reason: "")]
+    scope.allow = [
+      .init(pattern: "src/a b.py", reason: "contains `x_y` (in 3 files)"), .init(pattern: "**", reason: ""),
+    ]
     scope.candidates = [.init(pattern: "*.md", reason: "its path says 'md'")]
     (scope.confidence, scope.width, scope.tracked) = (.weak, 9, 340)
     scope.areas = BuiltInPolicy.policy.areas.filter { $0.name == "checks" }

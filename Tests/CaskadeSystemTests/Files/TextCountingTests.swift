@@ -30,7 +30,8 @@ final class TextCountingTests: XCTestCase {
       at: folder.appendingPathComponent("root/a/link.txt"),
       withDestinationURL: folder.appendingPathComponent("root/a/b/two.txt"))
     try files.createSymbolicLink(
-      at: folder.appendingPathComponent("root/linked"), withDestinationURL: folder.appendingPathComponent("root/outside"))
+      at: folder.appendingPathComponent("root/linked"),
+      withDestinationURL: folder.appendingPathComponent("root/outside"))
     XCTAssertEqual(mkfifo(folder.appendingPathComponent("root/a/pipe").path, 0o600), 0)
     try write("z/empty", [])
     let rows: [Row<String, (length: Int32, hits: Int)>] = [

@@ -99,10 +99,12 @@ final class ScopeProposerTests: XCTestCase {
     XCTAssertEqual(new.patterns.first, "lib/login/new.py")
     XCTAssertTrue(new.patterns.contains("lib/login/redirect.py"), "\(new.patterns)")
     // Too few words, and yet something to go by.
-    let vague = Self.shop.proposer("It").proposal(given: [try PathPattern("lib/login/redirect.py")])
+    var close = Self.shop
+    close.commits = (0..<3).map { ("\($0)", ["lib/login/redirect.py", "tests/test_redirect.py"]) }
+    let vague = close.proposer("It").proposal(given: [try PathPattern("lib/login/redirect.py")])
     XCTAssertEqual(
       vague.allow.first { $0.pattern == "tests/test_redirect.py" }?.reason,
-      "changed in 1 of the 2 commits that changed lib/login/redirect.py", "\(vague.patterns)")
+      "changed in 3 of the 3 commits that changed lib/login/redirect.py", "\(vague.patterns)")
   }
 
   func testAKnownFolder() {
@@ -175,9 +177,12 @@ final class ScopeProposerTests: XCTestCase {
       }
       let names = world.files.keys.sorted()
       world.commits = (0..<30).map { _ in
-        (word() + " " + word(), (0..<Int.random(in: 1...5, using: &random)).map { _ in
-          names[Int.random(in: 0..<names.count, using: &random)]
-        })
+        (
+          word() + " " + word(),
+          (0..<Int.random(in: 1...5, using: &random)).map { _ in
+            names[Int.random(in: 0..<names.count, using: &random)]
+          }
+        )
       }
       let title = (0..<5).map { _ in word() }.joined(separator: " ")
       let tracked = names.map { RepositoryPath($0) }
@@ -209,7 +214,8 @@ final class ScopeProposerTests: XCTestCase {
 
   func testConfidence() {
     let rows: [Row<Double, String>] = [
-      Row(1, "likely"), Row(0.7, "likely"), Row(0.69, "possible"), Row(0.5, "possible"), Row(0.49, "weak"), Row(0, "weak"),
+      Row(1, "likely"), Row(0.7, "likely"), Row(0.69, "possible"), Row(0.5, "possible"), Row(0.49, "weak"),
+      Row(0, "weak"),
     ]
     for row in rows {
       XCTAssertEqual(ScopeConfidence(certainty: row.input).rawValue, row.expected, file: row.file, line: row.line)

@@ -42,7 +42,8 @@ final class WordTests: XCTestCase {
     let rows: [Row<String, String>] = [
       Row("retries", "retry"), Row("retrying", "retry"), Row("retry", "retry"), Row("ties", "tie"),
       Row("parsed", "pars"), Row("parse", "pars"), Row("parsing", "pars"), Row("parser", "parser"),
-      Row("running", "runn"), Row("stopping", "stop"), Row("committed", "commit"), Row("calling", "call"), Row("passes", "pass"), Row("pass", "pass"),
+      Row("running", "runn"), Row("stopping", "stop"), Row("committed", "commit"), Row("calling", "call"),
+      Row("passes", "pass"), Row("pass", "pass"),
       Row("boxes", "box"), Row("caches", "cach"), Row("cache", "cach"), Row("status", "status"), Row("axis", "axis"),
       Row("keys", "key"), Row("bus", "bus"), Row("red", "red"), Row("ring", "ring"), Row("string", "str"),
       Row("trees", "tree"), Row("tree", "tree"), Row("add", "add"), Row("adding", "add"),
