@@ -99,10 +99,12 @@ final class ScopeProposerTests: XCTestCase {
     XCTAssertEqual(new.patterns.first, "lib/login/new.py")
     XCTAssertTrue(new.patterns.contains("lib/login/redirect.py"), "\(new.patterns)")
     // Too few words, and yet something to go by.
-    let vague = Self.shop.proposer("It").proposal(given: [try PathPattern("lib/login/redirect.py")])
+    var close = Self.shop
+    close.commits = (0..<3).map { ("\($0)", ["lib/login/redirect.py", "tests/test_redirect.py"]) }
+    let vague = close.proposer("It").proposal(given: [try PathPattern("lib/login/redirect.py")])
     XCTAssertEqual(
       vague.allow.first { $0.pattern == "tests/test_redirect.py" }?.reason,
-      "changed in 1 of the 2 commits that changed lib/login/redirect.py", "\(vague.patterns)")
+      "changed in 3 of the 3 commits that changed lib/login/redirect.py", "\(vague.patterns)")
   }
 
   func testAKnownFolder() {
