@@ -7,18 +7,18 @@ package struct FleetScope: Sendable {
   private let contracts: [Contract]
   private let index: PolicyIndex
   /// The entries of all contracts, and whose each is.
-  private let allow: PatternSet
+  private let allow: FolderPatterns
   private let entries: [(entry: PathEntry, contract: Int)]
-  private let deny: PatternSet
+  private let deny: FolderPatterns
   private let deniers: [Int]
 
   package init(_ contracts: [Contract], index: PolicyIndex) {
     self.contracts = contracts
     self.index = index
     entries = contracts.enumerated().flatMap { number, contract in contract.paths.allow.map { ($0, number) } }
-    allow = PatternSet(entries.map(\.entry.pattern))
+    allow = FolderPatterns(entries.map(\.entry.pattern), isFolded: false)
     let denied = contracts.enumerated().flatMap { number, contract in contract.paths.deny.map { ($0.pattern, number) } }
-    deny = PatternSet(denied.map(\.0))
+    deny = FolderPatterns(denied.map(\.0), isFolded: true)
     deniers = denied.map(\.1)
   }
 
@@ -30,9 +30,9 @@ package struct FleetScope: Sendable {
   }
 
   private func add(_ path: FoldedPath, to reach: inout FleetReach) {
-    let covering = allow.allMatches(path)
+    let covering = allow.matches(path)
     guard !covering.isEmpty else { return }
-    let denied = Set(deny.allMatchesFolded(path).map { deniers[$0] })
+    let denied = Set(deny.matches(path).map { deniers[$0] })
     let isProtected = index.protectedRule(covering: path) != nil
     var changing: [Int] = []
     var creating: [Int] = []
@@ -74,6 +74,48 @@ package struct FleetScope: Sendable {
     let own = ContractBand(contracts[contract], index: index).band
     return policy.areas.filter { found.areas[$0.name] != nil || found.growing.contains($0.name) }.map(\.band)
       .reduce(own, max)
+  }
+}
+
+/// Patterns by the folders that their texts begin with: of many contracts few speak of one file.
+private struct FolderPatterns: Sendable {
+  private let patterns: [PathPattern]
+  private let inFolder: [RepositoryPath: [Int]]
+  /// Those that begin in no folder, and which ones of `patterns` they are.
+  private let anywhere: PatternSet
+  private let places: [Int]
+  private let isFolded: Bool
+
+  init(_ patterns: [PathPattern], isFolded: Bool) {
+    self.patterns = patterns
+    self.isFolded = isFolded
+    var inFolder: [RepositoryPath: [Int]] = [:]
+    var places: [Int] = []
+    for (index, pattern) in patterns.enumerated() {
+      let folder = pattern.folder.bytes
+      if folder.isEmpty {
+        places.append(index)
+      } else {
+        inFolder[RepositoryPath(bytes: isFolded ? CaseFolding.fold(folder) : folder), default: []].append(index)
+      }
+    }
+    self.inFolder = inFolder
+    self.places = places
+    anywhere = PatternSet(places.map { patterns[$0] })
+  }
+
+  /// In order.
+  func matches(_ path: FoldedPath) -> [Int] {
+    var found = (isFolded ? anywhere.allMatchesFolded(path) : anywhere.allMatches(path)).map { places[$0] }
+    guard !inFolder.isEmpty else { return found }
+    let bytes = isFolded ? CaseFolding.fold(path.path.bytes) : path.path.bytes
+    var end = bytes.count
+    while end > 0 {
+      for index in inFolder[RepositoryPath(bytes: bytes[..<end])] ?? []
+      where isFolded ? patterns[index].matchesFolded(path) : patterns[index].matches(path.path) { found.append(index) }
+      end = bytes[..<end].lastIndex(of: UInt8(ascii: "/")) ?? 0
+    }
+    return found.sorted()
   }
 }
 

@@ -28,6 +28,12 @@ package struct PatternOverlap: Sendable {
       guard let path = named.namedPath, wide.matches(path) else { continue }
       if PathShape.isLegal(path.bytes), refusals(FoldedPath(path)).isEmpty { return .path(path) }
     }
+    // Most that overlap do so in a plain way, which needs no search, and reads better.
+    for (wide, narrow) in [(one, other), (other, one)] {
+      guard let bytes = wide.usual(endingAs: narrow), PathShape.isLegal(bytes) else { continue }
+      let path = RepositoryPath(bytes: bytes)
+      if wide.matches(path), narrow.matches(path), refusals(FoldedPath(path)).isEmpty { return .path(path) }
+    }
     var isUndecided = false
     for left in one.matchers(.exact) {
       for right in other.matchers(.exact) {
@@ -78,6 +84,14 @@ extension PathPattern {
 
   /// The bytes with which every path begins that the pattern matches, as far as its text says so.
   fileprivate var opening: [UInt8] { Array(text.utf8.prefix { !Self.special.contains($0) }) }
+
+  /// A file in the folder that the text begins with, called as the other pattern's text ends; nil without such an end.
+  fileprivate func usual(endingAs other: PathPattern) -> [UInt8]? {
+    let end = other.ending
+    guard !end.isEmpty, let slash = opening.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    let isName = end.first != UInt8(ascii: ".")
+    return opening[...slash] + (isName ? [] : [UInt8(ascii: "x")]) + end
+  }
 
   /// The bytes with which every path ends; none for a plain name, which takes what is below.
   fileprivate var ending: ArraySlice<UInt8> {

@@ -34,7 +34,8 @@ final class PatternOverlapTests: XCTestCase {
       Row(("docs", "docs2", []), "none"),
       // Ends that can't be those of one path.
       Row(("**/*.md", "**/*.swift", []), "none"),
-      Row(("**/*.md", "docs/**", []), "docs/.md"),
+      Row(("**/*.md", "docs/**", []), "docs/x.md"),
+      Row(("**/*.md", "docs/**", ["**/x.md"]), "docs/.md"),
       Row(("**/*.md", "docs/?*.md", []), "docs/x.md"),
       // Brackets.
       Row(("a[0-9]", "a[5-7]", []), "a5"),
