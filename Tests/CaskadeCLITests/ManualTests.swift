@@ -89,11 +89,13 @@ final class ManualTests: XCTestCase {
       ```
       caskade demo [OPTION]...
       caskade demo
+      caskade demo --practice
       ```
 
       | option | what it does |
       | --- | --- |
       | `--keep DIR` | leave the repository there to look at |
+      | `--practice` | decide about eight past runs yourself, and hear what you missed |
 
       Every verb takes these too:
 

@@ -45,10 +45,14 @@ final class RequestTests: XCTestCase {
       Row(
         ["diff", "a", "b", "--format"],
         "'--format' needs a value: --format FORMAT\n  hint: usage: caskade diff OLD NEW [--format FORMAT]"),
-      Row(["demo", "--keep="], "'--keep' needs a value that isn't empty\n  hint: usage: caskade demo [--keep DIR]"),
+      Row(
+        ["demo", "--keep="],
+        "'--keep' needs a value that isn't empty\n  hint: usage: caskade demo [--keep DIR] [--practice]"),
       Row(["demo", "--keep", "a", "--keep", "b"], "'--keep' was given twice\n  hint: leave one of the two out"),
       Row(["diff", "a"], "'caskade diff' needs OLD NEW\n  hint: usage: caskade diff OLD NEW [--format FORMAT]"),
-      Row(["demo", "x"], "'caskade demo' doesn't know what to do with 'x'\n  hint: usage: caskade demo [--keep DIR]"),
+      Row(
+        ["demo", "x"],
+        "'caskade demo' doesn't know what to do with 'x'\n  hint: usage: caskade demo [--keep DIR] [--practice]"),
     ]
     for row in rows { XCTAssertEqual(answer(row.input), row.expected, file: row.file, line: row.line) }
   }
