@@ -29,25 +29,34 @@ package struct JointEffect: Hashable, Sendable {
   }
 
   /// For each contract those of the checks that it may remove or loosen: one pass over the checks serves all.
-  private static func loosened(by contracts: [Contract.Paths?], among checks: [RepositoryPath]) -> [[FoldedPath]] {
+  private static func loosened(by contracts: [Contract.Paths?], among checks: [RepositoryPath]) -> [[LooseCheck]] {
     let entries = contracts.enumerated().flatMap { number, paths in
       (paths?.checksMayChange ?? []).map { (pattern: $0.pattern, contract: number) }
     }
-    var found = [[FoldedPath]](repeating: [], count: contracts.count)
+    var found = [[LooseCheck]](repeating: [], count: contracts.count)
     guard !entries.isEmpty else { return found }
     let set = PatternSet(entries.map(\.pattern))
     let rules = contracts.map { $0.map { ScopeRules($0) } }
     for check in checks {
       let path = FoldedPath(check)
+      var loose: LooseCheck?
       for contract in Set(set.allMatches(path).map { entries[$0].contract }) {
         guard let rules = rules[contract] else { continue }
         if [Operation.modify, .delete].contains(where: { rules.decision(for: $0, on: path).isAllowed }) {
-          found[contract].append(path)
+          let known = loose ?? LooseCheck(path: path, names: GuardedWork.names(in: EscapedText.path(check.bytes)))
+          loose = known
+          found[contract].append(known)
         }
       }
     }
     return found
   }
+}
+
+/// A check that may be loosened, and what it is about by its name.
+private struct LooseCheck: Sendable {
+  let path: FoldedPath
+  let names: Set<String>
 }
 
 /// What a contract's work has to do with a check: it may change it, a command names or carries it, or it is called like
@@ -73,20 +82,26 @@ private struct GuardedWork {
     names = Set(contract.paths.allow.flatMap { Self.names(in: $0.pattern.text) })
   }
 
-  func first(of checks: [FoldedPath]) -> (example: RepositoryPath, count: Int)? {
+  func first(of checks: [LooseCheck]) -> (example: RepositoryPath, count: Int)? {
     let found = checks.filter(isGuarded)
-    return found.first.map { ($0.path, found.count) }
+    return found.first.map { ($0.path.path, found.count) }
   }
 
-  private func isGuarded(by check: FoldedPath) -> Bool {
-    if Operation.allCases.contains(where: { rules.decision(for: $0, on: check).isAllowed }) { return true }
-    if !carried.allMatches(check).isEmpty { return true }
-    if named.contains(where: { check.path == $0 || check.path.isInside($0) }) { return true }
-    return !names.isDisjoint(with: Self.names(in: EscapedText.path(check.path.bytes)))
+  private func isGuarded(by check: LooseCheck) -> Bool {
+    let path = check.path
+    if !names.isDisjoint(with: check.names) { return true }
+    switch rules.decision(for: .modify, on: path) {
+    case .allowed: return true
+    // Another operation is granted, or none could be: an entry that covers the path grants something.
+    case .operationNotGranted: return true
+    case .denied, .outside: break
+    }
+    if !carried.allMatches(path).isEmpty { return true }
+    return named.contains { path.path == $0 || path.path.isInside($0) }
   }
 
   /// The names in a path or pattern that say what it is about: `login` of `Tests/LoginTests/test_login.py`.
-  private static func names(in text: String) -> Set<String> {
+  static func names(in text: String) -> Set<String> {
     var found: Set<String> = []
     for part in text.split(separator: "/") where !part.contains("*") || part.hasPrefix("*.") == false {
       var name = part.split(separator: ".").first.map { $0.lowercased() } ?? ""
