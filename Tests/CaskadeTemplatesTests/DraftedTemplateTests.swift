@@ -55,7 +55,8 @@ final class DraftedTemplateTests: XCTestCase {
     facts.title = "Fix: the login"
     if !ticket.isEmpty { facts.ticket = TicketReading(Array(ticket.utf8)) }
     facts.commands = CommandProposal(allow: allow, files: all)
-    facts.branches = DraftBranches.patterns(own: "fix/the-login", current: "main", others: [])
+    facts.branches = DraftBranches.patterns(
+      own: "fix/the-login", current: "main", agents: ["claude/*", "codex/*"], others: [])
     facts.owner = "dev@example.com"
     facts.tracked = all.tracked
     facts.deniedTools = policy.deniedTools

@@ -1,13 +1,11 @@
 /// The branches that a drafted contract governs: one of its own name, and those on which agents begin their work.
 package enum DraftBranches {
-  /// How hosted agents and those on a desk call the branches that they make.
-  package static let agents = ["claude/*", "codex/*", "copilot/*", "cursor/*", "jules/*"]
-
   /// - Parameters:
   ///   - own: of the work, as `fix/the-price`.
   ///   - current: the branch on which the contract is proposed: it can't govern that.
+  ///   - agents: how agents call the branches that they make.
   ///   - others: the contracts beside it. A branch that two govern is judged by neither without a word from the caller.
-  package static func patterns(own: String, current: String?, others: [Contract]) -> [String] {
+  package static func patterns(own: String, current: String?, agents: [String], others: [Contract]) -> [String] {
     let free = agents.filter { pattern in
       let sample = pattern.replacing("*", with: "x")
       let meetsCurrent = current.map { $0.split(separator: "/").first == pattern.split(separator: "/").first } ?? false

@@ -11,13 +11,15 @@ final class DraftBranchesTests: XCTestCase {
         SourceText(name: "a.yaml", "caskade: 1\ntitle: a\noutcome: b\nbranch: ['claude/*', codex/fix-*]\n")
       ).contract)
     let agents = ["claude/*", "codex/*", "copilot/*", "cursor/*", "jules/*"]
-    XCTAssertEqual(DraftBranches.patterns(own: "fix/a", current: "main", others: []), ["fix/a"] + agents)
-    XCTAssertEqual(DraftBranches.patterns(own: "fix/a", current: nil, others: []), ["fix/a"] + agents)
+    XCTAssertEqual(
+      DraftBranches.patterns(own: "fix/a", current: "main", agents: agents, others: []), ["fix/a"] + agents)
+    XCTAssertEqual(DraftBranches.patterns(own: "fix/a", current: nil, agents: agents, others: []), ["fix/a"] + agents)
     // Never the branch on which the contract is proposed, and none that another contract has.
     XCTAssertEqual(
-      DraftBranches.patterns(own: "fix/a", current: "codex/x", others: [other]),
+      DraftBranches.patterns(own: "fix/a", current: "codex/x", agents: agents, others: [other]),
       ["fix/a", "copilot/*", "cursor/*", "jules/*"])
-    XCTAssertEqual(DraftBranches.patterns(own: "fix/a", current: "fix/a", others: []).first, "fix/a-work")
+    XCTAssertEqual(
+      DraftBranches.patterns(own: "fix/a", current: "fix/a", agents: agents, others: []).first, "fix/a-work")
     XCTAssertEqual(DraftBranches.own("fix-the-price", template: "bug-fix"), "fix/the-price")
     XCTAssertEqual(DraftBranches.own("the-price", template: "of-our-own"), "feature/the-price")
   }

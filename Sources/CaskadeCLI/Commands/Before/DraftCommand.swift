@@ -1,3 +1,4 @@
+import CaskadeAgents
 import CaskadeContracts
 import CaskadeEngine
 import CaskadeSyntax
@@ -87,7 +88,8 @@ struct DraftCommand: Command {
       let own = DraftBranches.own(slug, template: template.name)
       work.branches =
         branches.isEmpty
-        ? DraftBranches.patterns(own: own, current: facts.branch, others: facts.contracts) : branches
+        ? DraftBranches.patterns(
+          own: own, current: facts.branch, agents: AgentBranches.patterns, others: facts.contracts) : branches
       work.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
       work.deny = deny
       work.validate = validate

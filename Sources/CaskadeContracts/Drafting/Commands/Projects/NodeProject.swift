@@ -5,7 +5,7 @@ enum NodeProject {
   private static let endings: Set<String> = ["js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts", "vue", "svelte"]
 
   static func commands(in folder: RepositoryPath, _ scope: DraftScope, _ files: DraftFiles) -> ProjectCommands {
-    let manager = NodeManager(for: folder, files)
+    let manager = NodePackages(for: folder, files)
     var found = ProjectCommands()
     found.tests = scope.tests(in: folder, endings: endings, files) { path in
       TestName.isTest(path) || TestName.lies(path, in: ["test", "tests", "__tests__", "spec"])
@@ -71,7 +71,7 @@ enum NodeProject {
   }
 
   private static func narrow(
-    _ script: (name: String, text: String), _ tests: [RepositoryPath], _ folder: RepositoryPath, _ manager: NodeManager
+    _ script: (name: String, text: String), _ tests: [RepositoryPath], _ folder: RepositoryPath, _ manager: NodePackages
   ) -> String? {
     guard let words = last(script.text), let runner = TestRunnerCall.runner(of: words),
       let names = DraftScope.few(tests, in: folder)?.map(\.shellWord)
@@ -89,7 +89,7 @@ enum NodeProject {
   }
 
   private static func wide(
-    _ script: (name: String, text: String), _ folder: RepositoryPath, _ manager: NodeManager, _ before: String?,
+    _ script: (name: String, text: String), _ folder: RepositoryPath, _ manager: NodePackages, _ before: String?,
     _ source: String, _ files: DraftFiles
   ) -> DraftedCommand {
     var run = manager.script(script.name)

@@ -2,7 +2,7 @@ import CaskadeSyntax
 
 /// The program that installs packages and starts scripts, by its lock file (docs.npmjs.com, pnpm.io, yarnpkg.com,
 /// bun.sh/docs).
-struct NodeManager: Hashable {
+struct NodePackages: Hashable {
   enum Program: String, Hashable { case npm, pnpm, yarn, bun }
 
   let program: Program
