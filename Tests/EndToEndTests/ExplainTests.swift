@@ -42,8 +42,8 @@ final class ExplainTests: XCTestCase {
     XCTAssertEqual(
       lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") },
       [
-        "approval", "scope", "protected", "budget", "secrets", "integrity", "validation", "stop", "lint", "schema",
-        "pattern", "yaml",
+        "approval", "scope", "protected", "budget", "secrets", "integrity", "validation", "stop", "tools", "lint",
+        "schema", "pattern", "yaml",
       ])
     XCTAssertEqual(
       try repository.caskade("explain", "stop").text,
@@ -52,6 +52,7 @@ final class ExplainTests: XCTestCase {
         stop.touching                 a changed path meets a stop condition
         stop.area                     a change touches an area at which the contract
                                       stops
+        stop.run                      the run took more than the contract permits
         stop.unknown-area             a stop condition names an area that the policy
                                       doesn't have
         stop.unstated                 the policy requires stop conditions, and the

@@ -33,8 +33,6 @@ final class RefusalTests: XCTestCase {
       "caskade: error: '--format' can't be 'xml'\n  hint: one of: \(EvidenceFormat.allCases.map(\.rawValue).joined(separator: ", "))"
     )
     assertRefusal(
-      try repository.caskade(), "caskade: error: no verb was given\n  hint: caskade --help lists the verbs")
-    assertRefusal(
       try repository.caskade("-C", "nowhere", "check"),
       "caskade: error: 'nowhere' is not a folder\n  hint: name an existing folder behind -C")
   }

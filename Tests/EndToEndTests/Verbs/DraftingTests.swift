@@ -34,7 +34,6 @@ final class DraftingTests: XCTestCase {
     let repository = try repository([
       "Package.swift": "", "Sources/Login/Redirect.swift": "", "Tests/LoginTests/RedirectTests.swift": "",
       "CODEOWNERS": "* @example/all\n", "vendor/a.c": "",
-      ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: swift format lint --recursive Sources\n",
     ])
     try repository.write("../ticket.txt", Self.ticket)
     let done = try repository.caskade(
@@ -45,12 +44,12 @@ final class DraftingTests: XCTestCase {
     for part in [
       "outcome: |\n  Signing in must return the person to the page, exactly once.\n",
       "acceptance:\n  - \"The cart stays: always\"\n", "ticket: WEB-7\n",
-      "# CODEOWNERS of what is allowed: @example/all\nowner: ",
+      "# CODEOWNERS of what is allowed: @example/all\n",
       "branch: [fix/web-7-fix-the-login, claude/*, codex/*, copilot/*, cursor/*, jules/*]\n",
       "  deny:\n    - \"**/vendor/**\"\n", "    - shell: swift test *\n",
       "    run: swift test --filter LoginTests --xunit-output .build/tests.xml\n    report: .build/tests*.xml\n"
         + "    on_base: fails\n",
-      "  # All tests (Package.swift).\n", "  - swift format lint --recursive Sources\n",
+      "  # All tests (Package.swift).\n",
     ] {
       XCTAssertTrue(text.contains(part), "\(part)\n\(text)")
     }
