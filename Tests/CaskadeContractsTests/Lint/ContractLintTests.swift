@@ -36,7 +36,7 @@ final class ContractLintTests: XCTestCase {
           "4:10: error: a blank is left: '<a day>' [lint.blank] / write what is meant here, or remove the line",
           "5:7: error: a blank is left: '<low or high>' [lint.blank] / write what is meant here, or remove the line",
           "6:1: error: unknown key 'foo' [schema.unknown-key] / known here: caskade, title, outcome, ticket, owner, "
-            + "template, band, branch, expires, acceptance, paths, tools, setup, validation, stop_when, notes",
+            + "template, band, branch, expires, acceptance, after, locks, paths, tools, setup, validation, stop_when, notes",
         ]),
       Row(soundContract(title: "Use Array<Int> in <div>", more: "notes: a TODO list of your team"), []),
     ])

@@ -44,7 +44,7 @@ final class DocumentLintTests: XCTestCase {
       lintLines(template + "  - area: secret\nfoo: 1\n"),
       [
         "12:1: error: unknown key 'foo' [schema.unknown-key] / known here: caskade, title, outcome, ticket, owner, "
-          + "template, band, branch, expires, acceptance, paths, tools, setup, validation, stop_when, notes"
+          + "template, band, branch, expires, acceptance, after, locks, paths, tools, setup, validation, stop_when, notes"
       ])
     XCTAssertEqual(
       lintLines(template + "  - area: secret\n"),

@@ -211,7 +211,8 @@ struct FaultWorld: Sendable {
       case .output: return status == 0 && verdict == "kept" ? nil : "exit status \(status)"
       case .classification:
         return baselines.contains("inconclusive") ? nil : "classified as \(baselines)"
-      case .outsideRules: return status == 0 || status == 1 ? nil : "exit status \(status)"
+      // A git that can't even be started ends the check.
+      case .outsideRules: return (0...2).contains(status) ? nil : "exit status \(status)"
       case .wholeRecordsOfStatus:
         return verdict == nil || status == 0 || status == 1 ? nil : "exit status \(status)"
       }

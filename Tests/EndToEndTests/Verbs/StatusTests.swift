@@ -41,7 +41,11 @@ final class StatusTests: XCTestCase {
     XCTAssertEqual(
       overlaps.map { "\($0["contracts"] ?? "") \($0["example"] ?? "") \($0["files"] ?? "")" }.map {
         $0.replacingOccurrences(of: "\n", with: "").replacingOccurrences(of: " ", with: "")
-      }, ["(login,store)src/store/b.txt1", "(login,wide)src/login/a.txt2", "(store,wide)src/store/b.txt1"])
+      },
+      [
+        "[\"login\",\"store\"]src/store/b.txt1", "[\"login\",\"wide\"]src/login/a.txt2",
+        "[\"store\",\"wide\"]src/store/b.txt1",
+      ])
     let order = try XCTUnwrap(board["order"] as? [[String: Any]])
     XCTAssertEqual(order.map { "\($0["wave"] ?? "") \($0["contract"] ?? "")" }, ["1 store", "2 login", "3 wide"])
     for words in [["--columns"], ["--format", "markdown"], ["--format", "html"], []] {
@@ -52,8 +56,14 @@ final class StatusTests: XCTestCase {
     }
     let home = try repository.caskade()
     XCTAssertEqual(home.status, 0)
-    XCTAssertTrue(home.output.contains("Contracts/login.yaml governs this branch: in review, band high\n"), home.output)
-    XCTAssertTrue(home.output.contains("\nnext: caskade check\n"), home.output)
+    XCTAssertTrue(
+      home.output.contains(
+        """
+        Contracts/login.yaml governs this branch: in review, band low
+        it comes after store, which isn't done
+        next: caskade check
+
+        """), home.output)
   }
 
   /// A contract isn't in force before its turn; once the other is done, it is.
@@ -66,11 +76,11 @@ final class StatusTests: XCTestCase {
     XCTAssertEqual(early.status, 1, early.text)
     XCTAssertTrue(
       early.output.contains(
-        "Contracts/login.yaml: error: it comes after 'store', which is still open on main [approval.order]\n"),
+        "Contracts/login.yaml:6: error: it comes after 'store', which is still open on main [approval.order]\n"),
       early.output)
     XCTAssertTrue(
       early.output.contains(
-        "Contracts/login.yaml: error: 'Contracts/store.yaml' holds the lock 'number': it came to main first "
+        "Contracts/login.yaml:7: error: 'Contracts/store.yaml' holds the lock 'number': it came to main first "
           + "[approval.lock]\n"), early.output)
     // Who came first isn't known where the history isn't.
     let quiet = try repository.caskade("check", "login", "-q")
