@@ -130,9 +130,13 @@ final class RulePageTests: XCTestCase {
         approval
           approval.expired              the contract is past its last day
           approval.closed               a contract of this name was closed on the base
+          approval.order                the contract comes after another one that isn't
+                                        done
+          approval.lock                 another open contract holds a lock that this one
+                                        takes
           approval.branch               the contract governs other branches than this
                                         one
 
-        """), String(list.prefix(300)))
+        """), String(list.prefix(500)))
   }
 }

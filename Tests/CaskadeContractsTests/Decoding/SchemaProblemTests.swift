@@ -152,9 +152,9 @@ final class SchemaProblemTests: XCTestCase {
           + "  - area: ①[]\n  - ①area: a\n    touching: b\n",
         """
         error: not a limit: '12' [schema.limit] / write 'more_than: 12 files'; units: files, lines, lines of \
-        code, minutes, failed validations, tool calls
+        code, minutes, failed validations, tool calls, tokens, USD
         error: not a limit: '99999999999999999999 files' [schema.limit] / write 'more_than: 12 files'; units: files, \
-        lines, lines of code, minutes, failed validations, tool calls
+        lines, lines of code, minutes, failed validations, tool calls, tokens, USD
         error: unknown key 'toching' in 'stop_when' [schema.unknown-key] / did you mean 'touching'?
         error: 'area' is empty, and has to be a list [schema.empty] / write 'area:' and below it lines that begin with \
         '- ', or 'area: []' for none
