@@ -28,18 +28,18 @@ final class TranscriptDialectTests: XCTestCase {
       Case(
         name: "claude", text: TranscriptFixtures.claude,
         calls: [
-          #"{"id":"t1","line":3,"tool":"Bash","via":"main","status":"error","command":"swift test | tail -1","cwd":"/work/app","exit_code":1}"#,
-          #"{"id":"t2","line":4,"tool":"Edit","via":"main","status":"ok","file_path":"/work/app/Sources/a.swift","cwd":"/work/app"}"#,
-          #"{"id":"t3","line":6,"tool":"Read","via":"agent_progress","status":"no-result","file_path":"/work/app/README.md","cwd":"/work/app"}"#,
-          #"{"id":"t4","line":7,"tool":"Bash","via":"main","status":"rejected","command":"git push","cwd":"/work/app"}"#,
+          #"{"id":"t1","line":3,"tool":"Bash","via":"main","status":"error","command":"swift test | tail -1","cwd":"/srv/app","exit_code":1}"#,
+          #"{"id":"t2","line":4,"tool":"Edit","via":"main","status":"ok","file_path":"/srv/app/Sources/a.swift","cwd":"/srv/app"}"#,
+          #"{"id":"t3","line":6,"tool":"Read","via":"agent_progress","status":"no-result","file_path":"/srv/app/README.md","cwd":"/srv/app"}"#,
+          #"{"id":"t4","line":7,"tool":"Bash","via":"main","status":"rejected","command":"git push","cwd":"/srv/app"}"#,
         ], sums: "Claude Code 19 nil 60000", notes: ["1 line with more than one record, all of them read"]),
       Case(
         name: "codex", text: TranscriptFixtures.codex,
         calls: [
-          #"{"id":"k1","line":3,"tool":"exec_command","via":"main","status":"error","command":"swift test","cwd":"/work/app","workdir":"/work/app/sub","exit_code":2}"#,
-          #"{"id":"k2","line":5,"tool":"apply_patch","via":"main","status":"ok","patch_files":[{"op":"add","path":"a.txt"},{"op":"update","path":"b.txt"},{"op":"move","path":"c.txt"}],"cwd":"/work/app"}"#,
-          #"{"id":"k3","line":7,"tool":"local_shell","via":"main","status":"no-result","command":["bash","-lc","ls -l"],"cwd":"/work/app","workdir":"/work/app"}"#,
-          #"{"id":"web_search_call:w1","line":8,"tool":"web_search_call","via":"main","status":"ok","cwd":"/work/app"} hosted"#,
+          #"{"id":"k1","line":3,"tool":"exec_command","via":"main","status":"error","command":"swift test","cwd":"/srv/app","workdir":"/srv/app/sub","exit_code":2}"#,
+          #"{"id":"k2","line":5,"tool":"apply_patch","via":"main","status":"ok","patch_files":[{"op":"add","path":"a.txt"},{"op":"update","path":"b.txt"},{"op":"move","path":"c.txt"}],"cwd":"/srv/app"}"#,
+          #"{"id":"k3","line":7,"tool":"local_shell","via":"main","status":"no-result","command":["bash","-lc","ls -l"],"cwd":"/srv/app","workdir":"/srv/app"}"#,
+          #"{"id":"web_search_call:w1","line":8,"tool":"web_search_call","via":"main","status":"ok","cwd":"/srv/app"} hosted"#,
         ], sums: "Codex 1234 nil 8000", notes: ["1 result of calls that aren't there"]),
       Case(
         name: "gemini", text: TranscriptFixtures.gemini,
@@ -56,15 +56,15 @@ final class TranscriptDialectTests: XCTestCase {
       Case(
         name: "opencode", text: TranscriptFixtures.openCode,
         calls: [
-          #"{"id":"o1","line":3,"message":0,"tool":"bash","via":"main","status":"error","command":"make","cwd":"/work/app","exit_code":2}"#,
-          #"{"id":"o2","line":4,"message":0,"tool":"edit","via":"main","status":"rejected","file_path":"/work/app/b.c","cwd":"/work/app"}"#,
+          #"{"id":"o1","line":3,"message":0,"tool":"bash","via":"main","status":"error","command":"make","cwd":"/srv/app","exit_code":2}"#,
+          #"{"id":"o2","line":4,"message":0,"tool":"edit","via":"main","status":"rejected","file_path":"/srv/app/b.c","cwd":"/srv/app"}"#,
         ], sums: "OpenCode 10 Optional(250000) 2000"),
       Case(
         name: "neutral", text: TranscriptFixtures.neutral,
         calls: [
-          #"{"id":"1","line":2,"tool":"shell","via":"main","status":"ok","command":"make","cwd":"/work/app","exit_code":0}"#,
-          #"{"id":"2","line":3,"tool":"edit","via":"main","status":"rejected","file_path":"a.c","cwd":"/work/app"}"#,
-          #"{"id":"3","line":4,"tool":"tracker/list","via":"main","status":"error","cwd":"/work/app"}"#,
+          #"{"id":"1","line":2,"tool":"shell","via":"main","status":"ok","command":"make","cwd":"/srv/app","exit_code":0}"#,
+          #"{"id":"2","line":3,"tool":"edit","via":"main","status":"rejected","file_path":"a.c","cwd":"/srv/app"}"#,
+          #"{"id":"3","line":4,"tool":"tracker/list","via":"main","status":"error","cwd":"/srv/app"}"#,
         ], sums: "caskade's own form 100 Optional(1500000) 2000"),
     ]
     for row in cases {

@@ -8,7 +8,7 @@ import XCTest
 
 /// What transcripts tell, against contract, change and validation; and what gates `tools` and `stop` make of it.
 final class ToolAuditTests: XCTestCase {
-  private static let setting = TranscriptSetting(roots: ["/work/app"], home: "/home/dev")
+  private static let setting = TranscriptSetting(roots: ["/srv/app"], home: "/home/dev")
   private static let tools = """
     tools:
       allow: [read, edit, { shell: swift test * }, { shell: make test }, { shell: git status }]
@@ -17,7 +17,7 @@ final class ToolAuditTests: XCTestCase {
     """
 
   private func shell(
-    _ command: String, _ status: ToolUse.Status = .ok, id: String? = nil, folder: String = "/work/app"
+    _ command: String, _ status: ToolUse.Status = .ok, id: String? = nil, folder: String = "/srv/app"
   ) -> ToolUse {
     var use = ToolUse(id: id, line: 1, tool: "Bash", action: .shell)
     (use.command, use.status, use.folder) = (.line(command), status, folder)
@@ -26,18 +26,18 @@ final class ToolAuditTests: XCTestCase {
 
   private func file(_ path: String, _ operation: ToolFile.Operation, _ status: ToolUse.Status = .ok) -> ToolUse {
     var use = ToolUse(id: nil, line: 2, tool: "File", action: operation.isWrite ? .edit : .read)
-    (use.files, use.status, use.folder) = ([ToolFile(path, operation)], status, "/work/app")
+    (use.files, use.status, use.folder) = ([ToolFile(path, operation)], status, "/srv/app")
     return use
   }
 
-  private func transcript(_ uses: [ToolUse], folder: String = "/work/app") -> Transcript {
+  private func transcript(_ uses: [ToolUse], folder: String = "/srv/app") -> Transcript {
     var transcript = Transcript(agent: "Agent", format: "format", writtenFor: "1")
     transcript.uses = uses
     transcript.folders = [folder]
     return transcript
   }
 
-  private func world(_ uses: [ToolUse], _ more: String = tools, folder: String = "/work/app") throws -> JudgementWorld {
+  private func world(_ uses: [ToolUse], _ more: String = tools, folder: String = "/srv/app") throws -> JudgementWorld {
     try world(transcript(uses, folder: folder), more)
   }
 
@@ -60,7 +60,7 @@ final class ToolAuditTests: XCTestCase {
       Row(shell("cd Sub && swift test"), "pass: 1 call, all allowed, asserted by s.jsonl"),
       Row(shell("timeout 60 swift test"), "pass: 1 call, all allowed, asserted by s.jsonl"),
       Row(shell("bash -lc 'swift test'"), "pass: 1 call, all allowed, asserted by s.jsonl"),
-      Row(file("/work/app/Sources/a.swift", .update), "pass: 1 call, all allowed, asserted by s.jsonl"),
+      Row(file("/srv/app/Sources/a.swift", .update), "pass: 1 call, all allowed, asserted by s.jsonl"),
       Row(shell("swift test && curl -s example.com"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
       Row(shell("sudo swift test"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
       Row(shell("git push"), "fail: 1 of 1 call not allowed, asserted by s.jsonl"),
@@ -115,7 +115,7 @@ final class ToolAuditTests: XCTestCase {
 
   func testTheTable() throws {
     let world = try world([
-      file("/work/app/Sources/a.swift", .update), file("Sources/gone.swift", .write), file("/etc/hosts", .read),
+      file("/srv/app/Sources/a.swift", .update), file("Sources/gone.swift", .write), file("/etc/hosts", .read),
       file("C:\\Users\\dev\\notes.txt", .write), file("/tmp/x", .write), file("/home/dev/.aws/credentials", .read),
       shell("swift test", .rejected), shell("git status"),
     ])
@@ -205,7 +205,7 @@ final class ToolAuditTests: XCTestCase {
     world.tools = ToolAudit.record(
       [
         GivenTranscript(
-          name: "s.jsonl", transcript: transcript([shell("make test", .error), shell("cd /work/app && make test")]),
+          name: "s.jsonl", transcript: transcript([shell("make test", .error), shell("cd /srv/app && make test")]),
           faults: [])
       ],
       contract: world.contract, policy: world.policy, changes: ChangeSet([]), validation: world.validation,
