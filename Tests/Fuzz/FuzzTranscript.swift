@@ -1,4 +1,5 @@
 import CaskadeAgents
+import CaskadeInspection
 
 /// Reads any bytes as a transcript, in two pieces.
 @_cdecl("LLVMFuzzerTestOneInput")
