@@ -15,16 +15,20 @@ package struct ContractQueue: Sendable {
   package struct Open: Sendable {
     package let path: RepositoryPath
     package let locks: [String]
+    /// The names of those that it comes after.
+    package let after: [String]
     package let arrival: Arrival
 
-    package init(path: RepositoryPath, locks: [String], arrival: Arrival) {
+    package init(path: RepositoryPath, locks: [String], after: [String], arrival: Arrival) {
       self.path = path
       self.locks = locks
+      self.after = after
       self.arrival = arrival
     }
   }
 
   private let holders: [String: [Open]]
+  private let after: [String: [String]]
   private let open: Set<String>
   private let closed: [String: ContractClosing?]
 
@@ -36,6 +40,7 @@ package struct ContractQueue: Sendable {
     var holders: [String: [Open]] = [:]
     for contract in open { for lock in Set(contract.locks) { holders[lock, default: []].append(contract) } }
     self.holders = holders
+    after = Dictionary(open.map { (ContractFolder.name(of: $0.path), $0.after) }) { first, _ in first }
     self.open = waiting
     self.closed = closed
   }
@@ -58,7 +63,11 @@ package struct ContractQueue: Sendable {
   }
 
   private func holder(of lock: String, _ path: RepositoryPath?, _ arrival: Arrival) -> ContractTurn.Holder {
-    let others = (holders[lock] ?? []).filter { $0.path != path }.sorted { $0.path < $1.path }
+    // One whose turn comes after this contract's would make both wait for ever.
+    let name = path.map { ContractFolder.name(of: $0) }
+    let others = (holders[lock] ?? []).filter { other in
+      other.path != path && !(name.map { comes(ContractFolder.name(of: other.path), after: $0) } ?? false)
+    }.sorted { $0.path < $1.path }
     var doubtful: RepositoryPath?
     var first: Open?
     for other in others {
@@ -72,6 +81,19 @@ package struct ContractQueue: Sendable {
       }
     }
     return first.map { .other($0.path) } ?? doubtful.map { .unknown($0) } ?? .itself
+  }
+
+  /// Whether the one waits for the other, by itself or by way of open contracts.
+  private func comes(_ one: String, after other: String) -> Bool {
+    var waiting = [one]
+    var seen: Set<String> = []
+    while let name = waiting.popLast() {
+      for before in after[name] ?? [] where seen.insert(before).inserted {
+        if before == other { return true }
+        waiting.append(before)
+      }
+    }
+    return false
   }
 
   /// Nil where nobody can say.

@@ -23,12 +23,13 @@ struct TurnReader {
   func turn(of contract: Contract, at path: RepositoryPath?) throws(CommandError) -> ContractTurn {
     guard !contract.after.isEmpty || !contract.locks.isEmpty else { return .free }
     let locks = Set(contract.locks.map(\.value))
-    let rivals = locks.isEmpty ? [] : try inForce().filter { $0.path != path && takes($0.contract, locks) }
-    let arrivals = rivals.isEmpty ? nil : try arrivals()
+    let others = locks.isEmpty ? [] : try inForce().filter { $0.path != path }
+    let arrivals = others.contains { takes($0.contract, locks) } ? try arrivals() : nil
     func arrival(_ path: RepositoryPath?) -> ContractQueue.Arrival { path.flatMap { arrivals?[$0] } ?? .notYet }
-    let open = rivals.map { rival in
+    let open = others.map { other in
       ContractQueue.Open(
-        path: rival.path, locks: rival.contract.locks.map(\.value), arrival: arrival(rival.path))
+        path: other.path, locks: other.contract.locks.map(\.value), after: other.contract.after.map(\.value),
+        arrival: arrival(other.path))
     }
     let queue = ContractQueue(
       open: open, named: Set(shelf.contracts.map { ContractFolder.name(of: $0) }),

@@ -176,7 +176,8 @@ package struct BoardReader {
     let queue = ContractQueue(
       open: inForce.map { facts in
         ContractQueue.Open(
-          path: facts.path, locks: facts.contract?.locks.map(\.value) ?? [], arrival: facts.arrival)
+          path: facts.path, locks: facts.contract?.locks.map(\.value) ?? [],
+          after: facts.contract?.after.map(\.value) ?? [], arrival: facts.arrival)
       }, named: Set(standing.map(\.name)), closed: closed)
     for index in facts.indices where facts[index].ending == nil {
       guard let contract = facts[index].contract else { continue }

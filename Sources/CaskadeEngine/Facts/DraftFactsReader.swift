@@ -26,11 +26,11 @@ package enum DraftFactsReader {
   }
 
   private static func owners(of allow: [String], _ files: DraftFiles, _ root: ByteString) -> [String] {
-    guard let place = CodeOwners.places.first(where: files.tracked.contains),
+    guard let place = CodeOwners.paths.first(where: files.tracked.contains),
       let bytes = try? FileReader.read(root.appending(place), limit: DraftFiles.mostBytes)
     else { return [] }
     let patterns = allow.compactMap { try? PathPattern($0) }
     let paths = patterns.flatMap { pattern in files.tracked.matches(of: pattern).map { files.tracked.sorted[$0] } }
-    return CodeOwners(String(decoding: bytes, as: UTF8.self)).owners(of: paths)
+    return CodeOwners(bytes).owners(of: paths).map(\.owner)
   }
 }

@@ -14,7 +14,7 @@ package enum Launcher {
   }
 
   private static func started(by name: String, _ rest: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {
-    let verb = rest.first?.text
+    let (verb, rest) = verb(name, rest)
     switch name {
     case "npx", "bunx", "uvx", "dotenv", "cross-env", "cross-env-shell", "c8", "nyc", "tsx", "spring":
       return bare(rest)
@@ -31,6 +31,21 @@ package enum Launcher {
       return [ShellWord([.text("python", isQuoted: false)])] + (module.map { rest[$0...] } ?? bare(rest.dropFirst()))
     case _: return nil
     }
+  }
+
+  /// The verb, and the words from there, behind options that stand before it: `uv --directory app run`. What has no verb
+  /// keeps its words.
+  private static func verb(_ name: String, _ words: ArraySlice<ShellWord>) -> (String?, ArraySlice<ShellWord>) {
+    guard words.first?.text.hasPrefix("-") == true,
+      let place = words.indices.first(where: { place in
+        guard ["run", "exec"].contains(words[place].text) else { return false }
+        // A word that isn't an option's value would be another verb.
+        return words[..<place].indices.allSatisfy { index in
+          words[index].text.hasPrefix("-") || index > words.startIndex && words[index - 1].text.hasPrefix("-")
+        }
+      })
+    else { return (words.first?.text, words) }
+    return (words[place].text, words[place...])
   }
 
   private static func packageManager(_ words: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {

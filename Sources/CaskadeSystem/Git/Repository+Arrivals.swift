@@ -52,20 +52,7 @@ extension Repository {
       "rev-list", "--first-parent", "--reverse", "--format=%H %ct %P", "--end-of-options", ByteString(tip.text), "--",
       ByteString(bytes: folder.bytes),
     ]
-    let answer: [UInt8]
-    if location.isShallow {
-      // Only the repository itself knows where its history begins.
-      let result = try git.ask(in: location.workTree, question, isolated: true)
-      guard result.succeeded, let bytes = result.standardOutput.bytes else {
-        throw GitError(.failed(command: "rev-list", reason: GitProgram.reason(result)))
-      }
-      answer = bytes
-    } else {
-      answer = try directory.output(question)
-    }
-    guard answer.isEmpty || answer.last == 0x0A else {
-      throw GitError(.badAnswer(command: "rev-list", reason: "it is cut off"))
-    }
+    let answer = try revisionList(question)
     return answer.split(separator: 0x0A).compactMap { line in
       // Each commit has a line of git's own before it, `commit ID`.
       let words = line.split(separator: 0x20)

@@ -15,16 +15,7 @@ extension Repository {
       "rev-list", "--no-merges", ByteString("--max-count=\(most)"), "--format=%H %P%x00%aN", "--end-of-options",
       ByteString(commit.text),
     ]
-    let answer: [UInt8]
-    if location.isShallow {
-      let result = try git.ask(in: location.workTree, question, isolated: true)
-      guard result.succeeded, let bytes = result.standardOutput.bytes else {
-        throw GitError(.failed(command: "rev-list", reason: GitProgram.reason(result)))
-      }
-      answer = bytes
-    } else {
-      answer = try directory.output(question)
-    }
+    let answer = try revisionList(question)
     var order: [ObjectID] = []
     var authors: [ObjectID: String] = [:]
     for line in answer.split(separator: 0x0A) {

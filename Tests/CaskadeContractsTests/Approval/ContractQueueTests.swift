@@ -13,7 +13,26 @@ final class ContractQueueTests: XCTestCase {
   private func path(_ name: String) -> RepositoryPath { ContractFolder.path(named: name) }
 
   private func open(_ name: String, _ arrival: ContractQueue.Arrival, _ locks: String...) -> ContractQueue.Open {
-    ContractQueue.Open(path: path(name), locks: locks, arrival: arrival)
+    ContractQueue.Open(path: path(name), locks: locks, after: [], arrival: arrival)
+  }
+
+  /// What waits for a contract can't hold what that needs: neither would ever go.
+  func testNoneHoldsALockAgainstWhatItWaitsFor() throws {
+    func one(_ name: String, after: String..., locks: [String]) -> ContractQueue.Open {
+      ContractQueue.Open(path: path(name), locks: locks, after: after, arrival: .at(1))
+    }
+    let rows: [Row<[ContractQueue.Open], ContractTurn.Holder>] = [
+      Row([one("a", after: "m", locks: ["L"])], .itself),
+      Row([one("a", after: "b", locks: ["L"]), one("b", after: "m", locks: [])], .itself),
+      Row([one("a", after: "b", locks: ["L"]), one("b", after: "x", locks: [])], .other(path("a"))),
+      Row([one("a", after: "a", "b", locks: ["L"]), one("b", after: "a", locks: [])], .other(path("a"))),
+      Row([one("a", after: "m", locks: ["L"]), one("b", locks: ["L"])], .other(path("b"))),
+    ]
+    for row in rows {
+      let queue = ContractQueue(open: row.input, named: [], closed: [:])
+      let turn = queue.turn(of: try contract("locks: [L]"), at: path("m"), .at(1))
+      XCTAssertEqual(turn.locks.map(\.holder), [row.expected], file: row.file, line: row.line)
+    }
   }
 
   func testLocks() throws {

@@ -85,7 +85,9 @@ final class BoardTests: XCTestCase {
     let standing = facts.filter { $0.ending == nil }
     let queue = ContractQueue(
       open: standing.map {
-        ContractQueue.Open(path: $0.path, locks: $0.contract?.locks.map(\.value) ?? [], arrival: $0.arrival)
+        ContractQueue.Open(
+          path: $0.path, locks: $0.contract?.locks.map(\.value) ?? [],
+          after: $0.contract?.after.map(\.value) ?? [], arrival: $0.arrival)
       }, named: Set(standing.map(\.name)),
       closed: Dictionary(uniqueKeysWithValues: facts.filter { $0.ending != nil }.map { ($0.name, $0.ending) }))
     for place in facts.indices {

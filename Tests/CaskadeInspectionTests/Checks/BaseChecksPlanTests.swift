@@ -118,6 +118,23 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(world("composer check", ("composer.json", "{\"scripts\": {\"check\": [\"sh check.sh\"]}}")), restored),
       Row(
         world("python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")), ["restore script tools/check.py"]),
+      // Programs that only start another one, with what stands before and behind their verb.
+      Row(
+        world("uv run --with x python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")),
+        ["restore script tools/check.py"]),
+      Row(
+        world("uv --directory . run python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")),
+        ["restore script tools/check.py"]),
+      Row(
+        world("hatch run python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")),
+        ["restore script tools/check.py"]),
+      Row(
+        world("npx tsx tools/check.ts", changed: ("tools/check.ts", "1\n", "2\n")), ["restore script tools/check.ts"]),
+      Row(
+        world("poetry run -- python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")),
+        ["restore script tools/check.py"]),
+      // Not started by it, but installed.
+      Row(world("uv pip install run check.py", changed: ("check.py", "1\n", "2\n")), []),
       Row(world("python3 check.py", changed: ("check.py", "1\n", "2\n")), ["restore script check.py"]),
       Row(world("node --require ./hook.js --test", changed: ("hook.js", "1\n", "2\n")), ["restore script hook.js"]),
       Row(world("pytest -c ci/p.cfg", changed: ("ci/p.cfg", "1\n", "2\n")), ["restore script ci/p.cfg"]),

@@ -27,9 +27,8 @@ struct CommandTarget: Hashable, Sendable {
     var entries: [CommandTarget] = []
     var folder = folder
     guard let line = try? ShellParser.parse(text) else { return [] }
-    for command in line.commandsThroughWrappers {
+    for command in line.commandsThroughWrappers.flatMap(started) {
       var words = command.map(\.text)
-      while let first = words.first, first.contains("=") || prefixes.contains(first) { words.removeFirst() }
       guard let program = words.first else { continue }
       words.removeFirst()
       entries += loaded(words, program, folder).map { CommandTarget(command: name, folder: folder, kind: $0) }
@@ -75,16 +74,23 @@ struct CommandTarget: Hashable, Sendable {
     "lua", "tclsh", "Rscript", "pwsh", "swift",
   ]
 
-  private static let prefixes: Set<String> = [
-    "uv", "poetry", "run", "@", "pipenv", "pdm", "rye", "bundle", "exec", "dotenv",
-  ]
+  /// A simple command, then what it starts where its program only starts another one. Both count: `yarn jest` may be a
+  /// script of that name as well as the program.
+  private static func started(_ command: [ShellWord]) -> [ArraySlice<ShellWord>] {
+    var levels: [ArraySlice<ShellWord>] = []
+    var next: ArraySlice<ShellWord>? = command.drop { $0.text.contains("=") || $0.text == "@" }
+    while let level = next, !level.isEmpty {
+      levels.append(level)
+      next = Launcher.inner(of: level)
+    }
+    return levels
+  }
 
   /// The programs of a shell command, through the wrappers around them, by their last names.
   static func programs(of text: String) -> [String] {
     guard let line = try? ShellParser.parse(text) else { return [] }
-    return line.commandsThroughWrappers.compactMap { command in
-      let words = command.map(\.text).drop { $0.contains("=") || prefixes.contains($0) }
-      return words.first?.split(separator: "/").last.map(String.init)
+    return line.commandsThroughWrappers.flatMap(started).compactMap { words in
+      words.first?.text.split(separator: "/").last.map(String.init)
     }
   }
 

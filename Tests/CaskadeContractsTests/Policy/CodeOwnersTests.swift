@@ -1,4 +1,4 @@
-import CaskadeCore
+import CaskadeContracts
 import CaskadeSyntax
 import TestSupport
 import XCTest
@@ -22,6 +22,8 @@ final class CodeOwnersTests: XCTestCase {
         [Section] @never
         ^[Optional]
         {a,b}.txt @refused
+        bad[ @refused
+        tools/Makefile   @make nobody @a\u{1B}[31m
         """.utf8))
     let rows: [Row<String, [String]>] = [
       Row("README.md", ["@all"]),
@@ -40,6 +42,8 @@ final class CodeOwnersTests: XCTestCase {
       Row("scripts/release.sh", ["@release"]),
       Row("other/scripts/release.sh", ["@all"]),
       Row("a.txt", ["@all"]),
+      // No names: a word, and one that a terminal would obey.
+      Row("tools/Makefile", ["@make"]),
     ]
     for row in rows {
       XCTAssertEqual(

@@ -2,8 +2,8 @@ package import CaskadeSyntax
 
 /// A list of code owners, as forges read it: of the lines that match a path the last one counts.
 ///
-/// Source: GitHub's and GitLab's documentation of CODEOWNERS. A line that isn't read (a section's heading, a negation, a
-/// pattern that caskade refuses) names nobody.
+/// Source: docs.github.com "About code owners", docs.gitlab.com "Code Owners syntax". A line that isn't read (a section's
+/// heading, a negation, a pattern that caskade refuses) is passed over, and so is a word that is no name of anybody.
 package struct CodeOwners: Hashable, Sendable {
   /// Where forges look for it, in this order.
   package static let paths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"].map {
@@ -26,7 +26,10 @@ package struct CodeOwners: Hashable, Sendable {
     let read = words.prefix { !$0.hasPrefix("#") }
     guard let pattern = read.first, !["!", "[", "^"].contains(where: pattern.hasPrefix) else { return nil }
     let patterns = patterns(of: pattern)
-    return patterns.isEmpty ? nil : Line(patterns: patterns, owners: Array(read.dropFirst()))
+    return patterns.isEmpty
+      ? nil
+      : Line(
+        patterns: patterns, owners: read.dropFirst().filter { $0.contains("@") && EscapedText.line($0) == $0 })
   }
 
   /// In the language of contracts: a pattern without a slash counts at any depth, a folder for all below.
