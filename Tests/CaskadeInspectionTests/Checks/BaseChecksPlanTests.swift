@@ -133,6 +133,13 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(
         world("poetry run -- python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")),
         ["restore script tools/check.py"]),
+      // Programs that nobody listed.
+      Row(
+        world("docker compose exec app python3 tools/check.py", changed: ("tools/check.py", "1\n", "2\n")),
+        ["restore script tools/check.py"]),
+      Row(
+        world("xvfb-run -a node tools/check.js", changed: ("tools/check.js", "1\n", "2\n")),
+        ["restore script tools/check.js"]),
       // Not started by it, but installed.
       Row(world("uv pip install run check.py", changed: ("check.py", "1\n", "2\n")), []),
       Row(world("python3 check.py", changed: ("check.py", "1\n", "2\n")), ["restore script check.py"]),

@@ -54,7 +54,7 @@ struct CommandTarget: Hashable, Sendable {
       case _: kinds = []
       }
       entries += kinds.map { CommandTarget(command: name, folder: inner, kind: $0) }
-      if let script = executed(program, plain), let path = resolve(script, in: inner) {
+      if let script = executed(program, plain) ?? executedBehind(words), let path = resolve(script, in: inner) {
         entries.append(CommandTarget(command: name, folder: inner, kind: .file(path)))
       }
     }
@@ -65,9 +65,18 @@ struct CommandTarget: Hashable, Sendable {
   /// of any other program is what it works on, not what it runs.
   private static func executed(_ program: String, _ arguments: [String]) -> String? {
     if program.contains("/") { return program }
-    let isInterpreter = interpreters.contains(program) || program.hasPrefix("python")
-    return isInterpreter ? arguments.first : nil
+    return isInterpreter(program) ? arguments.first : nil
   }
+
+  /// The file of an interpreter among the arguments: nobody can list all that starts a program (`docker compose exec app`,
+  /// `xvfb-run -a`), and a file too many that is put back does no harm. A dot is
+  /// a folder among arguments.
+  private static func executedBehind(_ words: [String]) -> String? {
+    guard let place = words.firstIndex(where: { $0 != "." && isInterpreter($0) }) else { return nil }
+    return words[(place + 1)...].first { !$0.hasPrefix("-") && !$0.contains("=") }
+  }
+
+  private static func isInterpreter(_ word: String) -> Bool { interpreters.contains(word) || word.hasPrefix("python") }
 
   private static let interpreters: Set<String> = [
     ".", "source", "sh", "bash", "dash", "ksh", "zsh", "fish", "node", "deno", "tsx", "ts-node", "ruby", "perl", "php",
