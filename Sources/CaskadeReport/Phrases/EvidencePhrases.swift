@@ -33,7 +33,10 @@ struct EvidencePhrases {
     }
     folded = FoldedFinding.all(findings)
     let setup = evidence.setup.filter { $0.run.state != .pass }.map { ("setup: \($0.command)", $0.run) }
-    failedRuns = setup + evidence.validation.flatMap(Self.failedRuns)
+    // What never began has no output; why is a finding.
+    failedRuns = (setup + evidence.validation.flatMap(Self.failedRuns)).filter { _, run in
+      run.state != .inconclusive || run.log.totalBytes > 0
+    }
   }
 
   private static func failedRuns(_ record: ValidationRecord) -> [(name: String, run: ValidationRecord.Run)] {

@@ -149,7 +149,7 @@ final class CommandProposalTests: XCTestCase {
   }
 
   func testPython() {
-    let project = "[project]\nname = \"a\"\n[project.optional-dependencies]\ndev = [\"pytest\"]\n"
+    let project = "[project]\nname = \"a\"\nversion = \"1\"\n[project.optional-dependencies]\ndev = [\"pytest\"]\n"
     let files = ["pyproject.toml": project, "a/urls.py": "", "tests/test_url.py": "", "tests/conftest.py": ""]
     check([
       Row(
@@ -161,6 +161,11 @@ final class CommandProposalTests: XCTestCase {
           "setup: python3 -m pip install -e '.[dev]'", "narrow: python3 -m pytest tests/test_url.py",
           "wide: python3 -m pytest",
         ]),
+      // Nothing to install where nothing can be built.
+      Row(
+        Case(
+          files: files.merging(["pyproject.toml": project.replacing("version = \"1\"\n", with: "")]) { $1 },
+          allow: ["a/**"]), ["narrow: python3 -m pytest tests/test_url.py", "wide: python3 -m pytest"]),
       Row(
         Case(files: files.merging(["tox.ini": "[tox]", ".gitignore": "build\n"]) { $1 }, allow: ["a/urls.py"]),
         [

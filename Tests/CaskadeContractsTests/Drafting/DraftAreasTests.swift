@@ -20,5 +20,11 @@ final class DraftAreasTests: XCTestCase {
       let found = DraftAreas.needed(by: row.input, tracked: tracked, policy: BuiltInPolicy.policy).map(\.name)
       XCTAssertEqual(found, row.expected, "\(row.input)", file: row.file, line: row.line)
     }
+    // The likeliest file of a broad pattern, and one that isn't allowed.
+    let likely = [("src/billing/tax.py", ["billing"]), ("billing/invoice.py", []), ("src/main.py", [])]
+    for (path, expected) in likely {
+      let found = DraftAreas.needed(by: ["src/**"], likely: [path], tracked: tracked, policy: BuiltInPolicy.policy)
+      XCTAssertEqual(found.map(\.name), expected, path)
+    }
   }
 }

@@ -82,7 +82,7 @@ final class BaseChecksJudgementTests: XCTestCase {
         (
           "unproven: \(none), 1 of 1 command not proven with the checks of main",
           [
-            "integrity.base-checks-unproven -: 'make a' was inconclusive: it was odd with the checks of main (line 6)"
+            "integrity.base-checks-unproven -: 'make a' was inconclusive: it was odd (line 6)"
           ]
         )),
       Row(

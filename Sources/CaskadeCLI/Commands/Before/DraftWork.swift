@@ -46,7 +46,8 @@ struct DraftWork {
     draft.idlePatterns = ContractDraft.idlePatterns(of: template.text, tracked: reader.tracked)
     draft.deny = deny
     draft.validate = validate
-    draft.areas = DraftAreas.needed(by: scope.patterns, tracked: reader.tracked, policy: policy)
+    draft.areas = DraftAreas.needed(
+      by: scope.patterns, likely: scope.choices.prefix(2).map(\.pattern), tracked: reader.tracked, policy: policy)
     draft.sections = DraftSections.sections(template: template.text, facts)
     let band = max(draft.templateBand, draft.areas.map(\.band).max() ?? .low)
     draft.limits = DraftLimit.capped(

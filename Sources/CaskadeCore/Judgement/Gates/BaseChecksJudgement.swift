@@ -133,7 +133,9 @@ struct BaseChecksJudgement {
     case .inconclusive where run.executesTests == false: judgeNothing(before, command, here)
     case .inconclusive, .timedOut, .skipped, .interrupted, .flaky:
       if Self.fails(before) { return noteOld(command, here) }
-      unproven("'\(here.name)' \(run.ending) \(here.words)", command)
+      // Why a command never began says already where.
+      let neverBegan = run.state == .inconclusive && run.exitStatus == nil && run.signal == nil
+      unproven("'\(here.name)' \(run.ending)\(neverBegan ? "" : " \(here.words)")", command)
     }
   }
 

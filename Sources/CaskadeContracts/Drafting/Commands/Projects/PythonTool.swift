@@ -54,7 +54,9 @@ struct PythonTool: Hashable {
       "test-requirements.txt", "requirements_dev.txt", "requirements/dev.txt", "requirements/test.txt",
     ].filter { files.has($0, in: folder) }
     var words = lists.map { "-r \($0)" }
-    let isProject = project.tables.contains("project") || files.has("setup.py", in: folder)
+    // Without a version nothing can be built, and the tests run from the tree (packaging.python.org, pyproject.toml).
+    let isVersioned = project.keys(in: "project").contains { ["version", "dynamic"].contains($0) }
+    let isProject = project.tables.contains("project") && isVersioned || files.has("setup.py", in: folder)
     if isProject {
       let extras = project.keys(in: "project.optional-dependencies")
       let extra = ["test", "tests", "testing", "dev"].first { extras.contains($0) }
