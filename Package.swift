@@ -10,7 +10,7 @@ let house: [SwiftSetting] = [
 
 /// Settings of the rooms that read little: in release their files are compiled side by side, so that a clean build uses all
 /// cores and a change builds its own file. What reads every byte of a change is optimized as a whole.
-let roomy: [SwiftSetting] =
+let fileByFile: [SwiftSetting] =
   house
   + [
     .unsafeFlags(
@@ -32,17 +32,17 @@ let package = Package(
     .target(
       name: "CaskadeCLI",
       dependencies: pure + ["CaskadeAgents", "CaskadeEngine", "CaskadeReport", "CaskadeSystem", "CaskadeTemplates"],
-      swiftSettings: roomy),
+      swiftSettings: fileByFile),
     .target(
       name: "CaskadeEngine", dependencies: pure + ["CaskadeAgents", "CaskadeReport", "CaskadeSystem"],
-      swiftSettings: roomy),
-    .target(name: "CaskadeAgents", dependencies: pure, swiftSettings: roomy),
+      swiftSettings: fileByFile),
+    .target(name: "CaskadeAgents", dependencies: pure, swiftSettings: fileByFile),
     .target(name: "CaskadeSystem", dependencies: pure, swiftSettings: house),
-    .target(name: "CaskadeReport", dependencies: pure, swiftSettings: roomy),
+    .target(name: "CaskadeReport", dependencies: pure, swiftSettings: fileByFile),
     .target(
       name: "CaskadeCore", dependencies: ["CaskadeContracts", "CaskadeInspection", "CaskadeSyntax"],
-      swiftSettings: roomy),
-    .target(name: "CaskadeContracts", dependencies: ["CaskadeSyntax"], swiftSettings: roomy),
+      swiftSettings: fileByFile),
+    .target(name: "CaskadeContracts", dependencies: ["CaskadeSyntax"], swiftSettings: fileByFile),
     .target(name: "CaskadeInspection", dependencies: ["CaskadeSyntax"], swiftSettings: house),
     .target(name: "CaskadeSyntax", swiftSettings: house),
     .target(

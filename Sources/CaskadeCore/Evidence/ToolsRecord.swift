@@ -97,7 +97,7 @@ package struct ToolsRecord: Hashable, Sendable {
       case loop
       /// It is said to pass, and fails here.
       case claim = "said to pass"
-      /// What it was changed to isn't what git has.
+      /// Of a later version.
       case other
     }
 

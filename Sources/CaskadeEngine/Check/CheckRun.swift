@@ -125,11 +125,15 @@ package struct CheckRun {
   }
 
   /// What transcripts tell of the run; nil where there is none. A policy that asks for one has them looked for, but in CI,
-  /// where none of them can be.
+  /// where none of them can be. What evidence tells is asserted, whatever it says of itself: a file can be rewritten.
   private func toolsRecord(
     _ comparison: BaseAndHead, _ contract: Contract, _ run: JudgedRun, _ changes: ChangeSet, _ facts: ValidationFacts
   ) throws(CommandError) -> ToolsRecord? {
-    if let recorded { return recorded.tools }
+    if let recorded {
+      var told = recorded.tools
+      told?.claim = .asserted
+      return told
+    }
     let isAsked = comparison.policy.tools(in: run.band.band) != nil && !session.ci.isCI
     let words = options.transcripts.isEmpty && isAsked ? [TranscriptFiles.auto] : options.transcripts
     guard !words.isEmpty else { return nil }

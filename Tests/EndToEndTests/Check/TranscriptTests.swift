@@ -74,6 +74,36 @@ final class TranscriptTests: XCTestCase {
     XCTAssertEqual(listed.errors, "caskade: note: 1 line couldn't be read (line 5)\n")
   }
 
+  /// Evidence is a file: what it says was witnessed isn't by that.
+  func testRewrittenEvidenceWitnessesNothing() throws {
+    let repository = try repository()
+    try repository.git("switch", "-q", "main")
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\ngates: { tools: witnessed }\n")
+    try repository.commit("Ask for a witness")
+    try repository.git("switch", "-q", "work")
+    try repository.git("rebase", "-q", "main")
+    try repository.write("../good.jsonl", session(repository, "grep two src/a.txt"))
+    let done = try repository.caskade("check", "--transcript", "../good.jsonl", "--evidence", "../e.json")
+    XCTAssertEqual(done.status, 1, done.text)
+    XCTAssertTrue(done.output.contains("the policy counts only what 'caskade run' heard itself"), done.output)
+    let evidence = try repository.read("../e.json")
+    let place = try XCTUnwrap(evidence.range(of: "\n  \"tools\": {"))
+    let claim = try XCTUnwrap(
+      evidence.range(of: "\"claim\": \"asserted\"", range: place.upperBound..<evidence.endIndex))
+    try repository.write("../e.json", evidence.replacingCharacters(in: claim, with: "\"claim\": \"witnessed\""))
+    let verified = try repository.caskade("verify", "../e.json")
+    XCTAssertTrue(
+      verified.output.hasSuffix(
+        """
+
+          differs   tools.claim: recorded "witnessed", here "asserted"
+          asserted  validation: 1 command, by ../e.json alone; --rerun runs them here
+
+        Evidence doesn't hold: 1 claim differs
+
+        """), verified.text)
+  }
+
   func testTranscriptsAreFound() throws {
     let repository = try repository()
     let none = try repository.caskade("check", "--transcript", "auto")

@@ -7,8 +7,7 @@ import CaskadeSyntax
 /// asks for no more than that.
 package enum ToolsGate: GateRule {
   package static let name = GateName.tools
-  package static let question =
-    "was what the agent used allowed? From a transcript"
+  package static let question = "was what the agent used allowed? From a transcript"
   package static let demand = GateDemand.byPolicy
   package static let rules = FindingRule.ofTools
 
@@ -19,9 +18,9 @@ package enum ToolsGate: GateRule {
       return Ruling(
         Gate(.tools, .unproven, required: demand != nil, summary: "no transcript was given (\(why))"), findings: [])
     }
-    let errors = record.uses.filter(\.decision.isViolation).map { finding($0, record, input) }
-    let warnings = record.marks.map { warning($0, record) }
-    let notes = record.sources.filter { $0.standing != .read || !$0.isComplete }.map { note($0, record) }
+    let errors = record.uses.filter(\.decision.isViolation).map { finding($0, input) }
+    let warnings = record.marks.map(warning)
+    let notes = record.sources.filter { $0.standing != .read || !$0.isComplete }.map(note)
     let (state, summary) = answer(record, demand)
     let gate = Gate(
       .tools, state, required: demand != nil || state == .fail, summary: summary, claim: record.claim)
@@ -53,7 +52,7 @@ package enum ToolsGate: GateRule {
 
   // MARK: Findings
 
-  private static func finding(_ use: ToolsRecord.Use, _ record: ToolsRecord, _ input: JudgementInput) -> Finding {
+  private static func finding(_ use: ToolsRecord.Use, _ input: JudgementInput) -> Finding {
     let tool = EscapedText.line(use.tool)
     let times = use.calls == 1 ? "" : " \(use.calls) times"
     let place = EscapedText.line(use.place)
@@ -70,7 +69,7 @@ package enum ToolsGate: GateRule {
       hint: "ask a person to look at what it did, and to decide", contractLine: use.contractLine, subject: tool)
   }
 
-  private static func warning(_ mark: ToolsRecord.Mark, _ record: ToolsRecord) -> Finding {
+  private static func warning(_ mark: ToolsRecord.Mark) -> Finding {
     let subject = EscapedText.line(mark.subject)
     let place = EscapedText.line(mark.place)
     let (rule, says): (FindingRule, String)
@@ -90,7 +89,7 @@ package enum ToolsGate: GateRule {
       isQuiet ? .note : .warning, gate: .tools, rule: rule, "\(says) (\(place))", subject: subject)
   }
 
-  private static func note(_ source: ToolsRecord.Source, _ record: ToolsRecord) -> Finding {
+  private static func note(_ source: ToolsRecord.Source) -> Finding {
     let name = EscapedText.line(source.name)
     let says: String
     switch source.standing {
