@@ -31,16 +31,7 @@ enum MarkdownText {
 
   /// The same as `code` inside of raw HTML, such as a summary, where Markdown is not read.
   static func codeInHTML(_ text: String) -> String {
-    var result = ""
-    for scalar in EscapedText.line(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return "<code>\(result)</code>"
+    "<code>\(HTMLText.escaped(text))</code>"
   }
 
   // MARK: Words

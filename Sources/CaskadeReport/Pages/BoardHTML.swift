@@ -12,13 +12,13 @@ package struct BoardHTML: Sendable {
 
   package var text: String {
     let rows = phrases.board.open.map { row in
-      let notes = BoardPhrases.notes(row).map(Self.escaped).joined(separator: " · ")
+      let notes = BoardPhrases.notes(row).map(HTMLText.escaped).joined(separator: " · ")
       let name = row.state.rawValue.split(separator: " ").joined(separator: "-")
       return """
         <tr><td><span class="state \(name)">\(row.state.rawValue)</span></td><td>\(row.band.rawValue)</td>\
         <td class="number">\(BoardPhrases.age(row))</td><td class="number">\(row.files)</td>\
-        <td><b>\(Self.escaped(row.name))</b></td>\
-        <td>\(Self.escaped(row.title))<br><small>\(notes)</small></td></tr>
+        <td><b>\(HTMLText.escaped(row.name))</b></td>\
+        <td>\(HTMLText.escaped(row.title))<br><small>\(notes)</small></td></tr>
         """
     }
     let table =
@@ -33,8 +33,8 @@ package struct BoardHTML: Sendable {
       </table>
       """
     let sections = phrases.sections.map { section in
-      "<h2>\(Self.escaped(section.title))</h2>\n<ul>\n"
-        + section.lines.map { "<li>\(Self.escaped($0))</li>\n" }.joined() + "</ul>"
+      "<h2>\(HTMLText.escaped(section.title))</h2>\n<ul>\n"
+        + section.lines.map { "<li>\(HTMLText.escaped($0))</li>\n" }.joined() + "</ul>"
     }
     return """
       <!DOCTYPE html>
@@ -43,14 +43,14 @@ package struct BoardHTML: Sendable {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(Self.escaped(phrases.place))</title>
+      <title>\(HTMLText.escaped(phrases.place))</title>
       <style>
       \(Self.style)
       </style>
       </head>
       <body>
-      <h1>\(Self.escaped(phrases.place))</h1>
-      <p>\(Self.escaped(phrases.heading))</p>
+      <h1>\(HTMLText.escaped(phrases.place))</h1>
+      <p>\(HTMLText.escaped(phrases.heading))</p>
       \(([table] + sections).joined(separator: "\n"))
       </body>
       </html>
@@ -71,18 +71,4 @@ package struct BoardHTML: Sendable {
     .kept, .done { background: #2a28 } .broken, .expired { background: #d338 }
     .unproven, .amended, .proposed { background: #ca28 }
     """
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in EscapedText.line(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
 }
