@@ -34,6 +34,16 @@ final class AmendTests: XCTestCase {
     try world.repository.remove("src/a.txt")
     try world.repository.write("other.txt", "changed\n")
     try world.repository.write("new [1].txt", "new\n")
+    XCTAssertEqual(
+      try world.repository.caskade("amend", "work", "--dry-run").text,
+      """
+      Contracts/work.yaml would be amended: adds new \\[1].txt (create), adds other.txt (modify), adds src/a.txt (delete), \
+      files 2 → 3
+      Nothing was written; without --dry-run it is.
+      [exit status: 0]
+
+      """)
+    XCTAssertEqual(try world.repository.read("Contracts/work.yaml"), contract)
     let done = try world.repository.caskade("amend", "work")
     XCTAssertEqual(
       done.text,

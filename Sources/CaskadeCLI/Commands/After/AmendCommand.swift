@@ -67,7 +67,9 @@ struct AmendCommand: Command {
           : "\(path.display) stays as it is")
     }
     lines += left.lines
-    if onBase == amendment.bytes {
+    if isDry, isAmended {
+      lines.append("Nothing was written; without --dry-run it is.")
+    } else if onBase == amendment.bytes {
       lines.append("\(comparison.base.name) has these very bytes already: there is nothing to bring there")
     } else {
       lines += Self.next(path, comparison.base.name, isAmendment: onBase != nil)
