@@ -65,6 +65,7 @@ package struct ContractLint {
     judgeCommands()
     judgeAcceptance()
     judgeStops()
+    judgeOrder()
     judgeDuplicates()
   }
 
@@ -85,6 +86,18 @@ package struct ContractLint {
       case .command(let name) where !known.contains(name):
         report(.unknownProof(name, known: known), line: place(of: name, from: line.line), text: name)
       case .command, .test: break
+      }
+    }
+  }
+
+  private mutating func judgeOrder() {
+    guard let known = context.contracts else { return }
+    let own = ContractFolder.name(of: RepositoryPath(source.name))
+    for after in contract.after {
+      if after.value == own {
+        report(.waitsForItself(own), line: after.line, text: own)
+      } else if !known.contains(after.value) {
+        report(.unknownContract(after.value, known: known), line: after.line, text: after.value)
       }
     }
   }

@@ -13,6 +13,8 @@ package struct LintContext: Sendable {
   package let signers: AllowedSigners?
   /// The content of a tracked file; nil where it can't be read.
   package let contents: (@Sendable (RepositoryPath) -> [UInt8]?)?
+  /// The names of the contracts, open and closed.
+  package let contracts: [String]?
 
   /// - Parameters:
   ///   - paths: the tracked files of the base, in any order.
@@ -20,17 +22,17 @@ package struct LintContext: Sendable {
   package init(
     paths: [RepositoryPath]? = nil, tests: [RepositoryPath]? = nil, today: CalendarDate? = nil, policy: Policy,
     programExists: (@Sendable (String) -> Bool)? = nil, signers: AllowedSigners? = nil,
-    contents: (@Sendable (RepositoryPath) -> [UInt8]?)? = nil
+    contents: (@Sendable (RepositoryPath) -> [UInt8]?)? = nil, contracts: [String]? = nil
   ) {
     self.init(
       tracked: paths.map(TrackedPaths.init), tests: tests.map(TrackedPaths.init), today: today, policy: policy,
-      programExists: programExists, signers: signers, contents: contents)
+      programExists: programExists, signers: signers, contents: contents, contracts: contracts)
   }
 
   private init(
     tracked: TrackedPaths?, tests: TrackedPaths?, today: CalendarDate?, policy: Policy,
     programExists: (@Sendable (String) -> Bool)?, signers: AllowedSigners?,
-    contents: (@Sendable (RepositoryPath) -> [UInt8]?)?
+    contents: (@Sendable (RepositoryPath) -> [UInt8]?)?, contracts: [String]?
   ) {
     self.tracked = tracked
     self.tests = tests
@@ -39,11 +41,13 @@ package struct LintContext: Sendable {
     self.programExists = programExists
     self.signers = signers
     self.contents = contents
+    self.contracts = contracts
   }
 
   /// For a template: what it says of files, programs and days isn't filled in yet.
   var withoutFacts: LintContext {
     LintContext(
-      tracked: nil, tests: nil, today: nil, policy: policy, programExists: nil, signers: nil, contents: nil)
+      tracked: nil, tests: nil, today: nil, policy: policy, programExists: nil, signers: nil, contents: nil,
+      contracts: nil)
   }
 }

@@ -40,6 +40,9 @@ extension LintProblem {
     case .missingScript(let path, _): "'\(path.display)' is not in the repository"
     case .openLine(let says): "nothing proves '\(says)', so a person has to decide it at each check"
     case .unknownProof(let name, _): "no validation command is called '\(name)', so the line can't be proven"
+    case .unknownContract(let name, _):
+      "no contract here is called '\(EscapedText.line(name))', open or closed, so this one is never in force"
+    case .waitsForItself(let name): "the contract comes after itself ('\(name)'), so it is never in force"
     case .hiddenSummary(let runner, let by):
       "\(runner) says at its end how much it ran, and '\(by)' hides that, so that a check is unproven"
     case .flaw(let flaw): flaw.message
@@ -112,6 +115,10 @@ extension LintProblem {
     case .unknownProof(let name, let known):
       Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
         ?? (known.isEmpty ? "add the command below 'validation:'" : "known: \(known.joined(separator: ", "))")
+    case .unknownContract(let name, let known):
+      Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
+        ?? "write the name of a contract's file without its ending, or draft that contract too"
+    case .waitsForItself: "name the contract that has to be done first"
     case .hiddenSummary(_, let by): "take '\(by)' out of the command, or name the report that it writes: 'report: PATH'"
     case .flaw(let flaw): flaw.hint
     case .noStop: "add one below 'stop_when:', such as '- more_than: 12 files'"

@@ -28,6 +28,9 @@ package enum LintProblem: Hashable, Sendable {
   /// A person decides the line.
   case openLine(String)
   case unknownProof(String, known: [String])
+  /// Of `after:`; `known` are the contracts that are here, open and closed.
+  case unknownContract(String, known: [String])
+  case waitsForItself(String)
   /// What a runner says at its end isn't seen.
   case hiddenSummary(String, by: String)
   case flaw(CommandFlaw)
@@ -81,6 +84,7 @@ package enum LintProblem: Hashable, Sendable {
     case .missingScript: .missingScript
     case .openLine: .openLine
     case .unknownProof: .unknownProof
+    case .unknownContract, .waitsForItself: .unknownAfter
     case .hiddenSummary: .hiddenSummary
     case .flaw(let flaw):
       switch flaw.kind {

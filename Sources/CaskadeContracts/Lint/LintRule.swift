@@ -23,6 +23,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
   case missingScript = "lint.missing-script"
   case openLine = "lint.open-line"
   case unknownProof = "lint.unknown-proof"
+  case unknownAfter = "lint.unknown-after"
   case hiddenSummary = "lint.hidden-summary"
   case statusLost = "lint.status-lost"
   case passesEmpty = "lint.passes-empty"
@@ -52,7 +53,8 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
       .policyBudget, .unknownProof:
       .error
     case .outcome, .cutShort, .duplicate, .noPaths, .wide, .noMatch, .shallow, .bareExtension, .shadowed, .protected,
-      .protectedPattern, .noValidation, .missingProgram, .missingScript, .hiddenSummary, .statusLost, .passesEmpty,
+      .unknownAfter, .protectedPattern, .noValidation, .missingProgram, .missingScript, .hiddenSummary, .statusLost,
+      .passesEmpty,
       .noStop, .budget, .retiredTemplate, .noBranch,
       .noExpires,
       .expired, .band, .emptyArea, .bandOrder, .unusedGroup, .expiredAllowance, .wideAllowance, .checksWide:
@@ -85,6 +87,7 @@ package enum LintRule: String, Hashable, Sendable, CaseIterable {
     case .missingScript: "a command's script is not in the repository"
     case .openLine: "an acceptance line has no proof, so a person decides it"
     case .unknownProof: "the proof of an acceptance line names no validation command"
+    case .unknownAfter: "the contract waits for one that isn't here, or for itself"
     case .hiddenSummary: "a command hides what its test runner says of how much it ran"
     case .statusLost: "a command's exit status isn't that of its check: '|| true', a pipe, ';', '&'"
     case .passesEmpty: "a command passes where it has nothing to check: '--passWithNoTests', '--collect-only'"

@@ -158,6 +158,12 @@ extension FindingRule {
         "The line can never be proven, and every check is unproven for it.",
         "acceptance:\n  - { says: It builds., proof: Biuld }",
         "Write the command's name as it stands below 'validation:', or the command itself where it has none.")
+    case .unknownAfter:
+      help(
+        "'after:' names no contract that is here, open or closed, or the contract itself.",
+        "A contract isn't in force before those that it comes after are done: this one never would be.",
+        "after: [sesion-store]",
+        "Write the name of that contract's file without its ending: session-store for Contracts/session-store.yaml.")
     case .hiddenSummary:
       help(
         """

@@ -23,7 +23,25 @@ package enum LintFacts {
       today: CalendarDate(secondsSince1970: WallClock.seconds()), policy: try workingPolicy(session),
       programExists: { name in (try? finder.find(name, outside: untrusted)) != nil },
       signers: try workingSigners(session),
-      contents: { path in try? FileReader.read(root.appending(path), limit: SourceText.mostBytes) })
+      contents: { path in try? FileReader.read(root.appending(path), limit: SourceText.mostBytes) },
+      contracts: contractNames(root, tracked: paths ?? []))
+  }
+
+  /// Of the base, and as they lie in the working tree, where they are written.
+  private static func contractNames(_ root: ByteString, tracked: [RepositoryPath]) -> [String] {
+    func held(_ path: RepositoryPath) -> Bool {
+      ContractFolder.holdsContract(path)
+        || (path.parent == ContractFolder.closed && ContractFolder.holdsContract(ContractFolder.path(of: path.name)))
+    }
+    var names = Set(tracked.filter(held).map { ContractFolder.name(of: $0) })
+    for folder in [ContractFolder.folder, ContractFolder.closed] {
+      let entries = (try? FileSystem.entries(of: root.appending(folder))) ?? []
+      for entry in entries {
+        let path = RepositoryPath(bytes: folder.bytes + [UInt8(ascii: "/")] + entry.bytes)
+        if held(path) { names.insert(ContractFolder.name(of: path)) }
+      }
+    }
+    return names.sorted()
   }
 
   /// What keeps policy or signers from being of use, as they lie in the working tree: each error as it is printed.

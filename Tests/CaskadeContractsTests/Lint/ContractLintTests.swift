@@ -74,6 +74,23 @@ final class ContractLintTests: XCTestCase {
     ])
   }
 
+  func testWhatItComesAfter() {
+    let context = LintContext(policy: BuiltInPolicy.policy, contracts: ["session-store", "store"])
+    check(
+      [
+        Row(
+          soundContract(more: "after: [session-store, sesion-store, cart]"),
+          [
+            "13:24: warning: no contract here is called 'sesion-store', open or closed, so this one is never in force "
+              + "[lint.unknown-after] / did you mean 'session-store'?",
+            "13:38: warning: no contract here is called 'cart', open or closed, so this one is never in force "
+              + "[lint.unknown-after] / write the name of a contract's file without its ending, or draft that contract too",
+          ])
+      ], context)
+    // Where nothing is known of other contracts, nothing is said.
+    check([Row(soundContract(more: "after: [cart]"), [])])
+  }
+
   func testOutcome() {
     check([
       Row(
