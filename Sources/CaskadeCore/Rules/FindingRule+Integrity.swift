@@ -5,6 +5,7 @@ extension FindingRule {
   package static let ofIntegrity =
     IntegrityFact.Kind.allCases.map(FindingRule.init) + [
       integrityBaseChecksFail, integrityBaseChecksOpen, integrityBaseChecksNote,
+      integrityJoint,
     ]
 
   package static let integrityBaseChecksFail = FindingRule(
@@ -54,6 +55,22 @@ extension FindingRule {
       [integrity.base-checks-say-nothing]
       """,
     settle: ["Mend the check on the base, so that it can tell something."])
+
+  package static let integrityJoint = FindingRule(
+    "integrity.joint", .integrity, .note, says: "another contract may loosen what guards this work",
+    means: """
+      The checks_may_change of another contract, open or done since this branch began, covers checks that guard what this
+      contract may change: by a command that names or carries them, or by their names.
+      """,
+    matters: """
+      Each of the two is harmless by itself. Together they are code that changed while its checks were loosened, and no
+      check of one of them sees that.
+      """,
+    example: """
+      Contracts/login.yaml: note: the open contract 'old-tests' lets somebody loosen checks that guard what this contract \
+      may change: Tests/LoginTests/test_login.py [integrity.joint]
+      """,
+    settle: ["Have one of the two done before the other begins; caskade status proposes an order."])
 
   package init(_ kind: IntegrityFact.Kind) {
     let (severities, summary, help) = Self.text(of: kind)

@@ -101,7 +101,8 @@ package struct CheckRun {
         refused: comparison.snapshot?.refused ?? [], passing: facts.passing,
         unreadableSubmodules: comparison.snapshot?.unreadableSubmodules ?? [], generated: generated, origin: origin,
         areas: facts.areas, unseen: facts.unseen + checks.unseen, signedRules: rules?.signed,
-        baseChecks: record, special: checks.special, merged: landing?.record, tools: tools))
+        baseChecks: record, special: checks.special, merged: landing?.record, tools: tools,
+        joint: try JointReader(comparison, session, now: startedAt).works(beside: governing)))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
     let standing = governing.standing

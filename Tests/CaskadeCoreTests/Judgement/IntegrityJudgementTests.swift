@@ -28,4 +28,25 @@ final class IntegrityJudgementTests: XCTestCase {
           hint: "restore it, or have the contract name the file under paths.checks_may_change")
       ])
   }
+
+  /// Another contract's loose checks are said, and are no fault of this branch.
+  func testJointWork() throws {
+    var world = try JudgementWorld.usual()
+    let check = RepositoryPath("tests/login test.py")
+    world.joint = [
+      JointWork(name: "old-tests", isDone: false, example: check, checks: 1),
+      JointWork(name: "store", isDone: true, example: check, checks: 3),
+    ]
+    XCTAssertEqual(world.gate(.integrity), "pass: no check was removed or loosened")
+    XCTAssertEqual(world.judgement.verdict, .kept)
+    XCTAssertEqual(
+      world.judgement.findings.map { "\($0.severity) \($0.message) [\($0.rule)] / \($0.hint ?? "")" },
+      [
+        "note contract 'store', done on main since, was let loosen checks that guard what this contract may change: "
+          + "tests/login test.py and 2 more [integrity.joint] / read what became of it before this is merged: "
+          + "git diff ccccccc main -- 'tests/login test.py'",
+        "note the open contract 'old-tests' lets somebody loosen checks that guard what this contract may change: "
+          + "tests/login test.py [integrity.joint] / have one done before the other: caskade status shows the order",
+      ])
+  }
 }

@@ -26,6 +26,7 @@ struct JudgementWorld {
   var validation = ValidationFacts.none
   var baseChecks: BaseChecks?
   var tools: ToolsRecord?
+  var joint: [JointWork] = []
   var baseName = "main"
   var request = JudgementInput.Request()
 
@@ -51,7 +52,8 @@ struct JudgementWorld {
       run: JudgedRun(contract: contract, standing: standing, changes: changes, areas: areas), links: links,
       nestedRepositories: nested, branch: branch, baseName: baseName, mergeBase: Self.id("c"), pinned: pinned,
       today: today, secrets: secrets, integrity: integrity, validation: validation, request: request,
-      unreadableSubmodules: unreadable, areas: areas, unseen: unseen, baseChecks: baseChecks, tools: tools)
+      unreadableSubmodules: unreadable, areas: areas, unseen: unseen, baseChecks: baseChecks, tools: tools,
+      joint: joint)
   }
 
   /// Whatever a test looks for, every finding is one that the catalogue describes.

@@ -66,6 +66,32 @@ final class StatusTests: XCTestCase {
         """), home.output)
   }
 
+  /// A check says which checks of its work another contract may loosen, and which one did.
+  func testTogether() throws {
+    let repository = try repository()
+    try repository.write("tests/login_test.py", "def test_login(): pass\n")
+    try repository.write(
+      "Contracts/old-tests.yaml",
+      contract("Clear up", "old", "paths: { allow: [tests/**], checks_may_change: [tests/login_test.py] }"))
+    try repository.write("Contracts/pages.yaml", contract("Pages", "pages", "paths: { allow: [src/login/**] }"))
+    try repository.commit("Both")
+    try repository.git("switch", "-q", "-c", "pages")
+    try repository.write("src/login/a.txt", "two\n")
+    try repository.commit("Work")
+    let open = try repository.caskade("check")
+    XCTAssertEqual(open.status, 0, open.text)
+    XCTAssertTrue(
+      open.output.contains(
+        "note: the open contract 'old-tests' lets somebody loosen checks that guard what this contract may change: "
+          + "tests/login_test.py [integrity.joint]\n"), open.output)
+    try repository.git("switch", "-q", "main")
+    XCTAssertEqual(try repository.caskade("close", "old-tests", "--as", "done").status, 0)
+    try repository.commit("Close it")
+    try repository.git("switch", "-q", "pages")
+    let done = try repository.caskade("check")
+    XCTAssertTrue(done.output.contains("note: contract 'old-tests', done on main since, was let loosen"), done.output)
+  }
+
   /// A contract isn't in force before its turn; once the other is done, it is.
   func testTurn() throws {
     let repository = try repository()

@@ -15,7 +15,24 @@ package enum IntegrityGate: GateRule {
     let checks = BaseChecksJudgement(input)
     let found = ruling(
       on: input.integrity, unseen: input.unseen(by: .integrity), provenByBase: checks.isGreen, special: input.special)
-    return found.joined(with: checks)
+    return found.joined(with: checks, input.joint.map { Self.finding($0, input) })
+  }
+
+  /// Nothing of this branch is wrong with it; whoever reads the report should know which checks guard less than it seems.
+  private static func finding(_ joint: JointWork, _ input: JudgementInput) -> Finding {
+    let name = EscapedText.line(joint.name)
+    let more = joint.checks == 1 ? "" : " and \(joint.checks - 1) more"
+    let what =
+      joint.isDone
+      ? "contract '\(name)', done on \(input.baseName) since, was let loosen checks"
+      : "the open contract '\(name)' lets somebody loosen checks"
+    return Finding(
+      .note, gate: .integrity, rule: .integrityJoint, path: input.standing.path,
+      "\(what) that guard what this contract may change: \(joint.example.display)\(more)",
+      hint: joint.isDone
+        ? "read what became of it before this is merged: git diff \(input.mergeBase.short) \(input.baseName) -- "
+          + ShellWord.quoted(joint.example) : "have one done before the other: caskade status shows the order",
+      contractLine: nil)
   }
 
   /// What was found without running anything.
@@ -64,14 +81,14 @@ package enum IntegrityGate: GateRule {
 }
 
 extension Ruling {
-  fileprivate func joined(with checks: BaseChecksJudgement) -> Ruling {
+  fileprivate func joined(with checks: BaseChecksJudgement, _ joint: [Finding]) -> Ruling {
     let states = [gate.state, checks.state]
     let state: Gate.State = states.contains(.fail) ? .fail : states.contains(.unproven) ? .unproven : .pass
     return Ruling(
       Gate(
         gate.name, state, required: true, summary: ([gate.summary] + checks.words).joined(separator: ", "),
         skipped: checks.isSkipped && gate.state == .pass && state == .unproven),
-      findings: findings + checks.findings, ofChanges: ofChanges, questions: questions, notChecked: notChecked)
+      findings: findings + checks.findings + joint, ofChanges: ofChanges, questions: questions, notChecked: notChecked)
   }
 }
 

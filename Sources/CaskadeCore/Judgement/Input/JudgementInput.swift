@@ -67,6 +67,8 @@ package struct JudgementInput: Sendable {
   /// What gates had to look at and couldn't.
   package let unseen: [Unseen]
   package let validation: ValidationFacts
+  /// Contracts that may loosen, or loosened, what guards this one's work.
+  let joint: [JointWork]
   /// Nil where the branch touched no check file.
   package let baseChecks: BaseChecks?
   package let request: Request
@@ -96,8 +98,10 @@ package struct JudgementInput: Sendable {
     validation: ValidationFacts, request: Request, refused: [RepositoryPath] = [], passing: [PassingChange] = [],
     unreadableSubmodules: [RepositoryPath] = [], generated: Set<RepositoryPath> = [], origin: WorkOrigin = .plain,
     areas: AreaFinder, unseen: [Unseen] = [], signedRules: SignedRules? = nil, baseChecks: BaseChecks? = nil,
-    special: SpecialCase? = nil, merged: MergedRecord? = nil, tools: ToolsRecord? = nil
+    special: SpecialCase? = nil, merged: MergedRecord? = nil, tools: ToolsRecord? = nil,
+    joint: [JointWork] = []
   ) {
+    self.joint = joint
     self.tools = tools
     self.contract = contract
     self.standing = standing
