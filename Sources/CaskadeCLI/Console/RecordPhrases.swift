@@ -7,10 +7,19 @@ import CaskadeSyntax
 enum RecordPhrases {
   /// - Parameter place: a folder; nil for the notes.
   static func kept(_ record: EvidenceRecord, isNew: Bool, in place: String? = nil) -> String {
+    sentence(isNew ? "recorded" : "recorded already", record, place)
+  }
+
+  /// - Parameter place: a folder; nil for the notes.
+  static func planned(_ record: EvidenceRecord, in place: String?) -> String {
+    sentence("would be recorded", record, place)
+  }
+
+  private static func sentence(_ verb: String, _ record: EvidenceRecord, _ place: String?) -> String {
     let commit = record.head.commit.short
     let on = record.head.uncommitted ? "on \(commit), on which the uncommitted work stands" : "on \(commit)"
     let what = "\(record.verdict.rawValue)\(record.contract?.path.map { ", \(EscapedText.line($0))" } ?? "")"
-    return "\(isNew ? "recorded" : "recorded already") \(on), in \(place ?? RecordStore.reference): \(what)"
+    return "\(verb) \(on), in \(place ?? RecordStore.reference): \(what)"
   }
 
   /// One record in one line.

@@ -249,6 +249,12 @@ final class RecordTests: XCTestCase {
   func testAFolder() throws {
     let repository = try world()
     let id = try head(repository)
+    let dry = try repository.caskade("record", "--dry-run", "../e.json", "--to", "../store")
+    XCTAssertEqual(
+      dry.text,
+      "would be recorded on \(id.prefix(7)), in ../store: broken, Contracts/work.yaml\nnothing is written\n"
+        + "[exit status: 0]\n")
+    XCTAssertFalse(repository.exists("../store"))
     let done = try repository.caskade("record", "../e.json", "--to", "../store")
     XCTAssertEqual(
       done.text,
@@ -288,7 +294,10 @@ final class RecordTests: XCTestCase {
       Row(
         ["record"],
         "'caskade record' needs EVIDENCE, or what to do\n  hint: usage: caskade record [EVIDENCE...|REMOTE] [--push] "
-          + "[--fetch] [--list] [--to DIR] [--format FORMAT]\n"),
+          + "[--fetch] [--list] [--to DIR] [--dry-run] [--format FORMAT]\n"),
+      Row(
+        ["record", "--dry-run", "--push"],
+        "'--dry-run' goes with EVIDENCE\n  hint: caskade record --dry-run evidence.json\n"),
       Row(
         ["record", "--push", "a", "b"],
         "records go to one remote at a time\n  hint: name one, behind '--push' or '--fetch'\n"),

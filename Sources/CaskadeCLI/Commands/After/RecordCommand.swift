@@ -8,7 +8,7 @@ struct RecordCommand: Command {
   private enum ListFormat: String, OptionChoice { case text, json }
 
   private let words: [String]
-  private let isPushed, isFetched, isListed: Bool
+  private let isPushed, isFetched, isListed, isDry: Bool
   private let folder: String?
   private let format: ListFormat
 
@@ -24,6 +24,7 @@ struct RecordCommand: Command {
     isListed = read.flag("--list", "list the records that are here")
     folder = read.value(
       "--to", "DIR", "write each record there as a file of its own; without EVIDENCE those in the notes")
+    isDry = read.flag("--dry-run", "say what would be kept of EVIDENCE; write nothing")
     format = read.choice("--format", "FORMAT", "of the list: text (default) or json, a record a line", standard: .text)
     let isExchanged = isPushed || isFetched
     if isExchanged, words.count > 1 {
@@ -31,6 +32,9 @@ struct RecordCommand: Command {
     }
     if isExchanged, folder != nil {
       read.refuse(CommandError("'--to' writes files, and goes with no remote", hint: "do one after the other"))
+    }
+    if isDry, words.isEmpty || isExchanged {
+      read.refuse(CommandError("'--dry-run' goes with EVIDENCE", hint: "caskade record --dry-run evidence.json"))
     }
     if isListed, isExchanged || folder != nil || !words.isEmpty {
       read.refuse(CommandError("'--list' goes with nothing else but '--format'", hint: "do one after the other"))
@@ -72,6 +76,13 @@ struct RecordCommand: Command {
             + EscapedText.line(file.evidence.toolVersion))
       }
       found.append((EvidenceRecord(file.evidence, file.document), kept))
+    }
+    if isDry {
+      for (record, _) in found {
+        try host.write("\(RecordPhrases.planned(record, in: folder.map { EscapedText.line($0) }))\n")
+      }
+      try host.write("nothing is written\n")
+      return
     }
     if let folder {
       let store = try RecordFolder(host.path(folder))
