@@ -158,6 +158,87 @@ final class DraftTests: XCTestCase {
     }
   }
 
+  /// Many files: folders take the place of theirs, and the contract still fits.
+  func testFromALargeDiff() throws {
+    let repository = try repository()
+    for number in 0..<250 {
+      try repository.write("gen/part\(number % 2)/deep/g\(number).c", "int g\(number);\n")
+    }
+    try repository.write("README", "one\n")
+    try repository.commit("Generate")
+    let done = try repository.caskade("draft", "--from-diff", "HEAD~1..HEAD", "--no-input", "--output", "-")
+    XCTAssertEqual(done.status, 0, done.text)
+    let lines = allowed(done.output)
+    XCTAssertEqual(lines.first, "    # What HEAD~1..HEAD changed: 251 files, +251 -0.")
+    XCTAssertEqual(lines.count { !$0.hasPrefix("    #") }, 127, done.output)
+    XCTAssertTrue(
+      lines.contains("    - { path: 'gen/part0/deep/**', may: [create] }   # 125 files, +125 -0"), done.output)
+    XCTAssertTrue(lines.contains("    - { path: 'README', may: [create] }   # +1 -0"), done.output)
+  }
+
+  /// A contract for each package, none for what lies beside them, all or none.
+  func testACampaign() throws {
+    let repository = try ScratchRepository()
+    for name in ["api", "web"] { try repository.write("packages/\(name)/src/a.c", "int a;\n") }
+    try repository.write("packages/README", "packages\n")
+    try repository.commit("Begin")
+    let words = ["draft", "Move {target} to the logger", "--each", "packages/*", "--template", "refactor"]
+    let dry = try repository.caskade(words + ["--dry-run"])
+    XCTAssertEqual(dry.status, 0, dry.text)
+    XCTAssertEqual(dry.errors, "caskade: nothing is written: these would be 2 contracts\n")
+    XCTAssertFalse(repository.exists("Contracts"))
+    let done = try repository.caskade(words)
+    XCTAssertEqual(
+      done.text,
+      """
+      2 contracts of campaign 'move-to-the-logger' are written:
+        Contracts/move-to-the-logger-packages-api.yaml (4 blanks left)
+        Contracts/move-to-the-logger-packages-web.yaml (4 blanks left)
+      next:
+        1. fill in what is left, until 'caskade lint' is silent
+        2. review what they grant: caskade show move-to-the-logger-packages-api
+        3. approve them: commit them to the base branch, by a pull request if that is your way
+        4. see how far the campaign is: caskade status
+      [exit status: 0]
+
+      """)
+    let text = try repository.read("Contracts/move-to-the-logger-packages-web.yaml")
+    for part in [
+      "title: Move packages/web to the logger\n", "branch: refactor/move-to-the-logger-packages-web\n",
+      "x-campaign: move-to-the-logger\n", "    - packages/web/**\n",
+    ] { XCTAssertTrue(text.contains(part), "\(part)\n\(text)") }
+    XCTAssertFalse(text.contains("packages/api"), text)
+    try repository.commit("Propose them")
+    let board = try repository.caskade("status")
+    XCTAssertTrue(board.output.contains("Campaigns\n  move-to-the-logger: 2 contracts, 2 draft\n"), board.text)
+    try repository.git("rm", "-q", "Contracts/move-to-the-logger-packages-api.yaml")
+    let again = try repository.caskade(words)
+    XCTAssertEqual(
+      again.text,
+      """
+      ------- stderr -------
+      caskade: error: 1 contract of this campaign is there already, \
+      'Contracts/move-to-the-logger-packages-web.yaml' first: nothing is written
+        hint: choose another title; a draft never replaces a file
+      [exit status: 2]
+
+      """)
+    XCTAssertFalse(repository.exists("Contracts/move-to-the-logger-packages-api.yaml"))
+    let none = try repository.caskade(["draft", "T", "--each", "pack/*"])
+    XCTAssertTrue(
+      none.errors.hasPrefix("caskade: error: 'pack/*' matches no folder and no file that git tracks\n"), none.text)
+  }
+
+  func testADryRun() throws {
+    let repository = try repository()
+    let words = ["draft", "Stop the login redirect loop", "--no-input"]
+    let dry = try repository.caskade(words + ["--dry-run"])
+    XCTAssertEqual(
+      dry.errors, "caskade: nothing is written: this would be Contracts/stop-the-login-redirect-loop.yaml\n")
+    XCTAssertFalse(repository.exists("Contracts"))
+    XCTAssertEqual(try repository.caskade(words + ["--output", "-"]).output, dry.output)
+  }
+
   func testAShallowClone() throws {
     let repository = try repository()
     try repository.git("clone", "-q", "--depth", "1", "file://\(repository.folder.path)", "../shallow")
@@ -177,11 +258,14 @@ final class DraftTests: XCTestCase {
     try repository.caskade(
       on: terminal, "draft", "Stop the login redirect loop", "--validate", "true", "--output", "../draft.yaml")
     XCTAssertTrue(terminal.wait(for: "Which one file or folder surely changes?"), terminal.screen.text)
-    XCTAssertTrue(terminal.wait(for: "A number, a path, or return for none:"), terminal.screen.text)
+    XCTAssertTrue(terminal.wait(for: "A number, a path (Tab completes it), or return for none:"), terminal.screen.text)
     XCTAssertTrue(terminal.screen.text.contains("  src/login/redirect.c "), terminal.screen.text)
     terminal.type("nothing of this name\r")
     XCTAssertTrue(terminal.wait(for: "No file or folder here is called"), terminal.screen.text)
-    terminal.type("session\r")
+    // A letter taken back, and the rest completed: `src/login/s` is one file's.
+    terminal.type("src/login/sx\u{7F}\t")
+    XCTAssertTrue(terminal.wait(for: "src/login/session.c"), terminal.screen.text)
+    terminal.type("\r")
     XCTAssertTrue(terminal.wait(for: "Enter writes it"), terminal.screen.text)
     terminal.type("\r")
     XCTAssertEqual(terminal.finish(), 0, terminal.screen.text)

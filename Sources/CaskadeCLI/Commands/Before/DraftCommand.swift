@@ -13,8 +13,8 @@ struct DraftCommand: Command {
   private let issue: String?
   private let fromDiff: String?
   private let allow, deny, validate, branches: [String]
-  private let output: String?
-  private let asks: Bool
+  private let output, each: String?
+  private let asks, isDry: Bool
 
   /// A draft is meant for work that begins now.
   private static let daysInForce = 14
@@ -27,6 +27,7 @@ struct DraftCommand: Command {
       "caskade draft 'Fix the login redirect loop' --allow 'Sources/Login/**' --validate 'swift test'",
       "gh issue view 12 --json title,body,labels,number,url | caskade draft --issue -",
       "caskade draft 'As it was done' --from-diff HEAD~1..HEAD --output -",
+      "caskade draft 'Move {target} to the new logger' --each 'packages/*' --template refactor",
     ])
 
   init(_ read: inout ArgumentReader) {
@@ -58,7 +59,19 @@ struct DraftCommand: Command {
     branches = read.values(
       "--branch", "NAME", "a branch that it governs; may be repeated. One of its own and those of agents when left out")
     output = read.value("--output", "FILE", "where to write; - prints. Contracts/<title>.yaml when left out")
-    asks = !read.flag("--no-input", "never ask a question")
+    each = read.value(
+      "--each", "GLOB",
+      "a campaign: one narrow contract for each folder (else file) that the pattern matches; {target} in TITLE is its path"
+    )
+    isDry = read.flag("--dry-run", "print what would be written; write nothing")
+    let mayAsk = !read.flag("--no-input", "never ask a question")
+    asks = mayAsk && each == nil && !isDry
+    if each != nil, fromDiff != nil || (output != nil && output != "-") {
+      read.refuse(
+        CommandError(
+          "'--each' writes a contract for each target into Contracts/, and goes neither with '--from-diff' nor with a file",
+          hint: "leave the other out; '--output -' prints them"))
+    }
     if ticket != nil, issue != nil {
       read.refuse(CommandError("'--ticket' and '--issue' are two tickets", hint: "leave one of the two out"))
     }
@@ -67,13 +80,14 @@ struct DraftCommand: Command {
   func run(_ host: Host) throws(CommandError) -> ExitCode {
     if issue == nil, fromDiff == nil, ticket == nil { _ = try Self.checked(title) }
     let template = try TemplateShelf(host).named(template)
-    for text in allow + deny + branches { try Self.checkPattern(text) }
+    for text in allow + deny + branches + [each].compactMap({ $0 }) { try Self.checkPattern(text) }
     let ticket = try Ticket(file: ticket, issue: issue, host)
     return try Session.run(host) { (session) throws(CommandError) in
       try TemplateCommand.judge(template, LintFacts.workingPolicy(session), host)
       let past = try fromDiff.map { (range) throws(CommandError) in try PastDiff(range, session) }
       let title = try Self.checked(title ?? ticket.title ?? past?.subject)
       let facts = try RepositoryFacts(session)
+      if let each { return try campaign(each, title, template, ticket, facts, session) }
       let slug = Slug.text(title) ?? Self.free(in: session.repository.location.workTree)
       try checkName(slug, session)
       let query = ScopeQuery(title: title.utf8, ticket: past == nil ? ticket.text : [])
@@ -90,7 +104,7 @@ struct DraftCommand: Command {
         branches.isEmpty
         ? DraftBranches.patterns(
           own: own, current: facts.branch, agents: AgentBranches.patterns, others: facts.contracts) : branches
-      work.expires = CalendarDate(secondsSince1970: WallClock.seconds() + Self.daysInForce * 86_400).text
+      work.expires = Self.lastDay
       work.deny = deny
       work.validate = validate
       let tracked = work.reader.tracked.count
@@ -114,6 +128,40 @@ struct DraftCommand: Command {
       }
       return try write(text, slug, session)
     }
+  }
+
+  private static var lastDay: String {
+    CalendarDate(secondsSince1970: WallClock.seconds() + daysInForce * 86_400).text
+  }
+
+  /// One contract for each target, all of them or none.
+  private func campaign(
+    _ each: String, _ title: String, _ template: BuiltInTemplate, _ ticket: Ticket, _ facts: RepositoryFacts,
+    _ session: Session
+  ) throws(CommandError) -> ExitCode {
+    let query = ScopeQuery(title: title.utf8, ticket: ticket.text)
+    let policy = try LintFacts.workingPolicy(session)
+    var work = DraftWork(
+      template, title: title, reader: try ScopeReader(query, session), policy: policy, session)
+    if let doubt = ticket.doubt { session.host.note("caskade: \(doubt)") }
+    work.reference = ticket.reference ?? TicketID.find(inTitle: title)
+    work.ticket = ticket.reading
+    work.owner = facts.owner
+    work.expires = Self.lastDay
+    work.deny = deny
+    work.validate = validate
+    let campaign = try DraftCampaign(each, title: title, tracked: work.reader.tracked)
+    let drafts = campaign.drafts(of: work, allow: allow, branches: branches, facts)
+    let modeline = Self.modeline(session.repository.location.workTree)
+    let texts = drafts.map { (path: $0.path, text: modeline + $0.text) }
+    if output == "-" || isDry {
+      for draft in texts { try session.host.write("# \(draft.path.display)\n\(draft.text)\n") }
+      if isDry { session.host.note("caskade: nothing is written: these would be \(texts.count.counted("contract"))") }
+      return .good
+    }
+    try DraftCampaign.write(texts, below: session.repository.location.workTree)
+    try session.host.write(campaign.nextSteps(texts))
+    return .good
   }
 
   private static func checked(_ title: String?) throws(CommandError) -> String {
@@ -146,6 +194,11 @@ struct DraftCommand: Command {
       return .good
     }
     let name = output ?? ContractFolder.path(named: slug).display
+    if isDry {
+      try host.write(text)
+      host.note("caskade: nothing is written: this would be \(EscapedText.line(name))")
+      return .good
+    }
     let file = output.map(host.path) ?? root.appending(name)
     do throws(FileError) {
       if output == nil { try FileSystem.createFolders(root.appending(ContractFolder.folder)) }

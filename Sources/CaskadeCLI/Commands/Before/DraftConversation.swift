@@ -20,7 +20,7 @@ struct DraftConversation {
     var choices = first.choices.map { (path: $0.pattern, why: $0.reason) }
     for _ in 0..<Self.mostQuestions {
       ask(choices, first)
-      let typed = try answer()
+      let typed = try answer(completions: proposer.completions)
       if typed.isEmpty { return first }
       let wanted: String
       if let number = Int(typed), choices.indices.contains(number - 1) {
@@ -69,7 +69,7 @@ struct DraftConversation {
       let columns = StandardStream.error.size?.columns ?? 80
       text += line.cut(toWidth: max(20, columns - 1)) + "\n"
     }
-    say(text + (choices.isEmpty ? "A path" : "A number, a path") + ", or return for none: ")
+    say(text + (choices.isEmpty ? "A path" : "A number, a path (Tab completes it)") + ", or return for none: ")
   }
 
   private static func summary(_ proposal: ScopeProposal) -> String {
@@ -78,9 +78,12 @@ struct DraftConversation {
 
   private func say(_ text: String) { try? StandardStream.error.write(text) }
 
-  private func answer() throws(CommandError) -> String {
+  private func answer(completions: ((String) -> [String])? = nil) throws(CommandError) -> String {
     let interruption = session.host.interruption
-    let line = try touching(TypedAnswer.line(interruption: interruption)) ?? ""
+    let line = try touching { () throws(FileError) in
+      guard let completions else { return try TypedAnswer.line(interruption: interruption) ?? "" }
+      return try TypedAnswer.line(interruption: interruption, completions: completions, echo: say) ?? ""
+    }
     return String(line.drop { $0 == " " }.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
   }
 }

@@ -6,7 +6,7 @@ import CaskadeTemplates
 /// All that a draft is made of; what a person changes of it changes what depends on it.
 struct DraftWork {
   let template: BuiltInTemplate
-  let title: String
+  var title: String
   let session: Session
   let reader: ScopeReader
   let policy: Policy
@@ -20,6 +20,8 @@ struct DraftWork {
   var owner: String?
   var branches: [String] = []
   var expires = ""
+  /// The campaign that the contract is one of.
+  var campaign: String?
   var deny: [String] = []
   /// In the place of what the repository says.
   var validate: [String] = []
@@ -65,6 +67,7 @@ struct DraftWork {
     facts.deny = deny
     facts.branches = branches
     facts.owner = owner
+    facts.campaign = campaign
     return facts
   }
 

@@ -17,8 +17,10 @@ package struct PastWork: Sendable {
   /// As the person named it: `main..fix/login`.
   private let name: String
 
-  /// A page of more lines is nothing that anybody reads.
-  package static let mostChanges = 200
+  /// A page of more lines is nothing that anybody reads: above it, folders take the place of their files.
+  package static let mostLines = 200
+  /// What changes more is no work of one contract.
+  package static let mostChanges = 20_000
 
   package init(_ changes: [Change], name: String) {
     self.changes = changes.sorted { $0.path < $1.path }
@@ -33,19 +35,19 @@ package struct PastWork: Sendable {
     proposal.past = "What \(EscapedText.line(name)) changed: \(changes.count.counted("file")), +\(added) -\(deleted)."
     proposal.tracked = tracked
     var met: Set<String> = []
+    var open: [Change] = []
     for change in changes {
       guard let pattern = ScopePattern.file(change.path) else { continue }
       let folded = FoldedPath(change.path)
       met.formUnion(index.areas(covering: folded).map(\.name))
       if let rule = index.protectedRule(covering: folded) {
-        let what = "\(rule.what), protected"
         proposal.candidates.append(
-          ScopeProposal.Line(pattern: pattern, reason: what, operations: [change.operation]))
+          ScopeProposal.Line(pattern: pattern, reason: "\(rule.what), protected", operations: [change.operation]))
       } else {
-        let size = "+\(change.added) -\(change.deleted)"
-        proposal.allow.append(ScopeProposal.Line(pattern: pattern, reason: size, operations: [change.operation]))
+        open.append(change)
       }
     }
+    proposal.allow = PastFold(open, atMost: Self.mostLines).lines
     proposal.areas = policy.areas.filter { met.contains($0.name) }
     return proposal
   }

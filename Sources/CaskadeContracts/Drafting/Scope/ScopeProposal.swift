@@ -56,6 +56,12 @@ package struct ScopeProposal: Sendable {
     isGiven = true
   }
 
+  package var withoutCandidates: ScopeProposal {
+    var proposal = self
+    proposal.candidates = []
+    return proposal
+  }
+
   /// The patterns that are allowed.
   package var patterns: [String] { allow.map(\.pattern) }
 }

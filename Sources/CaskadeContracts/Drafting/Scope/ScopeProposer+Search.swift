@@ -31,6 +31,20 @@ extension ScopeProposer {
     return .nothing
   }
 
+  /// What a person may go on to type: the files and folders (with `/`) that begin so, one step deeper, sorted.
+  package func completions(of typed: String) -> [String] {
+    let start = Array(typed.utf8)
+    let depth = start.lastIndex(of: ScopeTree.slash).map { $0 + 1 } ?? 0
+    var found: [String] = []
+    for path in tree.tracked where path.bytes.starts(with: start) {
+      let end = path.bytes[depth...].firstIndex(of: ScopeTree.slash).map { $0 + 1 } ?? path.bytes.count
+      // What isn't UTF-8 can't be typed.
+      guard let text = String(validating: path.bytes[..<end], as: UTF8.self), found.last != text else { continue }
+      found.append(text)
+    }
+    return Array(Set(found)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// Whether more is tracked in the folder than a draft ever proposes.
   package func isWide(_ folder: RepositoryPath) -> Bool {
     ScopeTree.range(of: folder.bytes, in: tree.tracked).count > ScopeFold.budget(of: tree.tracked.count)

@@ -13,6 +13,8 @@ package struct DraftFacts: Sendable {
   /// The branches that the contract is to govern, one or several.
   package var branches: [String] = []
   package var owner: String?
+  /// The campaign that the contract is one of.
+  package var campaign: String?
   /// Whom CODEOWNERS names for what is allowed.
   package var codeOwners: [String] = []
   /// The tracked files; nil where nothing can be said of what matches.

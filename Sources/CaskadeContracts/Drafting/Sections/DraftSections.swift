@@ -16,6 +16,7 @@ package enum DraftSections {
       if !ticket.acceptance.isEmpty { sections["acceptance"] = TicketSections.acceptance(ticket) }
     }
     if let outcome = facts.outcome { sections["outcome"] = ["outcome: \(YAMLText.line(outcome))"] }
+    if let campaign = facts.campaign { sections["x-campaign"] = ["x-campaign: \(YAMLText.line(campaign))", ""] }
     if let lines = owner(facts) { sections["owner"] = lines }
     if facts.branches.count > 1 {
       sections["branch"] = ["branch: [\(facts.branches.map(item).joined(separator: ", "))]"]
