@@ -40,7 +40,22 @@ enum GitLabJob {
           target="refs/remotes/origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
           git fetch --quiet --no-tags origin "+refs/heads/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME:$target"
           base="$(git rev-parse --verify "$target^{commit}")"
-          "$folder/caskade" check --base "$base" --head "$CI_COMMIT_SHA" --branch "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"
+          status=0
+          "$folder/caskade" check --base "$base" --head "$CI_COMMIT_SHA" --branch "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME" \\
+            --evidence "$folder/caskade.json" || status=$?
+          # What the merge request shows beside the change.
+          if [ -s "$folder/caskade.json" ]; then
+            "$folder/caskade" report "$folder/caskade.json" --format gitlab --output caskade-quality.json
+            "$folder/caskade" report "$folder/caskade.json" --format junit --output caskade.xml
+            mv "$folder/caskade.json" caskade.json
+          fi
+          exit "$status"
+      artifacts:
+        when: always
+        paths: [caskade.json]
+        reports:
+          codequality: caskade-quality.json
+          junit: caskade.xml
 
     """
 }

@@ -13,7 +13,12 @@ extension CISystem {
           writes the branch could choose what it is compared with. Anywhere else it is a fast and honest piece of advice.
           """),
         .text(
-          "`caskade init` writes such a job for GitHub Actions and for GitLab. In any other system it is these steps:"),
+          """
+          `caskade init` writes such a job for GitHub Actions and for GitLab. The project's own repository has an action \
+          (`.github/actions/check`: summary, annotations, one comment that is kept in step, evidence as an artifact) and a \
+          workflow that calls it (`.github/workflows/check.yml`), whose jobs that run the branch's code can write nothing. \
+          In any other system it is these steps:
+          """),
         .list([
           "Fetch the whole history, not a shallow clone, and leave no credentials in the checkout.",
           "`caskade check --base BASE --head HEAD --branch BRANCH --format markdown`, with the words of the table below.",
@@ -22,6 +27,14 @@ extension CISystem {
           "Hand over no values of the pull request inside a script: a branch's name is text that somebody else wrote. Put "
             + "them into the environment, and quote them.",
         ]),
+        .text("In plain shell:"),
+        .code(SharedJobs.shell),
+        .text(
+          """
+          The three files are for people (`caskade.md`), for whatever reads JUnit (`caskade.xml`), and for `caskade verify` \
+          and `caskade record` (`caskade.json`): keep them as artifacts. A job that writes to the pull request runs nothing \
+          of the branch: it takes the evidence, and `caskade verify caskade.json` computes all but the validation anew.
+          """),
         .heading("What a job hands over"),
         .table(
           ReferenceTable(

@@ -98,4 +98,20 @@ package enum SharedJobs {
           caskade check --base "$(git rev-parse --verify "$target^{commit}")" --head "$CI_COMMIT_SHA" \\
             --branch "$CI_MERGE_REQUEST_SOURCE_BRANCH_NAME" --join part-*.json
     """
+
+  /// For a system that has no job of its own here. It ends as the check ends.
+  package static let shell = """
+    # TARGET and BRANCH are the system's own words for the target branch and the branch of the work.
+    set -eu
+    git fetch --quiet --no-tags origin "+refs/heads/$TARGET:refs/remotes/origin/$TARGET"
+    base=$(git rev-parse --verify "refs/remotes/origin/$TARGET^{commit}")
+    head=$(git rev-parse --verify HEAD)
+    status=0
+    caskade check --base "$base" --head "$head" --branch "$BRANCH" --evidence caskade.json || status=$?
+    if [ -s caskade.json ]; then
+      caskade report caskade.json --format markdown --output caskade.md
+      caskade report caskade.json --format junit --output caskade.xml
+    fi
+    exit "$status"
+    """
 }

@@ -89,4 +89,15 @@ final class SharedJobTests: XCTestCase {
     XCTAssertTrue(whole.contains("4 of 4 commands passed; what they ran isn't known, run by ci@example.com"), whole)
     XCTAssertTrue(whole.hasSuffix("[exit status: 0]\n"), whole)
   }
+
+  /// Any other system: nothing is read of the environment but what the script is given.
+  func testPlainShell() throws {
+    let (world, _) = try world()
+    let whole = try run(SharedJobs.shell, world, ["CI": "true", "TARGET": "main", "BRANCH": "work"])
+    XCTAssertTrue(whole.hasSuffix("[exit status: 0]\n"), whole)
+    XCTAssertTrue(try world.repository.read("../job/caskade.md").contains("Contract kept"))
+    XCTAssertTrue(try world.repository.read("../job/caskade.xml").hasPrefix("<?xml"))
+    let none = try run(SharedJobs.shell, world, ["CI": "true", "TARGET": "gone", "BRANCH": "work"])
+    XCTAssertFalse(none.hasSuffix("[exit status: 0]\n"), none)
+  }
 }

@@ -38,7 +38,8 @@ final class InitTests: XCTestCase {
     XCTAssertTrue(
       first.output.hasSuffix(
         "next: git add \(paths.joined(separator: " ")) && git commit -m 'Set caskade up'\nthen: merge it to the base\n"
-          + "then: set the repository's variables CASKADE_URL and CASKADE_SHA256: the job takes caskade from there\n"),
+          + "then: set the repository's variables CASKADE_URL and CASKADE_SHA256: the job takes caskade from there\n"
+          + "also: caskade init --pre-push prints a hook that judges each branch before it is pushed\n"),
       first.output)
     XCTAssertEqual(try repository.caskade("lint", "Contracts/policy.yaml").status, 0)
     XCTAssertFalse(try repository.caskade("lint", "Contracts/closed").output.contains(": error: "))

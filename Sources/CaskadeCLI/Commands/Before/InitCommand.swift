@@ -8,11 +8,11 @@ import CaskadeSystem
 struct InitCommand: Command {
   private let principal, key: String?
   private let forge: Forge?
-  private let asks, onlyChecks, isDry: Bool
+  private let asks, onlyChecks, isDry, printsHook: Bool
 
   static let words = CommandWords(
     name: "init", group: .before, summary: "set a repository up: policy, signers, CI gate; shows each file first",
-    examples: ["caskade init", "caskade init --check"],
+    examples: ["caskade init", "caskade init --check", PushHook.command],
     exits: "0 all is there, 1 something is missing or was declined, 2 it could not be written")
 
   init(_ read: inout ArgumentReader) {
@@ -24,6 +24,11 @@ struct InitCommand: Command {
     asks = !read.flag("--yes", "write without asking")
     onlyChecks = read.flag("--check", "write nothing; say what is missing")
     isDry = read.flag("--dry-run", "show what would be written; write nothing")
+    printsHook = read.flag(
+      "--pre-push", "print a hook for git that judges each branch before it is pushed; write nothing")
+    if printsHook, onlyChecks || isDry || !asks || forge != nil || principal != nil || key != nil {
+      read.refuse(CommandError("'--pre-push' goes with nothing else", hint: PushHook.command))
+    }
   }
 
   private enum State {
@@ -36,7 +41,11 @@ struct InitCommand: Command {
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    try Session.run(host) { (session) throws(CommandError) in
+    if printsHook {
+      try host.write(PushHook.text)
+      return .good
+    }
+    return try Session.run(host) { (session) throws(CommandError) in
       let setup = try files(session)
       return onlyChecks ? try Self.check(setup, session) : try write(setup, session)
     }
@@ -169,6 +178,7 @@ struct InitCommand: Command {
           "then: set the repository's variables \(PipelineJob.address) and \(PipelineJob.digest): the job takes caskade from "
             + "there\n")
       }
+      try host.write("also: caskade init --pre-push prints a hook that judges each branch before it is pushed\n")
     }
     return isComplete ? .good : .bad
   }
