@@ -38,12 +38,12 @@ package struct HostReport {
     request.containment = wanted
     guard let result = try? host.runner.run(request), result.succeeded else { return "can't be tried" }
     let processes =
-      switch result.containment?.tier {
+      switch result.containment.tier {
       case .contained, .sandboxed: "in a namespace of their own, which ends them all"
-      case .hunted, nil: "on the host, and hunted when they end: the kernel allows no namespaces"
+      case .hunted: "on the host, and hunted when they end: the kernel allows no namespaces"
       }
     let network =
-      result.containment?.network == .off ? "the network can be taken away" : "the network can't be taken away"
+      result.containment.network == .off ? "the network can be taken away" : "the network can't be taken away"
     return "\(processes); \(network)"
   }
 }

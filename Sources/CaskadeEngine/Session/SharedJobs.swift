@@ -106,9 +106,11 @@ package enum SharedJobs {
     git fetch --quiet --no-tags origin "+refs/heads/$TARGET:refs/remotes/origin/$TARGET"
     base=$(git rev-parse --verify "refs/remotes/origin/$TARGET^{commit}")
     head=$(git rev-parse --verify HEAD)
+    folder=$(mktemp -d)
     status=0
-    caskade check --base "$base" --head "$head" --branch "$BRANCH" --evidence caskade.json || status=$?
-    if [ -s caskade.json ]; then
+    caskade check --base "$base" --head "$head" --branch "$BRANCH" --evidence "$folder/caskade.json" || status=$?
+    if [ -s "$folder/caskade.json" ]; then
+      mv "$folder/caskade.json" caskade.json
       caskade report caskade.json --format markdown --output caskade.md
       caskade report caskade.json --format junit --output caskade.xml
     fi

@@ -39,7 +39,7 @@ final class ActionTests: XCTestCase {
     try judge(
       propose("set-up") {
         try repository.write("Contracts/policy.yaml", "caskade_policy: 1\nbase: main\n")
-      }, 0, "none", "not set up")
+      }, 0, "none", "Not set up")
     try world.merge("set-up")
     try judge(
       propose("plan") { try repository.write("Contracts/a.yaml", contract("fix/a", run: "grep -q two src/a.txt")) }, 0,
@@ -230,7 +230,7 @@ final class ActionTests: XCTestCase {
     let repository = world.repository
     try repository.write(
       "Contracts/play.yaml",
-      contract("docs/play", allow: "README.md", run: "grep -q 'Played on' README.md && test -d Sources"))
+      contract("docs/play", allow: "README.md", run: "grep -q Played README.md && test -d Sources"))
     try repository.commit("Contract")
     _ = try world.push("main")
     try repository.git("switch", "-q", "-c", "docs/play")

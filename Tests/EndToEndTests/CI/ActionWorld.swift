@@ -45,15 +45,15 @@ final class ActionWorld {
       *--jq*)
         for file in "$folder"/*.md; do
           [ -e "$file" ] || continue
-          head -c 21 "$file" | grep -q '^<!-- caskade:report $' || continue
+          head -c 20 "$file" | grep -q '^<!-- caskade:report $' || continue
           echo "$(basename "$file" .md) $(head -n 1 "$file" | head -c 53)"
         done ;;
       *"--method POST"*body=@*)
         [ ! -e "$folder/readonly" ] || exit 1
-        body=${*##*body=@}; cp "${body%% *}" "$folder/71.md" ;;
+        all=$*; body=${all##*body=@}; cp "${body%% *}" "$folder/71.md" ;;
       *"--method PATCH"*)
         [ ! -e "$folder/readonly" ] || exit 1
-        body=${*##*body=@}; cp "${body%% *}" "$folder/71.md" ;;
+        all=$*; body=${all##*body=@}; cp "${body%% *}" "$folder/71.md" ;;
     esac
 
     """
