@@ -33,16 +33,18 @@ struct ClaudeExport {
       "cd \(ShellText.quoted(request.root))",
       "claude --settings \(request.word(Self.file))\(strict) \"$(cat \(request.word(ContractBrief.file)))\"",
     ]
-    export.notes = notes + [
-      FidelityNote(
-        "allows of your own and the project's settings stay in force beside these",
-        "the hook denies what the contract doesn't allow"),
-      FidelityNote(
-        "a mode that asks nothing (bypassPermissions) knows no allow-list", "it is switched off; the hook runs in every mode"),
-      FidelityNote(
-        "a version before 2.1.295 lets a call through when the hook can't start", "see 'caskade export --prove'"),
-      FidelityNote("files that you mention by @ are read without a call", "you do that, and not the agent"),
-    ]
+    export.notes =
+      notes + [
+        FidelityNote(
+          "allows of your own and the project's settings stay in force beside these",
+          "the hook denies what the contract doesn't allow"),
+        FidelityNote(
+          "a mode that asks nothing (bypassPermissions) knows no allow-list",
+          "it is switched off; the hook runs in every mode"),
+        FidelityNote(
+          "a version before 2.1.295 lets a call through when the hook can't start", "see 'caskade export --prove'"),
+        FidelityNote("files that you mention by @ are read without a call", "you do that, and not the agent"),
+      ]
     return export
   }
 
@@ -73,7 +75,10 @@ struct ClaudeExport {
       }
       add(rules, state)
     }
+    let whole = Set(rights.denials.map(\.text))
     for pattern in rights.denials {
+      // A folder that is denied takes all below with it.
+      if pattern.text.hasSuffix("/**"), whole.contains(String(pattern.text.dropLast(3))) { continue }
       if let rules = Self.denying(NativePath(pattern), in: request.root) {
         deny += rules
       } else {

@@ -44,12 +44,14 @@ struct CodexExport {
     export.notes =
       notes + [
         FidelityNote(
-          "commands aren't allowed one by one: inside the sandbox any may run", "the hook denies what the contract doesn't allow"),
+          "commands aren't allowed one by one, as any may run inside the sandbox",
+          "the hook denies what the contract doesn't allow"),
         FidelityNote(
-          "a hook can't ask: what is to be asked about is denied there, or left to Codex' own question",
+          "a hook can't ask, so what is to be asked about is denied there, or left to Codex' own question",
           "you answer it, or run the command yourself"),
         FidelityNote(
-          "rules see nothing in a line with a redirection, a substitution, a group or an assignment", "the hook reads it"),
+          "rules see nothing in a line with a redirection, a substitution, a group or an assignment",
+          "the hook reads it"),
         FidelityNote(
           "the sandbox opens no build folder and no tool chain outside of the system's folders",
           "Codex asks, or you add them to the profile"),
@@ -177,7 +179,8 @@ struct CodexExport {
       "",
       "[permissions.\(Self.profile).filesystem]",
     ]
-    if paths.contains(where: { $0.mode == "deny" && $0.key.contains("**") }) { lines.append("glob_scan_max_depth = 12") }
+    let hasGlob = paths.contains { $0.mode == "deny" && $0.key.contains("**") }
+    if hasGlob { lines.append("glob_scan_max_depth = 12") }
     lines += ["\":minimal\" = \"read\"", "\":tmpdir\" = \"write\"", ""]
     lines.append("[permissions.\(Self.profile).filesystem.\":workspace_roots\"]")
     lines += modes.map { "\(ExportText.toml($0.key)) = \"\($0.mode)\"" }

@@ -84,7 +84,9 @@ struct ContractBrief {
   private var validation: String {
     let commands = contract.validation ?? []
     let head = "## What proves it\n\n"
-    guard !commands.isEmpty else { return head + "The contract names no command: say how a person can see that it is done." }
+    guard !commands.isEmpty else {
+      return head + "The contract names no command: say how a person can see that it is done."
+    }
     return head + "These commands, each of which has to end with the status that it expects:\n\n"
       + Self.list(
         commands.map { command in
@@ -115,17 +117,21 @@ struct ContractBrief {
   var goal: String {
     var parts = [Self.line(contract.outcome.value)]
     let commands = (contract.validation ?? []).map { "'\(Self.line($0.run))'" }
-    if !commands.isEmpty { parts.append("The session shows these commands ending well: \(commands.joined(separator: ", ")).") }
+    if !commands.isEmpty {
+      parts.append("The session shows these commands ending well: \(commands.joined(separator: ", ")).")
+    }
     parts.append(
       "'caskade check' was run last, and its output names no finding of scope, protected, secrets or integrity.")
     let limits = contract.limits.map { $0.unit.counted($0.limit) }
     let stop = limits.isEmpty ? "" : "more than \(limits.joined(separator: " or ")) would be needed, or "
-    parts.append("Or: the session stopped because \(stop)something outside the Goal Contract '\(name)' is needed, and says what.")
+    let end = "something outside the Goal Contract '\(name)' is needed, and says what."
+    parts.append("Or: the session stopped because \(stop)\(end)")
     let text = "/goal " + parts.joined(separator: " ")
     let bytes = Array(text.utf8)
     guard bytes.count > Self.mostGoal else { return text }
-    return "/goal 'caskade check' was run last, and its output ends with 'Contract kept'. Or: the session stopped because "
-      + "something outside the Goal Contract '\(name)' is needed, and says what. The brief has the rest."
+    return
+      "/goal 'caskade check' was run last, and its output ends with 'Contract kept'. Or: the session stopped because \(end)"
+      + " The brief has the rest."
   }
 
   // MARK: Text

@@ -28,7 +28,7 @@ struct CopilotExport {
     export.notes =
       notes + [
         FidelityNote(
-          "no edit and no command is allowed ahead: its rules are for whole programs, and the language of a path isn't "
+          "no edit and no command is allowed ahead, as its rules are for whole programs, and the language of a path isn't "
             + "documented", "the hook answers each call"),
         FidelityNote("it has no list of what to ask about", "the hook asks"),
         FidelityNote(
@@ -37,7 +37,8 @@ struct CopilotExport {
           "any settings file of the repository can switch hooks off (disableAllHooks)",
           "such a file is always protected; 'caskade export --check' says what lies there"),
         FidelityNote(
-          "the agent in the cloud reads this hook only from a commit, and can't start this program", "gate scope, in CI"),
+          "the agent in the cloud reads this hook only from a commit, and can't start this program", "gate scope, in CI"
+        ),
       ]
     return export
   }
@@ -72,11 +73,18 @@ struct CopilotExport {
     if rights.usesNothing(of: .edit) { deny("write") }
     if rights.usesNothing(of: .web) || rights.hostDenials.contains("*") { deny("url") }
     for host in rights.hostDenials where host != "*" {
-      if ExportText.isPlain(host, with: ".-") { deny("url(\(host))") } else { notes.append(.unsayableDenial("web: \(host)")) }
+      if ExportText.isPlain(host, with: ".-") {
+        deny("url(\(host))")
+      } else {
+        notes.append(.unsayableDenial("web: \(host)"))
+      }
     }
     for host in rights.hosts {
-      if ExportText.isPlain(host, with: ".-") { flags.append("--allow-url=\(ShellText.quoted(host))") }
-      else { notes.append(.unsayableName("web: \(host == "*" ? "any host" : host)")) }
+      if ExportText.isPlain(host, with: ".-") {
+        flags.append("--allow-url=\(ShellText.quoted(host))")
+      } else {
+        notes.append(.unsayableName("web: \(host == "*" ? "any host" : host)"))
+      }
     }
     for name in rights.servers {
       if ExportText.isPlain(name.server, with: "_-."), ExportText.isPlain(name.tool, with: "_-.") {

@@ -35,12 +35,14 @@ struct CursorExport {
     export.notes =
       notes + [
         FidelityNote(
-          "no command is allowed ahead, as how a chain of commands is matched isn't documented", "the hook answers each"),
+          "no command is allowed ahead, as how a chain of commands is matched isn't documented", "the hook answers each"
+        ),
         FidelityNote("its file has no list of what to ask about", "the hook asks where Cursor lets it, else denies"),
         FidelityNote(
           "print mode with --force writes without asking", "the denies and the hook hold there; don't use --force"),
         FidelityNote(
-          "which hooks the command line fires has changed between versions", "see 'caskade export --prove', and gate scope"),
+          "which hooks the command line fires has changed between versions",
+          "see 'caskade export --prove', and gate scope"),
       ]
     return export
   }
@@ -49,7 +51,8 @@ struct CursorExport {
     if rights.state(.read) == .allowed, rights.state(.search) == .allowed { allow.append("Read(**)") }
     if rights.state(.edit) == .denied || rights.state(.edit) == .absent { deny.append("Write(**)") }
     for edit in rights.edits where rights.state(.edit) == .allowed {
-      guard edit.may.isSuperset(of: [.create, .modify]) else {
+      // What writes there may remove files too.
+      guard edit.may.isSuperset(of: Operation.plain) else {
         notes.append(.operations(edit.pattern, edit.may))
         continue
       }
@@ -72,8 +75,8 @@ struct CursorExport {
     if rights.usesNothing(of: .shell) { deny.append("Shell(*)") }
     for pattern in rights.shellDenials {
       let words = pattern.split(separator: " ", maxSplits: 1).map(String.init)
-      let isPlain = words.allSatisfy { ExportText.isPlain($0, with: "_-./=@+,%* ") } && words.first?.contains("*") == false
-      guard isPlain, let program = words.first else {
+      let isPlain = words.allSatisfy { ExportText.isPlain($0, with: "_-./=@+,%* ") }
+      guard isPlain, let program = words.first, !program.contains("*") else {
         notes.append(.unsayableDenial("shell: \(pattern)"))
         continue
       }

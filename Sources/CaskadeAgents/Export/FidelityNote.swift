@@ -11,7 +11,7 @@ package struct FidelityNote: Hashable, Sendable {
     self.holds = holds
   }
 
-  package var text: String { "\(what): \(holds)" }
+  package var text: String { "\(what); \(holds)" }
 }
 
 // MARK: Entries of the contract
@@ -88,7 +88,8 @@ extension FidelityNote {
         "a rule reads the text of a command: `git -C x push`, quotes, wrappers and scripts get by a deny",
         "the hook reads the line as a shell would, and gates scope and secrets what came of it"),
       FidelityNote(
-        "what a script or a build writes, no rule and no hook sees", "gates scope, protected and integrity read it from git"),
+        "what a script or a build writes, no rule and no hook sees",
+        "gates scope, protected and integrity read it from git"),
       FidelityNote(
         "a path in another case, or by a link, is another path to a rule", "the hook and gate scope follow both"),
       FidelityNote(

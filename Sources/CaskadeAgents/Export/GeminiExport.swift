@@ -108,7 +108,8 @@ struct GeminiExport {
       rule([Self.editors, "argsPattern = \(ExportText.toml(whole))"], state == .asked ? "ask_user" : "allow", 200)
     }
     rule(
-      [Self.editors, "argsPattern = \(ExportText.toml(#"\x00"file_path":"[^"]*(\.\.|/\./|//)[^"]*"\x00"#))"], "deny", 900)
+      [Self.editors, "argsPattern = \(ExportText.toml(#"\x00"file_path":"[^"]*(\.\.|/\./|//)[^"]*"\x00"#))"], "deny",
+      900)
     var parts: [String] = []
     func end(_ parts: [String]) -> String? { argument("(\(parts.joined(separator: "|")))") }
     for pattern in rights.denials {

@@ -140,14 +140,10 @@ package struct HookTrial: Hashable, Sendable {
 
   // MARK: The answer
 
-  /// Why the agent would not let the call through; nil where it would, or where that isn't sure. That a hook fails is no
-  /// denial here, though some agents take it for one.
+  /// Why the agent would not let the call through; nil where it would, or where that isn't sure. Some agents take a hook
+  /// that fails for one that denies; here only an answer in the agent's own form is a denial.
   package func denial(_ answer: Answer) -> String? {
-    let value = try? JSONReader.read(answer.output)
-    if answer.status == 2, agent != .opencode {
-      return answer.errors.isEmpty ? nil : Self.firstLine(answer.errors)
-    }
-    guard answer.status == 0, let value else { return nil }
+    guard answer.status == 0 || answer.status == 2, let value = try? JSONReader.read(answer.output) else { return nil }
     let found: (decision: String?, reason: String?) =
       switch agent {
       case .claude, .codex:

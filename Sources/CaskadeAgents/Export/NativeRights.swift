@@ -145,6 +145,11 @@ struct NativeRights {
   private static func reaches(_ edit: Edit, _ pattern: PathPattern) -> Bool {
     // One that names the very path opens it.
     if let named = edit.pattern.namedPath, pattern.matchesFolded(named) { return false }
-    return PatternOverlap(edit.pattern, pattern).answer() != .none
+    // What is at any depth can be anywhere, unless the ends of both say otherwise: a deny too many is no harm.
+    guard pattern.text.hasPrefix("**/") else { return PatternOverlap(edit.pattern, pattern).answer() != .none }
+    guard case .pieces(let pieces) = edit.path, case .text(let end)? = pieces.last,
+      case .pieces(let others) = NativePath(pattern), case .text(let other)? = others.last
+    else { return true }
+    return zip(end.utf8.reversed(), other.utf8.reversed()).allSatisfy { $0 == $1 }
   }
 }

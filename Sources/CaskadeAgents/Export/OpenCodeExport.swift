@@ -41,16 +41,18 @@ struct OpenCodeExport {
       notes + [
         FidelityNote("a host can't be named", "the hook answers each fetch"),
         FidelityNote(
-          "settings of the project are read after these, and may allow more", "the hook denies what isn't in the contract"),
+          "settings of the project are read after these, and may allow more",
+          "the hook denies what isn't in the contract"),
         FidelityNote(
-          "where a line writes by a redirection isn't said to be looked at", "such a line is asked about, and the hook reads it"),
+          "where a line writes by a redirection isn't said to be looked at",
+          "such a line is asked about, and the hook reads it"),
         FidelityNote("--auto answers every question with yes", "the hook denies all the same; don't use --auto"),
       ]
     export.notes.append(
       isFirst
         ? FidelityNote(
-          "the adapter is for version 1, where the hook can't ask: it denies what is to be asked about; sub-agents weren't "
-            + "seen to reach it", "export with --dialect v2 for version 2, and gate scope")
+          "the adapter is for version 1, where the hook can't ask and denies instead, and sub-agents weren't seen to reach "
+            + "it", "export with --dialect v2 for version 2, and gate scope")
         : FidelityNote(
           "a custom sub-agent has permissions of its own, not a part of its parent's", "the hook, and gate scope"))
     return export
@@ -61,7 +63,8 @@ struct OpenCodeExport {
   private mutating func addFiles() {
     let state = rights.state(.edit)
     for entry in rights.edits {
-      guard entry.may.isSuperset(of: [.create, .modify]) else {
+      // A patch is an edit too, and may remove files.
+      guard entry.may.isSuperset(of: Operation.plain) else {
         notes.append(.operations(entry.pattern, entry.may))
         continue
       }
@@ -81,7 +84,8 @@ struct OpenCodeExport {
   }
 
   private mutating func addShell() {
-    for (patterns, action) in [(rights.shellAllows, "allow"), (rights.shellAsks, "ask"), (rights.shellDenials, "deny")] {
+    for (patterns, action) in [(rights.shellAllows, "allow"), (rights.shellAsks, "ask"), (rights.shellDenials, "deny")]
+    {
       for pattern in patterns {
         if pattern.contains("?") || !ExportText.isPrintable(pattern) {
           notes.append(action == "deny" ? .unsayableDenial("shell: \(pattern)") : .unsayableName("shell: \(pattern)"))
@@ -182,8 +186,7 @@ struct OpenCodeExport {
   }
 
   private func map(_ rest: String, _ rules: [(pattern: String, action: String)]) -> JSONValue {
-    .object(
-      [JSONMember("*", .string(rest))] + Self.rules(rules).map { JSONMember($0.pattern, .string($0.action)) })
+    .object(Self.rules([("*", rest)] + rules).map { JSONMember($0.pattern, .string($0.action)) })
   }
 
   private var editRest: String { rights.usesNothing(of: .edit) || rights.state(.edit) == .denied ? "deny" : residual }

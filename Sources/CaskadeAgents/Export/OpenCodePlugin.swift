@@ -2,9 +2,8 @@ import CaskadeSyntax
 
 /// The adapter by which OpenCode, which has no hooks that are commands, asks `guard`.
 ///
-/// It sends one JSON object, `{"hook_event_name", "tool", "args", "session_id", "call_id", "cwd"}`, and takes one with
-/// `decision` (`allow`, `ask`, `deny`) and `reason`; no output with status 0 is no opinion. Whatever else comes, or
-/// nothing in time, is a denial.
+/// It sends what `guard opencode` reads: `hook_event_name`, `session_id`, `cwd`, and `tool` with `args` or `action` with
+/// `resource`. An empty object is no opinion. Whatever else isn't an answer, or comes too late, is a denial.
 enum OpenCodePlugin {
   static func text(_ request: ExportRequest) -> String {
     let words = JSONWriter(.compact).text(.array(request.hookWords(.opencode).map { .string($0) }))
@@ -15,20 +14,17 @@ enum OpenCodePlugin {
       const program = \(JSONWriter(.compact).text(.string(request.program)))
       const words = \(words)
 
-      function answer(tool, args, session, call, cwd) {
-        const input = JSON.stringify({
-          hook_event_name: "tool.execute.before", tool, args, session_id: session, call_id: call, cwd,
-        })
+      function answer(question, cwd) {
+        const input = JSON.stringify({ ...question, cwd })
         const run = spawnSync(program, words, { input, cwd, encoding: "utf8", timeout: 30000 })
         if (run.error || run.status !== 0) {
           return { decision: "deny", reason: (run.stderr || "").trim() || "caskade could not answer" }
         }
-        if (!run.stdout.trim()) return { decision: "allow" }
         try {
-          return JSON.parse(run.stdout)
-        } catch {
-          return { decision: "deny", reason: "caskade's answer could not be read" }
-        }
+          const found = JSON.parse(run.stdout)
+          if (Object.keys(found).length === 0 || ["allow", "ask", "deny"].includes(found.decision)) return found
+        } catch {}
+        return { decision: "deny", reason: "caskade's answer could not be read" }
       }
 
 
@@ -38,8 +34,10 @@ enum OpenCodePlugin {
       return head + """
         export const CaskadeGuard = async ({ directory }) => ({
           "tool.execute.before": async (input, output) => {
-            const { decision, reason } = answer(input.tool, output.args, input.sessionID, input.callID, directory)
-            if (decision !== "allow") throw new Error(reason || "not in the Goal Contract")
+            const { decision, reason } = answer(
+              { hook_event_name: "tool.execute.before", session_id: input.sessionID, callID: input.callID,
+                tool: input.tool, args: output.args }, directory)
+            if (decision === "deny" || decision === "ask") throw new Error(reason || "not in the Goal Contract")
           },
         })
 
@@ -49,12 +47,19 @@ enum OpenCodePlugin {
         export default {
           id: "caskade-guard",
           async setup(ctx) {
+            await ctx.permission.hook("evaluate", async (event) => {
+              const { decision, reason } = answer(
+                { hook_event_name: "permission.evaluate", session_id: event.sessionID, action: event.action,
+                  resource: event.resource }, process.cwd())
+              if (!decision) return
+              event.effect = decision
+              if (reason) event.message = reason
+            })
             await ctx.tool.hook("execute.before", async (event) => {
-              const args = event.args ?? event.input
-              const { decision, reason } = answer(event.tool, args, event.sessionID, event.callID, process.cwd())
-              if (decision === "deny" || (decision !== "allow" && decision !== "ask")) {
-                throw new Error(reason || "not in the Goal Contract")
-              }
+              const { decision, reason } = answer(
+                { hook_event_name: "execute.before", session_id: event.sessionID, callID: event.callID,
+                  tool: event.tool, args: event.args ?? event.input }, process.cwd())
+              if (decision === "deny") throw new Error(reason || "not in the Goal Contract")
             })
           },
         }

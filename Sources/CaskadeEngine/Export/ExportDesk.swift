@@ -53,7 +53,8 @@ package struct ExportDesk {
     let root = try touching(FileSystem.realPath(session.repository.location.workTree))
     guard let rootText = Self.text(root), let folderText = Self.text(folder) else {
       throw CommandError(
-        "the repository's path isn't UTF-8, and no agent's settings can name it", hint: "move the clone to another folder")
+        "the repository's path isn't UTF-8, and no agent's settings can name it",
+        hint: "move the clone to another folder")
     }
     let program = Self.program(session)
     var request = ExportRequest(

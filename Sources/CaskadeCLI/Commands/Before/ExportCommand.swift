@@ -19,7 +19,8 @@ struct ExportCommand: Command {
     word = read.operand("AGENT", .words(ExportTarget.all.map(\.word)))
     contract = read.optionalOperand("[CONTRACT]", .contract)
     base = read.value("--base", "REV", "where the approved contract is")
-    dialect = read.choice("--dialect", "DIALECT", "of OpenCode: v1 (default; version 2 reads it too) or v2", standard: .v1)
+    dialect = read.choice(
+      "--dialect", "DIALECT", "of OpenCode: v1 (default; version 2 reads it too) or v2", standard: .v1)
     output = read.value("--output", "FILE", "write only the first file there, the settings or the brief; - prints it")
     onlyChecks = read.flag("--check", "write nothing; say whether what is deployed still equals the contract")
     proves = read.flag("--prove", "start the deployed hook as the agent would, with a call that it has to deny")
@@ -76,7 +77,9 @@ struct ExportCommand: Command {
     if !export.launch.isEmpty {
       parts.append("start it:\n" + export.launch.map { "    \(EscapedText.line($0))" }.joined(separator: "\n"))
     }
-    if !export.steps.isEmpty { parts.append("before that:\n" + export.steps.map { "  - \($0)" }.joined(separator: "\n")) }
+    if !export.steps.isEmpty {
+      parts.append("before that:\n" + export.steps.map { "  - \($0)" }.joined(separator: "\n"))
+    }
     if !export.notes.isEmpty {
       parts.append(
         "what \(desk.target.title) can't say or doesn't enforce, and what holds it:\n"
