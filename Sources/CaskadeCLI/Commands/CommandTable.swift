@@ -6,6 +6,7 @@ enum CommandTable {
     LintCommand.self,
     ShowCommand.self,
     ApproveCommand.self,
+    ExportCommand.self,
     CheckCommand.self,
     ReportCommand.self,
     VerifyCommand.self,
