@@ -52,10 +52,12 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeSystem",
       folders: ["Concurrency", "Platform", "Files", "Process", "Git", "Signing", "Validation"]),
     Room(target: "CaskadeReport", folders: ["Markup", "Phrases", "Formats", "Pages"]),
-    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading", "Export"]),
+    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Guard", "Reading", "Export"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board", "Export"]),
+      folders: [
+        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Guard", "Board", "Export",
+      ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

@@ -7,6 +7,7 @@ enum CommandTable {
     ShowCommand.self,
     ApproveCommand.self,
     ExportCommand.self,
+    GuardCommand.self,
     CheckCommand.self,
     ReportCommand.self,
     VerifyCommand.self,
