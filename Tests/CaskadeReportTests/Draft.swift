@@ -32,6 +32,10 @@ struct Draft {
     Gate(.tools, .unproven, required: false, summary: "no transcript was given (not required)"),
   ]
   var findings: [Finding] = []
+  var budget: [BudgetUse] = []
+  var merged: MergedRecord?
+  /// In the contract's place.
+  var occasion: OccasionRecord?
   var isolation: Isolation? = .inPlace
   var setup: [ValidationRecord.Setup] = []
   var validation = [Draft.record("swift test")]
@@ -85,14 +89,16 @@ struct Draft {
       head: Evidence.Head(
         name: text("HEAD"), branch: text("fix/login-loop"), commit: Self.id("9be01d3"), tree: Self.id("acde"),
         uncommitted: uncommitted, ignored: ignored),
-      contract: Evidence.ContractRecord(
-        title: text(title), outcome: text("People sign in."), owner: nil, ticket: nil,
-        path: text("Contracts/login.yaml"), blob: Self.id("c0ffee1"), source: .base, why: text("the only one"),
-        approval: ApprovalRecord(summary: text("approved: its bytes are on main")), band: .low),
+      contract: occasion != nil
+        ? nil
+        : Evidence.ContractRecord(
+          title: text(title), outcome: text("People sign in."), owner: nil, ticket: nil,
+          path: text("Contracts/login.yaml"), blob: Self.id("c0ffee1"), source: .base, why: text("the only one"),
+          approval: ApprovalRecord(summary: text("approved: its bytes are on main")), band: .low), occasion: occasion,
       policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, areas: areas, gates: gates,
-      findings: findings,
+      findings: findings, budget: budget,
       isolation: isolation, setup: setup,
-      validation: validation, baseChecks: baseChecks, acceptance: acceptance, forHuman: forHuman,
+      validation: validation, baseChecks: baseChecks, merged: merged, acceptance: acceptance, forHuman: forHuman,
       notChecked: notChecked,
       timing: Evidence.Timing(
         started: text("2026-01-02T03:04:05Z"), milliseconds: 51_000, commands: timing))

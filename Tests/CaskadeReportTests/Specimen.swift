@@ -1,5 +1,6 @@
 import CaskadeContracts
 import CaskadeCore
+import CaskadeInspection
 import CaskadeReport
 import CaskadeSyntax
 
@@ -21,6 +22,7 @@ struct Specimen {
     Specimen(name: "paths", evidence: paths), Specimen(name: "nothing", evidence: nothing),
     Specimen(name: "many", evidence: many), Specimen(name: "setup", evidence: setup),
     Specimen(name: "base-checks", evidence: baseChecks), Specimen(name: "acceptance", evidence: acceptance),
+    Specimen(name: "kinds", evidence: kinds), Specimen(name: "timeline", evidence: timeline),
   ]
 
   private static let keptPinned = Draft {
@@ -271,6 +273,70 @@ struct Specimen {
     $0.gates = []
     $0.changes = []
     $0.validation = []
+    $0.timing = []
+    $0.forHuman = []
+    $0.notChecked = []
+  }.evidence
+
+  /// A finding of each severity from each gate, of a rule that the gate has.
+  private static let kinds = Draft {
+    $0.verdict = .broken
+    $0.gates = GateName.allCases.map { Gate($0, .fail, required: true, summary: "it fails") }
+    let gone = RepositoryPath("Sources/Gone.swift")
+    $0.changes.append(
+      Change(
+        path: gone, operation: .delete, oldMode: .regular, newMode: .absent, oldID: nil, newID: nil,
+        lines: .counted(added: 0, deleted: 12)))
+    $0.findings = Finding.Severity.allCases.flatMap { severity in
+      GateName.allCases.enumerated().map { place, gate in
+        let rules = RuleCatalogue.all.filter { $0.gate == gate }
+        let rule = rules.first { $0.severities.contains(severity) } ?? rules[0]
+        return Finding(
+          severity, gate: gate, rule: rule, path: [nil, gone, RepositoryPath("Sources/a b:c.swift")][place % 3],
+          line: place % 3 == 2 ? place : nil, "\(rule.summary)", hint: "do something about it", contractLine: place + 1)
+      }
+    }
+  }.evidence
+
+  /// What is known of a check of today: limits and their use, the merge, and when each command began.
+  private static let timeline = Draft {
+    $0.pinned = true
+    $0.place = "GitHub Actions"
+    $0.isolation = .cleanCheckout
+    $0.budget = [
+      BudgetUse(.files, used: 2, limit: 12, by: .contract, contractLine: 40),
+      BudgetUse(.linesOfCode, used: 80, limit: 60, by: .contract, contractLine: 41),
+      BudgetUse(.files, used: 2, limit: 20, by: .policy),
+    ]
+    $0.merged = MergedRecord(.clean, baseTip: Draft.id("b5"), tree: Draft.id("3e49"))
+    var redirect = Draft.record("Redirect regression", .cleanCheckout, line: 31)
+    redirect.onBase = Draft.record("", .baseCheckout, state: .fail, status: 1, log: "1 test failed").run
+    redirect.run.tests = TestRun(
+      TestCounts(run: 2), .closingLines(.pytest),
+      names: TestNames(passed: ["testOnce", "testTwice"], failed: [], skipped: [], omitted: 3))
+    $0.validation = [Draft.record("swift test", .cleanCheckout), redirect]
+    func command(_ name: String, _ place: ValidationRecord.Place, _ began: Int, _ wall: Int)
+      -> Evidence.Timing.Command
+    {
+      Evidence.Timing.Command(
+        name: name, place: place.rawValue, wallMilliseconds: wall, cpuMilliseconds: wall, peakMemoryBytes: 1 << 20,
+        began: began)
+    }
+    $0.timing = [
+      command("Redirect regression", .baseCheckout, 120, 9_000), command("swift test", .cleanCheckout, 9_200, 31_000),
+      command("Redirect regression", .cleanCheckout, 9_200, 12_034),
+    ]
+  }.evidence
+
+  /// Where nothing is judged by a contract.
+  static let noContract = Draft {
+    $0.verdict = .nothing
+    $0.occasion = OccasionRecord(
+      .contractFilesOnly, why: "only contract files changed",
+      shown: [OccasionRecord.Shown(RepositoryPath("Contracts/new.yaml"), "a new contract", ["allows docs/**"])])
+    $0.gates = []
+    $0.validation = []
+    $0.isolation = nil
     $0.timing = []
     $0.forHuman = []
     $0.notChecked = []

@@ -18,6 +18,9 @@ extension Evidence {
     FormKey("gates", .list(Gate.keys), "one question and its answer each", \.gates),
     FormKey(
       "findings", .list(KnownFinding.keys), "facts that make a gate fail, or deserve a look", \.knownFindings),
+    FormKey(ifAny: "budget", .list(BudgetUse.keys), "limits of size, and how much of each is used") {
+      $0.budget.isEmpty ? nil : $0.budget
+    },
     FormKey(all: Runs.keys, \.runs),
     FormKey("for_human", .list(HumanQuestion.keys), "what a person has to answer", \.forHuman),
     FormKey("not_checked", .list(NotChecked.form), "what no gate has looked at", \.notChecked),
@@ -29,9 +32,10 @@ extension Evidence {
     Evidence(
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
-      findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
-      baseChecks: $13.baseChecks, merged: $13.merged, hunks: $13.hunks, acceptance: $13.acceptance,
-      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16, joined: $17, tools: $18, signature: $19)
+      findings: $12.map(\.finding), budget: $13 ?? [], isolation: $14.isolation?.tier, setup: $14.setup,
+      validation: $14.validation, baseChecks: $14.baseChecks, merged: $14.merged, hunks: $14.hunks,
+      acceptance: $14.acceptance, moved: $14.moved, forHuman: $15, notChecked: $16, timing: $17, joined: $18,
+      tools: $19, signature: $20)
   }
 
   /// A contract that was kept or broken is there.
@@ -209,6 +213,9 @@ extension Evidence.Timing.Command {
     FormKey("name", .text, "of the command", \.name), FormKey("where", .text, "the place of the run", \.place),
     FormKey("wall_ms", .count, "from start to end", \.wallMilliseconds),
     FormKey("cpu_ms", .count, "user and system", \.cpuMilliseconds),
-    FormKey("peak_memory_bytes", .count, "an upper bound", \.peakMemoryBytes)
-  ) { Self(name: $0, place: $1, wallMilliseconds: $2, cpuMilliseconds: $3, peakMemoryBytes: $4) }
+    FormKey("peak_memory_bytes", .count, "an upper bound", \.peakMemoryBytes),
+    FormKey(ifAny: "began_ms", .count, "from the beginning of the check to its own", \.began)
+  ) {
+    Self(name: $0, place: $1, wallMilliseconds: $2, cpuMilliseconds: $3, peakMemoryBytes: $4, began: $5)
+  }
 }

@@ -117,8 +117,14 @@ package struct Evidence: Hashable, Sendable {
       package let wallMilliseconds: Int
       package let cpuMilliseconds: Int
       package let peakMemoryBytes: Int
+      /// When it began, in milliseconds from the beginning of the check; nil in evidence of a caskade that didn't record it.
+      package let began: Int?
 
-      package init(name: String, place: String, wallMilliseconds: Int, cpuMilliseconds: Int, peakMemoryBytes: Int) {
+      package init(
+        name: String, place: String, wallMilliseconds: Int, cpuMilliseconds: Int, peakMemoryBytes: Int,
+        began: Int? = nil
+      ) {
+        self.began = began
         self.name = name
         self.place = place
         self.wallMilliseconds = wallMilliseconds
@@ -158,6 +164,8 @@ package struct Evidence: Hashable, Sendable {
   package let areas: [AreaRecord]
   package let gates: [Gate]
   package let findings: [Finding]
+  /// How much of each limit of size is used; empty where none is stated, and in older evidence.
+  package let budget: [BudgetUse]
   /// Nil when no command ran.
   package let isolation: Isolation?
   /// The lines of `setup:` that ran, in the order in which they did.
@@ -187,7 +195,7 @@ package struct Evidence: Hashable, Sendable {
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
     base: Base, head: Head, contract: ContractRecord?, occasion: OccasionRecord? = nil, policy: PolicyRecord,
     changes: [Change], areas: [AreaRecord] = [], gates: [Gate],
-    findings: [Finding],
+    findings: [Finding], budget: [BudgetUse] = [],
     isolation: Isolation? = nil, setup: [ValidationRecord.Setup] = [], validation: [ValidationRecord],
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
@@ -208,6 +216,7 @@ package struct Evidence: Hashable, Sendable {
     self.areas = areas
     self.gates = gates
     self.findings = findings
+    self.budget = budget
     self.isolation = isolation
     self.setup = setup
     self.validation = validation

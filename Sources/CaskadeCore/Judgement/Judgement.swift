@@ -13,6 +13,7 @@ package struct Judgement: Hashable, Sendable {
   /// Who approved what judges, and who has to, in that band.
   package let tally: ApprovalTally
   package let acceptance: [AcceptanceRecord]
+  package let budget: [BudgetUse]
 
   package init(_ input: JudgementInput) {
     // A gate that the caller left out has no say, also where it would have had most to say.
@@ -31,6 +32,7 @@ package struct Judgement: Hashable, Sendable {
     areas = AreaRecord.all(of: input.run.changes, by: input.areas)
     tally = input.tally
     acceptance = input.acceptance
+    budget = BudgetGate.uses(on: input)
   }
 
   /// Gravest first, then by gate, place and rule.

@@ -114,8 +114,9 @@ package struct CheckRun {
       contract: Evidence.ContractRecord(
         governing, judgement, root: comparison.root.name, isCallersRoot: options.contractFrom != nil),
       policy: comparison.policyRecord, changes: facts.changes.changes, areas: judgement.areas, gates: judgement.gates,
-      findings: judgement.findings, isolation: validation.isolation, setup: validation.facts.setup,
-      validation: validation.facts.records, baseChecks: record, merged: landing?.record, hunks: validation.hunks,
+      findings: judgement.findings, budget: judgement.budget, isolation: validation.isolation,
+      setup: validation.facts.setup, validation: validation.facts.records, baseChecks: record, merged: landing?.record,
+      hunks: validation.hunks,
       acceptance: judgement.acceptance, moved: validation.facts.moved,
       forHuman: judgement.forHuman,
       notChecked: judgement.notChecked + unseen.altogether + facts.notChecked + unseen.listed + validation.notChecked
@@ -208,7 +209,7 @@ package struct CheckRun {
       session: session, contract: contract, place: place, headTree: landing?.merged.tree ?? comparison.headTree,
       base: (base.commit, base.tree, comparison.base.pinned), commands: commands,
       baseChecks: baseChecks, options: options.validation, limits: limits,
-      environment: environment, shell: shell, progress: progress
+      environment: environment, shell: shell, progress: progress, clock: clock
     ).run()
     if case .workingTree(let snapshot) = place {
       try asking(session.repository.remember(log.leftovers(commands), since: snapshot))
@@ -217,7 +218,8 @@ package struct CheckRun {
     if let facts, let most = request.hunks ?? comparison.policy.hunkSample(in: band) {
       let means = RunMeans(
         session: session,
-        runner: CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment),
+        runner: CommandRunner(
+          runner: session.host.runner, shell: shell.path, environment: environment, clock: clock),
         limits: limits, progress: SilentProgress(), logs: LogNames(in: nil))
       hunks = try HunkTrial(
         session: session, comparison: comparison, setup: contract.setup, commands: commands, changes: facts.changes,

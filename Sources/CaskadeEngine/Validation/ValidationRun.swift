@@ -40,6 +40,8 @@ struct ValidationRun {
   let environment: ValidationEnvironment
   let shell: Shell
   let progress: any ProgressSink
+  /// When the check began.
+  let clock: ContinuousClock.Instant
 
   /// What is known to run, in its order.
   static func steps(
@@ -67,7 +69,8 @@ struct ValidationRun {
     }
     let means = RunMeans(
       session: session,
-      runner: CommandRunner(runner: session.host.runner, shell: shell.path, environment: environment), limits: limits,
+      runner: CommandRunner(
+        runner: session.host.runner, shell: shell.path, environment: environment, clock: clock), limits: limits,
       progress: progress, logs: LogNames(in: options.logs))
     // Taken before anything runs: what the first command changes is seen.
     let watch: TreeWatch? =

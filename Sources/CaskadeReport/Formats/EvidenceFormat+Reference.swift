@@ -30,6 +30,13 @@ extension EvidenceFormat {
           ReferenceTable(
             ["--format", "what it is for"], allCases.map { ["`\($0.rawValue)`", $0.use] })),
         .text("The same evidence gives the same bytes. Times and durations are folded at the end, or left out."),
+        .text(
+          """
+          A finding has an `id` that stays when lines move; `sarif` and `gitlab` know it by that. `github` prints at most ten \
+          annotations of a kind, as the runner shows no more, and with `--summary` the page goes to the step's summary. In \
+          `junit` a failure is what was shown to be wrong, and an error what nothing proved. `in-toto` is a line for the \
+          verdict and one for each command, unsigned; `otlp` a line of traces and one of metrics, each for its own endpoint.
+          """),
         .heading("For programs"),
         .text(
           """

@@ -3,13 +3,21 @@ package import CaskadeCore
 /// The forms in which evidence is rendered: a file each in this folder, and a case here. Options, help, errors and the
 /// goldens follow the cases.
 package enum EvidenceFormat: String, Hashable, Sendable, CaseIterable {
-  case text, markdown, json
+  case text, markdown, json, github, sarif, junit, gitlab
+  case inToto = "in-toto"
+  case otlp
 
   private func rendering(colored: Bool) -> any EvidenceRendering {
     switch self {
     case .text: TerminalReport(colored: colored)
     case .markdown: MarkdownReport()
     case .json: JSONReport()
+    case .github: GitHubReport()
+    case .sarif: SARIFReport()
+    case .junit: JUnitReport()
+    case .gitlab: GitLabReport()
+    case .inToto: InTotoReport()
+    case .otlp: OTLPReport()
     }
   }
 

@@ -10,4 +10,10 @@ enum BoundedText {
     guard start.count > limit || escaped.count > limit else { return String(escaped) }
     return String(escaped.prefix(limit)) + "..."
   }
+
+  /// Lines that are escaped already, cut to a number of Unicode scalars altogether.
+  static func lines(_ text: String, limit: Int) -> String {
+    let scalars = text.unicodeScalars
+    return scalars.count <= limit ? text : String(scalars.prefix(limit)) + "..."
+  }
 }

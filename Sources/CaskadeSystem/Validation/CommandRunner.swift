@@ -17,11 +17,17 @@ package struct CommandRunner: Sendable {
   private let shell: ByteString
   private var environment: ValidationEnvironment
   private let mask: OutputMask
+  private let clock: ContinuousClock.Instant
 
   /// Kept of each command's output; the middle of a longer one is counted and left out.
   private static let kept = ProcessRequest.OutputLimit(head: 16 << 10, tail: 48 << 10)
 
-  package init(runner: any ProcessRunning, shell: ByteString, environment: ValidationEnvironment) {
+  /// - Parameter clock: when the check began, from which the times of the runs are counted.
+  package init(
+    runner: any ProcessRunning, shell: ByteString, environment: ValidationEnvironment,
+    clock: ContinuousClock.Instant = .now
+  ) {
+    self.clock = clock
     self.runner = runner
     self.shell = shell
     self.environment = environment
@@ -130,6 +136,7 @@ package struct CommandRunner: Sendable {
   ) -> Outcome {
     var collected = OutputCollector(limit: request.outputLimit)
     var lines = LineSplitter()
+    let began = clock.duration(to: .now).wholeMilliseconds
     do throws(ProcessError) {
       let result = try runner.run(request) { chunk in
         collected.append(chunk)
@@ -140,7 +147,7 @@ package struct CommandRunner: Sendable {
       if let live { lines.finish { live(mask.printable($0)) } }
       let output = collected.output
       let run = record(result, output, place: place, timeout: timeout, expect: expect)
-      return Outcome(run: run, timing: timing(result, name: name, place: place), output: output.bytes)
+      return Outcome(run: run, timing: timing(result, name: name, place: place, began: began), output: output.bytes)
     } catch {
       return Self.inconclusive(name, place, EscapedText.line(error.message))
     }
@@ -199,11 +206,11 @@ package struct CommandRunner: Sendable {
   }
 
   private func timing(
-    _ result: ProcessResult, name: String, place: ValidationRecord.Place
+    _ result: ProcessResult, name: String, place: ValidationRecord.Place, began: Int
   ) -> Evidence.Timing.Command {
     Evidence.Timing.Command(
       name: name, place: place.rawValue, wallMilliseconds: result.wallTime.wholeMilliseconds,
-      cpuMilliseconds: result.cpuTime.wholeMilliseconds, peakMemoryBytes: result.peakMemory)
+      cpuMilliseconds: result.cpuTime.wholeMilliseconds, peakMemoryBytes: result.peakMemory, began: began)
   }
 }
 

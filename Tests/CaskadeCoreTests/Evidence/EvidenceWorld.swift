@@ -48,7 +48,8 @@ struct EvidenceWorld {
         Gate(
           $0.one(GateName.allCases), $0.one(Gate.State.allCases), required: $0.chance(), summary: $0.text(),
           skipped: $0.chance(), claim: $0.one(Claim.allCases))
-      }, findings: list { $0.finding() }, isolation: maybe { $0.one(Isolation.allCases) },
+      }, findings: list { $0.finding() }, budget: list { $0.budgetUse() },
+      isolation: maybe { $0.one(Isolation.allCases) },
       setup: list {
         ValidationRecord.Setup(command: $0.text(), contractLine: $0.number(), run: $0.run())
       }, validation: list { $0.validation() }, baseChecks: maybe { $0.baseChecks() },
@@ -63,8 +64,14 @@ struct EvidenceWorld {
         commands: list {
           Evidence.Timing.Command(
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
-            peakMemoryBytes: $0.number())
+            peakMemoryBytes: $0.number(), began: $0.maybe { $0.number() })
         }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() }, signature: maybe { $0.signature() })
+  }
+
+  private mutating func budgetUse() -> BudgetUse {
+    BudgetUse(
+      one(StopCondition.Unit.allCases), used: number(), limit: number(), by: one([.contract, .policy]),
+      contractLine: maybe { $0.number() })
   }
 
   private mutating func tools() -> ToolsRecord {

@@ -16,7 +16,7 @@ struct CheckCommand: Command {
   private let judging: JudgingOptions
   private let format: EvidenceFormat
   private let output, evidenceFile: String?
-  private let isRecorded, isQuiet: Bool
+  private let isRecorded, isQuiet, isSummarized: Bool
 
   static let words = CommandWords(
     name: "check", group: .after, summary: "judge the branch by its contract; the verdict is the exit status",
@@ -64,6 +64,7 @@ struct CheckCommand: Command {
     evidenceFile = read.value("--evidence", "FILE", "write the evidence there as JSON")
     isRecorded = read.flag("--record", "keep the evidence's record in git notes, on the commit that was judged")
     isQuiet = read.flag("--quiet", short: "-q", "print the verdict's line only")
+    isSummarized = read.flag("--summary", "in GitHub Actions, add the report to the summary of the step")
     if isQuiet, format != .text {
       read.refuse(CommandError("'--quiet' is for text", hint: "leave out '--quiet' or '--format'"))
     }
@@ -97,6 +98,7 @@ struct CheckCommand: Command {
       if let folder = options.validation.logs {
         try touching(FileSystem.createFolders(folder))
       }
+      let summary = isSummarized ? try StepSummary(host) : nil
       let signer = try key.map { (key) throws(CommandError) in
         try EvidenceSigner(key, as: principal, base: judging.base, session)
       }
@@ -110,6 +112,7 @@ struct CheckCommand: Command {
       let verdict = text.split(separator: "\n").last.map { "\($0)\n" } ?? ""
       try OutputPlace.write(Array((isQuiet ? verdict : text).utf8), place, host)
       if format == .text, !isQuiet { Self.wayOut(evidence).map(host.note) }
+      try summary?.add(MarkdownReport().render(evidence), host)
       if isRecorded { try record(evidence, session) }
       return Self.exitCode(of: evidence)
     }

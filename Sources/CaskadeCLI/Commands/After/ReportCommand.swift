@@ -10,6 +10,7 @@ struct ReportCommand: Command {
   private let evidence: String?
   private let format: EvidenceFormat
   private let output: String?
+  private let isSummarized: Bool
   private let contract: String?
   private let judging: JudgingOptions
 
@@ -22,6 +23,7 @@ struct ReportCommand: Command {
     evidence = read.optionalOperand("[EVIDENCE|-]")
     format = read.choice("--format", "FORMAT", standard: .markdown)
     output = read.value("--output", "FILE", "write it there")
+    isSummarized = read.flag("--summary", "in GitHub Actions, add the report to the summary of the step")
     let alwaysGood = read.given.count
     contract = read.value(
       "--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE", .contract)
@@ -54,7 +56,9 @@ struct ReportCommand: Command {
 
   private func write(_ evidence: Evidence, _ provenance: Provenance, _ host: Host) throws(CommandError) {
     let place = output ?? "-"
+    let summary = isSummarized ? try StepSummary(host) : nil
     let text = format.render(evidence, provenance, colored: place == "-" && host.isColored(.output))
     try OutputPlace.write(Array(text.utf8), place, host)
+    try summary?.add(MarkdownReport().render(evidence, provenance), host)
   }
 }

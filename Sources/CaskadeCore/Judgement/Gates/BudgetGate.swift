@@ -15,18 +15,11 @@ package enum BudgetGate: GateRule {
 
   package static func ruling(on input: JudgementInput) -> Ruling {
     let changes = input.run.changes
-    let lines = input.run.lines
     let band = input.run.band
     let binary = changes.count(where: \.isBinary)
     let own = ContractBand(input.contract, index: input.areas.index).band
     let code = CodeLines(changes, generated: input.generated)
-    func used(_ unit: StopCondition.Unit) -> Int {
-      switch unit {
-      case .files: changes.count
-      case .lines: lines
-      case .linesOfCode, .minutes, .failedValidations, .toolCalls, .tokens, .dollars: code.count
-      }
-    }
+    func used(_ unit: StopCondition.Unit) -> Int { size(input, unit, code) }
     var findings: [Finding] = []
     var parts: [String] = []
     for (condition, limit, unit) in input.contract.limits {
@@ -73,6 +66,28 @@ package enum BudgetGate: GateRule {
     let gate = Gate(
       .budget, findings.isEmpty ? .pass : .fail, required: true, summary: parts.joined(separator: ", "))
     return Ruling(gate, findings: findings)
+  }
+
+  /// How much of each limit the change uses: of the contract's in their order, then of the policy's for the run's band.
+  static func uses(on input: JudgementInput) -> [BudgetUse] {
+    let code = CodeLines(input.run.changes, generated: input.generated)
+    let stated = input.contract.limits.filter(\.unit.isBudget).map { condition, limit, unit in
+      BudgetUse(unit, used: size(input, unit, code), limit: limit, by: .contract, contractLine: condition.line)
+    }
+    let caps = StopCondition.Unit.allCases.compactMap { unit in
+      input.policy[input.run.band.band].cap(on: unit).map { limit in
+        BudgetUse(unit, used: size(input, unit, code), limit: limit, by: .policy)
+      }
+    }
+    return stated + caps
+  }
+
+  private static func size(_ input: JudgementInput, _ unit: StopCondition.Unit, _ code: CodeLines) -> Int {
+    switch unit {
+    case .files: input.run.changes.count
+    case .lines: input.run.lines
+    case .linesOfCode, .minutes, .failedValidations, .toolCalls, .tokens, .dollars: code.count
+    }
   }
 
   /// Nil for what two trees can't show.
