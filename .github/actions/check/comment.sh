@@ -18,7 +18,8 @@ set -- verify "$EVIDENCE"
 [ -z "${HEAD:-}" ] || set -- "$@" --head "$HEAD"
 verified=0
 caskade "$@" >"$folder/verified.txt" 2>&1 || verified=$?
-caskade report "$EVIDENCE" --format markdown >"$folder/report.md"
+# By its name alone: where the file lies here is nothing for a comment.
+(cd "$(dirname "$EVIDENCE")" && caskade report "$(basename "$EVIDENCE")" --format markdown) >"$folder/report.md"
 sed '1{/^<!--/d;}' "$folder/report.md" >"$folder/body.md"
 if [ "$verified" -ne 0 ]; then
   # Text that is fenced can't end its fence: the lines are indented code.
@@ -41,7 +42,7 @@ marker="<!-- caskade:report $digest -->"
 
 said() { echo "::notice::$1"; }
 comments="repos/$GITHUB_REPOSITORY/issues/$PULL/comments"
-found=$(gh api "$comments" --paginate --jq '.[] | select(.body | startswith("<!-- caskade:report ")) | "\(.id) \(.body[0:53])"') || {
+found=$(gh api "$comments" --paginate --jq '.[] | select(.body | startswith("<!-- caskade:report ")) | "\(.id) \(.body[0:56])"') || {
   said "the pull request's comments can't be read with this token, so nothing is written to it; the job's summary has it all"
   exit "$verified"
 }

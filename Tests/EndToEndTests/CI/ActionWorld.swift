@@ -46,7 +46,7 @@ final class ActionWorld {
         for file in "$folder"/*.md; do
           [ -e "$file" ] || continue
           head -c 20 "$file" | grep -q '^<!-- caskade:report $' || continue
-          echo "$(basename "$file" .md) $(head -n 1 "$file" | head -c 53)"
+          echo "$(basename "$file" .md) $(head -n 1 "$file" | head -c 56)"
         done ;;
       *"--method POST"*body=@*)
         [ ! -e "$folder/readonly" ] || exit 1
