@@ -86,7 +86,74 @@ def in_base64(value):
     return result
 
 
-KINDS = {"junit": junit, "in-toto": in_toto, "otlp": otlp}
+def html(_, path):
+    """HTML that a strict parser has nothing against, and that whoever can't see it, or has no network, can use."""
+    import html5lib
+
+    text = path.read_text()
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+    every = list(tree.iter())
+    named = {one.get("id") for one in every if one.get("id")}
+    faults = []
+
+    def expect(holds, fault):
+        if not holds:
+            faults.append(fault)
+
+    def all_of(*names):
+        return [one for one in every if str(one.tag).split("}")[-1] in names]
+
+    expect(tree.get("lang"), "no language")
+    expect("".join(all_of("title")[0].itertext()).strip(), "no title")
+    expect(len(all_of("h1")) == 1, "not one h1")
+    expect(len(all_of("main")) == 1, "not one main")
+    levels = [int(str(one.tag)[1]) for one in all_of("h1", "h2", "h3", "h4")]
+    expect(all(b <= a + 1 for a, b in zip(levels, levels[1:])), f"headings skip a level: {levels}")
+    expect(len(named) == len([one for one in every if one.get("id")]), "an id stands twice")
+    for one in every:
+        label = one.get("aria-labelledby")
+        expect(not label or label in named, f"nothing is called {label}")
+        expect(not any(key.startswith("on") for key in one.attrib), f"{one.tag} has a handler")
+        expect(not one.get("href") and not one.get("src"), f"{one.tag} leads out of the page")
+    expect(not all_of("script", "link", "iframe", "object", "img", "form"), "holds what a page of ours doesn't")
+    expect("url(" not in text.replace("url(#", ""), "the style reads another file")
+    for table in all_of("table"):
+        expect(table.find("caption") is not None, "a table without a caption")
+        expect(all(cell.get("scope") for cell in table.iter("th")), "a heading of nothing in a table")
+        expect(all("".join(cell.itertext()).strip() for cell in table.iter("th")), "an empty heading in a table")
+    for picture in all_of("svg"):
+        says = picture.get("aria-label") or picture.get("aria-labelledby")
+        expect(picture.get("role") == "img" and says, "a picture that says nothing")
+    return "; ".join(faults + contrasts(text)) or None
+
+
+def contrasts(text):
+    """Each ink on its paper, in every set of colours of the style: WCAG 2.2, 1.4.3."""
+    import re
+
+    faults = []
+    sets = re.findall(r":root \{[^}]*?(--ink[^}]*)\}", text)
+    if len(sets) < 3:
+        return ["the style lacks colours for light, dark or paper"]
+    for one in sets:
+        colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", one))
+        pairs = [(ink, ink[:-3] + "paper") for ink in colours if ink.endswith("ink")] + [("quiet-ink", "paper")]
+        pairs += [(ink, "paper") for ink in colours if ink.endswith("-ink")]
+        for ink, paper in pairs:
+            light, dark = sorted((luminance(colours[ink]), luminance(colours[paper])), reverse=True)
+            ratio = (light + 0.05) / (dark + 0.05)
+            if ratio < 4.5:
+                faults.append(f"{ink} on {paper}: {ratio:.2f} to 1")
+    return faults
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+KINDS = {"junit": junit, "in-toto": in_toto, "otlp": otlp, "html": html}
 
 
 def main():

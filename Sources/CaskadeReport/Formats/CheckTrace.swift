@@ -139,11 +139,6 @@ struct CheckTrace {
   }
 }
 
-extension ValidationRecord {
-  /// Wherever it ran.
-  fileprivate var runs: [Run] { [run] + [onBase, baseChecks, ownScripts, onPlainBase].compactMap(\.self) }
-}
-
 extension Verdict {
   /// `cicd.pipeline.result`.
   var result: String {

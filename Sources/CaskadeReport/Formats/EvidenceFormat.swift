@@ -3,7 +3,7 @@ package import CaskadeCore
 /// The forms in which evidence is rendered: a file each in this folder, and a case here. Options, help, errors and the
 /// goldens follow the cases.
 package enum EvidenceFormat: String, Hashable, Sendable, CaseIterable {
-  case text, markdown, json, github, sarif, junit, gitlab
+  case text, markdown, html, json, github, sarif, junit, gitlab
   case inToto = "in-toto"
   case otlp
 
@@ -11,6 +11,7 @@ package enum EvidenceFormat: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .text: TerminalReport(colored: colored)
     case .markdown: MarkdownReport()
+    case .html: HTMLReport()
     case .json: JSONReport()
     case .github: GitHubReport()
     case .sarif: SARIFReport()
