@@ -46,7 +46,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeCore",
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
-        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review",
+        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review", "Figures", "Audit",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -56,7 +56,8 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeEngine",
       folders: [
-        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Guard", "Board", "Export",
+        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Guard", "Board", "Figures",
+        "Export",
       ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
