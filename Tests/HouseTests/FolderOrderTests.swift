@@ -56,8 +56,8 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeEngine",
       folders: [
-        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Guard", "Board", "Figures",
-        "Export",
+        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Run", "Guard", "Board",
+        "Figures", "Export",
       ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),

@@ -8,6 +8,8 @@ enum CommandTable {
     ApproveCommand.self,
     ExportCommand.self,
     GuardCommand.self,
+    RunCommand.self,
+    AskCommand.self,
     CheckCommand.self,
     ReportCommand.self,
     VerifyCommand.self,
