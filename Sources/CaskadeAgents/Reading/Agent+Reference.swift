@@ -18,7 +18,10 @@ extension Agent {
         .text(
           """
           A contract's `tools:` are written in neutral words (`read`, `search`, `edit`, `shell: PATTERN`, `web`, `mcp: \
-          SERVER/TOOL`), the same for every agent.
+          SERVER/TOOL`), the same for every agent. `caskade export AGENT CONTRACT` writes them in the agent's own settings, beside \
+          the hook that asks caskade before each call, a brief, and a note on what the agent can't say and what holds it. An \
+          allow is left out where the agent has no exact form of it: the hook then decides. What is written lies in git's own \
+          folder and is passed as the agent is started; only Cursor and Copilot read it from the tree, where it is excluded.
           """),
         .text(
           """

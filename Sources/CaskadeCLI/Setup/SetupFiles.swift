@@ -14,6 +14,8 @@ struct SetupFiles {
     var printedBy: String?
     /// A line that is put at the end of a file that is there already and lacks it.
     var addition: String?
+    /// What holds for the addition: any of these in the file, and it needs none.
+    var marks: [String] = []
     /// What a file lacks that is there already; its first line when left out.
     var advice: String?
   }
@@ -28,7 +30,10 @@ struct SetupFiles {
   ///   - addsSigner: the person named the key: its line is put into a list that is there already.
   ///   - forge: whose job judges what is to be merged.
   ///   - owner: who answers for contracts, as CODEOWNERS names people; nil where nobody is known.
-  init(base: String, signer: String?, addsSigner: Bool, owner: String?, forge: Forge) {
+  ///   - instructions: the files of instructions for agents that are there or are to be; nil leaves agents out.
+  init(
+    base: String, signer: String?, addsSigner: Bool, owner: String?, forge: Forge, instructions: [RepositoryPath]?
+  ) {
     var files = [
       File(path: ContractFolder.policy, text: Self.policy(base), elsewhere: [], needs: nil),
       File(
@@ -57,6 +62,16 @@ struct SetupFiles {
         File(
           path: RepositoryPath("\(folder)/CODEOWNERS"), text: "/Contracts/ \(owner)\n/\(folder)/ \(owner)\n",
           elsewhere: [RepositoryPath("CODEOWNERS"), RepositoryPath("docs/CODEOWNERS")], needs: "/Contracts/"))
+    }
+    if let instructions {
+      files += AgentSkill.paths.map { File(path: $0, text: AgentSkill.text, elsewhere: [], needs: nil) }
+      for path in instructions {
+        var file = File(path: path, text: AgentSkill.paragraph, elsewhere: [], needs: nil)
+        file.addition = "\n" + AgentSkill.paragraph
+        file.marks = [AgentSkill.heading] + (path == AgentSkill.claude ? [AgentSkill.importing] : [])
+        file.advice = "the paragraph '\(AgentSkill.heading)', which 'caskade init --dry-run' shows elsewhere"
+        files.append(file)
+      }
     }
     self.files = files
     self.signer = signer

@@ -6,7 +6,7 @@ final class InitTests: XCTestCase {
   private let paths = [
     "Contracts/policy.yaml", "Contracts/allowed_signers", "Contracts/closed/example.yaml",
     "Contracts/contract.schema.json", "Contracts/policy.schema.json", ".github/workflows/caskade.yml",
-    ".github/CODEOWNERS",
+    ".github/CODEOWNERS", ".agents/skills/caskade/SKILL.md", ".claude/skills/caskade/SKILL.md", "AGENTS.md",
   ]
 
   private func repository() throws -> ScratchRepository {
@@ -244,13 +244,57 @@ final class InitTests: XCTestCase {
       let repository = try repository()
       let terminal = try PseudoTerminal(columns: 100, rows: 40)
       try repository.caskade(on: terminal, "init", "--color", "never")
-      XCTAssertTrue(terminal.wait(for: "Write these 7 files? [y/N]"), terminal.screen.text)
+      XCTAssertTrue(terminal.wait(for: "Write these 10 files? [y/N]"), terminal.screen.text)
       XCTAssertTrue(
         terminal.screen.text.contains("To be written, as shown above:\n  Contracts/policy.yaml "), terminal.screen.text)
       terminal.type(keys)
       XCTAssertEqual(terminal.finish(), status, terminal.screen.text)
       for path in paths { XCTAssertEqual(repository.exists(path), status == 0, path) }
     }
+  }
+
+  /// By the rules of Agent Skills: these keys and no others, the folder's name, and lengths.
+  func testTheSkillKeepsToItsFormat() throws {
+    let repository = try repository()
+    _ = try repository.caskade("init", "--yes")
+    let text = try repository.read(".claude/skills/caskade/SKILL.md")
+    XCTAssertEqual(text, try repository.read(".agents/skills/caskade/SKILL.md"))
+    let parts = text.components(separatedBy: "---\n")
+    XCTAssertEqual(parts.count, 3)
+    XCTAssertEqual(parts[0], "")
+    let fields = parts[1].split(separator: "\n").map { $0.components(separatedBy: ": ") }
+    XCTAssertEqual(fields.map { $0[0] }, ["name", "description"], "allowed-tools would widen what an agent may do")
+    XCTAssertEqual(fields.map(\.count), [2, 2], "a value with a colon would have to be quoted")
+    XCTAssertEqual(fields[0][1], "caskade")
+    XCTAssertTrue((1...1_024).contains(fields[1][1].count))
+    XCTAssertLessThan(parts[2].split(separator: "\n").count, 60, "it is read each time")
+    // Every verb that it names is one.
+    let help = try repository.caskade("help").output
+    for line in text.split(separator: "\n") {
+      for use in String(line).components(separatedBy: "`caskade ").dropFirst() {
+        let verb = use.prefix { $0.isLetter }
+        XCTAssertTrue(help.contains("\n  \(verb) "), "\(verb) is no verb: \(line)")
+      }
+    }
+  }
+
+  func testInstructionsAreAddedToAndNeverReplaced() throws {
+    let repository = try repository()
+    try repository.write("AGENTS.md", "# Ours\n\nBe kind.")
+    try repository.link("CLAUDE.md", to: "AGENTS.md")
+    let done = try repository.caskade("init", "--yes")
+    XCTAssertEqual(done.status, 1, "a link stays a link, and a person is told: \(done.text)")
+    XCTAssertTrue(
+      done.output.contains("\nCLAUDE.md stays as it is; add to it: the paragraph '## Goal Contracts"), done.text)
+    let text = try repository.read("AGENTS.md")
+    XCTAssertTrue(text.hasPrefix("# Ours\n\nBe kind.\n\n## Goal Contracts (caskade)\n\nWork here is done"), text)
+    // Through the link the paragraph is there by now.
+    XCTAssertEqual(try repository.caskade("init", "--check").status, 0)
+    XCTAssertEqual(try repository.caskade("init", "--yes").status, 0)
+    XCTAssertEqual(try repository.read("AGENTS.md"), text)
+    try repository.remove("AGENTS.md")
+    let without = try repository.caskade("init", "--no-agents", "--check")
+    XCTAssertFalse(without.output.contains("AGENTS.md"), without.text)
   }
 
   func testTheForge() throws {

@@ -8,10 +8,11 @@ import CaskadeSystem
 struct InitCommand: Command {
   private let principal, key: String?
   private let forge: Forge?
-  private let asks, onlyChecks, isDry, printsHook: Bool
+  private let asks, onlyChecks, isDry, printsHook, leavesAgents: Bool
 
   static let words = CommandWords(
-    name: "init", group: .before, summary: "set a repository up: policy, signers, CI gate; shows each file first",
+    name: "init", group: .before,
+    summary: "set a repository up: policy, signers, CI gate, agent skill; shows each file first",
     examples: ["caskade init", "caskade init --check", PushHook.command],
     exits: "0 all is there, 1 something is missing or was declined, 2 it could not be written")
 
@@ -21,6 +22,7 @@ struct InitCommand: Command {
       "--key", "FILE", "your key; else git's user.signingkey (gpg.format ssh), else the agent's first key, else ~/.ssh")
     forge = read.choice(
       "--forge", "FORGE", "whose job to write: github, gitlab or none; else what the remote and the files say")
+    leavesAgents = read.flag("--no-agents", "leave out the agents' skill and the paragraph for their instructions")
     asks = !read.flag("--yes", "write without asking")
     onlyChecks = read.flag("--check", "write nothing; say what is missing")
     isDry = read.flag("--dry-run", "show what would be written; write nothing")
@@ -35,7 +37,7 @@ struct InitCommand: Command {
     case present(RepositoryPath)
     /// It is there, and lacks a line.
     case incomplete(RepositoryPath, line: String)
-    /// It is there, and gets a line at its end.
+    /// It is there, and gets these lines at its end.
     case extendable(RepositoryPath, with: String, bytes: [UInt8])
     case missing
   }
@@ -69,7 +71,11 @@ struct InitCommand: Command {
     let root = session.repository.location.workTree
     let remote = try asking(session.repository.setting("remote.origin.url"))
     let found = Forge(remote: remote) { FileSystem.exists(root.appending($0)) }
-    return SetupFiles(base: base, signer: signer, addsSigner: key != nil, owner: mail, forge: forge ?? found)
+    let instructions =
+      [AgentSkill.instructions] + (FileSystem.exists(root.appending(AgentSkill.claude)) ? [AgentSkill.claude] : [])
+    return SetupFiles(
+      base: base, signer: signer, addsSigner: key != nil, owner: mail, forge: forge ?? found,
+      instructions: leavesAgents ? nil : instructions)
   }
 
   /// A repository can be set up without a key: approvals are then merges.
@@ -93,9 +99,15 @@ struct InitCommand: Command {
       guard let line = file.needs ?? file.addition else { return .present(path) }
       let bytes = try touching(FileReader.read(place, limit: SourceText.mostBytes))
       let text = String(decoding: bytes, as: UTF8.self)
-      if let addition = file.addition {
+      if let addition = file.addition, file.marks.isEmpty {
         let lines = text.split(separator: "\n").map(String.init)
         return lines.contains(addition) ? .present(path) : .extendable(path, with: addition, bytes: bytes)
+      }
+      if let addition = file.addition {
+        if file.marks.contains(where: text.contains) { return .present(path) }
+        // A link, or one of several names: a new file in its place would part them.
+        if FileSystem.isSingleFile(place) { return .extendable(path, with: addition, bytes: bytes) }
+        return .incomplete(path, line: file.advice ?? "")
       }
       let first = file.advice ?? String(file.text.prefix { $0 != "\n" })
       return text.contains(line) ? .present(path) : .incomplete(path, line: first)
@@ -127,16 +139,21 @@ struct InitCommand: Command {
     let root = session.repository.location.workTree
     var isComplete = true
     var planned: [(path: RepositoryPath, bytes: [UInt8], what: String)] = []
+    var extended: Set<RepositoryPath> = []
     for file in setup.files {
       switch try Self.state(file, session) {
       case .present(let path): try host.write("\(path.display) is there, and stays as it is\n")
       case .incomplete(let path, let line):
         isComplete = false
         try host.write("\(path.display) stays as it is; add to it: \(EscapedText.line(line))\n")
-      case .extendable(let path, let line, let bytes):
-        try host.write("\(path.display) gets a line:\n    \(EscapedText.line(line))\n\n")
+      case .extendable(let path, let text, let bytes):
+        let lines = text.split(separator: "\n").map { EscapedText.line(String($0)) }
+        let what = lines.count == 1 ? "a line" : lines.count.counted("line")
+        try host.write("\(path.display) gets \(what):\n" + lines.map { "    \($0)\n" }.joined() + "\n")
         let end: [UInt8] = bytes.last == 0x0A || bytes.isEmpty ? [] : [0x0A]
-        planned.append((path, bytes + end + Array("\(line)\n".utf8), "1 line more"))
+        let last: [UInt8] = text.hasSuffix("\n") ? [] : [0x0A]
+        planned.append((path, bytes + end + Array(text.utf8) + last, "\(lines.count.counted("line")) more"))
+        extended.insert(path)
       case .missing:
         try host.write("\(file.path.display):\n" + Self.shown(file) + "\n")
         let lines = file.text.utf8.count { $0 == 0x0A }
@@ -158,8 +175,7 @@ struct InitCommand: Command {
           let folder = root.appending(ByteString(bytes: path.parent?.bytes ?? []))
           try touching { () throws(FileError) in
             try FileSystem.createFolders(folder)
-            try AtomicFile.write(
-              bytes, to: place, replacing: path == ContractFolder.signers && FileSystem.exists(place))
+            try AtomicFile.write(bytes, to: place, replacing: extended.contains(path))
           }
           written.append(path)
         }
