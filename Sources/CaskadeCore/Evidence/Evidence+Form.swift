@@ -24,14 +24,17 @@ extension Evidence {
     FormKey("timing", Timing.keys.form, nil, \.timing),
     FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
     FormKey(ifAny: "tools", ToolsRecord.keys.form, nil, \.tools),
-    FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature)
+    FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature),
+    FormKey(ifAny: "forge", ForgeRecord.keys.form, nil, \.forge?.written),
+    FormKey(ifAny: "dependencies", DependencyRecord.keys.form, nil, \.dependencies)
   ) {
     Evidence(
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
       baseChecks: $13.baseChecks, merged: $13.merged, hunks: $13.hunks, acceptance: $13.acceptance,
-      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16, joined: $17, tools: $18, signature: $19)
+      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16, joined: $17, tools: $18, signature: $19,
+      forge: $20?.record, dependencies: $21)
   }
 
   /// A contract that was kept or broken is there.
@@ -113,10 +116,14 @@ extension Evidence.ContractRecord {
     FormKey("blob", .objectID, "of its exact bytes", \.blob), FormKey("source", .word, "where it was read", \.source),
     FormKey("why", .text, "why this contract governs", \.why),
     FormKey("approval", ApprovalRecord.keys.form, nil, \.approval),
-    FormKey("band", .word, "the higher of the contract's and the change's", \.band)
+    FormKey("band", .word, "the higher of the contract's and the change's", \.band),
+    FormKey(ifAny: "lines", .list(ContractLine.keys), "those of its lines that decided something") {
+      $0.lines.isEmpty ? nil : $0.lines
+    }
   ) {
     Self(
-      title: $0, outcome: $1, owner: $2, ticket: $3, path: $4, blob: $5, source: $6, why: $7, approval: $8, band: $9)
+      title: $0, outcome: $1, owner: $2, ticket: $3, path: $4, blob: $5, source: $6, why: $7, approval: $8, band: $9,
+      lines: $10 ?? [])
   }
 }
 

@@ -9,6 +9,7 @@ import CaskadeSystem
 struct ReportCommand: Command {
   private let evidence: String?
   private let format: EvidenceFormat
+  private let flavor: MarkdownFlavor
   private let output: String?
   private let contract: String?
   private let judging: JudgingOptions
@@ -21,7 +22,14 @@ struct ReportCommand: Command {
   init(_ read: inout ArgumentReader) {
     evidence = read.optionalOperand("[EVIDENCE|-]")
     format = read.choice("--format", "FORMAT", standard: .markdown)
+    flavor = read.choice(
+      "--flavor", "FLAVOR",
+      "\(MarkdownFlavor.list(standard: .auto)); of Markdown: auto takes GitHub's alerts where the forge is GitHub",
+      standard: .auto)
     output = read.value("--output", "FILE", "write it there")
+    if flavor != .auto, format != .markdown {
+      read.refuse(CommandError("'--flavor' is for Markdown", hint: "leave out '--flavor' or '--format'"))
+    }
     let alwaysGood = read.given.count
     contract = read.value(
       "--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE", .contract)
@@ -54,7 +62,9 @@ struct ReportCommand: Command {
 
   private func write(_ evidence: Evidence, _ provenance: Provenance, _ host: Host) throws(CommandError) {
     let place = output ?? "-"
-    let text = format.render(evidence, provenance, colored: place == "-" && host.isColored(.output))
+    let text = format.render(evidence, provenance, on: TerminalScreen(host, to: place), flavor: flavor)
     try OutputPlace.write(Array(text.utf8), place, host)
   }
 }
+
+extension MarkdownFlavor: OptionChoice {}
