@@ -48,7 +48,7 @@ struct RunCommand: Command {
       try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
     }
     try outcome.judged(evidence.verdict)
-    try host.write(EvidenceFormat.text.render(evidence, .witnessed, colored: host.isColored(.output)))
+    try host.write(EvidenceFormat.text.render(evidence, .witnessed, on: TerminalScreen(host, to: "-")))
     let code = CheckCommand.exitCode(of: evidence)
     return code == .good && outcome.record.state == .stopped ? .bad : code
   }
