@@ -86,18 +86,43 @@ struct HTMLVerdict {
     let shown = phrases.shown.prefix(Self.most).map { file in
       text(file.title) + HTMLPage.list(file.lines.prefix(Self.most).map(text)).joined()
     }
-    let all = phrases.folded
-    let entries = all.prefix(Self.most).flatMap(entry)
+    let groups = FindingGroup.all(phrases.findings)
+    var left = Self.most
+    let entries = groups.flatMap { group -> [String] in
+      let told = group.prefix(left)
+      left -= told.lines
+      guard told.lines > 0 else { return [] }
+      return ["<h3>\(text(group.concern.title))</h3>"] + told.clusters.flatMap(cluster)
+    }
+    let all = groups.reduce(0) { $0 + $1.lines }
     return HTMLPage.section("shown", "What reviewers have to read", HTMLPage.list(Array(shown)))
-      + HTMLPage.section("findings", "Findings", entries + HTMLReport.more(all.count - Self.most, "finding"))
+      + HTMLPage.section("findings", "Findings", entries + HTMLReport.more(all - Self.most, "finding"))
       + HTMLPage.section("output", "What commands printed", outputs)
+  }
+
+  /// A hint is said once for all that share it.
+  private func cluster(_ cluster: FindingGroup.Cluster) -> [String] {
+    var lines = cluster.findings.flatMap(entry)
+    guard let hint = cluster.hint else { return lines }
+    if hint.commands.isEmpty {
+      lines.append("<p>\(text(hint.text))</p>")
+    } else {
+      lines.append("<p>To take it back: \(hint.commands.map(HTMLReport.code).joined(separator: "<br>"))</p>")
+      if let other = hint.otherwise {
+        lines.append("<p>\(text(other.prefix(1).uppercased() + other.dropFirst())).</p>")
+      }
+    }
+    if let command = phrases.difference(of: cluster.findings.flatMap(\.all)) {
+      lines.append("<p>To see it: \(HTMLReport.code(command))</p>")
+    }
+    return lines
   }
 
   private func entry(_ folded: FoldedFinding) -> [String] {
     let finding = folded.first
     var lines = [
       "<div class=\"finding \(finding.severity.tone.rawValue)\">",
-      "<h3>\(HTMLPage.state(finding.severity.rawValue, finding.severity.tone)) \(text(folded.message))</h3>",
+      "<h4>\(HTMLPage.state(finding.severity.rawValue, finding.severity.tone)) \(text(folded.message))</h4>",
     ]
     var facts = [HTMLReport.code(phrases.place(of: finding)), "rule \(HTMLReport.code(finding.rule))"]
     if let place = phrases.contractPlace(of: finding) { facts.append("contract \(HTMLReport.code(place))") }
@@ -105,8 +130,9 @@ struct HTMLVerdict {
     let also = phrases.also(finding)
     lines += HTMLPage.list(also.shown.map { "\(text($0.text)), rule \(HTMLReport.code($0.rule))" })
     if also.omitted > 0 { lines += HTMLReport.more(also.omitted, "fact") }
-    if let hint = folded.hint { lines.append("<p>\(text(hint))</p>") }
-    if let command = phrases.reproduction(of: folded) { lines.append("<p>To see it: \(HTMLReport.code(command))</p>") }
+    if let command = phrases.command(of: finding) {
+      lines.append("<p>To see it: \(HTMLReport.code(command))</p>")
+    }
     return lines + ["</div>"]
   }
 
