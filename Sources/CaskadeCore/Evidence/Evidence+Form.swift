@@ -24,6 +24,9 @@ extension Evidence {
     FormKey("timing", Timing.keys.form, nil, \.timing),
     FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
     FormKey(ifAny: "tools", ToolsRecord.keys.form, nil, \.tools),
+    FormKey(
+      ifAny: "permissions", .list(PermissionChange.keys), "what changed settings let agents, hooks and workflows do",
+      \.permissions),
     FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature)
   ) {
     Evidence(
@@ -31,7 +34,8 @@ extension Evidence {
       contract: $7, occasion: $3.record, policy: $8, changes: $9, areas: $10, gates: $11,
       findings: $12.map(\.finding), isolation: $13.isolation?.tier, setup: $13.setup, validation: $13.validation,
       baseChecks: $13.baseChecks, merged: $13.merged, hunks: $13.hunks, acceptance: $13.acceptance,
-      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16, joined: $17, tools: $18, signature: $19)
+      moved: $13.moved, forHuman: $14, notChecked: $15, timing: $16, joined: $17, tools: $18, permissions: $19,
+      signature: $20)
   }
 
   /// A contract that was kept or broken is there.

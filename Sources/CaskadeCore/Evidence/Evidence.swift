@@ -178,6 +178,8 @@ package struct Evidence: Hashable, Sendable {
   package let timing: Timing
   /// Nil where no transcript was given.
   package let tools: ToolsRecord?
+  /// What settings of agents, servers, hooks and workflows let happen now, or no longer; nil where none was changed.
+  package let permissions: [PermissionChange]?
   /// Nil where the commands ran here.
   package let joined: JoinedParts?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
@@ -192,7 +194,7 @@ package struct Evidence: Hashable, Sendable {
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
-    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil
+    tools: ToolsRecord? = nil, permissions: [PermissionChange]? = nil, signature: EvidenceSignature? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -221,6 +223,7 @@ package struct Evidence: Hashable, Sendable {
     self.timing = timing
     self.joined = joined
     self.tools = tools
+    self.permissions = permissions
     self.signature = signature
   }
 

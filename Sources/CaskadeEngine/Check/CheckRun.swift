@@ -122,7 +122,8 @@ package struct CheckRun {
         + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
-        commands: validation.timing), joined: validation.facts.joined, tools: tools)
+        commands: validation.timing), joined: validation.facts.joined, tools: tools,
+      permissions: try PermissionFiles.changes(facts.changes, session.repository))
   }
 
   /// What transcripts tell of the run; nil where there is none. A policy that asks for one has them looked for, but in CI,

@@ -13,6 +13,7 @@ struct MarkdownPage {
     var lines = [heading, binding] + reached + [""]
     lines += shown
     lines += findings
+    lines += PermissionSection(evidence)?.markdown(most: measure.items, text, code) ?? []
     lines += acceptance
     lines += evidence.verdict == .kept ? allWell : decisions
     lines += outputs

@@ -29,6 +29,7 @@ package struct TerminalReport: EvidenceRendering {
     if evidence.contract != nil || !evidence.gates.isEmpty { blocks.append(gates(phrases)) }
     blocks += shown(phrases)
     blocks += findings(phrases)
+    if let section = PermissionSection(evidence) { blocks.append(section.text(most: Self.mostItems, text)) }
     blocks += acceptance(phrases)
     blocks += outputs(phrases)
     blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
