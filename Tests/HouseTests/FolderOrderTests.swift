@@ -35,7 +35,7 @@ final class FolderOrderTests: XCTestCase {
         "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Hunks", "Checks/Scan", "Checks/Base",
         "Secrets/Values",
         "Secrets/Tokens", "Secrets",
-        "ToolUse", "Dependencies",
+        "ToolUse", "Dependencies", "Permissions",
       ]),
     Room(
       target: "CaskadeContracts",
@@ -52,7 +52,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeSystem",
       folders: ["Concurrency", "Platform", "Files", "Process", "Git", "Signing", "Validation"]),
     Room(target: "CaskadeReport", folders: ["Markup", "Phrases", "Handoff", "Formats", "Pages"]),
-    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Guard", "Reading", "Export"]),
+    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Guard", "Reading", "Export", "Permissions"]),
     Room(
       target: "CaskadeEngine",
       folders: [

@@ -27,6 +27,9 @@ extension Evidence {
     FormKey("timing", Timing.keys.form, nil, \.timing),
     FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
     FormKey(ifAny: "tools", ToolsRecord.keys.form, nil, \.tools),
+    FormKey(
+      ifAny: "permissions", .list(PermissionChange.keys), "what changed settings let agents, hooks and workflows do",
+      \.permissions),
     FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature),
     FormKey(ifAny: "forge", ForgeRecord.keys.form, nil, \.forge?.written),
     FormKey(ifAny: "dependencies", DependencyRecord.keys.form, nil, \.dependencies)
@@ -37,7 +40,7 @@ extension Evidence {
       findings: $12.map(\.finding), budget: $13 ?? [], isolation: $14.isolation?.tier, setup: $14.setup,
       validation: $14.validation, baseChecks: $14.baseChecks, merged: $14.merged, hunks: $14.hunks,
       acceptance: $14.acceptance, moved: $14.moved, forHuman: $15, notChecked: $16, timing: $17, joined: $18,
-      tools: $19, signature: $20, forge: $21?.record, dependencies: $22)
+      tools: $19, permissions: $20, signature: $21, forge: $22?.record, dependencies: $23)
   }
 
   /// A contract that was kept or broken is there.

@@ -189,6 +189,8 @@ package struct Evidence: Hashable, Sendable {
   package let timing: Timing
   /// Nil where no transcript was given.
   package let tools: ToolsRecord?
+  /// What settings of agents, servers, hooks and workflows let happen now, or no longer; nil where none was changed.
+  package let permissions: [PermissionChange]?
   /// Nil where the commands ran here.
   package let joined: JoinedParts?
   /// Nil where nobody says where the repository is kept.
@@ -207,8 +209,8 @@ package struct Evidence: Hashable, Sendable {
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
-    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil, forge: ForgeRecord? = nil,
-    dependencies: DependencyRecord? = nil
+    tools: ToolsRecord? = nil, permissions: [PermissionChange]? = nil, signature: EvidenceSignature? = nil,
+    forge: ForgeRecord? = nil, dependencies: DependencyRecord? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -238,6 +240,7 @@ package struct Evidence: Hashable, Sendable {
     self.timing = timing
     self.joined = joined
     self.tools = tools
+    self.permissions = permissions
     self.signature = signature
     self.forge = forge
     self.dependencies = dependencies

@@ -124,7 +124,7 @@ package struct CheckRun {
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing), joined: validation.facts.joined, tools: tools,
-      forge: try forge())
+      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge())
   }
 
   /// Where the repository is kept: by the CI system's word, else by the remote's address.

@@ -23,6 +23,7 @@ struct MarkdownPage {
     lines += goal
     lines += shown
     lines += failures
+    lines += PermissionSection(evidence)?.markdown(most: measure.items, text, code) ?? []
     lines += outputs
     lines += looks
     lines += isWell ? allWell : decisions

@@ -65,7 +65,8 @@ struct EvidenceWorld {
           Evidence.Timing.Command(
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number(), began: $0.maybe { $0.number() })
-        }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() }, signature: maybe { $0.signature() },
+        }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() },
+      permissions: maybe { $0.permissions() }, signature: maybe { $0.signature() },
       forge: maybe { world in
         ForgeRecord(world.one(ForgeRecord.Kind.allCases), address: "https://forge.example/team/app")
       } ?? nil,
@@ -85,6 +86,16 @@ struct EvidenceWorld {
     BudgetUse(
       one(StopCondition.Unit.allCases), used: number(), limit: number(), by: one([.contract, .policy]),
       contractLine: maybe { $0.number() })
+  }
+
+  private mutating func permissions() -> [PermissionChange] {
+    [permission()] + list { $0.permission() }
+  }
+
+  private mutating func permission() -> PermissionChange {
+    PermissionChange(
+      path: path(), subject: text(), kind: one(PermissionChange.Kind.allCases), what: text(),
+      before: maybe { $0.text() }, after: maybe { $0.text() })
   }
 
   private mutating func tools() -> ToolsRecord {
