@@ -47,6 +47,7 @@ final class FolderOrderTests: XCTestCase {
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
         "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review",
+        "Trial",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -55,7 +56,7 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board"]),
+      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board", "Policy"]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

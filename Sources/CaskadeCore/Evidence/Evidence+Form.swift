@@ -27,7 +27,8 @@ extension Evidence {
     FormKey("timing", Timing.keys.form, nil, \.timing),
     FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
     FormKey(ifAny: "tools", ToolsRecord.keys.form, nil, \.tools),
-    FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature)
+    FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature),
+    FormKey(ifAny: "eligible", Eligibility.keys.form, nil, \.eligible)
   ) {
     Evidence(
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
@@ -35,7 +36,7 @@ extension Evidence {
       findings: $12.map(\.finding), budget: $13 ?? [], isolation: $14.isolation?.tier, setup: $14.setup,
       validation: $14.validation, baseChecks: $14.baseChecks, merged: $14.merged, hunks: $14.hunks,
       acceptance: $14.acceptance, moved: $14.moved, forHuman: $15, notChecked: $16, timing: $17, joined: $18,
-      tools: $19, signature: $20)
+      tools: $19, signature: $20, eligible: $21)
   }
 
   /// A contract that was kept or broken is there.

@@ -190,6 +190,8 @@ package struct Evidence: Hashable, Sendable {
   package let joined: JoinedParts?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
   package private(set) var signature: EvidenceSignature?
+  /// Nil where the policy has no fast lane, or no contract judged.
+  package private(set) var eligible: Eligibility?
 
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
@@ -200,7 +202,7 @@ package struct Evidence: Hashable, Sendable {
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
-    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil
+    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil, eligible: Eligibility? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -231,11 +233,19 @@ package struct Evidence: Hashable, Sendable {
     self.joined = joined
     self.tools = tools
     self.signature = signature
+    self.eligible = eligible
   }
 
   package func signed(_ signature: EvidenceSignature) -> Evidence {
     var evidence = self
     evidence.signature = signature
+    return evidence
+  }
+
+  /// The same with what the policy's fast lane says of it.
+  package func judged(for lane: FastLane?) -> Evidence {
+    var evidence = self
+    evidence.eligible = lane.map { $0.eligibility(of: self) }
     return evidence
   }
 

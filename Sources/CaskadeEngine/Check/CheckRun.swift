@@ -123,7 +123,8 @@ package struct CheckRun {
         + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
-        commands: validation.timing), joined: validation.facts.joined, tools: tools)
+        commands: validation.timing), joined: validation.facts.joined, tools: tools
+    ).judged(for: comparison.policy.fastLane)
   }
 
   /// What transcripts tell of the run; nil where there is none. A policy that asks for one has them looked for, but in CI,

@@ -57,6 +57,7 @@ struct HTMLVerdict {
     facts.append(("head", "\(text(phrases.head)), tree \(HTMLReport.code(evidence.head.tree.short))"))
     facts.append(("change", text(phrases.size)))
     facts.append(("made by", "caskade \(text(evidence.toolVersion)), \(text(phrases.place))"))
+    if let eligible = phrases.eligible { facts.append(("fast lane", text(eligible))) }
     let title = evidence.contract.map { ["<p>\(text($0.title))</p>"] } ?? []
     return ["<h1 class=\"verdict \(evidence.verdict.tone.rawValue)\">\(text(phrases.verdict))</h1>"] + title
       + ["<dl>"] + facts.map { "<dt>\($0)</dt><dd>\($1)</dd>" } + ["</dl>"]

@@ -65,7 +65,12 @@ struct EvidenceWorld {
           Evidence.Timing.Command(
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number(), began: $0.maybe { $0.number() })
-        }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() }, signature: maybe { $0.signature() })
+        }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() }, signature: maybe { $0.signature() },
+      eligible: maybe { $0.eligibility() })
+  }
+
+  private mutating func eligibility() -> Eligibility {
+    Eligibility(list { Eligibility.Reason($0.one(Eligibility.Reason.Kind.allCases), $0.text()) })
   }
 
   private mutating func budgetUse() -> BudgetUse {
