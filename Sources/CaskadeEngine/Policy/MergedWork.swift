@@ -1,4 +1,4 @@
-import CaskadeContracts
+package import CaskadeContracts
 package import CaskadeCore
 import CaskadeInspection
 package import CaskadeSyntax

@@ -106,8 +106,8 @@ struct PolicyCommand: Command {
     return try Session.run(host) { (session) throws(CommandError) in
       let file = session.repository.location.workTree.appending(ContractFolder.policy)
       guard FileSystem.exists(file) else { return BuiltInPolicy.policy }
-      let bytes = try CommittedFile.read(file, limit: SourceText.mostBytes, session)
-      return try Self.policy(SourceText(name: ContractFolder.policy.display, bytes: bytes))
+      let source = try SourceFile.read(file.text, host)
+      return try Self.policy(SourceText(name: ContractFolder.policy.display, bytes: source.bytes))
     }
   }
 
