@@ -43,6 +43,12 @@ struct Draft {
   var acceptance: [AcceptanceRecord] = []
   var forHuman = [HumanQuestion(text: "The session cookie format has to change.", contractLine: 51)]
   var notChecked: [NotChecked] = [.stop("more than 45 minutes"), .stop("more than 3 failed validations")]
+  /// Of the contract, as evidence quotes them.
+  var lines: [ContractLine] = []
+  var outcome = "People sign in."
+  var ticket: String?
+  var forge: ForgeRecord?
+  var dependencies: DependencyRecord?
   /// A check of today records it.
   var request: CheckRequest? = CheckRequest()
   var timing = [
@@ -92,16 +98,18 @@ struct Draft {
       contract: occasion != nil
         ? nil
         : Evidence.ContractRecord(
-          title: text(title), outcome: text("People sign in."), owner: nil, ticket: nil,
+          title: text(title), outcome: text(outcome), owner: nil, ticket: everyText ?? ticket,
           path: text("Contracts/login.yaml"), blob: Self.id("c0ffee1"), source: .base, why: text("the only one"),
-          approval: ApprovalRecord(summary: text("approved: its bytes are on main")), band: .low), occasion: occasion,
+          approval: ApprovalRecord(summary: text("approved: its bytes are on main")), band: .low,
+          lines: everyText.map { [ContractLine(4, $0)] } ?? lines), occasion: occasion,
       policy: Evidence.PolicyRecord(path: nil, blob: nil), changes: changes, areas: areas, gates: gates,
       findings: findings, budget: budget,
       isolation: isolation, setup: setup,
       validation: validation, baseChecks: baseChecks, merged: merged, acceptance: acceptance, forHuman: forHuman,
       notChecked: notChecked,
       timing: Evidence.Timing(
-        started: text("2026-01-02T03:04:05Z"), milliseconds: 51_000, commands: timing))
+        started: text("2026-01-02T03:04:05Z"), milliseconds: 51_000, commands: timing), forge: forge,
+      dependencies: dependencies)
   }
 }
 
@@ -137,6 +145,16 @@ extension Draft {
         AcceptanceRecord(AcceptanceLine(text, by: .test(text), line: 5), $0, why: text)
       }
       $0.forHuman = Array(repeating: HumanQuestion(text: text, contractLine: 1), count: count)
+      $0.forge = ForgeRecord(.gitHub, address: "https://github.com/team/app")
+      $0.changes += [
+        Change(
+          path: RepositoryPath(text), operation: .modify, oldMode: .regular, newMode: .regular, oldID: nil, newID: nil,
+          lines: .counted(added: 1, deleted: 1))
+      ]
+      $0.dependencies = DependencyRecord(
+        packages: DependencyRecord.Change.allCases.map {
+          DependencyRecord.Package(RepositoryPath(text), text, $0, old: [text], new: [text], license: text)
+        }, unread: [DependencyRecord.Unread(RepositoryPath(text), text)])
       $0.notChecked = (0..<count).map { _ in NotChecked(line: text) }
       $0.timing = [
         Evidence.Timing.Command(

@@ -21,7 +21,8 @@ final class FoldedFindingTests: XCTestCase {
   private func told(_ findings: [Finding]) -> [String] {
     FoldedFinding.all(findings).map { folded in
       let place = [folded.first.path?.display, folded.first.line.map(String.init)].compactMap { $0 }
-      return "\(place.joined(separator: ":")): \(folded.message)" + (folded.hint.map { " / \($0)" } ?? "")
+      let hint = folded.first.hint == nil ? "" : " / \(GroupHint(folded.all).text)"
+      return "\(place.joined(separator: ":")): \(folded.message)\(hint)"
     }
   }
 
@@ -73,7 +74,7 @@ final class FoldedFindingTests: XCTestCase {
       told(findings),
       [
         ".venv/lib/package100.py: 400 files in .venv/lib/: created, outside the approved paths"
-          + " / for each of the 400 files: remove it (rm -- FILE), or amend the contract"
+          + " / remove each of the 400 files (rm -- FILE), or amend the contract"
       ])
   }
 
@@ -91,12 +92,10 @@ final class FoldedFindingTests: XCTestCase {
         """
 
 
+        Notes
         a: note: a is others' work [scope.other-work]
-          hint: leave it as it is
-
         b: note: b is others' work [scope.other-work]
-          hint: as above
-
+          hint: leave it as it is
 
         """), text)
     let page = EvidenceFormat.markdown.render(evidence, .witnessed)

@@ -23,12 +23,19 @@ final class GoldenTests: XCTestCase {
       }
       for name in ["broken", "unproven"] {
         let specimen = try XCTUnwrap(Specimen.all.first { $0.name == name })
-        let text = EvidenceFormat.text.render(specimen.evidence, .witnessed, colored: true)
+        let text = EvidenceFormat.text.render(specimen.evidence, .witnessed, on: TerminalScreen(isColored: true))
         all.append(
           Rendering(
             name: "\(name).colored.txt",
             text: text.split(separator: "\u{1B}", omittingEmptySubsequences: false)
               .joined(separator: "<ESC>")))
+      }
+      for name in ["kept", "everything", "paths"] {
+        let specimen = try XCTUnwrap(Specimen.all.first { $0.name == name })
+        for width in [80, 120] {
+          let text = EvidenceFormat.text.render(specimen.evidence, .witnessed, on: TerminalScreen(width: width))
+          all.append(Rendering(name: "\(name).\(width).txt", text: text))
+        }
       }
       for page in PageSpecimen.all {
         all.append(Rendering(name: "\(page.name).page.txt", text: try page.page.text()))
@@ -74,7 +81,8 @@ final class GoldenTests: XCTestCase {
     for specimen in Specimen.all {
       for format in EvidenceFormat.allCases {
         let plain = format.render(specimen.evidence, specimen.provenance)
-        let colored = format.render(specimen.evidence, specimen.provenance, colored: true)
+        let colored = format.render(
+          specimen.evidence, specimen.provenance, on: TerminalScreen(isColored: true))
         let stripped = colored.replacingOccurrences(
           of: "\u{1B}\\[[0-9;]*m", with: "", options: .regularExpression)
         XCTAssertEqual(stripped, plain, "\(specimen.name), \(format)")

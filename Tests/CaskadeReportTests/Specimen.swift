@@ -21,6 +21,7 @@ struct Specimen {
     Specimen(name: "hostile", evidence: hostile, provenance: .asserted(by: Draft.hostileText)),
     Specimen(name: "paths", evidence: paths), Specimen(name: "nothing", evidence: nothing),
     Specimen(name: "many", evidence: many), Specimen(name: "setup", evidence: setup),
+    Specimen(name: "everything", evidence: everything),
     Specimen(name: "base-checks", evidence: baseChecks), Specimen(name: "acceptance", evidence: acceptance),
     Specimen(name: "kinds", evidence: kinds), Specimen(name: "timeline", evidence: timeline),
   ]
@@ -247,6 +248,81 @@ struct Specimen {
         "'breaks' fails on the base, where the contract says that it passes",
         hint: "mend the base first, or have 'on_base: passes' removed", contractLine: 33),
     ]
+  }.evidence
+
+  /// What a reviewer meets in a pull request that went wrong in every way, in a repository whose forge is known.
+  static let everything = Draft {
+    $0.verdict = .broken
+    $0.pinned = true
+    $0.place = "GitHub Actions"
+    $0.isolation = .cleanCheckout
+    $0.forge = ForgeRecord(.gitHub, address: "https://github.com/team/app")
+    $0.outcome = "Signing in from any page returns the person to that page, exactly once."
+    $0.ticket = "WEB-1423"
+    $0.lines = [ContractLine(20, "- Sources/Login/Keychain.swift"), ContractLine(44, "- more_than: 12 files")]
+    $0.acceptance = [
+      AcceptanceRecord(
+        AcceptanceLine("The redirect happens exactly once.", by: .command("swift test"), line: 7), .failed,
+        why: "it exited with 1"),
+      AcceptanceRecord(AcceptanceLine("The session cookie keeps its format.", line: 9), .question),
+    ]
+    $0.state(.approval, .unproven, "signed by 1 of 2 for band high (ci)")
+    $0.state(.scope, .fail, "3 of 9 changed files are inside the approved paths")
+    $0.state(.protected, .fail, "1 protected file changed")
+    $0.state(.secrets, .fail, "1 in 142 added lines")
+    $0.state(.integrity, .fail, "1 check was removed or loosened")
+    $0.state(.validation, .fail, "0 of 1 command passed")
+    func change(_ path: String, _ operation: CaskadeSyntax.Operation, _ added: Int, _ deleted: Int) -> Change {
+      Change(
+        path: RepositoryPath(path), operation: operation, oldMode: operation == .create ? .absent : .regular,
+        newMode: operation == .delete ? .absent : .regular, oldID: nil, newID: nil,
+        lines: .counted(added: added, deleted: deleted))
+    }
+    $0.changes += [
+      change(".github/workflows/ci.yml", .modify, 2, 9), change("Sources/Login/Keychain.swift", .modify, 3, 1),
+      change("Sources/Billing/Price.swift", .modify, 30, 4), change("Sources/Billing/Tax.swift", .create, 80, 0),
+      change("Tests/LoginTests.swift", .delete, 0, 120), change("config/prod.env", .create, 4, 0),
+    ]
+    let amend = "or amend the contract (caskade amend login) and have it approved again"
+    func revert(_ path: String) -> String { "revert it (git checkout 4f2c91a -- \(path)), \(amend)" }
+    $0.findings = [
+      Finding(
+        .error, gate: .approval, ruleID: "approval.missing", path: RepositoryPath("Contracts/login.yaml"),
+        "band high (ci) asks for 2 approvals, 1 counts", hint: "ask one of: sec@example.com"),
+      Finding(
+        .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("Sources/Billing/Price.swift"),
+        "modified, outside the approved paths", hint: revert("Sources/Billing/Price.swift")),
+      Finding(
+        .error, gate: .scope, ruleID: "scope.outside", path: RepositoryPath("Sources/Billing/Tax.swift"),
+        "created, outside the approved paths", hint: "remove it (rm -- Sources/Billing/Tax.swift), \(amend)"),
+      Finding(
+        .error, gate: .scope, ruleID: "scope.denied", path: RepositoryPath("Sources/Login/Keychain.swift"),
+        "modified, and 'Sources/Login/Keychain.swift' is denied", hint: revert("Sources/Login/Keychain.swift"),
+        contractLine: 20),
+      Finding(
+        .error, gate: .protected, ruleID: "protected.ci", path: RepositoryPath(".github/workflows/ci.yml"), line: 14,
+        "CI definition modified, outside the approved paths", hint: revert(".github/workflows/ci.yml")),
+      Finding(
+        .error, gate: .secrets, ruleID: "secrets.aws-access-key", path: RepositoryPath("config/prod.env"), line: 3,
+        "looks like AWS access key id",
+        hint: "have its owner make it void, then take it out of the commits that hold it"),
+      Finding(
+        .error, gate: .integrity, ruleID: "integrity.test-file-deleted", path: RepositoryPath("Tests/LoginTests.swift"),
+        "test file deleted with 4 tests", hint: "put it back (git checkout 4f2c91a -- Tests/LoginTests.swift)"),
+      Finding(
+        .error, gate: .validation, ruleID: "validation.failed", path: RepositoryPath("Contracts/login.yaml"),
+        "'swift test' exited with 1", hint: "run it yourself: swift test", contractLine: 30),
+    ]
+    $0.validation = [
+      Draft.record("swift test", .cleanCheckout, state: .fail, status: 1, log: "Tests.swift:12: error: 3 is not 4")
+    ]
+    $0.dependencies = DependencyRecord(
+      packages: [
+        DependencyRecord.Package(
+          RepositoryPath("package-lock.json"), "left-pad", .added, old: [], new: ["1.3.0"], license: "WTFPL"),
+        DependencyRecord.Package(
+          RepositoryPath("package-lock.json"), "lodash", .changed, old: ["4.17.20"], new: ["4.17.21"], license: "MIT"),
+      ], unread: [DependencyRecord.Unread(RepositoryPath("Cargo.lock"), "line 3 is no TOML")])
   }.evidence
 
   private static let hostile = Draft.filled(with: Draft.hostileText)

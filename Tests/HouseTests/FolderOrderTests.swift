@@ -35,7 +35,7 @@ final class FolderOrderTests: XCTestCase {
         "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Hunks", "Checks/Scan", "Checks/Base",
         "Secrets/Values",
         "Secrets/Tokens", "Secrets",
-        "ToolUse",
+        "ToolUse", "Dependencies",
       ]),
     Room(
       target: "CaskadeContracts",
@@ -52,7 +52,7 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeSystem",
       folders: ["Concurrency", "Platform", "Files", "Process", "Git", "Signing", "Validation"]),
-    Room(target: "CaskadeReport", folders: ["Markup", "Phrases", "Formats", "Pages"]),
+    Room(target: "CaskadeReport", folders: ["Markup", "Phrases", "Handoff", "Formats", "Pages"]),
     Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading"]),
     Room(
       target: "CaskadeEngine",

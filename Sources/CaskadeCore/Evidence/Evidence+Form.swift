@@ -28,6 +28,8 @@ extension Evidence {
     FormKey(ifAny: "joined", JoinedParts.keys.form, nil, \.joined),
     FormKey(ifAny: "tools", ToolsRecord.keys.form, nil, \.tools),
     FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature),
+    FormKey(ifAny: "forge", ForgeRecord.keys.form, nil, \.forge?.written),
+    FormKey(ifAny: "dependencies", DependencyRecord.keys.form, nil, \.dependencies),
     FormKey(ifAny: "eligible", Eligibility.keys.form, nil, \.eligible)
   ) {
     Evidence(
@@ -36,7 +38,7 @@ extension Evidence {
       findings: $12.map(\.finding), budget: $13 ?? [], isolation: $14.isolation?.tier, setup: $14.setup,
       validation: $14.validation, baseChecks: $14.baseChecks, merged: $14.merged, hunks: $14.hunks,
       acceptance: $14.acceptance, moved: $14.moved, forHuman: $15, notChecked: $16, timing: $17, joined: $18,
-      tools: $19, signature: $20, eligible: $21)
+      tools: $19, signature: $20, forge: $21?.record, dependencies: $22, eligible: $23)
   }
 
   /// A contract that was kept or broken is there.
@@ -118,10 +120,14 @@ extension Evidence.ContractRecord {
     FormKey("blob", .objectID, "of its exact bytes", \.blob), FormKey("source", .word, "where it was read", \.source),
     FormKey("why", .text, "why this contract governs", \.why),
     FormKey("approval", ApprovalRecord.keys.form, nil, \.approval),
-    FormKey("band", .word, "the higher of the contract's and the change's", \.band)
+    FormKey("band", .word, "the higher of the contract's and the change's", \.band),
+    FormKey(ifAny: "lines", .list(ContractLine.keys), "those of its lines that decided something") {
+      $0.lines.isEmpty ? nil : $0.lines
+    }
   ) {
     Self(
-      title: $0, outcome: $1, owner: $2, ticket: $3, path: $4, blob: $5, source: $6, why: $7, approval: $8, band: $9)
+      title: $0, outcome: $1, owner: $2, ticket: $3, path: $4, blob: $5, source: $6, why: $7, approval: $8, band: $9,
+      lines: $10 ?? [])
   }
 }
 

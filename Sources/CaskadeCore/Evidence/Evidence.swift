@@ -81,10 +81,12 @@ package struct Evidence: Hashable, Sendable {
     package let why: String
     package let approval: ApprovalRecord
     package let band: Band
+    /// Those that decided something, in their order.
+    package let lines: [ContractLine]
 
     package init(
       title: String, outcome: String, owner: String?, ticket: String?, path: String, blob: ObjectID,
-      source: ContractStanding.Source, why: String, approval: ApprovalRecord, band: Band
+      source: ContractStanding.Source, why: String, approval: ApprovalRecord, band: Band, lines: [ContractLine] = []
     ) {
       self.title = title
       self.outcome = outcome
@@ -96,6 +98,7 @@ package struct Evidence: Hashable, Sendable {
       self.why = why
       self.approval = approval
       self.band = band
+      self.lines = lines
     }
   }
 
@@ -188,6 +191,10 @@ package struct Evidence: Hashable, Sendable {
   package let tools: ToolsRecord?
   /// Nil where the commands ran here.
   package let joined: JoinedParts?
+  /// Nil where nobody says where the repository is kept.
+  package let forge: ForgeRecord?
+  /// What lock files say of packages; nil where none changed.
+  package let dependencies: DependencyRecord?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
   package private(set) var signature: EvidenceSignature?
   /// Nil where the policy has no fast lane, or no contract judged.
@@ -202,7 +209,8 @@ package struct Evidence: Hashable, Sendable {
     baseChecks: BaseChecks? = nil, merged: MergedRecord? = nil, hunks: HunkTrialRecord? = nil,
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
-    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil, eligible: Eligibility? = nil
+    tools: ToolsRecord? = nil, signature: EvidenceSignature? = nil, forge: ForgeRecord? = nil,
+    dependencies: DependencyRecord? = nil, eligible: Eligibility? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -234,6 +242,8 @@ package struct Evidence: Hashable, Sendable {
     self.tools = tools
     self.signature = signature
     self.eligible = eligible
+    self.forge = forge
+    self.dependencies = dependencies
   }
 
   package func signed(_ signature: EvidenceSignature) -> Evidence {

@@ -123,8 +123,14 @@ package struct CheckRun {
         + (validation.hunks?.notChecked ?? []),
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
-        commands: validation.timing), joined: validation.facts.joined, tools: tools
+        commands: validation.timing), joined: validation.facts.joined, tools: tools, forge: try forge()
     ).judged(for: comparison.policy.fastLane)
+  }
+
+  /// Where the repository is kept: by the CI system's word, else by the remote's address.
+  func forge() throws(CommandError) -> ForgeRecord? {
+    if let told = session.ci.forge { return told }
+    return try asking(session.repository.setting("remote.origin.url")).flatMap { ForgeRecord(remote: $0) }
   }
 
   /// What transcripts tell of the run; nil where there is none. A policy that asks for one has them looked for, but in CI,

@@ -29,7 +29,7 @@ extension Evidence.ContractRecord {
       ticket: contract.ticket?.value, path: governing.standing.name, blob: governing.blob,
       source: governing.standing.source, why: governing.standing.why,
       approval: ApprovalRecord(governing.standing, judgement.tally, root: root, isCallersRoot: isCallersRoot),
-      band: judgement.band.band)
+      band: judgement.band.band, lines: ContractLine.all(of: judgement.findings, in: governing.source))
   }
 }
 

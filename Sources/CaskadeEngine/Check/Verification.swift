@@ -248,13 +248,16 @@ package struct Verification {
   private static let incomparable: Set<String> = [
     "tool", "timing", "request", "base.name", "base.why", "head.name", "head.branch", "head.ignored",
     "head.ignored_outside", "head.left", "contract.why", "isolation", "not_checked", "validation", "setup",
-    "findings[].hint",
+    "findings[].hint", "forge",
   ]
 
   private mutating func compare(_ here: Evidence) {
     var ignored = Self.incomparable
     // Work that was judged before it was committed is the same work.
     if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }
+    // An older caskade quoted no lines, and read no lock files.
+    if recorded.contract?.lines.isEmpty == true { ignored.insert("contract.lines") }
+    if recorded.dependencies == nil { ignored.insert("dependencies") }
     // Another git may merge what this one can't.
     if recorded.merged?.state == .unavailable || here.merged?.state == .unavailable { ignored.insert("merged") }
     // An older caskade recorded no signatures.

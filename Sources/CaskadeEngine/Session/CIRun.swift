@@ -1,3 +1,5 @@
+package import CaskadeCore
+
 /// What a CI system says of this run in its environment. Its word is the caller's word, no more.
 package struct CIRun: Hashable, Sendable {
   package enum Occasion: Hashable, Sendable {
@@ -15,6 +17,9 @@ package struct CIRun: Hashable, Sendable {
   /// The checked-out commit is a merge that the forge made of a pull request: `refs/pull/7/merge`.
   let isMergeReference: Bool
 
+  /// Where the repository is kept; nil where nothing says it.
+  package let forge: ForgeRecord?
+
   package var isCI: Bool { name != "local" }
 
   package init(_ environment: [String: String]) {
@@ -25,6 +30,7 @@ package struct CIRun: Hashable, Sendable {
     isMergeReference =
       reference.hasPrefix("refs/pull/") && reference.hasSuffix("/merge")
       || value("GITLAB_CI") != nil && value("CI_MERGE_REQUEST_EVENT_TYPE") == "merged_result"
+    forge = ForgeRecord(environment: environment)
     guard let system = CISystem.all.first(where: { value($0.marker) != nil }) else {
       self.system = nil
       name = value("CI").map { $0 == "false" || $0 == "0" ? "local" : "CI" } ?? "local"

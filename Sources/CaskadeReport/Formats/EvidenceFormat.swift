@@ -7,10 +7,10 @@ package enum EvidenceFormat: String, Hashable, Sendable, CaseIterable {
   case inToto = "in-toto"
   case otlp
 
-  private func rendering(colored: Bool) -> any EvidenceRendering {
+  private func rendering(_ screen: TerminalScreen, _ flavor: MarkdownFlavor) -> any EvidenceRendering {
     switch self {
-    case .text: TerminalReport(colored: colored)
-    case .markdown: MarkdownReport()
+    case .text: TerminalReport(screen)
+    case .markdown: MarkdownReport(flavor)
     case .html: HTMLReport()
     case .json: JSONReport()
     case .github: GitHubReport()
@@ -22,13 +22,18 @@ package enum EvidenceFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// - Parameter colored: for a form that a terminal shows; others have no colour.
-  package func render(_ evidence: Evidence, _ provenance: Provenance, colored: Bool = false) -> String {
-    rendering(colored: colored).render(evidence, provenance)
+  /// - Parameters:
+  ///   - screen: for a form that a terminal shows; others have neither colour nor width.
+  ///   - flavor: for Markdown.
+  package func render(
+    _ evidence: Evidence, _ provenance: Provenance, on screen: TerminalScreen = TerminalScreen(),
+    flavor: MarkdownFlavor = .auto
+  ) -> String {
+    rendering(screen, flavor).render(evidence, provenance)
   }
 
   /// What it is for, in a few words.
-  package var use: String { rendering(colored: false).use }
+  package var use: String { rendering(TerminalScreen(), .auto).use }
 }
 
 /// Makes text of evidence, and knows nothing else.

@@ -4,19 +4,31 @@ import CaskadeSyntax
 
 /// The handoff report in one measure. Every text of the evidence goes through `text`, `code` or a fence.
 struct MarkdownPage {
-  let phrases: EvidencePhrases
+  let report: HandoffReport
   let measure: MarkdownMeasure
+  let hasAlerts: Bool
 
-  private var evidence: Evidence { phrases.evidence }
+  var phrases: EvidencePhrases { report.phrases }
+  var evidence: Evidence { report.evidence }
+  var isWell: Bool { evidence.verdict == .kept }
+
+  /// What a program looks for to find this report again.
+  static func marker(_ evidence: Evidence) -> String {
+    "<!-- caskade:evidence contract=\(evidence.contract?.blob.text ?? "none") -->"
+  }
 
   var lines: [String] {
-    var lines = [heading, binding] + reached + [""]
+    var lines = [Self.marker(evidence), heading, binding, ""]
+    lines += alert
+    lines += goal
     lines += shown
-    lines += findings
-    lines += acceptance
-    lines += evidence.verdict == .kept ? allWell : decisions
+    lines += failures
     lines += outputs
-    return lines + times
+    lines += looks
+    lines += isWell ? allWell : decisions
+    lines += packages
+    lines += files
+    return lines + record
   }
 
   private var heading: String {
@@ -27,30 +39,45 @@ struct MarkdownPage {
 
   private var binding: String {
     let contract = evidence.contract.map { contract in
-      "Contract \(code(contract.path)) `\(contract.blob.short)` (\(text(contract.approval.summary)))"
+      let address = measure.hasLinks ? report.contractAddress(nil) : nil
+      return "Contract \(code(contract.path, linkedTo: address)) `\(contract.blob.short)` "
+        + "(\(text(contract.approval.summary))\(report.isAmended ? "; amended on the branch" : ""))"
     }
     let base = evidence.base
     return "\(contract ?? "No contract"), "
       + "base \(code(base.name)) `\(base.commit.short)` (\(base.pinned ? "pinned" : "not pinned, so this is advice")), "
       + "head \(phrases.head), tree `\(evidence.head.tree.short)`, \(phrases.size), "
       + "caskade \(text(evidence.toolVersion)), \(text(phrases.place))."
+      + (phrases.eligible.map { " \(text($0.prefix(1).uppercased() + $0.dropFirst()))." } ?? "")
   }
 
-  /// What was to be true, and how much of it is proven; an empty list where the contract says it in one piece only.
-  private var reached: [String] {
-    guard let summary = phrases.acceptance, let contract = evidence.contract else { return [] }
-    return ["", "\(text(contract.outcome)) **\(text(summary)).**"]
+  /// What fails, in one line.
+  private var alert: [String] {
+    guard let failing = report.failing else { return [] }
+    guard hasAlerts else { return ["**\(text(failing))**", ""] }
+    return ["> [!\(evidence.verdict == .broken ? "CAUTION" : "WARNING")]", "> \(text(failing))", ""]
   }
 
-  private var acceptance: [String] {
-    let lines = evidence.acceptance
-    guard !lines.isEmpty else { return [] }
-    let shown = lines.prefix(measure.items).map { record in
+  // MARK: What was to be true
+
+  private var goal: [String] {
+    guard let goal = report.goal else { return [] }
+    let ticket = goal.ticket.map { " (ticket \(text($0)))" } ?? ""
+    let summary = goal.summary.map { " **\(text($0)).**" } ?? ""
+    let first = "Outcome: \(text(goal.outcome))\(ticket)\(summary)"
+    // What is proven needs no room where all is well; what a person answers stands among the questions.
+    return [first, ""] + (isWell || goal.lines.isEmpty ? [] : acceptance(goal.lines) + [""])
+  }
+
+  /// Where all is well: what became of each acceptance line.
+  var proven: [String] { acceptance(report.goal?.lines ?? []) }
+
+  private func acceptance(_ records: [AcceptanceRecord]) -> [String] {
+    let shown = records.prefix(measure.items).map { record in
       let word = EvidencePhrases.word(record.state)
       return "- \(record.state == .failed ? "**\(word)**" : word): \(text(phrases.text(of: record)))"
     }
-    let more = lines.count > shown.count ? ["- ... and \(lines.count - shown.count) more"] : []
-    return ["**Acceptance:**", ""] + shown + more + [""]
+    return shown + (records.count > shown.count ? ["- ... and \(records.count - shown.count) more"] : [])
   }
 
   /// What reviewers have to read, where no contract judges.
@@ -64,66 +91,42 @@ struct MarkdownPage {
     return entries + more + [""]
   }
 
-  // MARK: Findings
-
-  private var findings: [String] {
-    let all = phrases.folded
-    guard !all.isEmpty else { return [] }
-    var hints: Set<String> = []
-    var lines = all.prefix(measure.findings).flatMap { finding in
-      entry(finding, hint: finding.hint.map { hints.insert($0).inserted ? text($0) : "as above" })
-    }
-    if all.count > measure.findings {
-      lines.append("- ... and \((all.count - measure.findings).counted("more finding"))")
-    }
-    if evidence.verdict == .broken, let command = phrases.checkAgain {
-      lines += ["", "To check again: \(MarkdownText.code(command))"]
-    }
-    return lines + [""]
-  }
-
-  private func entry(_ folded: FoldedFinding, hint: String?) -> [String] {
-    let finding = folded.first
-    var lines = ["- **\(finding.severity.rawValue)** \(code(phrases.place(of: finding))): \(text(folded.message))"]
-    let also = phrases.also(finding)
-    lines += also.shown.map { "  - **also:** \(text($0.text)), rule \(code($0.rule))" }
-    if also.omitted > 0 { lines.append("  - **also:** ... and \(also.omitted) more") }
-    if let hint { lines.append("  - **hint:** \(hint)") }
-    var facts = ["rule \(code(finding.rule))"]
-    if let place = phrases.contractPlace(of: finding) { facts.append("contract \(code(place))") }
-    if let command = phrases.reproduction(of: folded) { facts.append("reproduce with \(MarkdownText.code(command))") }
-    return lines + ["  - \(facts.joined(separator: ", "))"]
-  }
-
   // MARK: Gates and lists
 
   /// What is shown when the contract is kept: one line for each part.
   private var allWell: [String] {
-    var lines = ["- \(summary)"]
-    let lists = [
-      ("A human still has to decide", evidence.forHuman.map(\.text)), ("Not checked", evidence.notChecked.map(\.text)),
-    ]
-    for (title, items) in lists where !items.isEmpty {
-      let shown = clipped(items)
+    var lines = questions
+    if !evidence.notChecked.isEmpty {
+      let shown = clipped(evidence.notChecked.map(\.text))
       let numbered = shown.count == 1 ? shown : shown.enumerated().map { "(\($0 + 1)) \($1)" }
-      lines.append("- **\(title):** \(numbered.joined(separator: "; "))")
+      lines.append("- **Not checked:** \(numbered.joined(separator: "; "))")
     }
-    // What may be long and has to be seen all the same stands on its own.
-    return phrases.findings.isEmpty && phrases.failedRuns.isEmpty ? lines : lines + [""]
+    return lines + ["- \(summary)", ""]
   }
 
-  /// What is shown otherwise: the gates that are not passed as a table, failures first, and lists.
+  /// What is shown otherwise: what a person decides, what nobody looked at, the gates that are not passed as a table.
   private var decisions: [String] {
+    var lines = questions
+    lines += list("Not checked", evidence.notChecked.map(\.text))
     let open = [Gate.State.fail, .unproven].flatMap { state in evidence.gates.filter { $0.state == state } }
-    var lines = open.isEmpty ? [] : ["| gate | answer | why |", "| --- | --- | --- |"]
+    if !open.isEmpty { lines += ["| gate | answer | why |", "| --- | --- | --- |"] }
     for gate in open.prefix(measure.items) {
       let word = gate.state == .fail ? "**FAIL**" : gate.state.rawValue
       lines.append("| \(gate.name.rawValue) | \(word) | \(text(gate.summary)) |")
     }
     if !open.isEmpty { lines.append("") }
     if evidence.contract != nil || !evidence.gates.isEmpty { lines += [summary, ""] }
-    lines += list("A human still has to decide", evidence.forHuman.map(\.text))
-    return lines + list("Not checked", evidence.notChecked.map(\.text))
+    if evidence.verdict == .broken, let command = phrases.checkAgain {
+      lines += ["To check again: \(MarkdownText.code(command))", ""]
+    }
+    return lines
+  }
+
+  /// With boxes to tick.
+  private var questions: [String] {
+    let items = evidence.forHuman.map(\.text)
+    guard !items.isEmpty else { return [] }
+    return ["**A human still has to decide:**", ""] + clipped(items).map { "- [ ] \($0)" } + [""]
   }
 
   private var summary: String {
@@ -133,7 +136,7 @@ struct MarkdownPage {
     let passed = gates(.pass).map { "\($0.name.rawValue) (\(text($0.summary)))" }
     var sentences = [passed.isEmpty ? "Passed: none." : "Passed: \(passed.joined(separator: ", "))."]
     let open = gates(.unproven)
-    if evidence.verdict == .kept, !open.isEmpty {
+    if isWell, !open.isEmpty {
       sentences.append("Unproven, and not required: \(open.map(\.name.rawValue).joined(separator: ", ")).")
     }
     let absent = gates(.notApplicable)
@@ -142,58 +145,25 @@ struct MarkdownPage {
     return sentences.joined(separator: " ")
   }
 
-  private func list(_ title: String, _ items: [String]) -> [String] {
+  func list(_ title: String, _ items: [String]) -> [String] {
     items.isEmpty ? [] : ["**\(title):**", ""] + clipped(items).map { "- \($0)" } + [""]
   }
 
-  private func clipped(_ items: [String]) -> [String] {
+  func clipped(_ items: [String]) -> [String] {
     let shown = items.prefix(measure.items).map(text)
     return items.count > shown.count ? shown + ["... and \(items.count - shown.count) more"] : shown
   }
 
-  // MARK: Output and times
-
-  private var outputs: [String] {
-    let runs = phrases.failedRuns
-    var lines = runs.prefix(measure.items).flatMap { name, run in
-      let ending = run.ending
-      if run.log.tail.isEmpty { return ["\(code(name)) \(text(ending)), and printed nothing.", ""] }
-      if measure.outputLines == 0 {
-        return ["\(code(name)) \(text(ending)); what it printed has no room here (\(run.log.totalBytes) bytes).", ""]
-      }
-      let end = LogEnd(run.log, lines: measure.outputLines)
-      let shown = end.lines.map { BoundedText.line($0, limit: 600) }
-      return [
-        "<details open><summary>\(end.isPart ? "The end of what" : "What") "
-          + "\(MarkdownText.codeInHTML(BoundedText.line(name, limit: measure.text))) printed</summary>",
-        "", "It \(text(ending)):", "", MarkdownText.block(shown.joined(separator: "\n")), "</details>", "",
-      ]
-    }
-    if runs.count > measure.items { lines += ["... and \(runs.count - measure.items) more commands that failed.", ""] }
-    return lines
-  }
-
-  private var times: [String] {
-    let timing = evidence.timing
-    var parts = ["began \(code(timing.started))", "took \(EvidencePhrases.seconds(timing.milliseconds))"]
-    parts += timing.commands.prefix(measure.items).map {
-      "\(code($0.name)) (\(text($0.place))) \(EvidencePhrases.seconds($0.wallMilliseconds))"
-    }
-    if timing.commands.count > measure.items { parts.append("... and \(timing.commands.count - measure.items) more") }
-    return [
-      "<details><summary>Times</summary>", "", parts.joined(separator: "; "),
-      "</details><!-- caskade:evidence contract=\(evidence.contract?.blob.text ?? "none") -->",
-    ]
-  }
-
   // MARK: Texts
 
+  var links: ForgeLinks? { measure.hasLinks ? report.links : nil }
+
   /// No single text may eat the report.
-  private func text(_ text: String) -> String {
+  func text(_ text: String) -> String {
     MarkdownText.escaped(BoundedText.line(text, limit: measure.text))
   }
 
-  private func code(_ text: String) -> String {
-    MarkdownText.code(BoundedText.line(text, limit: measure.text))
+  func code(_ text: String, linkedTo address: String? = nil) -> String {
+    MarkdownText.code(BoundedText.line(text, limit: measure.text), linkedTo: address)
   }
 }

@@ -24,9 +24,16 @@ enum MarkdownText {
   }
 
   /// A fenced block; its fence is longer than any run of back-ticks inside.
-  static func block(_ text: String) -> String {
+  static func block(_ text: String, _ language: String = "text") -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
-    return "\(fence)text\n\(text)\n\(fence)"
+    return "\(fence)\(language)\n\(text)\n\(fence)"
+  }
+
+  /// A code span that links somewhere.
+  ///
+  /// - Parameter address: free of blanks, brackets and parentheses; nil for the span alone.
+  static func code(_ text: String, linkedTo address: String?) -> String {
+    address.map { "[\(code(text))](\($0))" } ?? code(text)
   }
 
   /// The same as `code` inside of raw HTML, such as a summary, where Markdown is not read.

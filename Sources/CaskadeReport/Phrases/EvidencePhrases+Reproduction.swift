@@ -39,21 +39,21 @@ extension EvidencePhrases {
     return finding.hint?.contains(command) == true ? nil : command
   }
 
-  /// The command that shows what a finding is about: the contract's own, or the difference of the file between two
-  /// commits.
-  func reproduction(of folded: FoldedFinding) -> String? {
-    let finding = folded.first
-    switch Gates.rule(of: finding.gate).reproduction {
-    case .command: return command(of: finding)
-    case .difference:
-      guard let path = folded.path, !evidence.head.uncommitted, path.bytes.count <= Self.longestCommand else {
-        return nil
-      }
-      return Self.whole(
-        "git diff \(evidence.base.commit.short) \(evidence.head.commit.short) -- \(ShellWord.quoted(path))")
-    case .nothing: return nil
-    }
+  /// The command that shows what findings of one kind are about: the difference of their files between two commits; nil
+  /// where none shows it, or the names have no room.
+  func difference(of findings: [Finding]) -> String? {
+    guard let first = findings.first, Gates.rule(of: first.gate).reproduction == .difference,
+      !evidence.head.uncommitted
+    else { return nil }
+    var paths: [RepositoryPath] = []
+    for path in findings.prefix(Self.mostPaths).compactMap(\.path) where paths.last != path { paths.append(path) }
+    guard !paths.isEmpty, paths.reduce(0, { $0 + $1.bytes.count }) <= Self.longestCommand else { return nil }
+    let words = paths.map { ShellWord.quoted($0) }.joined(separator: " ")
+    return findings.count > Self.mostPaths
+      ? nil : Self.whole("git diff \(evidence.base.commit.short) \(evidence.head.commit.short) -- \(words)")
   }
+
+  private static let mostPaths = 50
 
   private static func whole(_ command: String) -> String? {
     command.utf8.count <= longestCommand ? command : nil

@@ -20,8 +20,6 @@ struct EvidencePhrases {
   let provenance: Provenance
   /// Gravest first, else as in the evidence: a file may hold them in any order.
   let findings: [Finding]
-  /// The same, those that say the same of one folder told at once.
-  let folded: [FoldedFinding]
   /// The runs whose output a reader has to see, of setup first: all that neither passed nor were meant to fail.
   let failedRuns: [(name: String, run: ValidationRecord.Run)]
 
@@ -31,7 +29,6 @@ struct EvidencePhrases {
     findings = Finding.Severity.allCases.flatMap { severity in
       evidence.findings.filter { $0.severity == severity }
     }
-    folded = FoldedFinding.all(findings)
     let setup = evidence.setup.filter { $0.run.state != .pass }.map { ("setup: \($0.command)", $0.run) }
     // What never began has no output; why is a finding.
     failedRuns = (setup + evidence.validation.flatMap(Self.failedRuns)).filter { _, run in
@@ -57,6 +54,9 @@ struct EvidencePhrases {
     return runs
   }
 
+  /// The findings, those that say the same of one folder told at once.
+  var folded: [FoldedFinding] { FoldedFinding.all(findings) }
+
   // MARK: The verdict
 
   /// "Contract kept", "Contract broken: 2 findings", "Contract unproven: nothing proves validation".
@@ -71,8 +71,14 @@ struct EvidencePhrases {
       }
     return switch provenance {
     case .witnessed: words
-    case .asserted(let file): "\(words), asserted by \(Self.line(file))"
+    case .asserted(let file): "\(words), asserted by \(Self.line(Self.fileName(file)))"
     }
+  }
+
+  /// Without the folder: where a file lay on somebody's machine tells nobody anything.
+  private static func fileName(_ file: String) -> String {
+    let name = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[file.utf8.index(after: $0)...]) } ?? file
+    return name.isEmpty ? file : name
   }
 
   /// Why the verdict is not better; nil when it can't be.
@@ -188,6 +194,25 @@ struct EvidencePhrases {
     guard let line = finding.contractLine, let contract = evidence.contract else { return nil }
     let place = "\(Self.line(contract.path)):\(line)"
     return place == self.place(of: finding) ? nil : place
+  }
+
+  /// The contract's line that decided, with its place where that isn't the finding's own; nil where there is none, or
+  /// where the finding tells it already.
+  func contractWords(of finding: Finding) -> String? {
+    let place = contractPlace(of: finding)
+    let quoted = finding.gate != .validation && finding.gate != .approval ? quote(of: finding) : nil
+    switch (place, quoted) {
+    case (let place?, let quoted?): return "\(place): \(quoted)"
+    case (let place?, nil): return place
+    case (nil, let quoted?): return quoted
+    case (nil, nil): return nil
+    }
+  }
+
+  /// The text of the contract's line that decided; nil in evidence that hasn't it.
+  func quote(of finding: Finding) -> String? {
+    guard let line = finding.contractLine else { return nil }
+    return evidence.contract?.lines.first { $0.line == line }.map { Self.line($0.text) }
   }
 
   /// The other facts of the same change that the message doesn't say already, and how many are left out.

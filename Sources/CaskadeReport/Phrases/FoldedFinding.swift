@@ -11,20 +11,28 @@ struct FoldedFinding {
   let first: Finding
   /// One sentence; it begins with how many there are and where, if there are several.
   let message: String
-  let hint: String?
   /// What to look at to see all of them: the path of one alone, else the folder.
   let path: RepositoryPath?
+  /// All of them; not empty.
+  let all: [Finding]
+  /// What stands in the first one's hint around its path; nil for a hint that isn't about the path.
+  let hint: (before: Substring, after: Substring)?
 
   private static let mostLines = 8
-  /// Bytes of a hint that names every file.
-  private static let longestHint = 400
 
   /// In the order of the first of each.
   static func all(_ findings: [Finding]) -> [FoldedFinding] {
+    let hints = findings.map { finding in
+      finding.hint.flatMap { hint in finding.path.flatMap { HintParts.of(hint, around: $0) } }
+    }
     var groups: [Likeness: [Int]] = [:]
-    for (place, finding) in findings.enumerated() { groups[Likeness(finding, at: place), default: []].append(place) }
+    for (place, finding) in findings.enumerated() {
+      groups[Likeness(finding, hints[place], at: place), default: []].append(place)
+    }
     let folded = groups.values.flatMap { places in inFolders(places, findings) }
-    return folded.sorted { $0[0] < $1[0] }.map { places in FoldedFinding(places.map { findings[$0] }) }
+    return folded.sorted { $0[0] < $1[0] }.map { places in
+      FoldedFinding(places.map { findings[$0] }, hints[places[0]])
+    }
   }
 
   /// - Parameter places: of findings that are alike, in their order.
@@ -39,12 +47,14 @@ struct FoldedFinding {
   }
 
   /// - Parameter group: not empty.
-  private init(_ group: [Finding]) {
+  private init(_ group: [Finding], _ hint: (before: Substring, after: Substring)?) {
     first = group[0]
+    self.hint = hint
+    all = group
     let paths = group.compactMap(\.path)
     let files = Set(paths).count
     guard group.count > 1, files > 0 else {
-      (message, hint, path) = (first.message, first.hint, first.path)
+      (message, path) = (first.message, first.path)
       return
     }
     if files == 1 {
@@ -52,26 +62,12 @@ struct FoldedFinding {
       let more = lines.count > Self.mostLines ? " and \(lines.count - Self.mostLines) more" : ""
       let listed = lines.isEmpty ? "" : " (lines \(lines.prefix(Self.mostLines).joined(separator: ", "))\(more))"
       message = "\(group.count) places in \(paths[0].display)\(listed): \(first.message)"
-      hint = first.hint
       path = paths[0]
     } else {
       let folder = PathFolders.outermost(of: paths)[0] ?? paths[0]
       message = "\(files) files in \(folder.display)/: \(first.message)"
-      hint = first.hint.map { Self.hint($0, paths, files: files) }
       path = folder
     }
-  }
-
-  /// The hint for all of the files: with every path where they fit.
-  private static func hint(_ hint: String, _ paths: [RepositoryPath], files: Int) -> String {
-    guard let (way, rest) = Likeness.parts(of: hint, around: paths[0]) else { return hint }
-    var named: [RepositoryPath] = []
-    for path in paths where named.last != path { named.append(path) }
-    let words = named.map { ShellWord.quoted($0) }.joined(separator: " ")
-    let ways = ["remove", "revert"]
-    let plural = ways.first { way.hasPrefix("\($0) it (") }.map { "\($0) them\(way.dropFirst($0.count + 3))" } ?? way
-    let whole = "\(plural)\(words)\(rest)"
-    return whole.utf8.count <= longestHint ? whole : "for each of the \(files) files: \(way)FILE\(rest)"
   }
 }
 
@@ -86,30 +82,13 @@ private struct Likeness: Hashable {
   /// Set where the finding folds with no other.
   private let place: Int?
 
-  init(_ finding: Finding, at place: Int) {
+  init(_ finding: Finding, _ parts: (before: Substring, after: Substring)?, at place: Int) {
     rule = finding.rule
     severity = finding.severity
     message = finding.message
-    hint = finding.hint.map { hint in
-      finding.path.flatMap { Self.parts(of: hint, around: $0) }.map { "\($0)\0\($1)" } ?? hint
-    }
+    hint = parts.map { "\($0.before)\0\($0.after)" } ?? finding.hint
     contractLine = finding.contractLine
     also = finding.also.map { "\($0.severity.rawValue) \($0.rule) \($0.message)" }
     self.place = finding.path == nil || finding.gate == .secrets ? place : nil
-  }
-
-  /// What stands in a hint before and behind the path, where that is the last word of a command in it: `(rm -- PATH)`.
-  static func parts(of hint: String, around path: RepositoryPath) -> (before: Substring, after: Substring)? {
-    let word = Array("-- \(ShellWord.quoted(path))".utf8)
-    let text = hint.utf8
-    var start = text.startIndex
-    while let next = text[start...].firstIndex(of: word[0]) {
-      if text[next...].starts(with: word) {
-        let (from, to) = (text.index(next, offsetBy: 3), text.index(next, offsetBy: word.count))
-        if to == text.endIndex || text[to] == UInt8(ascii: ")") { return (hint[..<from], hint[to...]) }
-      }
-      start = text.index(after: next)
-    }
-    return nil
   }
 }

@@ -13,6 +13,13 @@ package enum DisplayWidth {
     case .nonspacingMark, .enclosingMark: return 0
     default: break
     }
+    switch scalar.value {
+    // Vowels and finals of Hangul join the syllable before them.
+    case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0
+    // Two regional indicators make one flag.
+    case 0x1F1E6...0x1F1FF: return 1
+    default: break
+    }
     if scalar.properties.isEmojiPresentation { return 2 }
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,

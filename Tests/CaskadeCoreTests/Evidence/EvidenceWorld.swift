@@ -35,7 +35,7 @@ struct EvidenceWorld {
         : Evidence.ContractRecord(
           title: text(), outcome: text(), owner: maybe { $0.text() }, ticket: maybe { $0.text() }, path: text(),
           blob: self.id(), source: one(ContractStanding.Source.allCases), why: text(), approval: approval(),
-          band: one(Band.allCases)),
+          band: one(Band.allCases), lines: list { ContractLine($0.number(), $0.text()) }),
       occasion: verdict == .nothing ? occasion() : nil,
       policy: Evidence.PolicyRecord(path: maybe { $0.text() }, blob: maybe { $0.id() }), changes: list { $0.change() },
       areas: list {
@@ -66,7 +66,10 @@ struct EvidenceWorld {
             name: $0.text(), place: $0.text(), wallMilliseconds: $0.number(), cpuMilliseconds: $0.number(),
             peakMemoryBytes: $0.number(), began: $0.maybe { $0.number() })
         }), joined: maybe { $0.joined() }, tools: maybe { $0.tools() }, signature: maybe { $0.signature() },
-      eligible: maybe { $0.eligibility() })
+      forge: maybe { world in
+        ForgeRecord(world.one(ForgeRecord.Kind.allCases), address: "https://forge.example/team/app")
+      } ?? nil,
+      dependencies: maybe { $0.dependencies() }, eligible: maybe { $0.eligibility() })
   }
 
   private mutating func eligibility() -> Eligibility {
@@ -77,6 +80,15 @@ struct EvidenceWorld {
     BudgetUse(
       one(StopCondition.Unit.allCases), used: number(), limit: number(), by: one([.contract, .policy]),
       contractLine: maybe { $0.number() })
+  }
+
+  private mutating func dependencies() -> DependencyRecord {
+    DependencyRecord(
+      packages: list { world in
+        DependencyRecord.Package(
+          world.path(), world.text(), world.one(DependencyRecord.Change.allCases), old: world.list { $0.text() },
+          new: world.list { $0.text() }, license: world.maybe { $0.text() })
+      }, omitted: number(), unread: list { DependencyRecord.Unread($0.path(), $0.text()) })
   }
 
   private mutating func tools() -> ToolsRecord {

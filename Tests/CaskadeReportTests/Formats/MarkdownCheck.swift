@@ -99,9 +99,15 @@ struct MarkdownCheck {
   private static func withoutOwn(_ line: String) -> String {
     var rest = line
     if rest.hasPrefix("### ") { rest.removeFirst(4) }
-    if let comment = rest.range(of: "<!-- caskade:evidence contract="), rest.hasSuffix(" -->") {
-      rest.removeSubrange(comment.lowerBound...)
-    }
+    if rest.hasPrefix("#### ") { rest.removeFirst(5) }
+    for alert in ["CAUTION", "WARNING"] where rest == "> [!\(alert)]" { return "" }
+    if rest.hasPrefix("> ") { rest.removeFirst(2) }
+    if rest.hasPrefix("- [ ] ") { rest = "- " + rest.dropFirst(6) }
+    if rest.hasPrefix("**"), rest.hasSuffix("**"), rest.count > 4 { rest = String(rest.dropFirst(2).dropLast(2)) }
+    if rest.hasPrefix("<!-- caskade:evidence contract="), rest.hasSuffix(" -->") { return "" }
+    // Of a link only the address that caskade makes is left.
+    rest = rest.replacingOccurrences(
+      of: #"\[C\]\(https://[A-Za-z0-9._~%/#:-]+\)"#, with: "C", options: .regularExpression)
     for own in [
       "**error**", "**warning**", "**note**", "**hint:**", "**also:**", "**FAIL**", "**FAILED**", "**Acceptance:**",
       "**A human still has to decide:**",

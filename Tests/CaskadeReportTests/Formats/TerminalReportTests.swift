@@ -7,13 +7,13 @@ import XCTest
 
 final class TerminalReportTests: XCTestCase {
   private func lines(_ evidence: Evidence) -> [String] {
-    TerminalReport(colored: false).render(evidence).split(separator: "\n", omittingEmptySubsequences: false)
+    TerminalReport().render(evidence).split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
   }
 
   func testTheVerdictIsTheLastLine() {
     for specimen in Specimen.all {
-      let text = TerminalReport(colored: false).render(specimen.evidence, specimen.provenance)
+      let text = TerminalReport().render(specimen.evidence, specimen.provenance)
       let last = text.split(separator: "\n").last ?? ""
       XCTAssertTrue(last.hasPrefix("Contract \(specimen.evidence.verdict.rawValue)"), specimen.name)
       XCTAssertTrue(text.hasSuffix("\(last)\n"), specimen.name)
@@ -68,9 +68,9 @@ final class TerminalReportTests: XCTestCase {
 
   func testColourOnlyAddsToTheText() {
     for specimen in Specimen.all {
-      let plain = TerminalReport(colored: false).render(specimen.evidence, specimen.provenance)
+      let plain = TerminalReport().render(specimen.evidence, specimen.provenance)
       XCTAssertFalse(plain.contains("\u{1B}"), specimen.name)
-      let colored = TerminalReport(colored: true).render(specimen.evidence, specimen.provenance)
+      let colored = TerminalReport(TerminalScreen(isColored: true)).render(specimen.evidence, specimen.provenance)
       let stripped = ["1", "2", "32", "33", "1;31", "0"].reduce(colored) {
         $0.replacing("\u{1B}[\($1)m", with: "")
       }
@@ -80,7 +80,7 @@ final class TerminalReportTests: XCTestCase {
   }
 
   func testNothingHostileGetsThrough() {
-    let text = TerminalReport(colored: false).render(
+    let text = TerminalReport().render(
       Draft.filled(with: Draft.hostileText), .asserted(by: Draft.hostileText))
     for (number, line) in text.split(separator: "\n").enumerated() {
       XCTAssertFalse(line.unicodeScalars.contains { EscapedText.isInvisible($0) }, "line \(number + 1): \(line)")
@@ -92,7 +92,7 @@ final class TerminalReportTests: XCTestCase {
   /// A title and a path may open a line with what a CI system obeys.
   func testALineNeverBeginsWithAWorkflowCommand() {
     let evidence = Draft.filled(with: "::add-mask::a", count: 1)
-    let text = TerminalReport(colored: false).render(evidence)
+    let text = TerminalReport().render(evidence)
     XCTAssertTrue(text.hasPrefix("\\::add-mask::a  "), text)
     XCTAssertTrue(text.contains("\n\\::add-mask::a:3: error: "), text)
   }

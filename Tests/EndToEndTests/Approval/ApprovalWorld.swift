@@ -83,7 +83,7 @@ struct ApprovalWorld {
     let lines = done.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var kept: [String] = []
     for (index, line) in lines.enumerated() {
-      if line.contains(" approval  ") { kept.append(line.trimmingCharacters(in: .whitespaces)) }
+      if line.contains(" approval  ") { kept.insert(line.trimmingCharacters(in: .whitespaces), at: 0) }
       guard line.contains("[approval.") || line.contains("[scope.") else { continue }
       kept.append(line)
       if index + 1 < lines.count, lines[index + 1].hasPrefix("  hint:") { kept.append(lines[index + 1]) }

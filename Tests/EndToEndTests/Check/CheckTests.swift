@@ -44,15 +44,21 @@ final class CheckTests: XCTestCase {
         """
 
 
+        Outside the scope: take it back, or ask for it
         lib/a.txt: error: 2 files in lib/: modified, outside the approved paths [scope.outside]
-          hint: revert them (git checkout \(base) -- lib/a.txt lib/deep/b.txt), \(way)
-
         lib/c.txt: error: created, outside the approved paths [scope.outside]
-          hint: remove it (rm -- lib/c.txt), \(way)
+          hint: revert them (git checkout \(base) -- lib/a.txt lib/deep/b.txt), remove it (rm -- lib/c.txt), \(way)
 
-        Contract broken: 3 findings
+        Changed files (0 allowed, 3 outside):
+          lib/
+            a.txt    +1 -1      outside
+            c.txt    new +1 -0  outside
+            deep/
+              b.txt  +1 -1      outside
+
 
         """), done.text)
+    XCTAssertTrue(done.output.hasSuffix("\n\nContract broken: 3 findings\n"), done.text)
     let evidence = try repository.read("../e.json")
     for path in ["lib/a.txt", "lib/c.txt", "lib/deep/b.txt"] {
       XCTAssertTrue(evidence.contains("\"\(path)\""), path)
@@ -71,6 +77,13 @@ final class CheckTests: XCTestCase {
       """
       Change the source                                                        Contracts/work.yaml
       main a57f3c5 -> 610d4e9 (working tree, 0 ignored files present) · 2 files +2 -0 · approved: its bytes are on main · base not pinned · host in place, contained
+
+      Outcome: The source says what the ticket asks for.
+
+      Changed files (2 allowed):
+        src/
+          a.txt  +1 -0
+          b.txt  new +1 -0
 
         pass      approval     its bytes are on main, enough for band low
         pass      scope        2 of 2 changed files are inside the approved paths
@@ -103,12 +116,12 @@ final class CheckTests: XCTestCase {
     XCTAssertEqual(
       findings.joined(separator: "\n"),
       """
-      docs/guide.md: error: deleted, and 'docs/**' may only be changed by: create, modify [scope.operation]
-        contract: Contracts/work.yaml:8
-      docs/private/plan.md: error: modified, and 'docs/private/**' is denied [scope.denied]
-        contract: Contracts/work.yaml:11
-      other.txt: error: deleted, outside the approved paths [scope.outside]
       .github/workflows/ci.yml: error: CI definition created, outside the approved paths [protected.ci]
+      docs/guide.md: error: deleted, and 'docs/**' may only be changed by: create, modify [scope.operation]
+        contract: Contracts/work.yaml:8: - path: docs/**
+      other.txt: error: deleted, outside the approved paths [scope.outside]
+      docs/private/plan.md: error: modified, and 'docs/private/**' is denied [scope.denied]
+        contract: Contracts/work.yaml:11: - docs/private/**
       """)
     XCTAssertTrue(transcript.output.hasSuffix("\nContract broken: 4 findings\n"), transcript.output)
   }
@@ -288,12 +301,12 @@ final class CheckTests: XCTestCase {
     let report = try repository.caskade("report", "../evidence.json")
     XCTAssertEqual(report.status, 0)
     XCTAssertEqual(
-      report.output.split(separator: "\n").first, "### Contract kept, asserted by ../evidence.json: Change the source")
+      report.output.split(separator: "\n")[1], "### Contract kept, asserted by evidence.json: Change the source")
     let piped = try repository.caskade(
       "report", "-", input: String(contentsOf: repository.root.appendingPathComponent("evidence.json"), encoding: .utf8)
     )
     XCTAssertEqual(
-      piped.output.split(separator: "\n").first, "### Contract kept, asserted by standard input: Change the source")
+      piped.output.split(separator: "\n")[1], "### Contract kept, asserted by standard input: Change the source")
   }
 
   func testOnlyNamesGatesAndCommands() throws {

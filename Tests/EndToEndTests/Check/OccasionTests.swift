@@ -203,10 +203,11 @@ final class OccasionEndToEndTests: XCTestCase {
       """
       main ID -> ID · 1 file +1 -1 · base not pinned
 
-        unproven  approval     no contract governs this work
-
+      Approval: only a person can give it
       the change: error: no contract governs this work: the policy wants a contract for all work [approval.no-contract]
         hint: draft one for a person to review, and have it merged to main: caskade draft 'What has to be done'
+
+        unproven  approval     no contract governs this work
 
       Contract unproven: no contract governs this work
       [exit status: 1]
@@ -226,12 +227,13 @@ final class OccasionEndToEndTests: XCTestCase {
       """
       main ID -> ID · 2 files +16 -1 · base not pinned
 
-        unproven  approval     no contract governs this work
-
+      Approval: only a person can give it
       the change: error: no contract governs this work: it brings 'Contracts/later.yaml' beside other work \
       [approval.no-contract]
         hint: propose 'Contracts/later.yaml' in a pull request of its own, apart from the other changes: a person reviews \
       what it grants
+
+        unproven  approval     no contract governs this work
 
       Contract unproven: no contract governs this work
       [exit status: 1]
@@ -280,7 +282,8 @@ final class OccasionEndToEndTests: XCTestCase {
     let report = try repository.caskade("report", "../e.json")
     XCTAssertTrue(
       report.output.hasPrefix(
-        "### Contract files only, asserted by ../e.json: only contracts and what belongs to them change\n"),
+        "<!-- caskade:evidence contract=none -->\n### Contract files only, asserted by e.json: only contracts and what belongs to them change\n"
+      ),
       report.text)
     let verified = try repository.caskade("verify", "../e.json")
     XCTAssertEqual(verified.status, 0, verified.text)
@@ -358,12 +361,12 @@ final class OccasionEndToEndTests: XCTestCase {
       plain(try repository.caskade("check")).split(separator: "\n").filter { $0.contains("olicy") }.joined(
         separator: "\n"),
       """
-        FAIL      approval     1 of 2 signed Contracts/policy.yaml
       Contracts/approvals/policy/dev@example.com.approval: an approval of Contracts/policy.yaml that names dev@example.com
       Contracts/policy.yaml: a changed policy
         + policy_changes.approvals 2 → 0
       Contracts/policy.yaml: error: a change of it asks for 2 approvals, and 1 counts [approval.policy-change]
         hint: revert it, or ask those whom main names to review and sign it: caskade approve Contracts/policy.yaml
+        FAIL      approval     1 of 2 signed Contracts/policy.yaml
       Policy change: only policy, signers and contracts change; 1 finding
       """)
     try sign("sec")

@@ -46,17 +46,21 @@ final class OneFindingTests: XCTestCase {
     let transcript = try repository.caskade("check", "--evidence", "../evidence.json")
     XCTAssertEqual(transcript.status, 1)
     let findings = """
+      Leaked secrets: make them void first, then take them out
+      package.json:1: error: looks like AWS access key id [secrets.aws-access-key]
+      Checks that were removed or loosened: put them back, or ask a person
+      tests/test_b.py:1: error: test 'test_b' is skipped now; it was 'def test_b():' [integrity.test-skipped]
+      tests/test_b.py:6: error: test 'test_c' is skipped now; it was 'def test_c():' [integrity.test-skipped]
+      Protected files: put them back, or ask a person
+      .github/workflows/ci.yml:5: error: CI definition modified, outside the approved paths [protected.ci]
+        also: a failure is ignored now by ' || true'; it was 'make test' [integrity.failure-ignored]
+        also: a step of CI that checks was removed; line 6 of the base was 'make lint' [integrity.ci-step-removed]
+      Outside the scope: take it back, or ask for it
       package.json: error: modified, outside the approved paths [scope.outside]
         also: modified, and the contract stops in the area 'dependencies' [stop.area]
       tests/test_a.py: error: deleted, and 'tests/**' may only be changed by: create, modify [scope.operation]
         also: test file deleted with 1 test [integrity.test-file-deleted]
-        contract: Contracts/work.yaml:6
-      .github/workflows/ci.yml:5: error: CI definition modified, outside the approved paths [protected.ci]
-        also: a failure is ignored now by ' || true'; it was 'make test' [integrity.failure-ignored]
-        also: a step of CI that checks was removed; line 6 of the base was 'make lint' [integrity.ci-step-removed]
-      package.json:1: error: looks like AWS access key id [secrets.aws-access-key]
-      tests/test_b.py:1: error: test 'test_b' is skipped now; it was 'def test_b():' [integrity.test-skipped]
-      tests/test_b.py:6: error: test 'test_c' is skipped now; it was 'def test_c():' [integrity.test-skipped]
+        contract: Contracts/work.yaml:6: allow: [src/**, { path: tests/**, may: [create, modify] }]
       """
     let told = transcript.output.split(separator: "\n").filter { !$0.hasPrefix("  hint:") }
     XCTAssertTrue(told.joined(separator: "\n").contains(findings), transcript.output)
@@ -77,7 +81,7 @@ final class OneFindingTests: XCTestCase {
       ])
     let markdown = try repository.caskade("report", "../evidence.json").output
     XCTAssertEqual(markdown.components(separatedBy: "\n- **error** ").count - 1, recorded.count)
-    XCTAssertTrue(markdown.hasPrefix("### Contract broken, asserted by ../evidence.json: "), markdown)
+    XCTAssertTrue(markdown.contains("\n### Contract broken, asserted by evidence.json: "), markdown)
     XCTAssertTrue(markdown.contains("(\(recorded.count) findings)\n"), markdown)
     XCTAssertTrue(
       markdown.contains("\n  - **also:** test file deleted with 1 test, rule `integrity.test-file-deleted`\n"))

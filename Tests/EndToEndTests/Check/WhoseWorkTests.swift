@@ -26,13 +26,14 @@ final class WhoseWorkTests: XCTestCase {
       ["check", "--only", "approval", "--only", "scope"] + words, in: folder, adding: adding)
     var kept: [Substring] = []
     var isFinding = false
-    for line in done.output.split(separator: "\n") {
+    for line in done.output.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.contains("]"), line.contains(": error: ") || line.contains(": warning: ") || line.contains(": note: ") {
         isFinding = true
       } else if !line.hasPrefix("  ") {
         isFinding = false
       }
-      if isFinding || line.contains("approval  ") { kept.append(line) }
+      if isFinding { kept.append(line) }
+      if line.contains("approval  ") { kept.insert(line, at: 0) }
     }
     return kept.joined(separator: "\n") + (done.output.isEmpty ? done.errors : "")
   }

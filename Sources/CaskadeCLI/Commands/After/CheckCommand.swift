@@ -107,7 +107,9 @@ struct CheckCommand: Command {
       if let signer { evidence = try signer.signed(evidence, now: WallClock.seconds()) }
       if let evidenceFile { try OutputPlace.write(EvidenceWriter.bytes(evidence), evidenceFile, host) }
       let place = output ?? "-"
-      let text = format.render(evidence, .witnessed, colored: place == "-" && host.isColored(.output))
+      var screen = TerminalScreen(host, to: place)
+      if isQuiet { screen.width = nil }
+      let text = format.render(evidence, .witnessed, on: screen)
       // The verdict is the last line of the text.
       let verdict = text.split(separator: "\n").last.map { "\($0)\n" } ?? ""
       try OutputPlace.write(Array((isQuiet ? verdict : text).utf8), place, host)

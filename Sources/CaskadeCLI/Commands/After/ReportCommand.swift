@@ -9,6 +9,7 @@ import CaskadeSystem
 struct ReportCommand: Command {
   private let evidence: String?
   private let format: EvidenceFormat
+  private let flavor: MarkdownFlavor
   private let output: String?
   private let isSummarized: Bool
   private let contract: String?
@@ -22,8 +23,15 @@ struct ReportCommand: Command {
   init(_ read: inout ArgumentReader) {
     evidence = read.optionalOperand("[EVIDENCE|-]")
     format = read.choice("--format", "FORMAT", standard: .markdown)
+    flavor = read.choice(
+      "--flavor", "FLAVOR",
+      "\(MarkdownFlavor.list(standard: .auto)); of Markdown: auto takes GitHub's alerts where the forge is GitHub",
+      standard: .auto)
     output = read.value("--output", "FILE", "write it there")
     isSummarized = read.flag("--summary", "in GitHub Actions, add the report to the summary of the step")
+    if flavor != .auto, format != .markdown {
+      read.refuse(CommandError("'--flavor' is for Markdown", hint: "leave out '--flavor' or '--format'"))
+    }
     let alwaysGood = read.given.count
     contract = read.value(
       "--contract", "CONTRACT", "the contract to check by, when there is no EVIDENCE", .contract)
@@ -57,8 +65,10 @@ struct ReportCommand: Command {
   private func write(_ evidence: Evidence, _ provenance: Provenance, _ host: Host) throws(CommandError) {
     let place = output ?? "-"
     let summary = isSummarized ? try StepSummary(host) : nil
-    let text = format.render(evidence, provenance, colored: place == "-" && host.isColored(.output))
+    let text = format.render(evidence, provenance, on: TerminalScreen(host, to: place), flavor: flavor)
     try OutputPlace.write(Array(text.utf8), place, host)
     try summary?.add(MarkdownReport().render(evidence, provenance), host)
   }
 }
+
+extension MarkdownFlavor: OptionChoice {}

@@ -170,7 +170,7 @@ struct ApproveCommand: Command {
       contract: shown.contract, name: shown.name, approval: shown.approval, policy: shown.policy,
       tracked: shown.tracked, facts: try ReviewReader(shown, session, now: WallClock.seconds()).facts())
     let text = page.text(
-      width: StandardStream.output.size?.columns ?? 100, isColored: session.host.isColored(.output), marksRiskiest: true
+      width: TerminalScreen(session.host).width ?? .max, isColored: session.host.isColored(.output), marksRiskiest: true
     )
     let header = draft.header.text.split(separator: "\n").map { "  \(EscapedText.line(String($0)))" }
     var lines = [text, "You sign, above the contract's \(shown.source.bytes.count) bytes:"]

@@ -47,7 +47,7 @@ struct ShowCommand: Command {
         try host.write(page.files)
       } else {
         try host.write(
-          page.text(width: StandardStream.output.size?.columns ?? 100, isColored: host.isColored(.output)))
+          page.text(width: TerminalScreen(host).width ?? .max, isColored: host.isColored(.output)))
       }
       return .good
     }

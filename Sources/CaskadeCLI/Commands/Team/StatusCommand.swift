@@ -45,7 +45,7 @@ struct StatusCommand: Command {
       let isTerminal = output == nil
       let page = BoardText(
         board, layout: isInColumns ? .columns : .table,
-        width: (isTerminal ? StandardStream.output.size?.columns : nil) ?? 100,
+        width: (isTerminal ? TerminalScreen(host).width : nil) ?? .max,
         isColored: isTerminal && host.isColored(.output))
       return Array(page.text.utf8)
     }
