@@ -105,7 +105,8 @@ final class TemplateAuthorityTests: XCTestCase {
     }
   }
 
-  /// The areas exist, budgets are stated, a person is asked, and no kind stops at what it is about.
+  /// The areas exist, budgets are stated, a person is asked, and no kind stops at what it is about. Texts alone may go
+  /// without a person, so nothing is asked about them.
   func testStopConditions() throws {
     let ownAreas: [Row<String, [String]>] = [
       Row("bug-fix", ["checks"]), Row("dependency-update", ["dependencies"]), Row("docs", []),
@@ -130,7 +131,7 @@ final class TemplateAuthorityTests: XCTestCase {
         }
       }
       XCTAssertTrue(units.isSuperset(of: [.files, .lines, .minutes]), row.input, file: row.file, line: row.line)
-      XCTAssertGreaterThanOrEqual(questions, 3, row.input, file: row.file, line: row.line)
+      XCTAssertTrue(row.input == "docs" ? questions == 0 : questions >= 3, row.input, file: row.file, line: row.line)
       XCTAssertEqual(areas.filter(row.expected.contains), [], row.input, file: row.file, line: row.line)
     }
   }

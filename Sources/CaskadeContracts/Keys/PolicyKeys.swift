@@ -41,6 +41,10 @@ enum PolicyKeys {
         "whose signed evidence of validation counts", absent: "nobody's",
         .names(gained: "counts what is signed by", lost: "no longer counts what is signed by", grows: .byGaining)),
       Key(
+        "fast_lane", \.fastLane, .fastLane,
+        "kept work that may go without a person: evidence says whether it is eligible, and why not", absent: "none",
+        .fastLane),
+      Key(
         "templates", \.templates, .templates, "what to think of a template; one that isn't named is standard",
         .templates),
     ])

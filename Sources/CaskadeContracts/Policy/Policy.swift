@@ -171,6 +171,8 @@ package struct Policy: Hashable, Sendable {
   package var templates: [TemplateRule] = []
   /// Whose signed evidence of validation counts, by their names among the base's signers.
   package var runners: [String] = []
+  /// Nil where nothing goes without a person.
+  package var fastLane: FastLane?
 
   package init(areas: [Area], protected: [ProtectedRule]) {
     self.areas = areas

@@ -199,6 +199,8 @@ package struct Evidence: Hashable, Sendable {
   package let dependencies: DependencyRecord?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
   package private(set) var signature: EvidenceSignature?
+  /// Nil where the policy has no fast lane, or no contract judged.
+  package private(set) var eligible: Eligibility?
 
   package init(
     toolVersion: String, verdict: Verdict, place: String, programs: [Program], request: CheckRequest? = nil,
@@ -210,7 +212,7 @@ package struct Evidence: Hashable, Sendable {
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
     tools: ToolsRecord? = nil, permissions: [PermissionChange]? = nil, signature: EvidenceSignature? = nil,
-    forge: ForgeRecord? = nil, dependencies: DependencyRecord? = nil
+    forge: ForgeRecord? = nil, dependencies: DependencyRecord? = nil, eligible: Eligibility? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -242,6 +244,7 @@ package struct Evidence: Hashable, Sendable {
     self.tools = tools
     self.permissions = permissions
     self.signature = signature
+    self.eligible = eligible
     self.forge = forge
     self.dependencies = dependencies
   }
@@ -249,6 +252,13 @@ package struct Evidence: Hashable, Sendable {
   package func signed(_ signature: EvidenceSignature) -> Evidence {
     var evidence = self
     evidence.signature = signature
+    return evidence
+  }
+
+  /// The same with what the policy's fast lane says of it.
+  package func judged(for lane: FastLane?) -> Evidence {
+    var evidence = self
+    evidence.eligible = lane.map { $0.eligibility(of: self) }
     return evidence
   }
 

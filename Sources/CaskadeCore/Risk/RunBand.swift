@@ -19,8 +19,17 @@ package struct RunBand: Hashable, Sendable {
   /// - Parameter areas: of the policy, and of the lines that the changes add.
   package init(contract: Contract, changes: [Change], areas: AreaFinder) {
     let own = ContractBand(contract, index: areas.index)
-    var band = own.band
-    var reason = own.reason
+    self.init(atLeast: own.band, own.reason, changes: changes, areas: areas)
+  }
+
+  /// The same where no contract says anything.
+  ///
+  /// - Parameters:
+  ///   - least: what it is without the change.
+  ///   - why: says why it is that.
+  package init(atLeast least: Band, _ why: String, changes: [Change], areas: AreaFinder) {
+    var band = least
+    var reason = why
     func raise(_ other: Band, _ why: @autoclosure () -> String) {
       if other > band {
         band = other

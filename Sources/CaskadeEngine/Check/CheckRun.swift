@@ -124,7 +124,8 @@ package struct CheckRun {
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing), joined: validation.facts.joined, tools: tools,
-      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge())
+      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge()
+    ).judged(for: comparison.policy.fastLane)
   }
 
   /// Where the repository is kept: by the CI system's word, else by the remote's address.

@@ -265,8 +265,8 @@ package struct Verification {
       ignored.formUnion(["needed", "people", "signatures"].map { "contract.approval.\($0)" })
     }
     if recorded.request == nil { ignored.formUnion(unrecorded) }
-    // Nor how much of a limit is used.
-    if document["budget"] == nil { ignored.insert("budget") }
+    // Nor how much of a limit is used, and whether a person has to look.
+    for key in ["budget", "eligible"] where document[key] == nil { ignored.insert(key) }
     // What other branches have is no fact of the trees: a branch may be gone since, or have come.
     let isOfBranches = { (finding: Finding) in finding.rule == FindingRule.scopeOtherWork.id }
     let now = here.findings.filter(isOfBranches).map(\.message)

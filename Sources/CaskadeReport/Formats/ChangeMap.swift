@@ -27,6 +27,7 @@ struct ChangeMap {
     let name: String
     let files: [File]
     var weight: Double { files.reduce(0) { $0 + $1.weight } }
+    var isRefused: Bool { files.contains { $0.standing.tone == .bad } }
   }
 
   private struct File {
@@ -43,8 +44,10 @@ struct ChangeMap {
 
   private static let mostFolders = 40
   private static let mostFiles = 60
-  /// Of a side of the picture, in its own units.
-  private static let size = (width: 960.0, height: 380.0)
+  /// So many refused ones have a share of the picture that can be seen.
+  private static let mostRefused = 150.0
+  /// Of the picture, in its own units.
+  private static let width = 960.0
   private static let heading = 16.0
   /// Of a letter, on average.
   private static let letter = 6.2
@@ -79,11 +82,13 @@ struct ChangeMap {
   var svg: [String] {
     guard !changes.isEmpty else { return [] }
     let folders = folders
-    let area = Treemap.Box(x: 0, y: 0, width: Self.size.width, height: Self.size.height)
+    // A few files need no large picture.
+    let height = changes.count < 5 ? 120.0 : changes.count < 30 ? 240.0 : 380.0
+    let area = Treemap.Box(x: 0, y: 0, width: Self.width, height: height)
     let boxes = Treemap.boxes(folders.map(\.weight), in: area)
     let told = counts.map { "\($0.count) \($0.standing.rawValue)" }.joined(separator: ", ")
     return [
-      "<svg viewBox=\"0 0 \(Int(Self.size.width)) \(Int(Self.size.height))\" role=\"img\" aria-labelledby=\"map-title\">",
+      "<svg viewBox=\"0 0 \(Int(Self.width)) \(Int(height))\" role=\"img\" aria-labelledby=\"map-title\">",
       "<title id=\"map-title\">The changed files, by folder: \(HTMLText.escaped(told))</title>",
       "<defs><pattern id=\"outside\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
         + "patternTransform=\"rotate(45)\"><path class=\"hatch\" d=\"M0 0V7\"/></pattern></defs>",
@@ -93,30 +98,44 @@ struct ChangeMap {
   // MARK: Folders
 
   private var folders: [Folder] {
+    // What was refused is never too small to be seen.
+    let least = changes.reduce(0) { $0 + Self.weight(of: $1) } / Self.mostRefused
     var byFolder: [RepositoryPath: [Change]] = [:]
     for change in changes { byFolder[change.path.parent ?? RepositoryPath(""), default: []].append(change) }
     let all = byFolder.sorted { $0.key < $1.key }.map { folder, changes in
-      Folder(name: folder.bytes.isEmpty ? "." : folder.display, files: files(changes))
-    }.sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
-    guard all.count > Self.mostFolders else { return all }
-    let rest = all.dropFirst(Self.mostFolders - 1)
-    let merged = Folder(
-      name: "\(rest.count) more folders", files: Self.merged(rest.flatMap(\.files), "file"))
-    return (all.prefix(Self.mostFolders - 1) + [merged]).sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
+      Folder(name: folder.bytes.isEmpty ? "." : folder.display, files: files(changes, least))
+    }
+    guard all.count > Self.mostFolders else { return Self.ordered(all) }
+    let ranked = Self.ordered(all.filter(\.isRefused)) + Self.ordered(all.filter { !$0.isRefused })
+    let rest = ranked.dropFirst(Self.mostFolders - 1)
+    let merged = Folder(name: "\(rest.count) more folders", files: Self.merged(rest.flatMap(\.files), "file"))
+    return Self.ordered(ranked.prefix(Self.mostFolders - 1) + [merged])
   }
 
-  private func files(_ changes: [Change]) -> [File] {
+  private static func ordered(_ folders: some Collection<Folder>) -> [Folder] {
+    let weighed = folders.map { ($0, $0.weight) }
+    return weighed.sorted { ($1.1, $0.0.name) < ($0.1, $1.0.name) }.map(\.0)
+  }
+
+  /// - Parameter least: the weight that a refused one has at least.
+  private func files(_ changes: [Change], _ least: Double) -> [File] {
     let all = changes.map { change in
       let lines = change.isBinary ? "binary" : "+\(change.added) -\(change.deleted)"
       let standing = standing(of: change.path)
       return File(
         name: RepositoryPath(bytes: Array(change.path.name)).display,
         words: "\(change.path.display): \(change.operation.rawValue), \(lines), \(standing.rawValue)",
-        standing: standing, weight: Self.weight(of: change))
-    }.sorted { ($1.weight, $0.words) < ($0.weight, $1.words) }
-    guard all.count > Self.mostFiles else { return all }
-    return (all.prefix(Self.mostFiles - 4) + Self.merged(Array(all.dropFirst(Self.mostFiles - 4)), "more file"))
-      .sorted { ($1.weight, $0.words) < ($0.weight, $1.words) }
+        standing: standing, weight: max(Self.weight(of: change), standing.tone == .bad ? least : 0))
+    }
+    guard all.count > Self.mostFiles else { return Self.ordered(all) }
+    let refused = all.filter { $0.standing.tone == .bad }
+    let ranked = Self.ordered(refused) + Self.ordered(all.filter { $0.standing.tone != .bad })
+    let kept = Self.mostFiles - Standing.allCases.count
+    return Self.ordered(ranked.prefix(kept) + Self.merged(Array(ranked.dropFirst(kept)), "more file"))
+  }
+
+  private static func ordered(_ files: some Collection<File>) -> [File] {
+    files.sorted { ($1.weight, $0.words) < ($0.weight, $1.words) }
   }
 
   /// One for each standing.

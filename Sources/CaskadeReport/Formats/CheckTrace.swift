@@ -60,6 +60,7 @@ struct CheckTrace {
     if let branch = head.branch {
       all += [Attribute("vcs.ref.head.name", branch), Attribute("vcs.ref.head.type", "branch")]
     }
+    if let eligible = evidence.eligible { all.append(Attribute("caskade.eligible", eligible.isEligible)) }
     if let contract = evidence.contract {
       all += [
         Attribute("caskade.contract.path", contract.path), Attribute("caskade.contract.blob", contract.blob.text),

@@ -14,7 +14,7 @@ struct GitHubReport: EvidenceRendering {
 
   func render(_ evidence: Evidence, _ provenance: Provenance) -> String {
     let phrases = EvidencePhrases(evidence: evidence, provenance: provenance)
-    let report = TerminalReport().render(evidence, provenance)
+    let report = TerminalReport(TerminalScreen()).render(evidence, provenance)
     let placed = PlacedFinding.all(evidence)
     let lines = Finding.Severity.allCases.flatMap { severity in
       Self.annotations(severity, placed.filter { $0.finding.severity == severity }, phrases)

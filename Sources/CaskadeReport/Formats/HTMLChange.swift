@@ -5,16 +5,18 @@ import CaskadeSyntax
 
 /// What changed: as a picture, file by file, and against the limits.
 struct HTMLChange {
-  private let evidence: Evidence
+  private let report: HandoffReport
+  private var evidence: Evidence { report.evidence }
   private static let mostFiles = 500
   private static let mostLimits = 100
 
-  init(_ phrases: EvidencePhrases) {
-    evidence = phrases.evidence
+  init(_ report: HandoffReport) {
+    self.report = report
   }
 
   var sections: [String] {
-    HTMLPage.section("change", "What changed", change) + HTMLPage.section("budget", "Budget against use", budget)
+    HTMLPage.section("change", "What changed", change) + HTMLPage.section("packages", "Packages", packages)
+      + HTMLPage.section("budget", "Budget against use", budget)
   }
 
   private var change: [String] {
@@ -38,6 +40,16 @@ struct HTMLChange {
     return ["<p>\(legend.joined(separator: " · "))</p>"] + map.svg
       + ["<details><summary>\(evidence.changes.count.counted("file")), one by one</summary>"] + table
       + HTMLReport.more(sorted.count - Self.mostFiles, "file") + ["</details>"]
+  }
+
+  private var packages: [String] {
+    guard let summary = report.packageSummary else { return [] }
+    let all = report.packages
+    let items = all.prefix(Self.mostFiles).map { package in
+      "\(HTMLText.escaped(package.text)), in \(HTMLReport.code(package.path.display))"
+    }
+    return ["<p>\(HTMLText.escaped(summary))</p>"] + HTMLPage.list(Array(items))
+      + HTMLReport.more(all.count - Self.mostFiles, "package")
   }
 
   // MARK: Budget

@@ -9,11 +9,12 @@ struct HTMLReport: EvidenceRendering {
   let use = "for a browser: one page without a script, for screens and paper"
 
   func render(_ evidence: Evidence, _ provenance: Provenance) -> String {
-    let phrases = EvidencePhrases(evidence: evidence, provenance: provenance)
-    let verdict = HTMLVerdict(phrases)
+    let report = HandoffReport(evidence, provenance)
+    let phrases = report.phrases
+    let verdict = HTMLVerdict(report)
     let proof = HTMLProof(phrases)
     let main =
-      verdict.reached + verdict.findings + verdict.open + verdict.gates + HTMLChange(phrases).sections
+      verdict.reached + verdict.findings + verdict.open + verdict.gates + HTMLChange(report).sections
       + proof.sections
     return HTMLPage(
       title: phrases.verdict,
@@ -31,15 +32,16 @@ struct HTMLReport: EvidenceRendering {
 
 /// What was judged, and why it isn't better.
 struct HTMLVerdict {
-  private let phrases: EvidencePhrases
-  private var evidence: Evidence { phrases.evidence }
+  private let report: HandoffReport
+  private var phrases: EvidencePhrases { report.phrases }
+  private var evidence: Evidence { report.evidence }
 
   private static let most = 300
   private static let mostOutputs = 20
   private static let outputLines = 60
 
-  init(_ phrases: EvidencePhrases) {
-    self.phrases = phrases
+  init(_ report: HandoffReport) {
+    self.report = report
   }
 
   var heading: [String] {
@@ -57,6 +59,7 @@ struct HTMLVerdict {
     facts.append(("head", "\(text(phrases.head)), tree \(HTMLReport.code(evidence.head.tree.short))"))
     facts.append(("change", text(phrases.size)))
     facts.append(("made by", "caskade \(text(evidence.toolVersion)), \(text(phrases.place))"))
+    if let eligible = phrases.eligible { facts.append(("policy", text(eligible))) }
     let title = evidence.contract.map { ["<p>\(text($0.title))</p>"] } ?? []
     return ["<h1 class=\"verdict \(evidence.verdict.tone.rawValue)\">\(text(phrases.verdict))</h1>"] + title
       + ["<dl>"] + facts.map { "<dt>\($0)</dt><dd>\($1)</dd>" } + ["</dl>"]
@@ -86,33 +89,25 @@ struct HTMLVerdict {
     let shown = phrases.shown.prefix(Self.most).map { file in
       text(file.title) + HTMLPage.list(file.lines.prefix(Self.most).map(text)).joined()
     }
-    let groups = FindingGroup.all(phrases.findings)
-    var left = Self.most
-    let entries = groups.flatMap { group -> [String] in
-      let told = group.prefix(left)
-      left -= told.lines
-      guard told.lines > 0 else { return [] }
-      return ["<h3>\(text(group.concern.title))</h3>"] + told.clusters.flatMap(cluster)
-    }
-    let all = groups.reduce(0) { $0 + $1.lines }
+    let (failures, omitted) = report.groups(report.failures, most: Self.most)
+    let (looks, more) = report.groups(report.looks, most: Self.most)
+    let entries = (failures + looks).flatMap(section)
     return HTMLPage.section("shown", "What reviewers have to read", HTMLPage.list(Array(shown)))
-      + HTMLPage.section("findings", "Findings", entries + HTMLReport.more(all - Self.most, "finding"))
+      + HTMLPage.section("findings", "Findings", entries + HTMLReport.more(omitted + more, "finding"))
       + HTMLPage.section("output", "What commands printed", outputs)
   }
 
-  /// A hint is said once for all that share it.
+  /// Those about which a person does one thing.
+  private func section(_ group: FindingGroup) -> [String] {
+    ["<h3>\(text(group.concern.title))</h3>"] + group.clusters.flatMap(cluster)
+  }
+
+  /// Those that share a hint, which stands behind the last.
   private func cluster(_ cluster: FindingGroup.Cluster) -> [String] {
     var lines = cluster.findings.flatMap(entry)
-    guard let hint = cluster.hint else { return lines }
-    if hint.commands.isEmpty {
+    if let hint = cluster.hint {
       lines.append("<p>\(text(hint.text))</p>")
-    } else {
-      lines.append("<p>To take it back: \(hint.commands.map(HTMLReport.code).joined(separator: "<br>"))</p>")
-      if let other = hint.otherwise {
-        lines.append("<p>\(text(other.prefix(1).uppercased() + other.dropFirst())).</p>")
-      }
-    }
-    if let command = phrases.difference(of: cluster.findings.flatMap(\.all)) {
+    } else if let command = phrases.difference(of: cluster.findings.flatMap(\.all)) {
       lines.append("<p>To see it: \(HTMLReport.code(command))</p>")
     }
     return lines
@@ -120,19 +115,19 @@ struct HTMLVerdict {
 
   private func entry(_ folded: FoldedFinding) -> [String] {
     let finding = folded.first
-    var lines = [
-      "<div class=\"finding \(finding.severity.tone.rawValue)\">",
-      "<h4>\(HTMLPage.state(finding.severity.rawValue, finding.severity.tone)) \(text(folded.message))</h4>",
-    ]
     var facts = [HTMLReport.code(phrases.place(of: finding)), "rule \(HTMLReport.code(finding.rule))"]
     if let place = phrases.contractPlace(of: finding) { facts.append("contract \(HTMLReport.code(place))") }
-    lines.append("<p class=\"quiet\">\(facts.joined(separator: ", "))</p>")
+    if let quote = phrases.quote(of: finding) { facts.append("which says \(HTMLReport.code(quote))") }
     let also = phrases.also(finding)
+    var lines = [
+      "<div class=\"finding \(finding.severity.tone.rawValue)\">",
+      "<p>\(HTMLPage.state(finding.severity.rawValue, finding.severity.tone)) "
+        + "<strong>\(text(folded.message))</strong></p>",
+      "<p class=\"quiet\">\(facts.joined(separator: ", "))</p>",
+    ]
     lines += HTMLPage.list(also.shown.map { "\(text($0.text)), rule \(HTMLReport.code($0.rule))" })
     if also.omitted > 0 { lines += HTMLReport.more(also.omitted, "fact") }
-    if let command = phrases.command(of: finding) {
-      lines.append("<p>To see it: \(HTMLReport.code(command))</p>")
-    }
+    if let command = phrases.command(of: finding) { lines.append("<p>Command: \(HTMLReport.code(command))</p>") }
     return lines + ["</div>"]
   }
 

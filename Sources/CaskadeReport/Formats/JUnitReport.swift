@@ -117,6 +117,7 @@ struct JUnitReport: EvidenceRendering {
     var all = [("verdict", evidence.verdict.rawValue), ("outcome", phrases.verdict)] + contract
     all += [("base", evidence.base.commit.text), ("base.pinned", "\(evidence.base.pinned)")]
     all += [("head", evidence.head.commit.text), ("head.tree", evidence.head.tree.text)]
+    if let eligible = evidence.eligible { all.append(("eligible", "\(eligible.isEligible)")) }
     return all + [("caskade", evidence.toolVersion)]
   }
 

@@ -49,6 +49,7 @@ struct MarkdownPage {
       + "base \(code(base.name)) `\(base.commit.short)` (\(base.pinned ? "pinned" : "not pinned, so this is advice")), "
       + "head \(phrases.head), tree `\(evidence.head.tree.short)`, \(phrases.size), "
       + "caskade \(text(evidence.toolVersion)), \(text(phrases.place))."
+      + (phrases.eligible.map { " \(text($0.prefix(1).uppercased() + $0.dropFirst()))." } ?? "")
   }
 
   /// What fails, in one line.

@@ -61,6 +61,7 @@ package struct TerminalReport: EvidenceRendering {
     var lines = evidence.contract.map { [titleLine(report, $0)] } ?? []
     lines.append(screen.text(of: ScreenLine(parted(facts), hang: 2)))
     if let areas = phrases.areas { lines.append(line("areas: \(text(areas))", hang: 2)) }
+    if let eligible = phrases.eligible { lines.append(line(text(eligible), hang: 2)) }
     return lines.joined(separator: "\n")
   }
 

@@ -39,7 +39,7 @@ enum HTMLStyle {
     caption { text-align: left; color: var(--quiet-ink); padding: .2rem 0 }
     th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line);
       vertical-align: top; overflow-wrap: break-word }
-    thead th { color: var(--quiet-ink) } tbody th { font-weight: 500 }
+    thead th { color: var(--quiet-ink) } tbody th { font-weight: 500 } tbody td:last-child { min-width: 9rem }
     .number { text-align: right; white-space: nowrap }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .8rem 0 }
     dt { color: var(--quiet-ink) } dd { margin: 0 }
@@ -51,6 +51,7 @@ enum HTMLStyle {
     .finding { border-left: .3rem solid var(--line); padding-left: .8rem; margin: 1rem 0 }
     .finding.bad { border-color: var(--bad-ink) } .finding.unsure { border-color: var(--unsure-ink) }
     svg { display: block; width: 100%; height: auto; margin: .6rem 0 }
+    td svg { max-width: 14rem; margin: .2rem 0 }
     svg text { font: 11px system-ui, sans-serif; fill: var(--ink) }
     svg .good { fill: var(--good-paper); stroke: var(--good-ink) } svg .bad { fill: var(--bad-paper); stroke: var(--bad-ink) }
     svg .unsure { fill: var(--unsure-paper); stroke: var(--unsure-ink) }

@@ -70,7 +70,17 @@ struct EvidenceWorld {
       forge: maybe { world in
         ForgeRecord(world.one(ForgeRecord.Kind.allCases), address: "https://forge.example/team/app")
       } ?? nil,
-      dependencies: maybe { $0.dependencies() })
+      dependencies: maybe { $0.dependencies() }, eligible: maybe { $0.eligibility() })
+  }
+
+  private mutating func eligibility() -> Eligibility {
+    Eligibility(list { Eligibility.Reason($0.one(Eligibility.Reason.Kind.allCases), $0.text()) })
+  }
+
+  private mutating func budgetUse() -> BudgetUse {
+    BudgetUse(
+      one(StopCondition.Unit.allCases), used: number(), limit: number(), by: one([.contract, .policy]),
+      contractLine: maybe { $0.number() })
   }
 
   private mutating func dependencies() -> DependencyRecord {
@@ -80,12 +90,6 @@ struct EvidenceWorld {
           world.path(), world.text(), world.one(DependencyRecord.Change.allCases), old: world.list { $0.text() },
           new: world.list { $0.text() }, license: world.maybe { $0.text() })
       }, omitted: number(), unread: list { DependencyRecord.Unread($0.path(), $0.text()) })
-  }
-
-  private mutating func budgetUse() -> BudgetUse {
-    BudgetUse(
-      one(StopCondition.Unit.allCases), used: number(), limit: number(), by: one([.contract, .policy]),
-      contractLine: maybe { $0.number() })
   }
 
   private mutating func permissions() -> [PermissionChange] {

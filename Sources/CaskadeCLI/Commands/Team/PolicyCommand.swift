@@ -1,28 +1,128 @@
 import CaskadeContracts
+import CaskadeCore
 import CaskadeEngine
+import CaskadeReport
 import CaskadeSyntax
 import CaskadeSystem
 
-/// `caskade policy show`: the rules in force on the base, and where each was set.
+/// `caskade policy`: the rules in force on the base, what other rules would have done, and cases that rules have to decide.
 struct PolicyCommand: Command {
   private let action: String
-  private let key, base: String?
+  private let files: [String]
+  private let key, base, policy: String?
+  private let last: Int
+  private let isJSON: Bool
 
   static let words = CommandWords(
-    name: "policy", group: .team, summary: "show the rules in force on the base, and where each was set",
-    examples: ["caskade policy show", "caskade policy show --why bands.high"])
+    name: "policy", group: .team,
+    summary: "show the rules in force on the base, try others on what was merged, test them by cases",
+    examples: [
+      "caskade policy show", "caskade policy show --why bands.high", "caskade policy try ../policy.yaml --last 300",
+      "caskade policy test policy-cases.yaml",
+    ],
+    exits: "0 shown, tried, or all cases hold; 1 a case doesn't; 2 something can't be read")
 
   init(_ read: inout ArgumentReader) {
-    action = read.operand("show", .words(["show"]))
-    key = read.value("--why", "KEY", "only this key, or all below it")
-    base = read.value("--base", "REV", "the branch that has the policy")
+    action = read.operand("show|try|test", .words(["show", "try", "test"]))
+    files = read.operands("[POLICY [EVIDENCE...]|CASES]", 0...1_000)
+    key = read.value("--why", "KEY", "show: only this key, or all below it")
+    base = read.value("--base", "REV", "the branch that has the policy, and what was merged")
+    last = read.value("--last", "N", "try: so many of the newest merged changes (120)", as: Self.count) ?? Self.usual
+    policy = read.value("--policy", "FILE", "test: the policy, in place of the one in the working tree")
+    isJSON = read.flag("--json", "try: print JSON")
+  }
+
+  private static let usual = 120
+  private static let most = 100_000
+
+  private static func count(_ word: String) throws(CommandError) -> Int {
+    guard let number = Int(word), (0...most).contains(number) else {
+      throw CommandError("'--last' can't be '\(EscapedText.line(word))'", hint: "a number from 0 to \(most)")
+    }
+    return number
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    guard action == "show" else {
-      throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show")
+    switch action {
+    case "show" where files.isEmpty: try show(host)
+    case "show": throw CommandError("'policy show' takes no file", hint: "caskade policy try FILE tries one")
+    case "try": try attempt(host)
+    case "test": try test(host)
+    case _: throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show, try or test")
+    }
+  }
+
+  // MARK: Trying and testing
+
+  private func attempt(_ host: Host) throws(CommandError) -> ExitCode {
+    guard let name = files.first else {
+      throw CommandError("'policy try' needs a policy to try", hint: "caskade policy try Contracts/policy.yaml")
+    }
+    let tried = try Self.policy(SourceFile.read(name, host))
+    let given = try files.dropFirst().map { (file) throws(CommandError) in
+      let read = try EvidenceFile(file, host)
+      return TriedWork(read.evidence, name: read.name)
     }
     return try Session.run(host) { (session) throws(CommandError) in
+      let tip = try BaseAndHead.base(base, session)
+      let today = try PolicyRoot(base, session).policy
+      let merged = last == 0 ? [] : try MergedWork.all(to: tip.commit, atMost: last, tried, session)
+      let works = try merged + MergedWork.recorded(session) + given
+      let page = PolicyTrialText(PolicyTrial.compare(tried, today: today, on: works))
+      try host.write(isJSON ? JSONWriter(.pretty).text(page.json) + "\n" : page.text)
+      return .good
+    }
+  }
+
+  private func test(_ host: Host) throws(CommandError) -> ExitCode {
+    guard files.count == 1 else {
+      throw CommandError("'policy test' needs one file of cases", hint: "caskade policy test policy-cases.yaml")
+    }
+    let source = try SourceFile.read(files[0], host)
+    let read = PolicyCaseReader.read(source)
+    guard let cases = read.cases else {
+      throw CommandError.unreadable("'\(source.name)'", read.diagnostics, in: source)
+    }
+    let trial = PolicyTrial(try tested(host))
+    var failed = 0
+    for one in cases {
+      let faults = one.faults(under: trial)
+      let name = EscapedText.line(one.name)
+      if faults.isEmpty {
+        try host.write("ok      \(name)\n")
+      } else {
+        failed += 1
+        try host.write("FAILED  \(name) (\(source.name):\(one.line))\n")
+        for fault in faults { try host.write("  \(EscapedText.line(fault))\n") }
+      }
+    }
+    try host.write("\(cases.count - failed) of \(cases.count.counted("case")) hold\n")
+    return failed == 0 ? .good : .bad
+  }
+
+  /// The policy that is being written, which tests are for.
+  private func tested(_ host: Host) throws(CommandError) -> Policy {
+    if let policy { return try Self.policy(SourceFile.read(policy, host)) }
+    return try Session.run(host) { (session) throws(CommandError) in
+      let file = session.repository.location.workTree.appending(ContractFolder.policy)
+      guard FileSystem.exists(file) else { return BuiltInPolicy.policy }
+      let source = try SourceFile.read(file.text, host)
+      return try Self.policy(SourceText(name: ContractFolder.policy.display, bytes: source.bytes))
+    }
+  }
+
+  private static func policy(_ source: SourceText) throws(CommandError) -> Policy {
+    let read = PolicyReader.read(source)
+    guard let policy = read.policy else {
+      throw CommandError.unreadable("'\(source.name)'", read.diagnostics, in: source)
+    }
+    return policy
+  }
+
+  // MARK: Showing
+
+  private func show(_ host: Host) throws(CommandError) -> ExitCode {
+    try Session.run(host) { (session) throws(CommandError) in
       let comparison = try PolicyRoot(base, session)
       let listing = PolicyListing(comparison.policy, source: comparison.source)
       if let key { return try Self.why(key, listing, comparison, session) }
