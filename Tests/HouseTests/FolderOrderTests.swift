@@ -52,10 +52,10 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeSystem",
       folders: ["Concurrency", "Platform", "Files", "Process", "Git", "Signing", "Validation"]),
     Room(target: "CaskadeReport", folders: ["Markup", "Phrases", "Formats", "Pages"]),
-    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading"]),
+    Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Guard", "Reading"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board"]),
+      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Guard", "Board"]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

@@ -101,10 +101,14 @@ struct ClaudeTranscript: TranscriptDialect {
   }
 
   private static func use(_ part: JSONNode, _ place: Place, _ model: String?) -> ToolUse {
-    let name = part["name"]?.string ?? ""
-    let input = part["input"]
-    var use = ToolUse(id: part["id"]?.string, line: place.line, tool: name, action: action(name, input))
+    var use = use(part["id"]?.string, place.line, part["name"]?.string ?? "", part["input"])
     (use.via, use.folder, use.time, use.model) = (place.via, place.folder, place.time, model)
+    return use
+  }
+
+  /// What a call of this name with these arguments does; hooks hand over the same names and arguments.
+  static func use(_ id: String?, _ line: Int, _ name: String, _ input: JSONNode?) -> ToolUse {
+    var use = ToolUse(id: id, line: line, tool: name, action: action(name, input))
     if let command = input?["command"]?.string { use.command = .line(command) }
     if input?["dangerouslyDisableSandbox"]?.bool == true { use.escalation = .sandboxLeft }
     switch use.action {

@@ -132,17 +132,18 @@ struct CodexRollout: TranscriptDialect {
         use.action = .edit
         use.files = PatchText.files(input)
       } else {
-        fill(&use, name, item["namespace"]?.string, JSONTape(Array(input.utf8)).whole)
+        Self.fill(&use, name, item["namespace"]?.string, JSONTape(Array(input.utf8)).whole)
       }
       return use
     }
     let arguments = item["arguments"]
     let read = arguments?.string.flatMap { JSONTape(Array($0.utf8)).whole } ?? arguments
-    fill(&use, name, item["namespace"]?.string, read)
+    Self.fill(&use, name, item["namespace"]?.string, read)
     return use
   }
 
-  private func fill(_ use: inout ToolUse, _ name: String, _ namespace: String?, _ arguments: JSONNode?) {
+  /// What a call of this name with these arguments does; hooks hand over some of the same names and arguments.
+  static func fill(_ use: inout ToolUse, _ name: String, _ namespace: String?, _ arguments: JSONNode?) {
     use.ownFolder = (arguments?["workdir"] ?? arguments?["cwd"])?.string
     let asks = arguments?["sandbox_permissions"]?.isText("require_escalated") == true
     if asks || arguments?["with_escalated_permissions"]?.bool == true { use.escalation = .sandboxLeft }
@@ -153,8 +154,8 @@ struct CodexRollout: TranscriptDialect {
     switch name {
     case "shell", "shell_command", "exec_command", "container.exec", "local_shell":
       use.action = .shell
-      use.command = Self.command(arguments?["cmd"] ?? arguments?["command"])
-      if let command = use.command { use.files = Self.patched(command) }
+      use.command = command(arguments?["cmd"] ?? arguments?["command"])
+      if let command = use.command { use.files = patched(command) }
     case "write_stdin":
       // Looking at what a command printed types nothing.
       let typed = arguments?["chars"]?.string ?? ""
@@ -162,7 +163,8 @@ struct CodexRollout: TranscriptDialect {
     case "apply_patch":
       use.action = .edit
       use.isPatch = true
-      use.files = PatchText.files((arguments?["patch"] ?? arguments?["input"])?.string ?? "")
+      use.files = PatchText.files(
+        (arguments?["patch"] ?? arguments?["input"] ?? arguments?["command"])?.string ?? "")
     case "read_file":
       use.action = .read
       use.files = (arguments?["file_path"] ?? arguments?["path"])?.string.map { [ToolFile($0, .read)] } ?? []

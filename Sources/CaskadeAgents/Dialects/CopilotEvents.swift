@@ -89,15 +89,23 @@ struct CopilotEvents: TranscriptDialect {
 
   private func use(_ data: JSONNode, _ line: Int) -> ToolUse {
     let name = data["toolName"]?.string ?? ""
-    let input = data["arguments"]?.string.flatMap { JSONTape(Array($0.utf8)).whole } ?? data["arguments"]
-    var use = ToolUse(id: data["toolCallId"]?.string, line: line, tool: name, action: .unknown)
+    var use = Self.use(data["toolCallId"]?.string, line, name, data["arguments"])
     (use.folder, use.model) = (folder, data["model"]?.string ?? model)
-    let path = (input?["path"] ?? input?["file_path"] ?? input?["filePath"])?.string
-    func files(_ operation: ToolFile.Operation) -> [ToolFile] { path.map { [ToolFile($0, operation)] } ?? [] }
     if let server = data["mcpServerName"]?.string {
       use.action = .mcp("\(server)/\(data["mcpToolName"]?.string ?? name)")
-      return use
+      (use.command, use.files) = (nil, [])
     }
+    return use
+  }
+
+  /// What a call of this name with these arguments does; hooks hand over the same names and arguments.
+  ///
+  /// - Parameter arguments: an object, or its text.
+  static func use(_ id: String?, _ line: Int, _ name: String, _ arguments: JSONNode?) -> ToolUse {
+    let input = arguments?.string.flatMap { JSONTape(Array($0.utf8)).whole } ?? arguments
+    var use = ToolUse(id: id, line: line, tool: name, action: .unknown)
+    let path = (input?["path"] ?? input?["file_path"] ?? input?["filePath"])?.string
+    func files(_ operation: ToolFile.Operation) -> [ToolFile] { path.map { [ToolFile($0, operation)] } ?? [] }
     switch name {
     case "bash", "shell", "local_shell":
       use.action = .shell

@@ -74,9 +74,7 @@ struct GeminiTranscript: TranscriptDialect {
   }
 
   private static func use(_ call: JSONNode, line: Int) -> ToolUse {
-    let name = call["name"]?.string ?? ""
-    let input = call["args"]
-    var use = ToolUse(id: call["id"]?.string, line: line, tool: name, action: .unknown)
+    var use = use(call["id"]?.string, line, call["name"]?.string ?? "", call["args"])
     use.time = call["timestamp"]?.string.flatMap(InstantText.milliseconds)
     if call["agentId"]?.isString == true { use.via = .sidechain }
     switch call["status"]?.string {
@@ -85,6 +83,13 @@ struct GeminiTranscript: TranscriptDialect {
     case "cancelled": use.status = .rejected
     case _: break
     }
+    if use.action == .shell { use.exitStatus = exitStatus(call["result"]) }
+    return use
+  }
+
+  /// What a call of this name with these arguments does; hooks hand over the same names and arguments.
+  static func use(_ id: String?, _ line: Int, _ name: String, _ input: JSONNode?) -> ToolUse {
+    var use = ToolUse(id: id, line: line, tool: name, action: .unknown)
     func files(_ keys: [String], _ operation: ToolFile.Operation) -> [ToolFile] {
       keys.lazy.compactMap { input?[$0]?.string }.first.map { [ToolFile($0, operation)] } ?? []
     }
@@ -93,7 +98,6 @@ struct GeminiTranscript: TranscriptDialect {
       use.action = .shell
       use.command = input?["command"]?.string.map { .line($0) }
       use.ownFolder = (input?["dir_path"] ?? input?["directory"])?.string
-      use.exitStatus = exitStatus(call["result"])
     case "write_file": (use.action, use.files) = (.edit, files(["file_path"], .write))
     case "replace", "edit": (use.action, use.files) = (.edit, files(["file_path"], .update))
     case "read_file": (use.action, use.files) = (.read, files(["file_path", "absolute_path"], .read))

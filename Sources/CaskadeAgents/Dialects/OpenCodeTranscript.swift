@@ -95,10 +95,8 @@ struct OpenCodeTranscript: TranscriptDialect {
   }
 
   private static func use(_ part: JSONNode, line: Int) -> ToolUse {
-    let name = part["tool"]?.string ?? ""
     let state = part["state"]
-    let input = state?["input"]
-    var use = ToolUse(id: part["callID"]?.string, line: line, tool: name, action: .unknown)
+    var use = use(part["callID"]?.string, line, part["tool"]?.string ?? "", state?["input"])
     use.time = state?["time"]?["start"]?.integer
     use.exitStatus = state?["metadata"]?["exit"]?.integer
     switch state?["status"]?.string {
@@ -108,6 +106,12 @@ struct OpenCodeTranscript: TranscriptDialect {
       use.status = isRefused ? .rejected : .error
     case _: break
     }
+    return use
+  }
+
+  /// What a call of this name with these arguments does; a plugin hands over the same names and arguments.
+  static func use(_ id: String?, _ line: Int, _ name: String, _ input: JSONNode?) -> ToolUse {
+    var use = ToolUse(id: id, line: line, tool: name, action: .unknown)
     let path = (input?["filePath"] ?? input?["path"])?.string
     func files(_ operation: ToolFile.Operation) -> [ToolFile] { path.map { [ToolFile($0, operation)] } ?? [] }
     switch name {

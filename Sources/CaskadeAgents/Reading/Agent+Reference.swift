@@ -26,6 +26,20 @@ extension Agent {
           `tools` it reads the transcript that an agent left: `caskade check --transcript FILE`, or `auto`. Whose it is \
           follows from what is in it. `caskade debug transcript FILE` prints its calls.
           """),
+        .text(
+          """
+          Before a call happens, an agent's hook asks `caskade guard AGENT`: the tool by the contract's `tools:`, and every file \
+          that it would write by its paths, the protected set, the checks and `touching`, links and `..` followed. A command \
+          line is read as a shell reads it, and each of its commands judged; where a contract allows `read`, it allows commands \
+          that only read. The contract is the base's, as of each call. A repository that isn't set up, or work that no contract \
+          has to cover, is no affair of it; where a contract is missing, reading and searching go ahead. At the end of a turn it \
+          checks all but the commands, and sends what it finds back once. What it was asked stands in \
+          `.git/caskade/guard/`, secrets masked: a transcript that `--transcript auto` reads where the agent left none.
+          """),
+        .table(
+          ReferenceTable(
+            ["hook of", "written for", "what becomes of `ask`"],
+            AgentHook.supported.map { [$0.agent.title, $0.writtenFor, $0.asking] })),
         .table(
           ReferenceTable(
             ["transcript of", "read as", "written for"], TranscriptReader.supported.map { [$0.0, "`\($0.1)`", $0.2] })),

@@ -6,6 +6,7 @@ enum CommandTable {
     LintCommand.self,
     ShowCommand.self,
     ApproveCommand.self,
+    GuardCommand.self,
     CheckCommand.self,
     ReportCommand.self,
     VerifyCommand.self,

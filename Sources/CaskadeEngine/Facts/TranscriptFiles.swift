@@ -64,8 +64,13 @@ struct TranscriptFiles {
   /// Those of a session in this repository, on this branch where it is told, that went on after the base was made.
   private func found() throws(CommandError) -> [GivenTranscript] {
     var given = try ofCheckpoints()
-    guard let home else { return given }
     let start = try asking(session.repository.time(of: comparison.mergeBase))
+    if let home { given += ofAgents(home, since: start) }
+    return given + ofGuards(since: start, beside: given)
+  }
+
+  private func ofAgents(_ home: String, since start: Int?) -> [GivenTranscript] {
+    var given: [GivenTranscript] = []
     let places = TranscriptPlaces(home: home, environment: session.host.environment).places(of: roots)
     for file in places.flatMap(files).prefix(Self.mostFiles) {
       // What another program writes, or takes away, meanwhile is passed over.
@@ -74,10 +79,23 @@ struct TranscriptFiles {
       else { continue }
       given.append(one)
       if let place = TranscriptPlaces.besides(file.text) {
-        for beside in files(in: place) { given.append(try read(beside, named: EscapedText.line(beside.bytes))) }
+        given += files(in: place).compactMap { try? read($0, named: EscapedText.line($0.bytes)) }
       }
     }
     return given
+  }
+
+  /// What guards were asked in this work tree, of sessions that left no transcript: else each call would be there twice.
+  private func ofGuards(since start: Int?, beside given: [GivenTranscript]) -> [GivenTranscript] {
+    guard let folders = GitFolders(around: session.repository.location.workTree) else { return [] }
+    let told = Set(given.flatMap { $0.transcript?.sessions ?? [] })
+    return files(in: folders.guardLogs, depth: 0, ending: Array(".jsonl".utf8)).prefix(Self.mostFiles).compactMap {
+      file in
+      guard let one = try? read(file, named: EscapedText.line(file.bytes)), let transcript = one.transcript,
+        told.isDisjoint(with: transcript.sessions), isOfThis(transcript, since: start)
+      else { return nil }
+      return one
+    }
   }
 
   private func isOfThis(_ transcript: Transcript, since start: Int?) -> Bool {

@@ -33,6 +33,13 @@ package struct GitProgram: Sendable {
     return (GitProgram(path, try version.result(), runner, host, files), try location.get())
   }
 
+  /// A program whose version nobody asks for: for questions that every git of the last ten years answers alike.
+  package static func unasked(
+    _ path: ByteString, runner: any ProcessRunning, host: [String: String]
+  ) -> GitProgram {
+    GitProgram(path, "", runner, clean(host), files(host))
+  }
+
   private init(
     _ path: ByteString, _ version: String, _ runner: any ProcessRunning, _ host: [String: String],
     _ files: [String: String]

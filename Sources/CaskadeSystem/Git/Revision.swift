@@ -58,11 +58,22 @@ package struct RevisionReader: Sendable {
     throw GitError(.unknownRevision(name, role: role))
   }
 
+  /// The references of which the first that is there is the base, where the caller named none.
+  ///
+  /// - Parameter target: a branch's own name, where one is known.
+  package static func usualNames(target: String?) -> [String] {
+    if let target { return ["refs/remotes/origin/\(target)", "refs/heads/\(target)"] }
+    return [
+      "refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main",
+      "refs/heads/master",
+    ]
+  }
+
   /// The base where the caller named none: what CI says is the target, else the usual names.
   package func usualBase(target: String?) throws(GitError) -> Revision {
     if let target {
       let short = target.hasPrefix("refs/heads/") ? String(target.dropFirst("refs/heads/".count)) : target
-      let names = ["refs/remotes/origin/\(short)", "refs/heads/\(short)"]
+      let names = Self.usualNames(target: short)
       let found = try ReferenceList(names, in: location, git: git)
       for name in names {
         if let reference = found[name] {
@@ -71,10 +82,7 @@ package struct RevisionReader: Sendable {
       }
       throw GitError(.noBase(tried: names))
     }
-    let names = [
-      "refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main",
-      "refs/heads/master",
-    ]
+    let names = Self.usualNames(target: nil)
     let found = try ReferenceList(names, in: location, git: git)
     for name in names {
       guard let reference = found[name] else { continue }

@@ -48,7 +48,7 @@ struct ToolParts {
   private func isPassedOver(_ words: [String], _ rest: ArraySlice<[String]>) -> Bool {
     guard let first = words.first else { return true }
     let name = first.split(separator: "/").last.map(String.init) ?? first
-    if Self.idle.contains(first) { return true }
+    if Self.idle.contains(first) || OwnCommand.matches(words) { return true }
     guard let inner = rest.first else { return false }
     if Self.wrappers.contains(name) {
       return words.count > inner.count && words.suffix(inner.count).elementsEqual(inner)

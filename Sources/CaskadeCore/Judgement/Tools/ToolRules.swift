@@ -11,7 +11,7 @@ struct ToolRules {
 
   private let tools: Contract.Tools
   private let denied: [ToolEntry]
-  private let isStated: Bool
+  let isStated: Bool
 
   init(_ contract: Contract, _ policy: Policy) {
     tools = contract.tools
@@ -31,6 +31,11 @@ struct ToolRules {
     if let entry = tools.allow.first(where: { $0.tool.covers(tool) }) {
       return Answer(decision: .allowed, line: entry.line)
     }
+    if case .shell(let text) = tool, ReadingCommand.matches(text.split(separator: " ")),
+      let entry = tools.allow.first(where: { $0.tool == .read })
+    {
+      return Answer(decision: .allowed, line: entry.line)
+    }
     return Answer(decision: .notAllowed)
   }
 
@@ -38,7 +43,11 @@ struct ToolRules {
   var answerToUnknown: Answer { Answer(decision: isStated ? .notUnderstood : .unstated) }
 
   /// Every entry that allows the tool.
-  func allowing(_ tool: Tool) -> [Tool] { tools.allow.map(\.tool).filter { $0.covers(tool) } }
+  func allowing(_ tool: Tool) -> [Tool] {
+    let covering = tools.allow.map(\.tool).filter { $0.covers(tool) }
+    guard covering.isEmpty, case .shell = tool, answer(tool).decision == .allowed else { return covering }
+    return [.read]
+  }
 
   /// Entries that allow something.
   var allowing: [ToolEntry] { tools.allow }

@@ -1,0 +1,206 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeSyntax
+import CaskadeSystem
+
+/// What governs the work that goes on in a repository, as the tip of its base has it.
+///
+/// It is read anew for each call, by object id, in one process of git: a cache would lie where the agent can write.
+enum GuardAuthority {
+  case contract(Contract, Policy, path: String)
+  /// The work needs a contract, and none is for it.
+  case missing(Policy, why: String)
+  /// By its branch the work needs none; by the files that it touches it may.
+  case ungoverned(Policy)
+  /// The base has nothing of caskade's.
+  case notSetUp
+
+  var isOpinion: Bool {
+    switch self {
+    case .contract, .missing: true
+    case .ungoverned, .notSetUp: false
+    }
+  }
+}
+
+/// Reads it.
+struct GuardAuthorityReader {
+  let host: Host
+  let folders: GitFolders
+  /// The contract as the hook's command line names it.
+  let word: String?
+  let today: CalendarDate
+
+  private static let patience = Duration.seconds(4)
+  private static let mostContracts = 200
+
+  func authority() -> GuardAuthority {
+    do throws(CommandError) {
+      return try read()
+    } catch {
+      return .missing(BuiltInPolicy.policy, why: error.message)
+    }
+  }
+
+  private func read() throws(CommandError) -> GuardAuthority {
+    let named = word.map {
+      ContractFolder.isName($0) ? "\($0).yaml" : ContractFolder.name(of: RepositoryPath($0)) + ".yaml"
+    }
+    let wanted = ["policy.yaml"] + (named.map { [$0] } ?? seen())
+    let target = host.ci.targetBranch.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 }
+    var base = try GuardBase(RevisionReader.usualNames(target: target), files: wanted, self)
+    guard let first = base else {
+      return word == nil ? .notSetUp : .missing(BuiltInPolicy.policy, why: "there is no base branch here")
+    }
+    var policy = try first.policy()
+    // A policy that is found by the usual names may redirect once.
+    if target == nil, let name = policy.base, name != first.branch {
+      base = try GuardBase(RevisionReader.usualNames(target: name), files: wanted, self)
+      guard let second = base else { throw CommandError("the base '\(name)' that the policy names isn't there") }
+      policy = try second.policy()
+    }
+    guard let base else { return .notSetUp }
+    guard !base.isEmpty else {
+      return word == nil ? .notSetUp : .missing(policy, why: "\(base.branch) has no contracts")
+    }
+    try base.load(Self.mostContracts, only: named, self)
+    return try settled(base, policy, named)
+  }
+
+  /// The contracts on the disk: those that are asked for at once; what else the base has is asked for afterwards.
+  private func seen() -> [String] {
+    let names = (try? FileSystem.entries(of: folders.root.appending(ContractFolder.folder))) ?? []
+    return names.filter { ContractFolder.holdsContract(ContractFolder.path(of: $0.bytes)) }.map(\.text)
+      .prefix(Self.mostContracts).map { $0 }
+  }
+
+  private func settled(_ base: GuardBase, _ policy: Policy, _ named: String?) throws(CommandError) -> GuardAuthority {
+    if let named {
+      guard let contract = try base.contract(named) else {
+        return .missing(
+          policy, why: "there is no contract '\(ContractFolder.folder.display)/\(named)' on \(base.branch)")
+      }
+      return judged(contract, policy, named)
+    }
+    let branch = folders.branch
+    var open: [(String, Contract)] = []
+    var fault: CommandError?
+    for name in base.contracts {
+      do throws(CommandError) {
+        if let contract = try base.contract(name) { open.append((name, contract)) }
+      } catch { fault = fault ?? error }
+    }
+    let matching = branch.map { branch in open.filter { $0.1.governs(branch: branch) } } ?? []
+    if matching.count > 1 {
+      let names = matching.map(\.0).joined(separator: ", ")
+      return .missing(policy, why: "\(matching.count) contracts are for branch '\(branch ?? "")': \(names)")
+    }
+    if let (name, contract) = matching.first { return judged(contract, policy, name) }
+    if let fault { throw fault }
+    if open.count == 1, let (name, contract) = open.first, contract.branch.isEmpty {
+      return judged(contract, policy, name)
+    }
+    var work = Governance.Work()
+    work.branch = branch
+    guard Governance(policy.governed, work).isGoverned else { return .ungoverned(policy) }
+    let place = branch.map { "branch '\($0)'" } ?? "a detached head"
+    return .missing(policy, why: "no open contract on \(base.branch) is for \(place)")
+  }
+
+  private func judged(_ contract: Contract, _ policy: Policy, _ name: String) -> GuardAuthority {
+    let path = "\(ContractFolder.folder.display)/\(EscapedText.line(name))"
+    if let expires = contract.expires?.value, expires < today {
+      return .missing(policy, why: "\(path) was in force until \(expires.text)")
+    }
+    if !contract.blanks.isEmpty { return .missing(policy, why: "\(path) is a draft") }
+    return .contract(contract, policy, path: path)
+  }
+
+  fileprivate func objects(_ names: [String]) throws(CommandError) -> NamedObjects {
+    let programs = ProgramFinder(path: host.environment["PATH"] ?? "")
+    let path: ByteString
+    do throws(ProgramFinder.Failure) {
+      path = try programs.find("git", outside: [folders.root])
+    } catch {
+      throw CommandError(error.message)
+    }
+    let git = GitProgram.unasked(path, runner: host.runner, host: host.environment)
+    return try asking(try NamedObjects(names, in: folders.own, git: git, deadline: Self.patience))
+  }
+}
+
+/// The contracts and the policy at the tip of the base.
+private final class GuardBase {
+  /// As people know it.
+  let branch: String
+  private let reference: String
+  private let entries: [String: ObjectID]
+  private var texts: [ObjectID: [UInt8]] = [:]
+
+  /// The first of the references that is there; nil for none.
+  init?(_ references: [String], files: [String], _ reader: GuardAuthorityReader) throws(CommandError) {
+    let folder = ContractFolder.folder.display
+    let names = references.flatMap { reference in
+      ["\(reference)^{commit}", "\(reference):\(folder)"] + files.map { "\(reference):\(folder)/\($0)" }
+    }
+    let objects = try reader.objects(names)
+    guard let reference = references.first(where: { objects["\($0)^{commit}"] != nil }) else { return nil }
+    self.reference = reference
+    branch = String(
+      reference.split(separator: "/").dropFirst(reference.hasPrefix("refs/remotes/") ? 3 : 2)
+        .joined(separator: "/"))
+    var entries: [String: ObjectID] = [:]
+    for entry in objects["\(reference):\(folder)"]?.entries ?? [] {
+      // A link in the place of a contract is none.
+      guard entry.mode.kind == FileMode.regular.kind || entry.mode.bits == 0o40000 else { continue }
+      entries[String(decoding: entry.name, as: UTF8.self)] = entry.id
+    }
+    self.entries = entries
+    for file in files {
+      if let object = objects["\(reference):\(folder)/\(file)"], object.kind == "blob" {
+        texts[object.id] = object.content
+      }
+    }
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  var contracts: [String] {
+    entries.keys.filter { ContractFolder.holdsContract(ContractFolder.path(of: $0.utf8)) }.sorted()
+  }
+
+  /// Reads the contracts that weren't read yet.
+  func load(_ most: Int, only named: String?, _ reader: GuardAuthorityReader) throws(CommandError) {
+    let missing = (named.map { [$0] } ?? contracts).filter { name in entries[name].map { texts[$0] == nil } ?? false }
+    guard !missing.isEmpty else { return }
+    guard missing.count <= most else { throw CommandError("\(branch) has more than \(most) open contracts") }
+    let objects = try reader.objects(missing.compactMap { entries[$0]?.text })
+    for name in missing {
+      guard let id = entries[name], let object = objects[id.text], object.kind == "blob" else { continue }
+      texts[id] = object.content
+    }
+  }
+
+  private func source(_ file: String) -> SourceText? {
+    guard let id = entries[file], let bytes = texts[id] else { return nil }
+    return SourceText(name: "\(ContractFolder.folder.display)/\(EscapedText.line(file))", bytes: bytes)
+  }
+
+  /// An unreadable policy is an error, never the built-in one.
+  func policy() throws(CommandError) -> Policy {
+    guard entries["policy.yaml"] != nil else { return BuiltInPolicy.policy }
+    guard let source = source("policy.yaml"), let policy = PolicyReader.read(source).policy else {
+      throw CommandError("the policy on \(branch) can't be read")
+    }
+    return policy
+  }
+
+  func contract(_ file: String) throws(CommandError) -> Contract? {
+    guard entries[file] != nil else { return nil }
+    guard let source = source(file), let contract = ContractReader.read(source).contract else {
+      throw CommandError(
+        "the contract '\(ContractFolder.folder.display)/\(EscapedText.line(file))' on \(branch) can't be read")
+    }
+    return contract
+  }
+}

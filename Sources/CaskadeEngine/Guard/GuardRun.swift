@@ -1,0 +1,162 @@
+package import CaskadeAgents
+import CaskadeContracts
+import CaskadeCore
+package import CaskadeInspection
+import CaskadeSyntax
+import CaskadeSystem
+
+/// Answers one question of an agent's hook.
+package struct GuardRun {
+  private let host: Host
+  private let agent: Agent
+  private let contract: String?
+  private let now: Int
+
+  /// - Parameter contract: as the hook's command line names it.
+  package init(_ host: Host, _ agent: Agent, contract: String?, now: Int) {
+    self.host = host
+    self.agent = agent
+    self.contract = contract
+    self.now = now
+  }
+
+  /// How long a call may take to be judged, and the end of a turn: well below what the agents wait.
+  package static let patience = Duration.seconds(5)
+  package static let patienceAtStop = Duration.seconds(30)
+
+  /// What is answered where the time is over.
+  package static func late(_ agent: Agent, _ event: String?) -> HookReply {
+    AgentHook.reply(
+      agent, .deny("caskade: the guard took too long to judge this, so it is refused; try it again"), to: event)
+  }
+
+  package static func lateAtStop(_ agent: Agent, _ event: String) -> HookReply {
+    AgentHook.reply(
+      agent, .rest("caskade: the check took longer than 30 s, so nothing was checked: run 'caskade check'"), to: event)
+  }
+
+  package func refusal(_ fault: HookFault) -> HookReply {
+    AgentHook.reply(agent, .deny("caskade: \(fault.message)"), to: fault.event)
+  }
+
+  // MARK: A call
+
+  package func reply(_ call: HookCall, _ use: ToolUse) -> HookReply {
+    let roots = candidates(call)
+    for folders in roots {
+      let authority = authority(folders)
+      let answer: CallAnswer
+      var judging: (contract: Contract, path: String)?
+      switch authority {
+      case .notSetUp: continue
+      case .ungoverned(let policy):
+        let parsed = ToolCall(placed(use, folders))
+        guard let refused = touched(parsed, policy, folders) else { continue }
+        answer = refused
+      case .missing(_, let why):
+        let parsed = ToolCall(placed(use, folders))
+        answer = CallJudgement.withoutContract(parsed, at: CallPlaces(folders, host).places(of: parsed), why: why)
+      case .contract(let contract, let policy, let path):
+        let parsed = ToolCall(placed(use, folders))
+        answer = CallJudgement(contract, policy).answer(parsed, at: CallPlaces(folders, host).places(of: parsed))
+        judging = (contract, path)
+      }
+      return settled(answer, judging, call, use, folders)
+    }
+    guard roots.isEmpty, contract != nil else { return AgentHook.reply(agent, .none, to: call.event) }
+    return AgentHook.reply(
+      agent, .deny("caskade: this session is under contract '\(contract ?? "")', and there is no repository here"),
+      to: call.event)
+  }
+
+  private func settled(
+    _ answer: CallAnswer, _ judging: (contract: Contract, path: String)?, _ call: HookCall, _ use: ToolUse,
+    _ folders: GitFolders
+  ) -> HookReply {
+    let log = GuardLog(folders, agent)
+    let wished: HookVerdict =
+      switch answer.decision {
+      case .none: .none
+      case .allow: .allow
+      case .ask: .ask(message(answer, judging))
+      case .deny: .deny(message(answer, judging))
+      }
+    let verdict = AgentHook.settled(agent, wished, call.event)
+    do throws(FileError) {
+      try log.append(log.line(call, use, answer, verdict, now: now), of: call.session)
+    } catch {
+      // What can't be told afterwards doesn't happen, but for what changes nothing.
+      if case .allow = verdict, use.action != .read, use.action != .search {
+        return AgentHook.reply(agent, .deny("caskade: the guard can't write its log: \(error.message)"), to: call.event)
+      }
+    }
+    return AgentHook.reply(agent, verdict, to: call.event)
+  }
+
+  private func message(_ answer: CallAnswer, _ judging: (contract: Contract, path: String)?) -> String {
+    let mask = TextMask()
+    return answer.message(judging?.contract, named: judging?.path ?? "") { mask.maskedStrictly($0) }
+  }
+
+  /// Work that needs a contract for what it touches.
+  private func touched(_ call: ToolCall, _ policy: Policy, _ folders: GitFolders) -> CallAnswer? {
+    var work = Governance.Work()
+    for place in CallPlaces(folders, host).places(of: call) where place.path.deed != .read {
+      guard case .inside(let path) = place.spot else { continue }
+      work.paths.append(path)
+      work.areas += policy.areas.filter { $0.covers(FoldedPath(path)) }
+    }
+    guard !work.paths.isEmpty, let path = work.paths.first, Governance(policy.governed, work).isGoverned else {
+      return nil
+    }
+    return CallAnswer(.deny, [.noContract("it changes '\(path.display)', which the policy keeps for work under one")])
+  }
+
+  /// What comes without a folder runs where the hook does.
+  private func placed(_ use: ToolUse, _ folders: GitFolders) -> ToolUse {
+    var use = use
+    use.folder = use.folder ?? folders.root.text
+    return use
+  }
+
+  // MARK: Where
+
+  /// The repositories that the session may be in, the likeliest first: a call that begins elsewhere is of the session's
+  /// repository all the same.
+  private func candidates(_ call: HookCall) -> [GitFolders] {
+    let project = ["CLAUDE_PROJECT_DIR", "GEMINI_PROJECT_DIR", "CURSOR_PROJECT_DIR"].compactMap { host.environment[$0] }
+    var found: [GitFolders] = []
+    for place in ([call.folder] + call.folders + project).compactMap({ $0 }) + [host.directory.text] {
+      guard place.hasPrefix("/"), let folders = GitFolders(around: ByteString(place)),
+        !found.contains(where: { $0.root == folders.root })
+      else { continue }
+      found.append(folders)
+    }
+    return found
+  }
+
+  private func authority(_ folders: GitFolders) -> GuardAuthority {
+    GuardAuthorityReader(host: host, folders: folders, word: contract, today: CalendarDate(secondsSince1970: now))
+      .authority()
+  }
+
+  // MARK: The end of a turn
+
+  /// What the agent has to mend before it ends; nil where there is nothing to say.
+  package func replyAtStop(_ call: HookCall, isRepeated: Bool) -> HookReply {
+    guard !isRepeated, let folders = candidates(call).first(where: { authority($0).isOpinion }) else {
+      return AgentHook.reply(agent, .none, to: call.event)
+    }
+    var there = host
+    there.directory = folders.root
+    do throws(CommandError) {
+      guard let text = try GuardStop(there, contract: contract, now: now).findings() else {
+        return AgentHook.reply(agent, .none, to: call.event)
+      }
+      return AgentHook.reply(agent, .goOn(text), to: call.event)
+    } catch {
+      return AgentHook.reply(
+        agent, .rest("caskade: nothing was checked: \(EscapedText.line(error.message))"), to: call.event)
+    }
+  }
+}
