@@ -55,7 +55,9 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Guard", "Reading"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Guard", "Board"]),
+      folders: [
+        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Run", "Guard", "Board",
+      ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

@@ -36,6 +36,15 @@ extension Agent {
           checks all but the commands, and sends what it finds back once. What it was asked stands in \
           `.git/caskade/guard/`, secrets masked: a transcript that `--transcript auto` reads where the agent left none.
           """),
+        .text(
+          """
+          `caskade run CONTRACT -- AGENT...` starts an agent and looks after it: which files differ from where the branch began, \
+          what the hook asks, how long it takes. At `more_than` (files, lines, minutes, tool calls), `touching`, an area, a \
+          protected file or one outside of the paths it ends the agent with all that it started, or suspends it and asks \
+          (`--on-stop pause`), or says so (`--on-stop warn`). What the hook told it meanwhile is witnessed in the check with \
+          which the run ends, and in no other. `caskade ask` keeps a question for a person. Runs and questions stand in \
+          `.git/caskade/`; `caskade status` shows those that are open, and a run whose caskade was killed as that.
+          """),
         .table(
           ReferenceTable(
             ["hook of", "written for", "what becomes of `ask`"],

@@ -7,6 +7,8 @@ enum CommandTable {
     ShowCommand.self,
     ApproveCommand.self,
     GuardCommand.self,
+    RunCommand.self,
+    AskCommand.self,
     CheckCommand.self,
     ReportCommand.self,
     VerifyCommand.self,

@@ -136,13 +136,18 @@ package struct CheckRun {
       return told
     }
     let isAsked = comparison.policy.tools(in: run.band.band) != nil && !session.ci.isCI
-    let words = options.transcripts.isEmpty && isAsked ? [TranscriptFiles.auto] : options.transcripts
-    guard !words.isEmpty else { return nil }
     let files = TranscriptFiles(session, comparison)
-    let given = try files.read(words)
+    // What was heard stands alone: what a file says beside it would be no more than asserted.
+    let heard = options.transcripts.isEmpty ? options.heard.map(TranscriptFiles.heard) : nil
+    let words = options.transcripts.isEmpty && isAsked ? [TranscriptFiles.auto] : options.transcripts
+    guard heard != nil || !words.isEmpty else { return nil }
+    let given: [GivenTranscript]
+    if let heard { given = [heard] } else { given = try files.read(words) }
     guard !given.isEmpty else { return nil }
-    return ToolAudit.record(
+    var record = ToolAudit.record(
       given, contract: contract, policy: comparison.policy, changes: changes, validation: facts, setting: files.setting)
+    if heard != nil { record.claim = .witnessed }
+    return record
   }
 
   /// - Parameter word: the contract as the caller named it; nil finds the one that governs the branch.

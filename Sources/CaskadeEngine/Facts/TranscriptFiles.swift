@@ -59,6 +59,13 @@ struct TranscriptFiles {
     return GivenTranscript(name: name, transcript: transcript, faults: transcript.reading.sentences)
   }
 
+  /// What the guard told the run that this check ends.
+  static func heard(_ bytes: [UInt8]) -> GivenTranscript {
+    var reader = TranscriptReader()
+    bytes.withUnsafeBytes { reader.take($0) }
+    return given(&reader, "the guard of this run")
+  }
+
   // MARK: Found
 
   /// Those of a session in this repository, on this branch where it is told, that went on after the base was made.

@@ -83,7 +83,9 @@ package struct GuardRun {
       }
     let verdict = AgentHook.settled(agent, wished, call.event)
     do throws(FileError) {
-      try log.append(log.line(call, use, answer, verdict, now: now), of: call.session)
+      let line = log.line(call, use, answer, verdict, now: now)
+      try log.append(line, of: call.session)
+      RunChannel.tell(Array(line.dropLast()), host)
     } catch {
       // What can't be told afterwards doesn't happen, but for what changes nothing.
       if case .allow = verdict, use.action != .read, use.action != .search {

@@ -33,6 +33,8 @@ package struct CheckOptions: Sendable {
   package var join: [String] = []
   /// Transcripts of the run: files as the caller wrote them, or `auto`.
   package var transcripts: [String] = []
+  /// What the guard told the run that this check ends, as a transcript: it was heard, and not read from a file.
+  package var heard: [UInt8]?
   /// The caller stands for what nobody signed.
   package var vouch = false
   /// Who did the work, by the caller's word: it is recorded, and decides nothing.

@@ -124,6 +124,42 @@ enum Platform {
     #endif
   }
 
+  /// A socket for processes of this machine, close-on-exec; negative, with `errno`, when there is none to have.
+  static func streamSocket() -> Int32 {
+    #if canImport(Glibc)
+      let number = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let number = socket(AF_UNIX, Int32(SOCK_STREAM), 0)
+    #endif
+    if number >= 0 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+    return number
+  }
+
+  /// A descriptor that becomes readable when something in a watched folder changes (inotify(7)); nil where the system has
+  /// no such thing.
+  static func changeDescriptor() -> Int32? {
+    #if canImport(Darwin)
+      return nil
+    #else
+      typealias Signature = @convention(c) (Int32) -> Int32
+      guard let make = function("inotify_init1", as: Signature.self) else { return nil }
+      let descriptor = make(Int32(O_CLOEXEC | O_NONBLOCK))
+      return descriptor < 0 ? nil : descriptor
+    #endif
+  }
+
+  /// Watches a folder's entries; the number by which its changes are told, or nil.
+  static func watch(_ folder: UnsafePointer<CChar>, in descriptor: Int32, for mask: UInt32) -> Int32? {
+    #if canImport(Darwin)
+      return nil
+    #else
+      typealias Signature = @convention(c) (Int32, UnsafePointer<CChar>, UInt32) -> Int32
+      guard let add = function("inotify_add_watch", as: Signature.self) else { return nil }
+      let number = add(descriptor, folder, mask)
+      return number < 0 ? nil : number
+    #endif
+  }
+
   // MARK: Signals
 
   /// A descriptor that becomes readable when one of the signals arrives, which from then on has

@@ -50,7 +50,7 @@ extension CallAnswer {
 }
 
 extension CallReason {
-  fileprivate func sentence(_ name: String, _ shown: (String) -> String) -> String {
+  func sentence(_ name: String, _ shown: (String) -> String) -> String {
     switch self {
     case .tool(let tool, let decision, let line): Self.sentence(shown(tool), decision, Self.place(name, line))
     case .scope(let path, let operation, let decision):

@@ -76,7 +76,7 @@ struct LimitCounter {
 
 extension Int {
   /// At most the greatest number that there is.
-  fileprivate func multipliedSafely(_ factor: Int) -> Int {
+  func multipliedSafely(_ factor: Int) -> Int {
     let (product, isTooBig) = multipliedReportingOverflow(by: factor)
     return isTooBig ? .max : product
   }

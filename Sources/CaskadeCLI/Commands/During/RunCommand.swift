@@ -1,0 +1,64 @@
+import CaskadeContracts
+import CaskadeCore
+import CaskadeEngine
+import CaskadeReport
+import CaskadeSyntax
+import CaskadeSystem
+
+/// `caskade run`: starts an agent under a contract, stops it where that has to, and ends with a check.
+struct RunCommand: Command {
+  private let words: [String]
+  private let onStop: OnStop
+  private let isApart: Bool
+  private let judging: JudgingOptions
+
+  static let words = CommandWords(
+    name: "run", group: .during, summary: "start an agent under the contract and stop it when a condition is met",
+    examples: ["caskade run login-redirect -- claude -p 'Fix it'", "caskade run login --on-stop pause -- codex"],
+    exits: "as for check; 1 too where the run was stopped")
+
+  private static let mostWords = 10_000
+
+  init(_ read: inout ArgumentReader) {
+    words = read.operands("CONTRACT -- AGENT...", 2...Self.mostWords, .contract)
+    onStop = read.choice("--on-stop", "HOW", standard: .stop)
+    isApart = read.flag("--worktree", "give the run a worktree of its own, beside this one, on the contract's branch")
+    judging = JudgingOptions(&read)
+  }
+
+  func run(_ host: Host) throws(CommandError) -> ExitCode {
+    var host = host
+    let now = WallClock.seconds()
+    let contract = words.first ?? ""
+    if isApart { host.directory = try RunPlace(host, contract).worktree() }
+    let isAsked = StandardStream.inputIsTerminal
+    let there = host
+    var outcome = try Session.run(host) { (session) throws(CommandError) in
+      try AgentRun(
+        session, contract: contract, command: Array(words.dropFirst()), onStop: onStop, startedAt: now,
+        say: { there.note("caskade: \($0)") },
+        asks: isAsked ? { Self.ask($0, there) } : nil
+      ).outcome()
+    }
+    host.note("caskade: \(outcome.record.line)")
+    guard outcome.record.state != .interrupted else { return .unable }
+    var options = try judging.checkOptions(host, contract: contract)
+    if outcome.record.calls > 0 { options.heard = outcome.heard }
+    let evidence = try Session.run(host) { (session) throws(CommandError) in
+      try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
+    }
+    try outcome.judged(evidence.verdict)
+    try host.write(EvidenceFormat.text.render(evidence, .witnessed, colored: host.isColored(.output)))
+    let code = CheckCommand.exitCode(of: evidence)
+    return code == .good && outcome.record.state == .stopped ? .bad : code
+  }
+
+  /// Whoever says nothing doesn't let it go on.
+  private static func ask(_ question: String, _ host: Host) -> Bool {
+    try? StandardStream.error.write("caskade: \(question) [y/N] ")
+    guard let answer = try? TypedAnswer.line(interruption: host.interruption) else { return false }
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+}
+
+extension OnStop: OptionChoice {}

@@ -1,0 +1,97 @@
+package import CaskadeContracts
+package import CaskadeSyntax
+
+/// Watches a run by what is seen of it, and says when it has gone too far: a condition at which the contract has it stop,
+/// or a change that no check would pass.
+package struct RunWatch {
+  package enum Reason: Hashable, Sendable {
+    /// A condition of the contract, and what was counted.
+    case limit(Int, StopCondition.Unit, found: Int, line: Int)
+    /// A change of a file.
+    case file(CallReason)
+  }
+
+  private let contract: Contract
+  private let files: FileJudgement
+  /// The contract's own papers, which gate `approval` judges.
+  private let isOwn: (RepositoryPath) -> Bool
+  private var changed: Set<RepositoryPath> = []
+  private var told: Set<Reason> = []
+  package private(set) var calls = 0
+
+  package init(_ contract: Contract, _ policy: Policy, own isOwn: @escaping (RepositoryPath) -> Bool) {
+    self.contract = contract
+    self.isOwn = isOwn
+    files = FileJudgement(contract, policy)
+  }
+
+  /// One file as it differs from where the branch began.
+  ///
+  /// - Parameter operation: what was done to it, altogether.
+  package mutating func saw(_ path: RepositoryPath, _ operation: Operation) -> [Reason] {
+    guard !isOwn(path), changed.insert(path).inserted || operation == .delete else { return [] }
+    let call = CallPath(path.display, operation == .delete ? .delete : .write)
+    let place = CallPlace(
+      call, .inside(path), exists: operation != .create, isFolder: false, shown: path.display)
+    let found = files.reason(place).map { Reason.file($0) }
+    return new([found].compactMap { $0 } + limits(.files, changed.count))
+  }
+
+  /// Files that are as they were again.
+  package mutating func saw(unchanged paths: [RepositoryPath]) { changed.subtract(paths) }
+
+  package mutating func saw(lines: Int) -> [Reason] { new(limits(.lines, lines)) }
+
+  package mutating func sawCall() -> [Reason] {
+    calls += 1
+    return new(limits(.toolCalls, calls))
+  }
+
+  package mutating func saw(seconds: Int) -> [Reason] {
+    new(
+      contract.limits.filter { $0.unit == .minutes && seconds >= $0.limit.multipliedSafely(60) }.map {
+        .limit($0.limit, .minutes, found: seconds / 60, line: $0.condition.line)
+      })
+  }
+
+  /// Conditions that nothing seen from outside tells.
+  package var unwatched: [StopCondition] {
+    contract.stopWhen.filter { condition in
+      switch condition.kind {
+      case .moreThan(_, let unit): ![.files, .lines, .toolCalls, .minutes].contains(unit)
+      case .question: true
+      case .touching, .areas: false
+      }
+    }
+  }
+
+  package var asksForLines: Bool { contract.limits.contains { $0.unit == .lines } }
+
+  private func limits(_ unit: StopCondition.Unit, _ found: Int) -> [Reason] {
+    contract.limits.filter { $0.unit == unit && found > $0.limit }.map {
+      .limit($0.limit, unit, found: found, line: $0.condition.line)
+    }
+  }
+
+  /// Each is told once, whatever is counted meanwhile.
+  private mutating func new(_ reasons: [Reason]) -> [Reason] { reasons.filter { told.insert($0.kind).inserted } }
+}
+
+extension RunWatch.Reason {
+  fileprivate var kind: Self {
+    if case .limit(let most, let unit, _, let line) = self { .limit(most, unit, found: 0, line: line) } else { self }
+  }
+
+  /// As a sentence begins: "6 files changed, and the contract stops at more than 5".
+  ///
+  /// - Parameter name: where the contract's lines are counted.
+  package func sentence(_ name: String) -> String {
+    switch self {
+    case .limit(let most, .minutes, let found, let line):
+      "\(StopCondition.Unit.minutes.counted(found)) passed, and the run has \(most) (\(name):\(line))"
+    case .limit(let most, let unit, let found, let line):
+      "\(unit.counted(found)), and the contract stops at more than \(most) (\(name):\(line))"
+    case .file(let reason): reason.sentence(name) { EscapedText.line($0) }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// `caskade run` and `caskade ask`, with stand-ins for agents that behave well, sloppily and badly.
+final class RunTests: XCTestCase {
+  private func repository(_ more: String = "") throws -> ScratchRepository {
+    let repository = try ScratchRepository()
+    try repository.write(
+      "Contracts/work.yaml",
+      """
+      caskade: 1
+      title: Change the source
+      outcome: The source says two.
+      branch: work
+      paths:
+        allow: [src/**]
+      tools:
+        allow: [read, edit]
+      validation:
+        - grep -q two src/a.txt
+      \(more)
+      """)
+    try repository.write(".gitignore", "build/\n")
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    return repository
+  }
+
+  private func record(_ repository: ScratchRepository) throws -> [String: Any] {
+    let folder = repository.url(".git/caskade/runs")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
+    XCTAssertEqual(names.count, 1)
+    let data = try Data(contentsOf: folder.appendingPathComponent(try XCTUnwrap(names.first)))
+    return try XCTUnwrap(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  private func run(_ repository: ScratchRepository, _ script: String, _ options: String...) throws
+    -> ScratchRepository.Transcript
+  {
+    try repository.write("../agent.sh", "set -e\n\(script)\n")
+    return try repository.caskade(
+      ["run", "work"] + options + ["--", "/bin/sh", "\(repository.root.path)/agent.sh"],
+      adding: ["CASKADE": ScratchRepository.binary.path])
+  }
+
+  func testAGoodAgent() throws {
+    let repository = try repository()
+    let call = #"{"hook_event_name":"PreToolUse","session_id":"s","tool_name":"Edit","tool_use_id":"t","cwd":"'$PWD'","#
+    let done = try run(
+      repository,
+      """
+      echo '\(call)"tool_input":{"file_path":"src/a.txt"}}' | $CASKADE guard claude --contract work
+      mkdir build && echo x > build/out
+      echo two > src/a.txt
+      $CASKADE ask 'May I push to https://dev:Fake-Passw0rd-123@example.com/x?'
+      """)
+    XCTAssertEqual(done.status, 0, done.text)
+    XCTAssertTrue(done.output.contains("  pass      tools        1 call, all allowed\n"), done.output)
+    XCTAssertTrue(done.errors.contains("caskade: the agent asks (1): May I push"), done.errors)
+    let record = try record(repository)
+    XCTAssertEqual(record["state"] as? String, "ended")
+    XCTAssertEqual(record["verdict"] as? String, "kept")
+    XCTAssertEqual(record["calls"] as? Int, 1)
+    XCTAssertEqual(record["reasons"] as? [String], [])
+    XCTAssertFalse("\(record)\(done.text)".contains("Fake-Passw0rd-123"), "\(record)\(done.text)")
+    try XCTAssertEqual(repository.caskade("ask", "--answer", "1", "No").text, "[exit status: 0]\n")
+    let listed = try repository.caskade("ask").output
+    XCTAssertTrue(listed.hasSuffix(" [work]\n   answer: No\n"), listed)
+  }
+
+  func testABadAgentIsStopped() throws {
+    let repository = try repository()
+    // It doesn't listen when it is asked to end, and would go on by a child of its own.
+    let done = try run(
+      repository,
+      """
+      trap '' TERM
+      echo x > .mcp.json
+      i=0; while [ $i -lt 600 ]; do sleep 0.1 || true; i=$((i + 1)); done
+      echo late > src/late.txt
+      """)
+    XCTAssertEqual(done.status, 1, done.text)
+    let says = "'.mcp.json' is protected (agent configuration or instructions) [protected.agent]"
+    XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
+    XCTAssertFalse(repository.exists("src/late.txt"))
+    let record = try record(repository)
+    XCTAssertEqual(record["state"] as? String, "stopped")
+    XCTAssertEqual(record["reasons"] as? [String], [says])
+  }
+
+  func testASloppyAgentIsWarned() throws {
+    let repository = try repository("stop_when: [{ more_than: 1 files }]")
+    let done = try run(
+      repository,
+      "echo two > src/a.txt; echo b > src/b.txt; git add -A; git -c user.name=A -c user.email=a@example.com commit -qm Work; echo c > c.txt",
+      "--on-stop", "warn", "--skip-validation")
+    XCTAssertEqual(done.status, 1, done.text)
+    let record = try record(repository)
+    XCTAssertEqual(record["state"] as? String, "ended")
+    XCTAssertEqual(
+      Set(record["reasons"] as? [String] ?? []),
+      [
+        "2 files, and the contract stops at more than 1 (Contracts/work.yaml:11)",
+        "'c.txt' is outside the approved paths of Contracts/work.yaml",
+      ], done.text)
+  }
+
+  /// Whoever looks after the run is killed: nobody writes how it ended, and the record says that.
+  func testARunThatIsKilled() throws {
+    let repository = try repository()
+    let binary = ScratchRepository.binary.path
+    let done = try repository.shell(
+      """
+      '\(binary)' run work -- /bin/sh -c 'echo $PPID > ../pid; i=0; while [ ! -e ../end ] && [ $i -lt 600 ]; do \
+      sleep 0.1; i=$((i + 1)); done' > ../out 2>&1 &
+      i=0; while [ ! -s ../pid ] && [ $i -lt 600 ]; do sleep 0.1; i=$((i + 1)); done
+      '\(binary)' status > ../running
+      kill -9 "$(cat ../pid)"; wait
+      touch ../end
+      '\(binary)' status
+      """)
+    let running = try repository.read("../running")
+    XCTAssertTrue(running.contains("\nwork: /bin/sh is running since "), running)
+    XCTAssertTrue(done.output.hasSuffix(", and killed: nothing says how it ended\n"), done.text)
+  }
+}
