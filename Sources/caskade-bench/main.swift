@@ -2,8 +2,8 @@
 let arguments = CommandLine.arguments.dropFirst()
 let parts: [(name: String, run: (Bench) throws -> Void)] = [
   ("start", StartBench.run), ("check", CheckBench.run), ("validation", ValidationBench.run),
-  ("approvals", ApprovalBench.run), ("yaml", YAMLBench.run), ("growth", GrowthBench.run), ("records", RecordBench.run),
-  ("render", RenderBench.run),
+  ("approvals", ApprovalBench.run), ("guard", GuardBench.run), ("yaml", YAMLBench.run),
+  ("growth", GrowthBench.run), ("records", RecordBench.run), ("render", RenderBench.run),
 ]
 do {
   let bench = try Bench()

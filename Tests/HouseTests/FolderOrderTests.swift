@@ -57,8 +57,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeEngine",
       folders: [
         "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Run", "Guard", "Board",
-        "Figures", "Policy",
-        "Export",
+        "Figures", "Policy", "Export",
       ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),

@@ -9,11 +9,12 @@ package enum PolicyReader {
     package let diagnostics: [Diagnostic]
   }
 
-  package static func read(_ source: SourceText) -> Result {
+  /// - Parameter builtIn: what the text is read over.
+  package static func read(_ source: SourceText, over builtIn: Policy = BuiltInPolicy.policy) -> Result {
     let yaml = YAMLReader.read(source)
     guard let root = yaml.root else { return Result(policy: nil, diagnostics: yaml.diagnostics) }
     var decoder = NodeDecoder(source: source)
-    var policy = BuiltInPolicy.policy
+    var policy = builtIn
     PolicyKeys.table.read(root, .file, into: &policy, with: &decoder)
     checkGroups(root, policy, &decoder)
     checkAreas(root, policy, &decoder)

@@ -4,9 +4,14 @@ import CaskadeSyntax
 package enum BuiltInPolicy {
   package static let policy = Policy(
     areas: BuiltInAreas.areas.map { Area(name: $0.name, band: $0.band, patterns: compiled($0.patterns)) },
-    protected: BuiltInProtected.rules.map {
-      ProtectedRule(rule: $0.rule, what: $0.what, patterns: compiled($0.patterns))
-    })
+    protected: protected)
+
+  /// The same without its areas, for who asks about one path and is in a hurry.
+  package static let protection = Policy(areas: [], protected: protected)
+
+  private static let protected = BuiltInProtected.rules.map {
+    ProtectedRule(rule: $0.rule, what: $0.what, patterns: compiled($0.patterns))
+  }
 
   /// A pattern that doesn't compile would open a hole; a test goes through every one of them.
   private static func compiled(_ patterns: [String]) -> [PathPattern] {

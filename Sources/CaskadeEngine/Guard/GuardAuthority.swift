@@ -7,11 +7,11 @@ import CaskadeSystem
 ///
 /// It is read anew for each call, by object id, in one process of git: a cache would lie where the agent can write.
 enum GuardAuthority {
-  case contract(Contract, Policy, path: String)
+  case contract(Contract, GuardPolicy, path: String)
   /// The work needs a contract, and none is for it.
-  case missing(Policy, why: String)
+  case missing(why: String)
   /// By its branch the work needs none; by the files that it touches it may.
-  case ungoverned(Policy)
+  case ungoverned(GuardPolicy)
   /// The base has nothing of caskade's.
   case notSetUp
 
@@ -23,13 +23,60 @@ enum GuardAuthority {
   }
 }
 
+/// The base's policy, of which only so much is read as a call needs: to compile every pattern of the built-in one takes
+/// longer than all else.
+struct GuardPolicy {
+  enum Part: Int {
+    /// What it denies, and what is governed.
+    case tools
+    /// The protected set besides.
+    case files
+    case all
+  }
+
+  /// Nil where the base has none.
+  private let source: SourceText?
+  private let known: Policy?
+
+  init(_ source: SourceText?) {
+    self.source = source
+    known = nil
+  }
+
+  init(_ policy: Policy) {
+    known = policy
+    source = nil
+  }
+
+  /// - Throws: what is unreadable is an error, never the built-in one.
+  func read(_ part: Part) throws(CommandError) -> Policy {
+    if let known { return known }
+    guard let source else {
+      switch part {
+      case .tools: return Policy(areas: [], protected: [])
+      case .files: return BuiltInPolicy.protection
+      case .all: return BuiltInPolicy.policy
+      }
+    }
+    // What names a built-in area is read with them.
+    if part != .all {
+      let over = part == .tools ? Policy(areas: [], protected: []) : BuiltInPolicy.protection
+      if let policy = PolicyReader.read(source, over: over).policy { return policy }
+    }
+    guard let policy = PolicyReader.read(source).policy else {
+      throw CommandError("the policy '\(source.name)' on the base can't be read")
+    }
+    return policy
+  }
+}
+
 /// Reads it.
 struct GuardAuthorityReader {
   let host: Host
   let folders: GitFolders
   /// The contract as the hook's command line names it.
   let word: String?
-  let today: CalendarDate
+  let now: Int
 
   private static let patience = Duration.seconds(4)
   private static let mostContracts = 200
@@ -38,7 +85,7 @@ struct GuardAuthorityReader {
     do throws(CommandError) {
       return try read()
     } catch {
-      return .missing(BuiltInPolicy.policy, why: error.message)
+      return .missing(why: error.message)
     }
   }
 
@@ -50,19 +97,21 @@ struct GuardAuthorityReader {
     let target = host.ci.targetBranch.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 }
     var base = try GuardBase(RevisionReader.usualNames(target: target), files: wanted, self)
     guard let first = base else {
-      return word == nil ? .notSetUp : .missing(BuiltInPolicy.policy, why: "there is no base branch here")
+      return word == nil ? .notSetUp : .missing(why: "there is no base branch here")
     }
-    var policy = try first.policy()
+    var policy = first.policy
     // A policy that is found by the usual names may redirect once.
-    if target == nil, let name = policy.base, name != first.branch {
+    if target == nil, let name = try policy.read(.tools).base, name != first.branch {
       base = try GuardBase(RevisionReader.usualNames(target: name), files: wanted, self)
       guard let second = base else { throw CommandError("the base '\(name)' that the policy names isn't there") }
-      policy = try second.policy()
+      policy = second.policy
     }
     guard let base else { return .notSetUp }
-    guard !base.isEmpty else {
-      return word == nil ? .notSetUp : .missing(policy, why: "\(base.branch) has no contracts")
+    guard !base.isEmpty || base.isSignedOnTheBranch else {
+      return word == nil ? .notSetUp : .missing(why: "\(base.branch) has no contracts")
     }
+    // A signed contract, or a signed amendment, that is only on the branch: that takes all that a check does for it.
+    if base.isSignedOnTheBranch, let signed = try SignedOnBranch(host, folders, word, now).authority() { return signed }
     try base.load(Self.mostContracts, only: named, self)
     return try settled(base, policy, named)
   }
@@ -74,11 +123,13 @@ struct GuardAuthorityReader {
       .prefix(Self.mostContracts).map { $0 }
   }
 
-  private func settled(_ base: GuardBase, _ policy: Policy, _ named: String?) throws(CommandError) -> GuardAuthority {
+  private func settled(_ base: GuardBase, _ policy: GuardPolicy, _ named: String?) throws(CommandError)
+    -> GuardAuthority
+  {
     if let named {
       guard let contract = try base.contract(named) else {
         return .missing(
-          policy, why: "there is no contract '\(ContractFolder.folder.display)/\(named)' on \(base.branch)")
+          why: "there is no contract '\(ContractFolder.folder.display)/\(named)' on \(base.branch)")
       }
       return judged(contract, policy, named)
     }
@@ -93,7 +144,7 @@ struct GuardAuthorityReader {
     let matching = branch.map { branch in open.filter { $0.1.governs(branch: branch) } } ?? []
     if matching.count > 1 {
       let names = matching.map(\.0).joined(separator: ", ")
-      return .missing(policy, why: "\(matching.count) contracts are for branch '\(branch ?? "")': \(names)")
+      return .missing(why: "\(matching.count) contracts are for branch '\(branch ?? "")': \(names)")
     }
     if let (name, contract) = matching.first { return judged(contract, policy, name) }
     if let fault { throw fault }
@@ -102,17 +153,17 @@ struct GuardAuthorityReader {
     }
     var work = Governance.Work()
     work.branch = branch
-    guard Governance(policy.governed, work).isGoverned else { return .ungoverned(policy) }
+    guard try Governance(policy.read(.tools).governed, work).isGoverned else { return .ungoverned(policy) }
     let place = branch.map { "branch '\($0)'" } ?? "a detached head"
-    return .missing(policy, why: "no open contract on \(base.branch) is for \(place)")
+    return .missing(why: "no open contract on \(base.branch) is for \(place)")
   }
 
-  private func judged(_ contract: Contract, _ policy: Policy, _ name: String) -> GuardAuthority {
+  private func judged(_ contract: Contract, _ policy: GuardPolicy, _ name: String) -> GuardAuthority {
     let path = "\(ContractFolder.folder.display)/\(EscapedText.line(name))"
-    if let expires = contract.expires?.value, expires < today {
-      return .missing(policy, why: "\(path) was in force until \(expires.text)")
+    if let expires = contract.expires?.value, expires < CalendarDate(secondsSince1970: now) {
+      return .missing(why: "\(path) was in force until \(expires.text)")
     }
-    if !contract.blanks.isEmpty { return .missing(policy, why: "\(path) is a draft") }
+    if !contract.blanks.isEmpty { return .missing(why: "\(path) is a draft") }
     return .contract(contract, policy, path: path)
   }
 
@@ -135,6 +186,8 @@ private final class GuardBase {
   let branch: String
   private let reference: String
   private let entries: [String: ObjectID]
+  /// The branch has approvals that the base has not, of a contract that the base has not.
+  let isSignedOnTheBranch: Bool
   private var texts: [ObjectID: [UInt8]] = [:]
 
   /// The first of the references that is there; nil for none.
@@ -142,8 +195,10 @@ private final class GuardBase {
     let folder = ContractFolder.folder.display
     let names = references.flatMap { reference in
       ["\(reference)^{commit}", "\(reference):\(folder)"] + files.map { "\(reference):\(folder)/\($0)" }
+        + files.dropFirst().map { "\(reference):\(Self.approvals($0))" }
     }
-    let objects = try reader.objects(names)
+    let own = files.dropFirst().flatMap { ["HEAD:\(folder)/\($0)", "HEAD:\(Self.approvals($0))"] }
+    let objects = try reader.objects(names + own)
     guard let reference = references.first(where: { objects["\($0)^{commit}"] != nil }) else { return nil }
     self.reference = reference
     branch = String(
@@ -156,11 +211,22 @@ private final class GuardBase {
       entries[String(decoding: entry.name, as: UTF8.self)] = entry.id
     }
     self.entries = entries
+    isSignedOnTheBranch = files.dropFirst().contains { file in
+      guard let contract = objects["HEAD:\(folder)/\(file)"], let approvals = objects["HEAD:\(Self.approvals(file))"]
+      else {
+        return false
+      }
+      return contract.id != entries[file] && approvals.id != objects["\(reference):\(Self.approvals(file))"]?.id
+    }
     for file in files {
       if let object = objects["\(reference):\(folder)/\(file)"], object.kind == "blob" {
         texts[object.id] = object.content
       }
     }
+  }
+
+  private static func approvals(_ file: String) -> String {
+    ContractStanding.approvals(of: ContractFolder.path(of: file.utf8)).display
   }
 
   var isEmpty: Bool { entries.isEmpty }
@@ -186,13 +252,8 @@ private final class GuardBase {
     return SourceText(name: "\(ContractFolder.folder.display)/\(EscapedText.line(file))", bytes: bytes)
   }
 
-  /// An unreadable policy is an error, never the built-in one.
-  func policy() throws(CommandError) -> Policy {
-    guard entries["policy.yaml"] != nil else { return BuiltInPolicy.policy }
-    guard let source = source("policy.yaml"), let policy = PolicyReader.read(source).policy else {
-      throw CommandError("the policy on \(branch) can't be read")
-    }
-    return policy
+  var policy: GuardPolicy {
+    GuardPolicy(entries["policy.yaml"] == nil ? nil : source("policy.yaml") ?? SourceText(name: "", bytes: []))
   }
 
   func contract(_ file: String) throws(CommandError) -> Contract? {

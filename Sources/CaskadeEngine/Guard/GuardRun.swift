@@ -43,30 +43,45 @@ package struct GuardRun {
 
   package func reply(_ call: HookCall, _ use: ToolUse) -> HookReply {
     let roots = candidates(call)
-    for folders in roots {
-      let authority = authority(folders)
-      let answer: CallAnswer
-      var judging: (contract: Contract, path: String)?
-      switch authority {
-      case .notSetUp: continue
-      case .ungoverned(let policy):
-        let parsed = ToolCall(placed(use, folders))
-        guard let refused = touched(parsed, policy, folders) else { continue }
-        answer = refused
-      case .missing(_, let why):
-        let parsed = ToolCall(placed(use, folders))
-        answer = CallJudgement.withoutContract(parsed, at: CallPlaces(folders, host).places(of: parsed), why: why)
-      case .contract(let contract, let policy, let path):
-        let parsed = ToolCall(placed(use, folders))
-        answer = CallJudgement(contract, policy).answer(parsed, at: CallPlaces(folders, host).places(of: parsed))
-        judging = (contract, path)
-      }
-      return settled(answer, judging, call, use, folders)
+    // A call that goes on in another repository is of the session's all the same: the strictest word counts.
+    let opinions = roots.compactMap { opinion(use, in: $0) }
+    if let strictest = opinions.max(by: { $0.answer.decision.strictness < $1.answer.decision.strictness }) {
+      return settled(strictest.answer, strictest.judging, call, use, strictest.folders)
     }
     guard roots.isEmpty, contract != nil else { return AgentHook.reply(agent, .none, to: call.event) }
     return AgentHook.reply(
       agent, .deny("caskade: this session is under contract '\(contract ?? "")', and there is no repository here"),
       to: call.event)
+  }
+
+  private struct Opinion {
+    let answer: CallAnswer
+    let judging: (contract: Contract, path: String)?
+    let folders: GitFolders
+  }
+
+  /// Nil where the repository has none.
+  private func opinion(_ use: ToolUse, in folders: GitFolders) -> Opinion? {
+    let authority = authority(folders)
+    if case .notSetUp = authority { return nil }
+    let call = ToolCall(placed(use, folders))
+    let places = CallPlaces(folders, host).places(of: call)
+    switch authority {
+    case .notSetUp: return nil
+    case .ungoverned(let policy):
+      return touched(places, policy).map { Opinion(answer: $0, judging: nil, folders: folders) }
+    case .missing(let why):
+      let answer = CallJudgement.withoutContract(call, at: places, why: why)
+      return Opinion(answer: answer, judging: nil, folders: folders)
+    case .contract(let contract, let policy, let path):
+      let answer: CallAnswer
+      do throws(CommandError) {
+        answer = CallJudgement(contract, try policy.read(Self.part(contract, places))).answer(call, at: places)
+      } catch {
+        answer = CallJudgement.withoutContract(call, at: places, why: error.message)
+      }
+      return Opinion(answer: answer, judging: (contract, path), folders: folders)
+    }
   }
 
   private func settled(
@@ -101,14 +116,17 @@ package struct GuardRun {
   }
 
   /// Work that needs a contract for what it touches.
-  private func touched(_ call: ToolCall, _ policy: Policy, _ folders: GitFolders) -> CallAnswer? {
+  private func touched(_ places: [CallPlace], _ policy: GuardPolicy) -> CallAnswer? {
     var work = Governance.Work()
-    for place in CallPlaces(folders, host).places(of: call) where place.path.deed != .read {
-      guard case .inside(let path) = place.spot else { continue }
-      work.paths.append(path)
-      work.areas += policy.areas.filter { $0.covers(FoldedPath(path)) }
+    for place in places where place.path.deed != .read {
+      if case .inside(let path) = place.spot { work.paths.append(path) }
     }
-    guard !work.paths.isEmpty, let path = work.paths.first, Governance(policy.governed, work).isGoverned else {
+    guard let path = work.paths.first else { return nil }
+    guard let policy = try? policy.read(.all) else {
+      return CallAnswer(.deny, [.noContract("the policy can't be read")])
+    }
+    work.areas = policy.areas.filter { area in work.paths.contains { area.covers(FoldedPath($0)) } }
+    guard Governance(policy.governed, work).isGoverned else {
       return nil
     }
     return CallAnswer(.deny, [.noContract("it changes '\(path.display)', which the policy keeps for work under one")])
@@ -121,16 +139,24 @@ package struct GuardRun {
     return use
   }
 
+  /// How much of the policy a call needs.
+  private static func part(_ contract: Contract, _ places: [CallPlace]) -> GuardPolicy.Part {
+    guard places.contains(where: { $0.path.deed != .read }) else { return .tools }
+    let asksForAreas = contract.stopWhen.contains { condition in
+      if case .areas = condition.kind { true } else { false }
+    }
+    return asksForAreas ? .all : .files
+  }
+
   // MARK: Where
 
-  /// The repositories that the session may be in, the likeliest first: a call that begins elsewhere is of the session's
-  /// repository all the same.
+  /// The repositories that the session may be in, the likeliest first. Of several worktrees of one it is the first.
   private func candidates(_ call: HookCall) -> [GitFolders] {
     let project = ["CLAUDE_PROJECT_DIR", "GEMINI_PROJECT_DIR", "CURSOR_PROJECT_DIR"].compactMap { host.environment[$0] }
     var found: [GitFolders] = []
     for place in ([call.folder] + call.folders + project).compactMap({ $0 }) + [host.directory.text] {
       guard place.hasPrefix("/"), let folders = GitFolders(around: ByteString(place)),
-        !found.contains(where: { $0.root == folders.root })
+        !found.contains(where: { $0.common == folders.common })
       else { continue }
       found.append(folders)
     }
@@ -138,7 +164,7 @@ package struct GuardRun {
   }
 
   private func authority(_ folders: GitFolders) -> GuardAuthority {
-    GuardAuthorityReader(host: host, folders: folders, word: contract, today: CalendarDate(secondsSince1970: now))
+    GuardAuthorityReader(host: host, folders: folders, word: contract, now: now)
       .authority()
   }
 
@@ -159,6 +185,17 @@ package struct GuardRun {
     } catch {
       return AgentHook.reply(
         agent, .rest("caskade: nothing was checked: \(EscapedText.line(error.message))"), to: call.event)
+    }
+  }
+}
+
+extension CallAnswer.Decision {
+  fileprivate var strictness: Int {
+    switch self {
+    case .none: 0
+    case .allow: 1
+    case .ask: 2
+    case .deny: 3
     }
   }
 }

@@ -106,6 +106,8 @@ final class CallJudgementTests: XCTestCase {
       Row(shell("cat Sources/a | head"), "allow"),
       Row(shell("git status --short && git diff main"), "allow"),
       Row(shell("git diff --output=Sources/Pay/x"), "deny tools.not-allowed scope.outside"),
+      Row(shell("sed -n 1,9p Sources/a"), "allow"),
+      Row(shell("sed -n -Ei s/a/b/ Sources/Pay/old"), "deny scope.outside"),
       Row(shell("rg --pre ./x y"), "deny tools.not-allowed"),
       Row(shell("cat ~/.ssh/id_rsa"), "ask tools.secret"),
       Row(shell("echo hi > Sources/Login/new.txt"), "allow"),

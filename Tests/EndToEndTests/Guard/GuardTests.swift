@@ -118,6 +118,15 @@ final class GuardTests: XCTestCase {
     // From a folder that is in no repository it is the session's all the same.
     let away = try own.caskade(["guard", "claude"], input: json("Edit", ["file_path": "/etc/hosts"], "/"))
     XCTAssertTrue(decision(away.output).hasPrefix("deny"), away.text)
+    // A repository of the agent's own making allows nothing that the session's doesn't.
+    let made = try ScratchRepository()
+    try made.write(
+      "Contracts/work.yaml",
+      Self.contract.replacing("branch: work\n", with: "").replacing("{ shell: git push * }", with: "web"))
+    try made.commit("Allow all")
+    let elsewhere = try own.caskade(
+      ["guard", "claude"], input: json("Edit", ["file_path": "src/a.txt"], made.folder.path))
+    XCTAssertTrue(decision(elsewhere.output).hasPrefix("deny"), elsewhere.text)
     // Not set up, and not governed: no opinion.
     let bare = try repository(nil)
     XCTAssertEqual(try answer(bare, "Edit", edit), "{}\n")
@@ -128,6 +137,22 @@ final class GuardTests: XCTestCase {
       "deny: caskade: this work needs a contract, and has none: it changes 'infra/x', which the policy keeps for work under one"
     )
     XCTAssertEqual(try free.caskade("guard", "claude", input: "{").status, 2)
+  }
+
+  /// Signed by people whom the base names, a contract counts that only the branch has; unsigned it doesn't.
+  func testASignedContractOfTheBranch() throws {
+    let world = try ApprovalWorld()
+    let repository = world.repository
+    try repository.git("switch", "-q", "-c", "work")
+    let call = json("Edit", ["file_path": "other.txt"], repository.folder.path)
+    try repository.write("Contracts/work.yaml", ApprovalWorld.wide)
+    try repository.commit("Widen")
+    let unsigned = try repository.caskade(["guard", "claude"], input: call)
+    XCTAssertTrue(decision(unsigned.output).hasPrefix("deny: caskade: 'other.txt' is outside"), unsigned.text)
+    try world.approve("dev")
+    try repository.commit("Sign")
+    let signed = try repository.caskade(["guard", "claude"], input: call)
+    XCTAssertEqual(signed.output, "{}\n", signed.text)
   }
 
   func testStop() throws {

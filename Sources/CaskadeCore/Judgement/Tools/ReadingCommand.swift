@@ -14,7 +14,7 @@ enum ReadingCommand {
   private static let refused: [String: [String]] = [
     "rg": ["--pre", "--hostname-bin", "-z", "--search-zip"], "find": ["-exec", "-ok", "-delete", "-fprint", "-fls"],
     "git": ["--ext-diff", "--textconv", "--output", "-c", "--exec-path", "--paginate", "-p"],
-    "sort": ["-o", "--output", "--compress-program"], "tree": ["-o"],
+    "file": ["-C", "--compile"], "sort": ["-o", "--output", "--compress-program"], "tree": ["-o"],
   ]
 
   /// - Parameter words: of one simple command.
@@ -27,7 +27,8 @@ enum ReadingCommand {
     switch program {
     case "rg", "find", "sort": return true
     case "git": return rest.first.map(git.contains) ?? false
-    case "sed": return rest.first == "-n" && !rest.contains { $0.hasPrefix("-i") || $0.hasPrefix("--in-place") }
+    case "sed":
+      return rest.first == "-n" && rest.allSatisfy { !$0.hasPrefix("-") || ["-n", "-E", "-r", "-e"].contains($0) }
     case _: return programs.contains(program)
     }
   }
