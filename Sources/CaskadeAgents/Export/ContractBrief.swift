@@ -107,8 +107,8 @@ struct ContractBrief {
     }
     lines.append("you need a file or a tool that isn't named here")
     return "## Stop and ask\n\nStop at any of these, and don't work around it:\n\n" + Self.list(lines)
-      + "\n\nSay what you need and why, what you tried, and what you would do next. A person decides and amends the contract "
-      + "(`caskade amend \(name)`). Don't amend or approve it yourself."
+      + "\n\nAsk with `caskade ask 'WHAT IS NEEDED, AND WHY'`: what you tried, and what you would do next. A person answers, and "
+      + "amends the contract if need be (`caskade amend \(name)`). Don't amend or approve it yourself."
   }
 
   // MARK: Claude's goal

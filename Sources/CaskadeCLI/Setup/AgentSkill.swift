@@ -20,7 +20,8 @@ enum AgentSkill {
 
     Work here is done under a Goal Contract: `caskade status` lists them, `caskade show NAME` says what may be changed. Run
     `caskade check --skip-validation` as you go and `caskade check` before you say that you are done. Need more than the
-    contract grants? Stop and ask a person; don't edit `\(ContractFolder.folder.display)/`, and don't work around a refusal.
+    contract grants? Stop and say so with `caskade ask`; don't edit `\(ContractFolder.folder.display)/`, and don't work
+    around a refusal.
 
     """
 
@@ -51,8 +52,8 @@ enum AgentSkill {
 
     ## Ask
 
-    Stop when a stop condition is met, or when you need what isn't granted. Say what you need and why, what you tried, and
-    what you would do next. A person amends the contract (`caskade amend NAME`) or says no. Never edit what lies in
+    Stop when a stop condition is met, or when you need what isn't granted: `caskade ask 'WHAT IS NEEDED, AND WHY'`. Say what
+    you tried and what you would do next. A person answers, and amends the contract if need be. Never edit what lies in
     `\(ContractFolder.folder.display)/`, and never approve.
 
     ## Hand off
