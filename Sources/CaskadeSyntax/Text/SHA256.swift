@@ -8,36 +8,51 @@ package enum SHA256 {
   }
 
   private static func digest(_ message: [UInt8]) -> [UInt32] {
-    var bytes = message + [0x80]
-    bytes += [UInt8](repeating: 0, count: (120 - bytes.count % 64) % 64)
+    let whole = message.count / 64 * 64
+    var rest = Array(message[whole...]) + [0x80]
+    rest += [UInt8](repeating: 0, count: (120 - rest.count % 64) % 64)
     let bits = UInt64(message.count) * 8
-    bytes += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
-    return stride(from: 0, to: bytes.count, by: 64).reduce(start) { state, offset in
-      next(state, bytes[offset..<(offset + 64)])
+    rest += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
+    var state = start
+    // Records are hashed by the hundred thousand: one place for the words of all blocks.
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+      message.withUnsafeBytes { update(&state, UnsafeRawBufferPointer(rebasing: $0[..<whole]), words) }
+      rest.withUnsafeBytes { update(&state, $0, words) }
     }
+    return state
   }
 
-  private static func next(_ state: [UInt32], _ block: ArraySlice<UInt8>) -> [UInt32] {
-    var words = stride(from: block.startIndex, to: block.endIndex, by: 4).map { offset in
-      block[offset..<(offset + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  /// - Parameters:
+  ///   - blocks: whole ones.
+  ///   - words: room for the 64 of a block.
+  private static func update(
+    _ state: inout [UInt32], _ blocks: UnsafeRawBufferPointer, _ words: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    constants.withUnsafeBufferPointer { constants in
+      for block in stride(from: 0, to: blocks.count, by: 64) {
+        for place in 0..<16 {
+          let word = blocks.loadUnaligned(fromByteOffset: block + 4 * place, as: UInt32.self)
+          words[place] = UInt32(bigEndian: word)
+        }
+        for place in 16..<64 {
+          let (early, late) = (words[place - 15], words[place - 2])
+          let first = turned(early, 7) ^ turned(early, 18) ^ early >> 3
+          let second = turned(late, 17) ^ turned(late, 19) ^ late >> 10
+          words[place] = words[place - 16] &+ first &+ words[place - 7] &+ second
+        }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for place in 0..<64 {
+          let choice = e & f ^ ~e & g
+          let majority = a & b ^ a & c ^ b & c
+          let first = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ choice &+ constants[place] &+ words[place]
+          let second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ majority
+          (h, g, f, e) = (g, f, e, d &+ first)
+          (d, c, b, a) = (c, b, a, first &+ second)
+        }
+        for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
+      }
     }
-    for place in 16..<64 {
-      let (early, late) = (words[place - 15], words[place - 2])
-      let first = turned(early, 7) ^ turned(early, 18) ^ early >> 3
-      let second = turned(late, 17) ^ turned(late, 19) ^ late >> 10
-      words.append(words[place - 16] &+ first &+ words[place - 7] &+ second)
-    }
-    var work = state
-    for place in 0..<64 {
-      let (one, five) = (work[0], work[4])
-      let choice = five & work[5] ^ ~five & work[6]
-      let majority = one & work[1] ^ one & work[2] ^ work[1] & work[2]
-      let first =
-        work[7] &+ (turned(five, 6) ^ turned(five, 11) ^ turned(five, 25)) &+ choice &+ constants[place] &+ words[place]
-      let second = (turned(one, 2) ^ turned(one, 13) ^ turned(one, 22)) &+ majority
-      work = [first &+ second, one, work[1], work[2], work[3] &+ first, five, work[5], work[6]]
-    }
-    return zip(state, work).map { $0 &+ $1 }
   }
 
   private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
