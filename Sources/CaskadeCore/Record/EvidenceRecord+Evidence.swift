@@ -37,6 +37,10 @@ extension EvidenceRecord {
     (questions, notChecked) = (evidence.forHuman.count, evidence.notChecked.count)
     isolation = evidence.isolation
     runs = evidence.validation.map { RunPart($0, evidence.timing) }
+    merged = evidence.merged.flatMap { merged in
+      merged.state == .clean ? merged.tree.map { MergedPart(baseTip: merged.baseTip, tree: $0) } : nil
+    }
+    tools = evidence.tools.map(ToolsPart.init)
   }
 
   /// No more than can be read back.
@@ -77,6 +81,16 @@ extension EvidenceRecord.RunPart {
       onBase: record.onBase?.state, claim: record.run.claim,
       milliseconds: EvidenceRecord.sum(
         timing.commands.filter { $0.name == record.name && $0.place != base }.map(\.wallMilliseconds)))
+  }
+}
+
+extension EvidenceRecord.ToolsPart {
+  fileprivate init(_ record: ToolsRecord) {
+    let met = record.limits.filter(\.isMet)
+    self.init(
+      claim: record.claim, calls: record.calls, violations: record.violations, refused: record.refused,
+      milliseconds: record.milliseconds, tokens: record.tokens, cost: record.cost,
+      loops: record.marks.count { $0.kind == .loop }, limits: met.count, after: EvidenceRecord.sum(met.map(\.after)))
   }
 }
 

@@ -20,13 +20,16 @@ extension EvidenceRecord {
     FormKey("questions", .count, "that a person answers", \.questions),
     FormKey("not_checked", .count, "things that no gate has looked at", \.notChecked),
     FormKey("isolation", .orNull(.word), "where the commands ran; null: none ran", \.isolation),
-    FormKey("validation", .list(RunPart.keys), "the commands that ran, in the contract's order", \.runs)
+    FormKey("validation", .list(RunPart.keys), "the commands that ran, in the contract's order", \.runs),
+    FormKey(ifAny: "merged", MergedPart.keys.form, nil, \.merged),
+    FormKey(ifAny: "tools", ToolsPart.keys.form, nil, \.tools)
   ) {
     EvidenceRecord(
       evidence: $0, toolVersion: $1.version, place: $1.place, started: $1.started, milliseconds: $1.milliseconds,
       verdict: $2, kind: $3, base: $4, head: $5, contract: $6, policy: $7, agent: $8.agent, model: $8.model,
       gates: $9, areas: $10, findings: $11, size: $12.size, inside: $12.inside, omitted: $12.omitted,
-      outside: $12.outside, questions: $13, notChecked: $14, isolation: $15, runs: $16)
+      outside: $12.outside, questions: $13, notChecked: $14, isolation: $15, runs: $16,
+      merged: $17, tools: $18)
   }
 
   fileprivate struct Made {
@@ -170,4 +173,31 @@ extension EvidenceRecord.RunPart {
     FormKey("claim", .word(else: .asserted), Claim.about, \.claim),
     FormKey("milliseconds", .count, "on the head", \.milliseconds)
   ) { Self(id: $0, line: $1, state: $2, onBase: $3, claim: $4, milliseconds: $5) }
+}
+
+extension EvidenceRecord.MergedPart {
+  fileprivate static let keys = ObjectForm<Self>(
+    "the merge on which the commands ran; absent: they ran on the head as it is",
+    FormKey("base_tip", .objectID, "what the head was merged into", \.baseTip),
+    FormKey("tree", .objectID, "of the merge", \.tree)
+  ) { Self(baseTip: $0, tree: $1) }
+}
+
+extension EvidenceRecord.ToolsPart {
+  fileprivate static let keys = ObjectForm<Self>(
+    "what transcripts told of the run, in numbers; absent: none was given",
+    FormKey("claim", .word(else: .asserted), Claim.about, \.claim), FormKey("calls", .count, "that ran", \.calls),
+    FormKey("violations", .count, "of them, those with a part that isn't allowed", \.violations),
+    FormKey("refused", .count, "that were asked for and did not run", \.refused),
+    FormKey("work_ms", .count, "between records, without the time before a person's", \.milliseconds),
+    FormKey("tokens", .count, "in and out; 0: none is told", \.tokens),
+    FormKey(ifAny: "usd_millionths", .count, "what it cost; absent: none is told", \.cost),
+    FormKey("loops", .count, "commands that the agent ran over and over", \.loops),
+    FormKey("limits", .count, "stop conditions that were met", \.limits),
+    FormKey("after", .count, "calls after that", \.after)
+  ) {
+    Self(
+      claim: $0, calls: $1, violations: $2, refused: $3, milliseconds: $4, tokens: $5, cost: $6, loops: $7,
+      limits: $8, after: $9)
+  }
 }

@@ -93,6 +93,28 @@ package struct EvidenceRecord: Hashable, Sendable {
     package let milliseconds: Int
   }
 
+  /// The merge on which the commands ran.
+  package struct MergedPart: Hashable, Sendable {
+    package let baseTip: ObjectID
+    package let tree: ObjectID
+  }
+
+  /// What transcripts told of the run, in numbers.
+  package struct ToolsPart: Hashable, Sendable {
+    package let claim: Claim
+    package let calls: Int
+    package let violations: Int
+    package let refused: Int
+    package let milliseconds: Int
+    package let tokens: Int
+    /// Millionths of a dollar; nil where no transcript tells it.
+    package let cost: Int?
+    package let loops: Int
+    /// Stop conditions that were met, and calls after that.
+    package let limits: Int
+    package let after: Int
+  }
+
   /// See `EvidenceDigest`.
   package let evidence: String
   package let toolVersion: String
@@ -121,6 +143,10 @@ package struct EvidenceRecord: Hashable, Sendable {
   package let notChecked: Int
   package let isolation: Isolation?
   package let runs: [RunPart]
+  /// Nil where they ran on the head as it is, and in records of a caskade that didn't keep it; so with the next.
+  package let merged: MergedPart?
+  /// Nil where no transcript was given.
+  package let tools: ToolsPart?
 }
 
 /// What a validation command is known by in records, which hold no command: the beginning of the SHA-256 digest, in
