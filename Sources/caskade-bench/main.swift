@@ -2,7 +2,7 @@
 let arguments = CommandLine.arguments.dropFirst()
 let parts: [(name: String, run: (Bench) throws -> Void)] = [
   ("start", StartBench.run), ("check", CheckBench.run), ("validation", ValidationBench.run),
-  ("approvals", ApprovalBench.run), ("yaml", YAMLBench.run), ("growth", GrowthBench.run),
+  ("approvals", ApprovalBench.run), ("yaml", YAMLBench.run), ("growth", GrowthBench.run), ("records", RecordBench.run),
 ]
 do {
   let bench = try Bench()

@@ -46,7 +46,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeCore",
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
-        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review",
+        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review", "Figures", "Audit",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -55,7 +55,7 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board"]),
+      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board", "Figures"]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]

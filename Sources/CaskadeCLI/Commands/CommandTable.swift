@@ -13,6 +13,8 @@ enum CommandTable {
     AmendCommand.self,
     RecordCommand.self,
     StatusCommand.self,
+    StatsCommand.self,
+    AuditCommand.self,
     TemplateCommand.self,
     PolicyCommand.self,
     DemoCommand.self,

@@ -1,0 +1,76 @@
+import CaskadeSyntax
+import TestSupport
+import XCTest
+
+@testable import CaskadeContracts
+@testable import CaskadeCore
+
+/// The short way of reading a record says what the long one does, and no altered line comes through it.
+final class FigureLineTests: XCTestCase {
+  /// A record with all that evidence can hold, at a time.
+  private func record(seed: UInt64) throws -> EvidenceRecord {
+    var world = EvidenceWorld(seed: seed)
+    let evidence = world.evidence()
+    let written = EvidenceRecord.keys.form.write(EvidenceRecord(evidence, EvidenceWriter.value(evidence)))
+    let members = (written.object ?? []).map { member in
+      member.key == "started" ? JSONMember("started", "2026-01-01T12:00:00Z") : member
+    }
+    return try EvidenceRecord.keys.form.read(.object(members))
+  }
+
+  func testBothWaysAgree() throws {
+    for seed in UInt64(1)...25 {
+      let record = try record(seed: seed)
+      let expected = FigureLine.facts(RecordFacts(record, started: 1_767_268_800))
+      XCTAssertEqual(FigureLine(KeptRecord(record, signature: nil).line), expected, "seed \(seed)")
+      let signature = EvidenceSignature(
+        principal: try XCTUnwrap(Principal("ci@example.com")), time: "2026-01-01T12:00:00Z",
+        record: KeptRecord.digest(record), armour: "x")
+      XCTAssertEqual(
+        FigureLine(KeptRecord(record, signature: signature).line),
+        .facts(RecordFacts(record, started: 1_767_268_800, signature: signature)), "seed \(seed), signed")
+      // Laid out otherwise it is the same record.
+      let value = try JSONReader.read(KeptRecord(record, signature: nil).line)
+      let other =
+        Array("{\"schema\":\"caskade.record/1\",".utf8)
+        + JSONWriter(.compact, order: .asGiven).bytes(.object((value.object ?? []).filter { $0.key != "schema" }))
+        .dropFirst()
+      XCTAssertEqual(FigureLine(other), expected, "seed \(seed), otherwise")
+    }
+  }
+
+  func testAnyAlteredByteIsSeen() throws {
+    let line = KeptRecord(FigureWorld().record("e"), signature: nil).line
+    guard case .facts = FigureLine(line) else { return XCTFail("not read") }
+    for place in line.indices {
+      var altered = line
+      altered[place] ^= 0x01
+      if case .facts = FigureLine(altered) { XCTFail("byte \(place): \(String(decoding: altered, as: UTF8.self))") }
+    }
+    for cut in stride(from: 0, to: line.count, by: 7) {
+      if case .facts = FigureLine(Array(line[..<cut])) { XCTFail("cut at \(cut)") }
+    }
+  }
+
+  func testWhatElseALineIs() {
+    func line(_ members: [JSONMember]) -> [UInt8] {
+      let digest = EvidenceDigest.text(.object(members), without: [])
+      return JSONWriter(.compact, order: .sorted).bytes(.object(members + [JSONMember("digest", .string(digest))]))
+    }
+    var late = FigureWorld().record("e")
+    late = EvidenceRecord(
+      evidence: "e", toolVersion: "", place: "", started: "yesterday", milliseconds: 0, verdict: .kept, kind: nil,
+      base: late.base, head: late.head, contract: nil, policy: nil, agent: nil, model: nil, gates: [], areas: [],
+      findings: [], size: late.size, inside: [], omitted: 0, outside: [], questions: 0, notChecked: 0, isolation: nil,
+      runs: [], merged: nil, tools: nil)
+    let rows: [Row<[UInt8], FigureLine>] = [
+      Row([], .foreign), Row(Array("Reviewed-by: dev".utf8), .foreign),
+      Row(Array("{\"schema\":\"x/1\"}".utf8), .foreign),
+      Row(Array("{\"schema\":\"caskade.record/1\"}".utf8), .altered),
+      Row(line([JSONMember("schema", "caskade.record/9")]), .newer),
+      Row(line([JSONMember("schema", "caskade.record/1")]), .unreadable),
+      Row(KeptRecord(late, signature: nil).line, .unreadable),
+    ]
+    for row in rows { XCTAssertEqual(FigureLine(row.input), row.expected, file: row.file, line: row.line) }
+  }
+}
