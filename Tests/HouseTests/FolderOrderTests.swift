@@ -55,7 +55,9 @@ final class FolderOrderTests: XCTestCase {
     Room(target: "CaskadeAgents", folders: ["Transcripts", "Dialects", "Reading"]),
     Room(
       target: "CaskadeEngine",
-      folders: ["Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board", "Figures"]),
+      folders: [
+        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board", "Figures",
+      ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),
   ]
