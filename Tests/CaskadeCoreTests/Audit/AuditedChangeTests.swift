@@ -61,7 +61,8 @@ final class AuditedChangeTests: XCTestCase {
     // 1 - 2 - 5 - 7, with 3 - 4 merged by 5 and 6, which began at 4, by 7.
     let commits = [
       commit("7", parents: ["5", "6"]), commit("6", parents: ["4"]), commit("5", parents: ["2", "4"]),
-      commit("4", parents: ["3"]), commit("3", parents: ["1"]), commit("2", parents: ["1"]), commit("1", parents: ["8"]),
+      commit("4", parents: ["3"]), commit("3", parents: ["1"]), commit("2", parents: ["1"]),
+      commit("1", parents: ["8"]),
     ]
     let history = MergedHistory(commits, tip: FigureWorld.id("7"))
     XCTAssertEqual(history.chain.map(\.id), ["7", "5", "2", "1"].map(FigureWorld.id))

@@ -40,7 +40,8 @@ extension FigureSheet {
     }
     let left = [
       ("altered", unread.altered), ("unreadable", unread.unreadable), ("newer", unread.newer),
-      ("foreign", unread.foreign), ("others", unread.others), ("contracts", unread.contracts),
+      ("foreign", unread.foreign), ("others", unread.others), ("unsigned", unread.unsigned),
+      ("contracts", unread.contracts),
     ].map { JSONMember($0, .integer($1)) }
     return .object(
       [JSONMember("schema", "caskade.stats/1")] + times + [
