@@ -23,7 +23,7 @@ struct MarkdownPage {
     lines += goal
     lines += shown
     lines += failures
-    lines += PermissionSection(evidence)?.markdown(most: measure.items, text, code) ?? []
+    lines += PermissionSection(evidence)?.markdown(most: measure.items, { text($0) }, { code($0) }) ?? []
     lines += outputs
     lines += looks
     lines += isWell ? allWell : decisions

@@ -40,7 +40,7 @@ package struct TerminalReport: EvidenceRendering {
     blocks += looks.shown.flatMap { group($0, report) }
     let omitted = failures.omitted + looks.omitted
     if omitted > 0 { blocks.append("... and \(omitted) more; --format json has them all") }
-    if let section = PermissionSection(evidence) { blocks.append(section.text(most: Self.mostItems, text)) }
+    if let section = PermissionSection(evidence) { blocks.append(section.text(most: Self.mostItems) { text($0) }) }
     blocks += list("A human still has to decide:", evidence.forHuman.map(\.text))
     blocks += list("Not checked:", evidence.notChecked.map(\.text))
     blocks += packages(report)
