@@ -33,6 +33,8 @@ package struct AgentRun {
   private static let pauseBetweenSearches = Duration.seconds(5)
   private static let grace = Duration.seconds(5)
   private static let mostPaths = 400
+  /// Looks in a row that git couldn't answer.
+  private static let mostFailures = 8
   private static let mostHeard = 32 << 20
 
   package init(
@@ -100,24 +102,23 @@ package struct AgentRun {
     }
     let result: ProcessResult
     var fault: CommandError?
-    var wasStopped = false
+    var (wasStopped, failures) = (false, 0)
     var reasons: [RunWatch.Reason] = []
     do throws(ProcessError) {
       result = try runner.attend(request, wakers: watched.wakers) { process in
         guard !process.isStopping else { return }
         do throws(CommandError) {
           let found = try watched.look()
-          for question in watched.questions {
-            say("the agent asks (\(question.number)): \(EscapedText.line(question.text))")
-          }
-          record.questions += watched.questions.map { "\($0.number): \($0.text)" }
-          watched.questions = []
+          record.questions += told(&watched)
+          failures = 0
           guard !found.isEmpty else { return }
           reasons += found
           act(found, governing.standing.name, process)
           wasStopped = wasStopped || process.isStopping
         } catch {
-          // A run that nobody can watch doesn't go on.
+          // Git may be busy for a moment; a run that nobody can watch doesn't go on.
+          failures += 1
+          guard failures >= Self.mostFailures || error.interrupted else { return }
           fault = fault ?? error
           process.stop()
         }
@@ -138,6 +139,7 @@ package struct AgentRun {
         if isSecond { fault = fault ?? error }
       }
     }
+    record.questions += told(&watched)
     for reason in last { say(reason.sentence(governing.standing.name)) }
     reasons += last
     record.state =
@@ -150,8 +152,18 @@ package struct AgentRun {
     record.reasons = (fault.map { [$0.message] } ?? []) + reasons.map { $0.sentence(governing.standing.name) }
     record.calls = watched.watch.calls
     try shelf.write(record)
+    if watched.watch.calls == 0 { say("the agent's hook asked nothing here, so that no call is witnessed") }
     withExtendedLifetime(lock) {}
     return Outcome(record: record, heard: watched.heard, shelf: shelf)
+  }
+
+  /// The questions that came, told to the person.
+  private func told(_ watched: inout Watched) -> [String] {
+    defer { watched.questions = [] }
+    return watched.questions.map { question in
+      say("the agent asks (\(question.number)): \(EscapedText.line(question.text))")
+      return "\(question.number): \(question.text)"
+    }
   }
 
   private func act(_ found: [RunWatch.Reason], _ name: String, _ process: AttendedProcess) {

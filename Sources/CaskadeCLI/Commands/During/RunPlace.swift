@@ -17,9 +17,9 @@ struct RunPlace {
   func worktree() throws(CommandError) -> ByteString {
     try Session.run(host) { (session) throws(CommandError) in
       let base = try BaseAndHead.base(nil, session)
-      let name = ContractFolder.name(of: ContractFolder.path(named: contract))
+      let name = ContractFolder.isName(contract) ? contract : ContractFolder.name(of: RepositoryPath(contract))
       let shelf = try ContractTree(of: base.commit, session.repository.objects)
-      let source = try shelf.source(of: ContractFolder.path(named: contract))
+      let source = try shelf.source(of: ContractFolder.path(named: name))
       let pattern = source.flatMap { ContractReader.read($0).contract?.branch.first?.pattern.text }
       let branch = (pattern ?? name).split(separator: "*", omittingEmptySubsequences: false).joined(separator: name)
       let root = session.repository.location.workTree
