@@ -30,6 +30,15 @@ extension EvidenceFormat {
           ReferenceTable(
             ["--format", "what it is for"], allCases.map { ["`\($0.rawValue)`", $0.use] })),
         .text("The same evidence gives the same bytes. Times and durations are folded at the end, or left out."),
+        .text(
+          """
+          Those for people tell a check in one order: what was to be true; what fails, leaked secrets first, in groups by what \
+          is done about it, each with the contract's line that decided, one command that takes it back and one that asks for \
+          it; what a person has to decide; what nobody looked at; packages that lock files add, remove or change; the changed \
+          files as a tree, with what is outside the scope, denied or protected; the gates. Markdown begins with the verdict, \
+          and has GitHub's alerts (`--flavor`) and links where the forge is known: by the CI system, or by the remote's \
+          address. On a terminal the verdict comes last, and lines break at its width; elsewhere each stands whole.
+          """),
         .heading("For programs"),
         .text(
           """
