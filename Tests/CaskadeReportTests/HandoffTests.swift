@@ -63,6 +63,16 @@ final class HandoffTests: XCTestCase {
     }
   }
 
+  func testAFileCantClaimAnyNumberOfWays() {
+    let findings = (0..<50_000).map { (number: Int) in
+      Finding(
+        .error, gate: .scope, ruleID: "r", path: RepositoryPath("a\(number)"), "m\(number)",
+        hint: "revert it (git checkout \(String(number, radix: 16)) -- a\(number))")
+    }
+    let hint = FindingGroup.all(findings)[0].clusters[0].hint
+    XCTAssertEqual(hint, GroupHint("of each file, as of the first: revert it (git checkout 0 -- a0)"))
+  }
+
   // MARK: The tree
 
   private func tree(_ paths: [String], most: Int, marked: [String] = []) -> [String] {

@@ -86,11 +86,14 @@ extension DependencyRecord {
     package let path: RepositoryPath
     package let old: [UInt8]?
     package let new: [UInt8]?
+    /// Why a side isn't here; nil where both are as they have to be.
+    package let fault: String?
 
-    package init(_ path: RepositoryPath, old: [UInt8]?, new: [UInt8]?) {
+    package init(_ path: RepositoryPath, old: [UInt8]?, new: [UInt8]?, fault: String? = nil) {
       self.path = path
       self.old = old
       self.new = new
+      self.fault = fault
     }
   }
 
@@ -103,6 +106,10 @@ extension DependencyRecord {
     for file in files.sorted(by: { $0.path < $1.path }) {
       guard let kind = LockFile(file.path) else { continue }
       isAny = true
+      if let fault = file.fault {
+        unread.append(Unread(file.path, fault))
+        continue
+      }
       // What a module asks for stands in `go.mod`; the sums beside it name the same again, and more.
       if kind == .goSum, modules.contains(Self.folder(file.path)) { continue }
       do throws(LockFile.Problem) {

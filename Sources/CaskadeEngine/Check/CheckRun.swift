@@ -105,6 +105,7 @@ package struct CheckRun {
         joint: try JointReader(comparison, session, now: startedAt).works(beside: governing)))
     try session.stopIfInterrupted()
     let unseen = try notChecked(comparison)
+    let dependencies = try DependencyReader.record(facts.changes, session.repository)
     let standing = governing.standing
     return Evidence(
       toolVersion: Version.text, verdict: judgement.verdict, place: session.ci.name,
@@ -124,7 +125,8 @@ package struct CheckRun {
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing), joined: validation.facts.joined, tools: tools,
-      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge()
+      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge(),
+      dependencies: dependencies
     ).judged(for: comparison.policy.fastLane)
   }
 

@@ -32,6 +32,15 @@ extension EvidenceFormat {
         .text("The same evidence gives the same bytes. Times and durations are folded at the end, or left out."),
         .text(
           """
+          Those for people tell a check in one order: what was to be true; what fails, leaked secrets first, in groups by what \
+          is done about it, each with the contract's line that decided, one command that takes it back and one that asks for \
+          it; what a person has to decide; what nobody looked at; packages that lock files add, remove or change; the changed \
+          files as a tree, with what is outside the scope, denied or protected; the gates. Markdown begins with the verdict, \
+          and has GitHub's alerts (`--flavor`) and links where the forge is known: by the CI system, or by the remote's \
+          address. On a terminal the verdict comes last, and lines break at its width; elsewhere each stands whole.
+          """),
+        .text(
+          """
           A finding has an `id` that stays when lines move; `sarif` and `gitlab` know it by that. `github` prints at most ten \
           annotations of a kind, as the runner shows no more, and with `--summary` the page goes to the step's summary. In \
           `junit` a failure is what was shown to be wrong, and an error what nothing proved. `in-toto` is a line for the \

@@ -12,6 +12,7 @@ struct GroupHint: Hashable, Sendable {
 
   /// Bytes of a sentence that names every path.
   private static let longest = 900
+  private static let mostWays = 4
 
   init(_ text: String, commands: [String] = [], otherwise: String? = nil) {
     self.text = text
@@ -36,6 +37,11 @@ struct GroupHint: Hashable, Sendable {
         return
       }
       end = String(after)
+      // A check knows three ways; a file may claim any number.
+      guard ways.count <= Self.mostWays else {
+        self.init("of each file, as of the first: \(hint)")
+        return
+      }
       if let index = ways.firstIndex(where: { $0.before == before }) {
         if ways[index].paths.last != path { ways[index].paths.append(path) }
       } else {

@@ -15,6 +15,8 @@ struct EvidencePhrases {
   private static let mostCompanions = 5
 
   private static let mostAreas = 8
+  /// Lines of the contract that a check quotes.
+  private static let mostLines = 200
 
   let evidence: Evidence
   let provenance: Provenance
@@ -212,7 +214,7 @@ struct EvidencePhrases {
   /// The text of the contract's line that decided; nil in evidence that hasn't it.
   func quote(of finding: Finding) -> String? {
     guard let line = finding.contractLine else { return nil }
-    return evidence.contract?.lines.first { $0.line == line }.map { Self.line($0.text) }
+    return evidence.contract?.lines.prefix(Self.mostLines).first { $0.line == line }.map { Self.line($0.text) }
   }
 
   /// The other facts of the same change that the message doesn't say already, and how many are left out.

@@ -45,7 +45,7 @@ final class LockFileTests: XCTestCase {
           #"{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0","dependencies":{"b":{"version":"2.0.0"}}}}}"#
         ), "a 1.0.0; b 2.0.0"),
       Row(("package-lock.json", #"{"a":1}"#), "its form isn't known"),
-      Row(("package-lock.json", "{\n<<<<<<< HEAD\n"), "line 2 isn't JSON"),
+      Row(("package-lock.json", "{\n<<<<<<<\n"), "line 2 isn't JSON"),
       Row(
         (
           "yarn.lock",

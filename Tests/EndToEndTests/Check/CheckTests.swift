@@ -309,6 +309,38 @@ final class CheckTests: XCTestCase {
       piped.output.split(separator: "\n")[1], "### Contract kept, asserted by standard input: Change the source")
   }
 
+  /// Packages by name and version, links where the forge is known, and `verify` finds the same again.
+  func testPackagesOfLockFiles() throws {
+    let repository = try ScratchRepository()
+    func lock(_ packages: String) -> String { "{\"lockfileVersion\":3,\"packages\":{\(packages)}}\n" }
+    let old = #""node_modules/a":{"version":"1.0.0","license":"MIT"}"#
+    let new = #""node_modules/a":{"version":"1.1.0","license":"MIT"},"node_modules/@s/b":{"version":"2.0.0"}"#
+    try repository.write("Contracts/work.yaml", ContractText.small)
+    try repository.write("src/package-lock.json", lock(old))
+    try repository.commit("Begin")
+    try repository.git("remote", "add", "origin", "git@github.com:team/app.git")
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/package-lock.json", lock(new))
+    try repository.write("src/yarn.lock", "what is this\n")
+    try repository.commit("Work")
+    let done = try repository.caskade("check", "--head", "work", "--skip-validation", "--evidence", "../e.json")
+    XCTAssertTrue(
+      done.output.contains(
+        """
+
+        Packages (1 added, 1 changed, 1 lock file not read):
+          - not read: src/yarn.lock: its form isn't known
+          - added @s/b 2.0.0, src/package-lock.json
+          - changed a 1.0.0 to 1.1.0 (MIT), src/package-lock.json
+
+        """), done.text)
+    let report = try repository.caskade("report", "../e.json").output
+    let head = try repository.git("rev-parse", "work").trimmingCharacters(in: .whitespacesAndNewlines)
+    let link = "[`src/package-lock.json`](https://github.com/team/app/blob/\(head)/src/package-lock.json)"
+    XCTAssertTrue(report.contains("\n- changed a 1.0.0 to 1.1.0 (MIT), \(link)\n"), report)
+    XCTAssertEqual(try repository.caskade("verify", "../e.json", "--head", "work").status, 0)
+  }
+
   func testOnlyNamesGatesAndCommands() throws {
     let repository = try repository(ContractText.validating("\"true\"", "\"false\""))
     try repository.write("src/a.txt", "two\n")

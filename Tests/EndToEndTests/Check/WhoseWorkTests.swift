@@ -208,11 +208,11 @@ final class WhoseWorkTests: XCTestCase {
       try check(repository, "--base", base),
       """
         unproven  approval     the base given is behind origin/main, which has another contract
-      Contracts/work.yaml: error: the base given is behind origin/main, which has another contract [approval.base-behind]
-        hint: give its tip: --base \(tip)
       other.txt: error: modified, outside the approved paths [scope.outside]
         hint: revert it (git checkout \(base.prefix(7)) -- other.txt), or amend the contract (caskade amend work) and have it \
       approved again
+      Contracts/work.yaml: error: the base given is behind origin/main, which has another contract [approval.base-behind]
+        hint: give its tip: --base \(tip)
       """)
   }
 
