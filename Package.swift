@@ -28,7 +28,7 @@ let package = Package(
     .executableTarget(
       name: "caskade", dependencies: ["CaskadeCLI", "CaskadeEngine", "CaskadeSystem"], swiftSettings: house),
     .executableTarget(
-      name: "caskade-bench", dependencies: pure + ["CaskadeSystem"], swiftSettings: house),
+      name: "caskade-bench", dependencies: pure + ["CaskadeAgents", "CaskadeSystem"], swiftSettings: house),
     .target(
       name: "CaskadeCLI",
       dependencies: pure + ["CaskadeAgents", "CaskadeEngine", "CaskadeReport", "CaskadeSystem", "CaskadeTemplates"],

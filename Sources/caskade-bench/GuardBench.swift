@@ -1,3 +1,4 @@
+import CaskadeAgents
 import CaskadeSystem
 import Dispatch
 
@@ -55,7 +56,7 @@ enum GuardBench {
         "tool_input":{"\(key)":"\(value)"}}
         """.utf8)
     }
-    let words = ["guard", "claude", "--contract", "work"]
+    let words = ["guard", Agent.example.rawValue, "--contract", "work"]
     let edit = input("Edit", "file_path", "src/a.swift")
     for (name, input) in [
       ("an edit", edit), ("a read", Self.read(folder)),

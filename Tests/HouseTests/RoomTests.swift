@@ -55,6 +55,8 @@ final class RoomTests: XCTestCase {
       [" exit(", "_exit("], in: "Sources",
       except: [
         "Sources/caskade/main.swift", "Sources/CaskadeSystem/Platform/Interruption.swift",
+        // What was to answer hangs, and can't come back here.
+        "Sources/CaskadeSystem/Process/Deadline.swift",
         // A list of words that code of others is searched for.
         "Sources/CaskadeInspection/Checks/Awareness/AwarenessMark.swift",
       ])

@@ -2,6 +2,12 @@
 package enum Agent: String, Hashable, Sendable, CaseIterable {
   case claude, codex, copilot, cursor, gemini, opencode
 
+  /// Stands in examples.
+  package static let example = Agent.claude
+
+  /// Variables by which agents tell their hooks where the session's project is.
+  package static let projectVariables = ["CLAUDE_PROJECT_DIR", "CURSOR_PROJECT_DIR", "GEMINI_PROJECT_DIR"]
+
   /// As its vendor writes it.
   package var title: String {
     switch self {

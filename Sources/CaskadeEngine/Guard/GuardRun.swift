@@ -152,7 +152,7 @@ package struct GuardRun {
 
   /// The repositories that the session may be in, the likeliest first. Of several worktrees of one it is the first.
   private func candidates(_ call: HookCall) -> [GitFolders] {
-    let project = ["CLAUDE_PROJECT_DIR", "GEMINI_PROJECT_DIR", "CURSOR_PROJECT_DIR"].compactMap { host.environment[$0] }
+    let project = Agent.projectVariables.compactMap { host.environment[$0] }
     var found: [GitFolders] = []
     for place in ([call.folder] + call.folders + project).compactMap({ $0 }) + [host.directory.text] {
       guard place.hasPrefix("/"), let folders = GitFolders(around: ByteString(place)),

@@ -9,7 +9,7 @@ struct GuardCommand: Command {
 
   static let words = CommandWords(
     name: "guard", group: .during, summary: "answer an agent's hook: may this tool call go ahead?",
-    examples: ["caskade guard claude --contract login-redirect < call.json"],
+    examples: ["caskade guard \(Agent.example.rawValue) --contract login-redirect < call.json"],
     exits: "as the agent's own protocol has it; 2 for a refusal where that refuses there")
 
   init(_ read: inout ArgumentReader) {

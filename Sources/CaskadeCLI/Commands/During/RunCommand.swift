@@ -1,3 +1,4 @@
+import CaskadeAgents
 import CaskadeContracts
 import CaskadeCore
 import CaskadeEngine
@@ -14,7 +15,10 @@ struct RunCommand: Command {
 
   static let words = CommandWords(
     name: "run", group: .during, summary: "start an agent under the contract and stop it when a condition is met",
-    examples: ["caskade run login-redirect -- claude -p 'Fix it'", "caskade run login --on-stop pause -- codex"],
+    examples: [
+      "caskade run login-redirect -- \(Agent.example.rawValue) -p 'Fix it'",
+      "caskade run login --on-stop pause -- \(Agent.example.rawValue)",
+    ],
     exits: "as for check; 1 too where the run was stopped")
 
   private static let mostWords = 10_000
