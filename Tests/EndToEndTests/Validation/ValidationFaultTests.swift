@@ -168,6 +168,8 @@ enum Harmless {
   case wholeRecordsOfStatus
   /// Rules outside the repository that can't be read hide nothing: more is judged then, not less.
   case outsideRules
+  /// Where the repository is kept is asked last, and only for links in a report.
+  case links
 
   static func reason(_ outcome: FaultWorld.Outcome, _ fault: Fault) -> Harmless? {
     let isCut = Fault.Kind.cuts.contains { $0 == fault.kind }
@@ -175,6 +177,7 @@ enum Harmless {
       return .wholeRecordsOfStatus
     }
     if fault.isOfOneCall, outcome.injected.contains(" --get core.excludesFile") { return .outsideRules }
+    if outcome.injected.contains(" --get remote.origin.url") { return .links }
     guard fault.isOfOneCall, outcome.injected.contains("/sh -c "), !outcome.injected.contains("BASH_VERSION") else {
       return nil
     }
@@ -212,7 +215,7 @@ struct FaultWorld: Sendable {
       case .classification:
         return baselines.contains("inconclusive") ? nil : "classified as \(baselines)"
       // A git that can't even be started ends the check.
-      case .outsideRules: return (0...2).contains(status) ? nil : "exit status \(status)"
+      case .outsideRules, .links: return (0...2).contains(status) ? nil : "exit status \(status)"
       case .wholeRecordsOfStatus:
         return verdict == nil || status == 0 || status == 1 ? nil : "exit status \(status)"
       }

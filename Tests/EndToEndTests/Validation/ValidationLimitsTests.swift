@@ -110,6 +110,7 @@ final class ValidationLimitsTests: XCTestCase {
         """
         Contracts/work.yaml:13: error: 'it' had no sandbox, and band low asks for one: cannot find 'bwrap' in any \
         absolute folder of PATH [validation.not-sandboxed]
+          command: exec sh src/it.sh
           hint: have bubblewrap (bwrap) installed and allowed where the check runs
         """), found.transcript.output)
   }
