@@ -46,7 +46,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeCore",
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
-        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review", "Figures", "Audit",
+        "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review", "Figures", "Audit", "Drill",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -57,6 +57,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeEngine",
       folders: [
         "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Board", "Figures",
+        "Drill",
       ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),

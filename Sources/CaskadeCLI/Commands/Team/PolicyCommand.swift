@@ -7,18 +7,27 @@ import CaskadeSystem
 struct PolicyCommand: Command {
   private let action: String
   private let key, base: String?
+  private let validate: String?
+  private let format: Format
+
+  private enum Format: String, OptionChoice { case text, json }
 
   static let words = CommandWords(
-    name: "policy", group: .team, summary: "show the rules in force on the base, and where each was set",
-    examples: ["caskade policy show", "caskade policy show --why bands.high"])
+    name: "policy", group: .team,
+    summary: "show the rules in force on the base, and where each was set; drill what they stop",
+    examples: ["caskade policy show", "caskade policy show --why bands.high", "caskade policy drill"],
+    exits: "0 done; drill: 1 where a cheat was let through or honest work was stopped")
 
   init(_ read: inout ArgumentReader) {
-    action = read.operand("show", .words(["show"]))
+    action = read.operand("show|drill", .words(["show", "drill"]))
     key = read.value("--why", "KEY", "only this key, or all below it")
     base = read.value("--base", "REV", "the branch that has the policy")
+    validate = read.value("--validate", "COMMAND", "with drill: a command of the repository's own that runs along")
+    format = read.choice("--format", "FORMAT", "with drill: text (default) or json", standard: .text)
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
+    if action == "drill" { return try PolicyDrill(base: base, command: validate, isJSON: format == .json).run(host) }
     guard action == "show" else {
       throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show")
     }
