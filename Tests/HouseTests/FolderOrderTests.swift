@@ -47,6 +47,7 @@ final class FolderOrderTests: XCTestCase {
       folders: [
         "Rules", "Occasion", "Evidence", "Record", "Validation", "Risk", "Judgement/Paths", "Judgement/Input",
         "Judgement/Tools", "Judgement/Gates", "Judgement", "Amendment", "Board", "Review", "Figures", "Audit", "Trial",
+        "Drill",
       ]),
     Room(
       target: "CaskadeSystem",
@@ -57,7 +58,7 @@ final class FolderOrderTests: XCTestCase {
       target: "CaskadeEngine",
       folders: [
         "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Run", "Guard", "Board",
-        "Figures", "Policy", "Export",
+        "Figures", "Policy", "Export", "Drill",
       ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),

@@ -19,6 +19,13 @@ package enum AgentMarks {
   ]
   private static let trailers = ["co-authored-by:", "assisted-by:", "generated-by:", "co-developed-by:"]
 
+  /// Whether notes of this reference are an agent's by its name: `refs/notes/ai`, `refs/notes/agent-trace`. People keep
+  /// notes too.
+  package static func areNotes(_ reference: String) -> Bool {
+    let words = reference.lowercased().split { "/-_.".contains($0) }.dropFirst(2).map(String.init)
+    return words.contains { ["ai", "agent", "agents"].contains($0) || helpers.contains($0) }
+  }
+
   /// What was seen, sorted, safe to print; empty where nothing was.
   package static func signs(of commit: LandedCommit) -> [String] {
     var found: Set<String> = []

@@ -24,6 +24,10 @@ package enum RecordReference {
                 + "the areas", "other paths, code, diffs",
             ],
             ["of each command its state, its time, the contract's line", "the command, its name, its output"],
+            [
+              "what transcripts told, in numbers: calls, refusals, tokens, cost, loops, conditions met",
+              "which tools, hosts and files",
+            ],
             ["the ids of commits, trees, contract and policy; the branch", "prompts, transcripts"],
             ["agent and model, where `--agent` and `--model` say them", "names of people, but the signer's"],
           ])),
@@ -34,6 +38,13 @@ package enum RecordReference {
         Each record has its own digest, so one that was altered is known, counted by `caskade record --list`, and used for \
         nothing. Whoever alters the digest too is known where the evidence was signed (`caskade help evidence`): the record \
         keeps the signature. Whatever else lies below `refs/notes/caskade` is another tool's, is counted, and stays as it is.
+        """),
+      .heading("What is made of them"),
+      .text(
+        """
+        `caskade stats` makes figures of them, each with its definition (`--definitions`), and `caskade audit` holds them \
+        against what reached the base. Whoever can push the notes can write a record; `caskade audit --signed` counts only \
+        those whose evidence a runner of the base signed.
         """),
       .heading("Shared records"),
       .text(

@@ -74,7 +74,7 @@ package struct AuditReader {
 
   /// - Parameter history: what merges brought; nil where that isn't read.
   func changes(_ commits: [LandedCommit], _ history: MergedHistory? = nil) -> [AuditedChange] {
-    let notes = (try? session.repository.otherNotes(besides: RecordStore.reference)) ?? [:]
+    let notes = (try? session.repository.notes(of: AgentMarks.areNotes)) ?? [:]
     return commits.map { commit in
       let all = [commit] + (history?.brought[commit.id] ?? [])
       let noted = all.flatMap { notes[$0.id] ?? [] }.map { "note \(EscapedText.line($0))" }

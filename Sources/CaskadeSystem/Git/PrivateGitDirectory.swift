@@ -67,7 +67,7 @@ package struct PrivateGitDirectory: Sendable {
 
   /// A line of `objects/info/alternates`: always quoted as C does, so that no character of a path is special
   /// (gitrepository-layout(5)).
-  private static func alternate(_ path: ByteString) -> [UInt8] {
+  static func alternate(_ path: ByteString) -> [UInt8] {
     var line: [UInt8] = [UInt8(ascii: "\"")]
     for byte in path.bytes {
       switch byte {

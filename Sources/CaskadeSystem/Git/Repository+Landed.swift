@@ -30,18 +30,19 @@ extension Repository {
     return pairs.map { found[[$0.0, $0.1]] ?? [] }
   }
 
-  /// References of notes, by the objects that have notes there; but for one of them.
-  package func otherNotes(besides own: String) throws(GitError) -> [ObjectID: [String]] {
+  /// References of notes, by the objects that have notes there.
+  ///
+  /// - Parameter isMeant: by the whole name of the reference.
+  package func notes(of isMeant: (String) -> Bool) throws(GitError) -> [ObjectID: [String]] {
     let result = try git.ask(
       in: location.workTree,
-      ["for-each-ref", "--count=\(Self.mostNotes + 1)", "--format=%(refname)", "refs/notes"].map { ByteString($0) })
+      ["for-each-ref", "--format=%(refname)", "refs/notes"].map { ByteString($0) })
     guard result.succeeded, let bytes = result.standardOutput.bytes else {
       throw GitError(.failed(command: "for-each-ref", reason: GitProgram.reason(result)))
     }
     var found: [ObjectID: [String]] = [:]
-    for line in bytes.split(separator: 0x0A) {
-      let name = String(decoding: line, as: UTF8.self)
-      guard name != own else { continue }
+    let names = bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }.filter(isMeant)
+    for name in names.prefix(Self.mostNotes) {
       for note in try NotesReference(name, of: self).content().notes where found[note.object]?.last != name {
         found[note.object, default: []].append(name)
       }

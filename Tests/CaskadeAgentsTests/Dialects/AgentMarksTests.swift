@@ -30,4 +30,13 @@ final class AgentMarksTests: XCTestCase {
     ]
     for row in rows { XCTAssertEqual(row.input, row.expected, file: row.file, line: row.line) }
   }
+
+  func testNotes() {
+    for (name, isOne) in [
+      ("refs/notes/ai", true), ("refs/notes/agent-trace", true), ("refs/notes/tools/claude", true),
+      ("refs/notes/commits", false), ("refs/notes/caskade", false), ("refs/notes/main", false),
+    ] {
+      XCTAssertEqual(AgentMarks.areNotes(name), isOne, name)
+    }
+  }
 }

@@ -9,27 +9,32 @@ import CaskadeSystem
 struct PolicyCommand: Command {
   private let action: String
   private let files: [String]
-  private let key, base, policy: String?
+  private let key, base, policy, validate: String?
   private let last: Int
-  private let isJSON: Bool
+  private let format: Format
+
+  private enum Format: String, OptionChoice { case text, json }
 
   static let words = CommandWords(
     name: "policy", group: .team,
-    summary: "show the rules in force on the base, try others on what was merged, test them by cases",
+    summary: "show the rules in force on the base, try others on what was merged, test them, drill what they stop",
     examples: [
       "caskade policy show", "caskade policy show --why bands.high", "caskade policy try ../policy.yaml --last 300",
-      "caskade policy test policy-cases.yaml",
+      "caskade policy test policy-cases.yaml", "caskade policy drill",
     ],
-    exits: "0 shown, tried, or all cases hold; 1 a case doesn't; 2 something can't be read")
+    exits:
+      "0 shown, tried, or all cases hold; 1 a case doesn't, or a drill let a cheat through or stopped honest work; 2 "
+      + "something can't be read")
 
   init(_ read: inout ArgumentReader) {
-    action = read.operand("show|try|test", .words(["show", "try", "test"]))
+    action = read.operand("show|try|test|drill", .words(["show", "try", "test", "drill"]))
     files = read.operands("[POLICY [EVIDENCE...]|CASES]", 0...1_000)
     key = read.value("--why", "KEY", "show: only this key, or all below it")
     base = read.value("--base", "REV", "the branch that has the policy, and what was merged")
     last = read.value("--last", "N", "try: so many of the newest merged changes (120)", as: Self.count) ?? Self.usual
     policy = read.value("--policy", "FILE", "test: the policy, in place of the one in the working tree")
-    isJSON = read.flag("--json", "try: print JSON")
+    validate = read.value("--validate", "COMMAND", "drill: a command of the repository's own that runs along")
+    format = read.choice("--format", "FORMAT", "try and drill: text (default) or json", standard: .text)
   }
 
   private static let usual = 120
@@ -48,7 +53,10 @@ struct PolicyCommand: Command {
     case "show": throw CommandError("'policy show' takes no file", hint: "caskade policy try FILE tries one")
     case "try": try attempt(host)
     case "test": try test(host)
-    case _: throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show, try or test")
+    case "drill" where files.isEmpty:
+      try PolicyDrill(base: base, command: validate, isJSON: format == .json).run(host)
+    case "drill": throw CommandError("'policy drill' takes no file", hint: "caskade policy drill --validate 'make test'")
+    case _: throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show, try, test or drill")
     }
   }
 
@@ -69,7 +77,7 @@ struct PolicyCommand: Command {
       let merged = last == 0 ? [] : try MergedWork.all(to: tip.commit, atMost: last, tried, session)
       let works = try merged + MergedWork.recorded(session) + given
       let page = PolicyTrialText(PolicyTrial.compare(tried, today: today, on: works))
-      try host.write(isJSON ? JSONWriter(.pretty).text(page.json) + "\n" : page.text)
+      try host.write(format == .json ? JSONWriter(.pretty).text(page.json) + "\n" : page.text)
       return .good
     }
   }
