@@ -41,7 +41,7 @@ enum RenderBench {
     let rules = RuleCatalogue.all
     let findings = (0..<10_000).map { number in
       Finding(
-        .error, gate: gates[number % gates.count], ruleID: rules[number % rules.count].id, path: path(number),
+        .error, gate: gates[number % gates.count], rule: rules[number % rules.count], path: path(number),
         line: number + 1, "created, outside the approved paths",
         hint: "revert it (git checkout 4f2c91a -- \(path(number).display)), or amend the contract")
     }

@@ -58,7 +58,7 @@ final class CommandTableTests: XCTestCase {
     let check = CommandSpec(CheckCommand.self).options
     let report = CommandSpec(ReportCommand.self).options
     let shared = check.filter { option in report.contains { $0.name == option.name } }
-    XCTAssertEqual(shared.count, 24)
+    XCTAssertEqual(shared.count, 25)
     for option in shared where !["--format", "--output"].contains(option.name) {
       XCTAssertEqual(report.first { $0.name == option.name }, option)
     }

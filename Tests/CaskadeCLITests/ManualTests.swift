@@ -65,7 +65,7 @@ final class ManualTests: XCTestCase {
     XCTAssertTrue(try help("check").hasPrefix("judge the branch by its contract;"))
     // A verb and a topic: the verb first.
     let both = try help("policy")
-    let verb = try XCTUnwrap(both.range(of: "usage: caskade policy [OPTION]... show\n"))
+    let verb = try XCTUnwrap(both.range(of: "usage: caskade policy [OPTION]... show|try|test|drill"))
     let page = try XCTUnwrap(both.range(of: "\nthe standing rules of a repository, key by key\n"))
     XCTAssertLessThan(verb.lowerBound, page.lowerBound)
     XCTAssertEqual(

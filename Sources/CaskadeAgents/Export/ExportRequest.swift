@@ -3,7 +3,12 @@ package import CaskadeContracts
 /// What an export is made from: a contract, the standing rules beside it, and where things lie on this machine.
 package struct ExportRequest: Sendable {
   /// The generation of OpenCode whose settings are written; the second reads the first one's.
-  package enum OpenCodeDialect: String, Hashable, Sendable, CaseIterable { case v1, v2 }
+  package enum Dialect: String, Hashable, Sendable, CaseIterable {
+    case v1, v2
+
+    /// For help.
+    package static let note = "of OpenCode: v1 (default; version 2 reads it too) or v2"
+  }
 
   package let contract: Contract
   /// As `guard` takes it.
@@ -17,7 +22,7 @@ package struct ExportRequest: Sendable {
   package let program: String
   /// The policy wants a sandbox for the contract's band.
   package var isSandboxed = false
-  package var dialect = OpenCodeDialect.v1
+  package var dialect = Dialect.v1
 
   package init(contract: Contract, name: String, policy: Policy, root: String, folder: String, program: String) {
     self.contract = contract

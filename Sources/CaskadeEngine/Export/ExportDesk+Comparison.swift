@@ -23,22 +23,13 @@ extension ExportDesk {
 
   /// The copies that the launch line makes.
   private var copies: [(ByteString, AgentExport.File)] {
-    guard target == .agent(.codex), let file = export.files.first(where: { $0.path.hasSuffix(".config.toml") }) else {
-      return []
-    }
-    let own = session.host.environment["CODEX_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    guard let home = own ?? session.host.environment["HOME"].map({ "\($0)/.codex" }) else { return [] }
-    return [(ByteString("\(home)/\(file.path)"), file)]
+    target.copies(of: export, environment: session.host.environment).map { (ByteString($0.path), $0.file) }
   }
 
   /// Settings of the repository that switch the hook off.
   private func spoilers() throws(CommandError) -> [String] {
-    guard target == .agent(.copilot) else { return [] }
     var lines: [String] = []
-    for name in [
-      ".github/copilot/settings.json", ".github/copilot/settings.local.json", ".claude/settings.json",
-      ".claude/settings.local.json",
-    ] {
+    for name in target.spoilers {
       let path = session.repository.location.workTree.appending(name)
       guard FileSystem.exists(path) else { continue }
       let bytes = try touching(FileReader.read(path, limit: 4 << 20))

@@ -35,7 +35,7 @@ package struct ExportDesk {
   let folder: ByteString
 
   package init(
-    _ target: ExportTarget, contract word: String?, base: String?, dialect: ExportRequest.OpenCodeDialect,
+    _ target: ExportTarget, contract word: String?, base: String?, dialect: ExportRequest.Dialect,
     _ session: Session
   ) throws(CommandError) {
     self.target = target

@@ -22,7 +22,7 @@ struct ExportWorld {
     contract = try XCTUnwrap(result.contract, "\(result.diagnostics) in \(text)")
   }
 
-  func request(_ dialect: ExportRequest.OpenCodeDialect = .v1) -> ExportRequest {
+  func request(_ dialect: ExportRequest.Dialect = .v1) -> ExportRequest {
     var request = ExportRequest(
       contract: contract, name: "login", policy: policy, root: root, folder: "\(root)/.git/caskade/export/login/x",
       program: "/usr/local/bin/caskade")
@@ -30,16 +30,16 @@ struct ExportWorld {
     return request
   }
 
-  func export(_ target: ExportTarget, _ dialect: ExportRequest.OpenCodeDialect = .v1) -> AgentExport {
+  func export(_ target: ExportTarget, _ dialect: ExportRequest.Dialect = .v1) -> AgentExport {
     AgentExport(target, request(dialect))
   }
 
-  func text(_ agent: Agent, _ file: String, _ dialect: ExportRequest.OpenCodeDialect = .v1) throws -> String {
+  func text(_ agent: Agent, _ file: String, _ dialect: ExportRequest.Dialect = .v1) throws -> String {
     let export = export(.agent(agent), dialect)
     return try XCTUnwrap(export.files.first { $0.path == file }?.text, "\(agent.rawValue) has no \(file)")
   }
 
-  func json(_ agent: Agent, _ file: String, _ dialect: ExportRequest.OpenCodeDialect = .v1) throws -> JSONValue {
+  func json(_ agent: Agent, _ file: String, _ dialect: ExportRequest.Dialect = .v1) throws -> JSONValue {
     try JSONReader.read(text(agent, file, dialect))
   }
 }

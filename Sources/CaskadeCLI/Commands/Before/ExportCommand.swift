@@ -7,20 +7,19 @@ import CaskadeSystem
 struct ExportCommand: Command {
   private let word: String
   private let contract, base, output: String?
-  private let dialect: ExportRequest.OpenCodeDialect
+  private let dialect: ExportRequest.Dialect
   private let onlyChecks, proves, isDry: Bool
 
   static let words = CommandWords(
     name: "export", group: .before, summary: "write the agent's own permission settings, its hook and its brief",
-    examples: ["caskade export claude login-redirect", "caskade export brief login-redirect --output -"],
+    examples: ["caskade export \(Agent.example.rawValue) login-redirect", "caskade export brief login-redirect --output -"],
     exits: "0 done, 1 what is deployed differs (--check) or the hook let a call through (--prove), 2 could not be done")
 
   init(_ read: inout ArgumentReader) {
     word = read.operand("AGENT", .words(ExportTarget.all.map(\.word)))
     contract = read.optionalOperand("[CONTRACT]", .contract)
     base = read.value("--base", "REV", "where the approved contract is")
-    dialect = read.choice(
-      "--dialect", "DIALECT", "of OpenCode: v1 (default; version 2 reads it too) or v2", standard: .v1)
+    dialect = read.choice("--dialect", "DIALECT", ExportRequest.Dialect.note, standard: .v1)
     output = read.value("--output", "FILE", "write only the first file there, the settings or the brief; - prints it")
     onlyChecks = read.flag("--check", "write nothing; say whether what is deployed still equals the contract")
     proves = read.flag("--prove", "start the deployed hook as the agent would, with a call that it has to deny")
@@ -118,4 +117,4 @@ struct ExportCommand: Command {
   }
 }
 
-extension ExportRequest.OpenCodeDialect: OptionChoice {}
+extension ExportRequest.Dialect: OptionChoice {}
