@@ -15,7 +15,8 @@ extension ExportDesk {
   /// Starts the hook that is deployed as the agent would, in the working tree's root.
   package func prove() throws(CommandError) -> HookProof {
     guard case .agent(let agent) = target else {
-      throw CommandError("a brief has no hook", hint: "name an agent: caskade export \(Agent.example.rawValue) \(request.name) --prove")
+      throw CommandError(
+        "a brief has no hook", hint: "name an agent: caskade export \(Agent.example.rawValue) \(request.name) --prove")
     }
     let name = HookTrial.file(agent, contract: request.name)
     guard let item = try items().first(where: { $0.file.path == name }), item.standing != .missing else {

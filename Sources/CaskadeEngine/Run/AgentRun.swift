@@ -206,6 +206,8 @@ package struct AgentRun {
     private let clock = ContinuousClock.now
     private var waiting: Set<RepositoryPath> = []
     private var isWhole = true
+    /// What differed when the agent began: no work of its own until it changes again.
+    private var before: [RepositoryPath: FileStamp?] = [:]
     private var lastLook = ContinuousClock.now - .seconds(60)
     private var lastLines = ContinuousClock.now
     var watch: RunWatch
@@ -223,6 +225,9 @@ package struct AgentRun {
       start = comparison.mergeBase
       let root = session.repository.location.workTree
       let real = (try? FileSystem.realPath(root)) ?? root
+      let found = ((try? session.repository.differences(from: start, at: nil)) ?? []).map(\.path)
+      before = Dictionary(zip(found, FileStamp.all(of: found, below: root))) { first, _ in first }
+      watch.began(with: found)
       let ignored = (try? session.repository.ignoredFolders()) ?? []
       monitor = FolderMonitor(real) { $0.lastComponentIsGit || ignored.contains($0) }
       var members = [JSONMember("caskade_tools", 1), JSONMember("session", .string(id))]
@@ -268,7 +273,15 @@ package struct AgentRun {
         throw CommandError(error)
       }
       if !all { watch.saw(unchanged: asked.filter { path in !found.contains { $0.path == path } }) }
-      return found.flatMap { watch.saw($0.path, $0.operation) }
+      let stamps = FileStamp.all(of: found.map(\.path), below: session.repository.location.workTree)
+      return zip(found, stamps).flatMap { entry, stamp -> [RunWatch.Reason] in
+        if let first = before[entry.path] {
+          guard first != stamp else { return [] }
+          before[entry.path] = nil
+          watch.saw(unchanged: [entry.path])
+        }
+        return watch.saw(entry.path, entry.operation)
+      }
     }
 
     private mutating func hear(_ line: [UInt8]) -> [RunWatch.Reason] {

@@ -37,6 +37,7 @@ struct ForgeLinks: Sendable {
       case .gitLab: ("-/blob", "L")
       case .bitbucket: ("src", "lines-")
       }
+    guard path.bytes.count <= Self.longest else { return nil }
     let end = line.map { "#\(anchor)\($0)" } ?? ""
     let text = "\(forge.address)/\(folder)/\(commit.text)/\(Self.escaped(path))\(end)"
     return text.utf8.count <= Self.longest ? text : nil

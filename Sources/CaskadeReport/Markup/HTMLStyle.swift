@@ -28,8 +28,7 @@ enum HTMLStyle {
     .verdict { border-left: .4rem solid var(--line); padding-left: .8rem }
     .verdict.good { border-color: var(--good-ink) } .verdict.bad { border-color: var(--bad-ink) }
     .verdict.unsure { border-color: var(--unsure-ink) }
-    h3 { font-size: 1.05rem; margin: 1.4rem 0 .2rem }
-    h4 { font-size: 1rem; margin: 1rem 0 .2rem }
+    h3 { font-size: 1rem; margin: 1rem 0 .2rem }
     p { margin: .4rem 0 } ul, ol { padding-left: 1.4rem } li { margin: .2rem 0 }
     code, pre { font: .9em ui-monospace, monospace }
     pre { background: var(--quiet-paper); padding: .7rem; overflow-x: auto; white-space: pre-wrap }

@@ -1,5 +1,5 @@
 /// What the system says of a file, to the nanosecond where it counts so far. The time of change can't be set by anybody.
-struct FileStamp: Hashable, Sendable {
+package struct FileStamp: Hashable, Sendable {
   let mode: UInt32
   let size: UInt32
   let inode: UInt32
@@ -26,6 +26,10 @@ struct FileStamp: Hashable, Sendable {
   }
 
   /// Of many files below one folder, in their order; the system walks the way to the folder once.
+  package static func all(of paths: [RepositoryPath], below folder: ByteString) -> [FileStamp?] {
+    all(of: paths.map { $0.bytes[...] }, below: folder)
+  }
+
   static func all(of paths: some Sequence<ArraySlice<UInt8>>, below folder: ByteString) -> [FileStamp?] {
     let place = Descriptor(folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
     guard place.isOpen else { return paths.map { _ in nil } }

@@ -162,12 +162,12 @@ final class EvidenceReaderTests: XCTestCase {
     var world = EvidenceWorld(seed: 9)
     let bytes = EvidenceWriter.bytes(world.evidence())
     let end = try XCTUnwrap(bytes.lastIndex(of: UInt8(ascii: "}")))
-    for count in stride(from: 0, through: end, by: 7) {
+    for count in stride(from: 0, through: end, by: 29) {
       XCTAssertThrowsError(try EvidenceReader.read(Array(bytes[..<count])), "\(count) bytes")
     }
     var random = RepeatableRandom(seed: 9)
     var (read, refused) = (0, 0)
-    for _ in 0..<800 {
+    for _ in 0..<400 {
       var mutated = bytes
       let place = Int.random(in: mutated.indices, using: &random)
       switch Int.random(in: 0..<3, using: &random) {

@@ -8,7 +8,7 @@ import XCTest
 final class HTMLReportTests: XCTestCase {
   private static let tags: Set<String> = [
     "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "h1", "h2",
-    "h3", "h4", "p", "dl", "dt", "dd", "ul", "ol", "li", "span", "code", "pre", "strong", "small", "b", "br", "div",
+    "h3", "p", "dl", "dt", "dd", "ul", "ol", "li", "span", "code", "pre", "strong", "small", "b", "br", "div",
     "table",
     "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "svg", "defs", "pattern", "path", "rect", "g",
     "text",

@@ -112,10 +112,10 @@ final class MarkdownReportTests: XCTestCase {
 
   func testHugeTexts() {
     let texts = [
-      String(repeating: "A", count: 1_000_000), String(repeating: "`", count: 50_000),
+      String(repeating: "A", count: 300_000), String(repeating: "`", count: 50_000),
       String(repeating: "|", count: 5_000), String(repeating: "@ ", count: 50_000),
       String(repeating: "\u{E0041}", count: 5_000), "e" + String(repeating: "\u{301}", count: 50_000),
-      String(repeating: "<&>\n", count: 5_000), String(repeating: "日本", count: 50_000), "", " ", "\n",
+      String(repeating: "<&>\n", count: 5_000), String(repeating: "日本", count: 20_000), "", " ", "\n",
     ]
     for (index, text) in texts.enumerated() {
       let verdicts = [Verdict.kept, .broken, .unproven]

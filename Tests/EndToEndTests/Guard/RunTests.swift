@@ -108,6 +108,17 @@ final class RunTests: XCTestCase {
   }
 
   /// Whoever looks after the run is killed: nobody writes how it ended, and the record says that.
+  /// What lay there before the agent began is none of its work, until it changes that too.
+  func testWhatLayThereBefore() throws {
+    for (more, state) in [("true", "ended"), ("echo changed > left.txt; sleep 20", "stopped")] {
+      let repository = try repository()
+      try repository.write("left.txt", "before\n")
+      let done = try run(repository, "echo two > src/a.txt; sleep 1; \(more)")
+      XCTAssertEqual(try record(repository)["state"] as? String, state, done.text)
+      XCTAssertTrue(done.output.contains("left.txt"), "the check judges it all the same: \(done.output)")
+    }
+  }
+
   func testARunThatIsKilled() throws {
     let repository = try repository()
     let binary = ScratchRepository.binary.path

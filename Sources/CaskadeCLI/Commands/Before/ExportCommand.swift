@@ -12,7 +12,9 @@ struct ExportCommand: Command {
 
   static let words = CommandWords(
     name: "export", group: .before, summary: "write the agent's own permission settings, its hook and its brief",
-    examples: ["caskade export \(Agent.example.rawValue) login-redirect", "caskade export brief login-redirect --output -"],
+    examples: [
+      "caskade export \(Agent.example.rawValue) login-redirect", "caskade export brief login-redirect --output -",
+    ],
     exits: "0 done, 1 what is deployed differs (--check) or the hook let a call through (--prove), 2 could not be done")
 
   init(_ read: inout ArgumentReader) {

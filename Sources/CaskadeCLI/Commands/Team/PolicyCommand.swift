@@ -55,7 +55,7 @@ struct PolicyCommand: Command {
     case "test": try test(host)
     case "drill" where files.isEmpty:
       try PolicyDrill(base: base, command: validate, isJSON: format == .json).run(host)
-    case "drill": throw CommandError("'policy drill' takes no file", hint: "caskade policy drill --validate 'make test'")
+    case "drill": throw CommandError("'policy drill' takes no file", hint: "caskade policy drill")
     case _: throw CommandError("'caskade policy' can't '\(action)'", hint: "caskade policy show, try, test or drill")
     }
   }

@@ -66,7 +66,9 @@ package struct ScopeProposer: Sendable {
     for place in ranking.order {
       if found.count == 100 { break }
       let path = ranking.tree.files[place]
-      guard ScopePattern.file(path) != nil, index.protectedRule(covering: FoldedPath(path)) == nil else { continue }
+      guard ScopePattern.file(path) != nil, index.protectedRule(covering: FoldedPath(path)) == nil,
+        !path.isInside(ContractFolder.folder)
+      else { continue }
       let isNamed = signals.values[ScopeSignals.Signal.named.rawValue][place] > 0
       if !isNamed, UnaskedFile.isOne(path, changelogCounts: changelogCounts) { continue }
       found.append(place)

@@ -25,6 +25,9 @@ package struct RunWatch {
     files = FileJudgement(contract, policy)
   }
 
+  /// Files that differed before the agent began: they count among the changed ones, and are no change of its own.
+  package mutating func began(with paths: [RepositoryPath]) { changed.formUnion(paths.filter { !isOwn($0) }) }
+
   /// One file as it differs from where the branch began.
   ///
   /// - Parameter operation: what was done to it, altogether.
