@@ -1,3 +1,5 @@
+package import CaskadeSyntax
+
 /// What the system says of a file, to the nanosecond where it counts so far. The time of change can't be set by anybody.
 package struct FileStamp: Hashable, Sendable {
   let mode: UInt32
