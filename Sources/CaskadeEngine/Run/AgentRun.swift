@@ -227,7 +227,7 @@ package struct AgentRun {
       let real = (try? FileSystem.realPath(root)) ?? root
       let found = ((try? session.repository.differences(from: start, at: nil)) ?? []).map(\.path)
       before = Dictionary(zip(found, FileStamp.all(of: found, below: root))) { first, _ in first }
-      watch.began(with: found)
+      self.watch.began(with: found)
       let ignored = (try? session.repository.ignoredFolders()) ?? []
       monitor = FolderMonitor(real) { $0.lastComponentIsGit || ignored.contains($0) }
       var members = [JSONMember("caskade_tools", 1), JSONMember("session", .string(id))]
