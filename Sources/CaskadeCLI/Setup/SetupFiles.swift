@@ -1,3 +1,4 @@
+import CaskadeAgents
 import CaskadeContracts
 import CaskadeSyntax
 
@@ -68,7 +69,7 @@ struct SetupFiles {
       for path in instructions {
         var file = File(path: path, text: AgentSkill.paragraph, elsewhere: [], needs: nil)
         file.addition = "\n" + AgentSkill.paragraph
-        file.marks = [AgentSkill.heading] + (path == AgentSkill.claude ? [AgentSkill.importing] : [])
+        file.marks = [AgentSkill.heading] + (path == AgentSkill.importer ? [AgentSkill.importing] : [])
         file.advice = "the paragraph '\(AgentSkill.heading)', which 'caskade init --dry-run' shows elsewhere"
         files.append(file)
       }

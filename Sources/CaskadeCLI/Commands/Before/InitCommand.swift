@@ -1,3 +1,4 @@
+import CaskadeAgents
 import CaskadeContracts
 import CaskadeCore
 import CaskadeEngine
@@ -72,7 +73,7 @@ struct InitCommand: Command {
     let remote = try asking(session.repository.setting("remote.origin.url"))
     let found = Forge(remote: remote) { FileSystem.exists(root.appending($0)) }
     let instructions =
-      [AgentSkill.instructions] + (FileSystem.exists(root.appending(AgentSkill.claude)) ? [AgentSkill.claude] : [])
+      [AgentSkill.instructions] + (FileSystem.exists(root.appending(AgentSkill.importer)) ? [AgentSkill.importer] : [])
     return SetupFiles(
       base: base, signer: signer, addsSigner: key != nil, owner: mail, forge: forge ?? found,
       instructions: leavesAgents ? nil : instructions)

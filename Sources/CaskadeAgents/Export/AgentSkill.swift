@@ -1,21 +1,23 @@
 import CaskadeContracts
-import CaskadeSyntax
+package import CaskadeSyntax
 
 /// How agents learn to work under a contract, as `init` writes it: a skill, and a paragraph for their instructions.
 ///
 /// The skill keeps to the format of Agent Skills: `name` is the folder's, `description` at most 1,024 characters, and no
 /// `allowed-tools`, which would widen what the agent may do. Both folders are read by agents that don't read the other.
-enum AgentSkill {
-  static let paths = [".agents/skills/caskade/SKILL.md", ".claude/skills/caskade/SKILL.md"].map { RepositoryPath($0) }
-  static let instructions = RepositoryPath("AGENTS.md")
+package enum AgentSkill {
+  package static let paths = [".agents/skills/caskade/SKILL.md", ".claude/skills/caskade/SKILL.md"].map {
+    RepositoryPath($0)
+  }
+  package static let instructions = RepositoryPath("AGENTS.md")
   /// Claude Code's own; it may import the others.
-  static let claude = RepositoryPath("CLAUDE.md")
-  static let importing = "@AGENTS.md"
+  package static let importer = RepositoryPath("CLAUDE.md")
+  package static let importing = "@AGENTS.md"
 
   /// The paragraph's first line, by which it is found again.
-  static let heading = "## Goal Contracts (caskade)"
+  package static let heading = "## Goal Contracts (caskade)"
 
-  static let paragraph = """
+  package static let paragraph = """
     \(heading)
 
     Work here is done under a Goal Contract: `caskade status` lists them, `caskade show NAME` says what may be changed. Run
@@ -25,7 +27,7 @@ enum AgentSkill {
 
     """
 
-  static let text = """
+  package static let text = """
     ---
     name: caskade
     description: Work under a Goal Contract in this repository. Use it when you begin a change, before you say that work is done, when caskade refused a tool call, and when you need a file, a tool or a limit that the contract does not grant.
