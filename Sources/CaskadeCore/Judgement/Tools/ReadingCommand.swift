@@ -13,7 +13,7 @@ enum ReadingCommand {
   /// By the program, options that start another program, or write.
   private static let refused: [String: [String]] = [
     "rg": ["--pre", "--hostname-bin", "-z", "--search-zip"], "find": ["-exec", "-ok", "-delete", "-fprint", "-fls"],
-    "git": ["--ext-diff", "--textconv", "--output", "-c", "--exec-path", "--paginate", "-p"],
+    "git": ["--ext-diff", "--filters", "--textconv", "--output", "-c", "--exec-path", "--paginate", "-p"],
     "file": ["-C", "--compile"], "sort": ["-o", "--output", "--compress-program"], "tree": ["-o"],
   ]
 
@@ -27,9 +27,17 @@ enum ReadingCommand {
     switch program {
     case "rg", "find", "sort": return true
     case "git": return rest.first.map(git.contains) ?? false
-    case "sed":
-      return rest.first == "-n" && rest.allSatisfy { !$0.hasPrefix("-") || ["-n", "-E", "-r", "-e"].contains($0) }
+    case "sed": return isPrinting(rest)
     case _: return programs.contains(program)
     }
+  }
+
+  /// Line numbers that are printed, as `sed -n 1,9p FILE`: any other letter of a script may write a file or run a command
+  /// (sed(1), `w` and `e`).
+  private static func isPrinting(_ rest: [String]) -> Bool {
+    guard rest.first == "-n" else { return false }
+    let words = rest.drop { ["-n", "-E", "-r"].contains($0) }
+    guard let script = words.first, !words.contains(where: { $0.hasPrefix("-") }) else { return false }
+    return script.utf8.allSatisfy { (0x30...0x39).contains($0) || ",;$p=q".utf8.contains($0) }
   }
 }
