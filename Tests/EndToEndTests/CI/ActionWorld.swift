@@ -16,11 +16,14 @@ final class ActionWorld {
     try begin()
   }
 
-  /// The world of a project that is there already, at its commit that is checked out.
+  /// The world of a project that is there already: the files of its commit, without its history, which a shallow clone
+  /// wouldn't have.
   init(cloning project: String) throws {
     repository = try ScratchRepository()
-    try repository.git("-c", "safe.directory=*", "fetch", "-q", "--no-tags", project, "HEAD")
-    try repository.git("reset", "-q", "--hard", "FETCH_HEAD")
+    let files = try repository.shell(
+      "git -c safe.directory='*' -C '\(project)' archive HEAD > ../project.tar && tar -xf ../project.tar")
+    XCTAssertEqual(files.status, 0, files.text)
+    try repository.commit("Begin")
     try begin()
   }
 

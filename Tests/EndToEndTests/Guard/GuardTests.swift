@@ -50,6 +50,17 @@ final class GuardTests: XCTestCase {
     return (answer["permissionDecision"] as? String ?? "") + (reason ?? "")
   }
 
+  /// What the guard answers; asked anew where a machine that is busy with other things kept it from answering in its time.
+  private func guarded(_ repository: ScratchRepository, _ more: [String] = [], input: String) throws
+    -> ScratchRepository.Transcript
+  {
+    var done = try repository.caskade(["guard", "claude"] + more, input: input)
+    for _ in 0..<5 where done.output.contains("the guard took too long") {
+      done = try repository.caskade(["guard", "claude"] + more, input: input)
+    }
+    return done
+  }
+
   func testPathsAndCommands() throws {
     let repository = try repository()
     let root = repository.folder.path
@@ -72,11 +83,11 @@ final class GuardTests: XCTestCase {
     for (number, row) in rows.enumerated() {
       let (tool, input, folder) = row.input
       let place = folder.isEmpty ? root : "\(root)/\(folder)"
-      let done = try repository.caskade(["guard", "claude"], input: json(tool, input, place, id: "t\(number)"))
+      let done = try guarded(repository, input: json(tool, input, place, id: "t\(number)"))
       XCTAssertEqual(decision(done.output), row.expected, file: row.file, line: row.line)
     }
     let log = try repository.read(".git/caskade/guard/claude-s1.jsonl")
-    XCTAssertEqual(log.split(separator: "\n").count, rows.count + 1)
+    for number in rows.indices { XCTAssertTrue(log.contains("\"t\(number)\""), log) }
     XCTAssertFalse(log.contains(Self.planted), log)
     XCTAssertTrue(log.contains(#""answer":"deny","rule":"tools.denied"}"#), log)
     // The log is a transcript, which a check finds by itself.
@@ -97,7 +108,7 @@ final class GuardTests: XCTestCase {
       -> String
     {
       try decision(
-        repository.caskade(["guard", "claude"] + more, input: json(tool, input, repository.folder.path)).output)
+        guarded(repository, more, input: json(tool, input, repository.folder.path)).output)
     }
     // The agent rewrites its own contract, and is judged by the base's.
     let own = try repository()
@@ -116,7 +127,7 @@ final class GuardTests: XCTestCase {
       try answer(own, "Edit", edit, "--contract", "none"),
       "deny: caskade: this work needs a contract, and has none: there is no contract 'Contracts/none.yaml' on main")
     // From a folder that is in no repository it is the session's all the same.
-    let away = try own.caskade(["guard", "claude"], input: json("Edit", ["file_path": "/etc/hosts"], "/"))
+    let away = try guarded(own, input: json("Edit", ["file_path": "/etc/hosts"], "/"))
     XCTAssertTrue(decision(away.output).hasPrefix("deny"), away.text)
     // A repository of the agent's own making allows nothing that the session's doesn't.
     let made = try ScratchRepository()
@@ -124,8 +135,7 @@ final class GuardTests: XCTestCase {
       "Contracts/work.yaml",
       Self.contract.replacing("branch: work\n", with: "").replacing("{ shell: git push * }", with: "web"))
     try made.commit("Allow all")
-    let elsewhere = try own.caskade(
-      ["guard", "claude"], input: json("Edit", ["file_path": "src/a.txt"], made.folder.path))
+    let elsewhere = try guarded(own, input: json("Edit", ["file_path": "src/a.txt"], made.folder.path))
     XCTAssertTrue(decision(elsewhere.output).hasPrefix("deny"), elsewhere.text)
     // Not set up, and not governed: no opinion.
     let bare = try repository(nil)
@@ -147,11 +157,11 @@ final class GuardTests: XCTestCase {
     let call = json("Edit", ["file_path": "other.txt"], repository.folder.path)
     try repository.write("Contracts/work.yaml", ApprovalWorld.wide)
     try repository.commit("Widen")
-    let unsigned = try repository.caskade(["guard", "claude"], input: call)
+    let unsigned = try guarded(repository, input: call)
     XCTAssertTrue(decision(unsigned.output).hasPrefix("deny: caskade: 'other.txt' is outside"), unsigned.text)
     try world.approve("dev")
     try repository.commit("Sign")
-    let signed = try repository.caskade(["guard", "claude"], input: call)
+    let signed = try guarded(repository, input: call)
     XCTAssertEqual(signed.output, "{}\n", signed.text)
   }
 
