@@ -98,7 +98,11 @@ extension DependencyRecord {
   }
 
   /// What the change of lock files means; nil where none of the files is one.
-  package init?(of files: [File]) {
+  ///
+  /// - Parameter licences: texts of licences that the change brings, with their paths: what a folder holds that is named as a
+  ///   package counts where the lock file says nothing of the package's licence.
+  package init?(of files: [File], licences: [(path: RepositoryPath, text: [UInt8])] = []) {
+    let vendored = Self.vendored(licences)
     var packages: [Package] = []
     var unread: [Unread] = []
     var isAny = false
@@ -120,7 +124,8 @@ extension DependencyRecord {
             file.path, EscapedText.line(change.name),
             change.old.isEmpty ? .added : change.new.isEmpty ? .removed : .changed,
             old: change.old.map { EscapedText.line($0) }, new: change.new.map { EscapedText.line($0) },
-            license: change.license.map { EscapedText.line($0) })
+            license: (change.license ?? (change.new.isEmpty ? nil : vendored(change.name))).map { EscapedText.line($0) }
+          )
         }
       } catch {
         unread.append(Unread(file.path, error.message))
@@ -129,6 +134,19 @@ extension DependencyRecord {
     guard isAny else { return nil }
     self.init(
       packages: Array(packages.prefix(Self.most)), omitted: max(0, packages.count - Self.most), unread: unread)
+  }
+
+  /// The licences of a package by its name, from the texts in folders that end in it.
+  private static func vendored(_ licences: [(path: RepositoryPath, text: [UInt8])]) -> (String) -> String? {
+    let known = licences.compactMap { path, text in LicenceText.identifier(text).map { (Array(folder(path)), $0) } }
+    return { name in
+      let ending = Array(name.utf8)
+      let found = known.filter { folder, _ in
+        folder.count > ending.count && folder.suffix(ending.count) == ending[...]
+          && folder[folder.count - ending.count - 1] == UInt8(ascii: "/")
+      }
+      return found.isEmpty ? nil : Set(found.map(\.1)).sorted().joined(separator: ", ")
+    }
   }
 
   private static func folder(_ path: RepositoryPath) -> ArraySlice<UInt8> {

@@ -7,13 +7,18 @@ import CaskadeSystem
 enum DependencyReader {
   /// Lock files that are read; a change of more is no work on packages.
   private static let most = 200
+  /// Texts of licences that are read, of those that the change brings.
+  private static let mostLicences = 500
 
   /// Nil where no lock file changed.
   static func record(_ changes: ChangeSet, _ repository: Repository) throws(CommandError) -> DependencyRecord? {
     let files = changes.changes.filter { LockFile($0.path) != nil }
     guard !files.isEmpty else { return nil }
-    let wanted = Array(Set(files.prefix(most).flatMap { [id($0.oldMode, $0.oldID), id($0.newMode, $0.newID)] }))
-      .compactMap { $0 }.sorted()
+    let texts = changes.changes.filter { $0.newID != nil && LicenceText.isNamed($0.path) }.prefix(mostLicences)
+    let wanted = Set(
+      (files.prefix(most).flatMap { [id($0.oldMode, $0.oldID), id($0.newMode, $0.newID)] }
+        + texts.map { id($0.newMode, $0.newID) }).compactMap { $0 }
+    ).sorted()
     let objects = repository.objects
     let sizes = Dictionary(zip(wanted, try asking(objects.sizesIfPresent(wanted)))) { first, _ in first }
     let read = wanted.filter { id in (sizes[id] ?? nil).map { $0 <= LockFile.mostBytes } ?? false }
@@ -27,6 +32,9 @@ enum DependencyReader {
           : "more than \(most) lock files changed"
         return DependencyRecord.File(
           change.path, old: ids[0].flatMap { contents[$0] }, new: ids[1].flatMap { contents[$0] }, fault: fault)
+      },
+      licences: texts.compactMap { change in
+        id(change.newMode, change.newID).flatMap { contents[$0] }.map { (change.path, $0) }
       })
   }
 

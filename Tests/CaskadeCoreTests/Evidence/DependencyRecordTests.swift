@@ -57,6 +57,24 @@ final class DependencyRecordTests: XCTestCase {
     XCTAssertEqual(told([file("go.sum", nil, sum)]), [#"go.sum: e.example/a added [] ["v1.1.0"]"#])
   }
 
+  /// A lock file that doesn't say it: the text that the change brings beside the package does.
+  func testVendoredLicences() {
+    let files = [file("Cargo.lock", cargo(("gone", "1")), cargo(("a", "1"), ("b", "2"), ("c", "1")))]
+    func text(_ path: String, _ text: String) -> (path: RepositoryPath, text: [UInt8]) {
+      (RepositoryPath(path), Array(text.utf8))
+    }
+    let mit = "Permission is hereby granted, free of charge, to any person obtaining a copy"
+    let record = DependencyRecord(
+      of: files,
+      licences: [
+        text("vendor/a/LICENSE-MIT", mit), text("vendor/a/LICENSE-APACHE", "Apache License\nVersion 2.0"),
+        text("vendor/gone/LICENSE", mit), text("vendor/xc/LICENSE", mit), text("vendor/b/LICENSE", "Mine, all mine."),
+        text("LICENSE", mit),
+      ])
+    XCTAssertEqual(
+      record?.packages.map { "\($0.name) \($0.license ?? "-")" }, ["a Apache-2.0, MIT", "b -", "c -", "gone -"])
+  }
+
   func testHostileNamesAreEscaped() {
     XCTAssertEqual(
       told([file("composer.lock", nil, #"{"packages":[{"name":"a\u001b[31m\n","version":"1"}]}"#)]),
