@@ -7,19 +7,11 @@ package enum TypedAnswer {
   package static func line(interruption: Interruption) throws(FileError) -> String? {
     var bytes: [UInt8] = []
     while bytes.count < 4_096 {
-      var entries = [0, interruption.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      let ready = poll(&entries, 2, -1)
-      guard interruption.signal == nil else { throw FileError(.interrupted, path: "-") }
-      guard ready > 0, entries[0].revents != 0 else { continue }
-      var next: [UInt8] = [0]
-      let count = systemRead(0, &next)
-      if count == 0 { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
-      guard count > 0 else {
-        if errno == EINTR || errno == EAGAIN { continue }
-        throw FileError(.read, path: "-", code: errno)
+      guard let next = try byte(interruption) else {
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
       }
-      if next[0] == 0x0A { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(next[0])
+      if next == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(next)
     }
     throw FileError(.tooLarge(limit: 4_096), path: "-")
   }
@@ -46,24 +38,28 @@ package enum TypedAnswer {
     defer { _ = tcsetattr(0, TCSADRAIN, &before) }
     var typed = TypedLine()
     while true {
-      var entries = [0, interruption.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      let ready = poll(&entries, 2, -1)
-      guard interruption.signal == nil else { throw FileError(.interrupted, path: "-") }
-      guard ready > 0, entries[0].revents != 0 else { continue }
-      var next: [UInt8] = [0]
-      let count = systemRead(0, &next)
-      if count == 0 { return typed.text.isEmpty ? nil : typed.text }
-      guard count > 0 else {
-        if errno == EINTR || errno == EAGAIN { continue }
-        throw FileError(.read, path: "-", code: errno)
-      }
-      switch typed.take(next[0], completions: completions) {
+      guard let next = try byte(interruption) else { return typed.text.isEmpty ? nil : typed.text }
+      switch typed.take(next, completions: completions) {
       case .echo(let text): if !text.isEmpty { echo(text) }
       case .entered:
         echo("\n")
         return typed.text
       case .ended: return nil
       }
+    }
+  }
+
+  /// The next byte of the input; nil at its end.
+  private static func byte(_ interruption: Interruption) throws(FileError) -> UInt8? {
+    while true {
+      var entries = [0, interruption.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      let ready = poll(&entries, 2, -1)
+      guard interruption.signal == nil else { throw FileError(.interrupted, path: "-") }
+      guard ready > 0, entries[0].revents != 0 else { continue }
+      var next: [UInt8] = [0]
+      let count = systemRead(0, &next)
+      if count >= 0 { return count == 0 ? nil : next[0] }
+      guard errno == EINTR || errno == EAGAIN else { throw FileError(.read, path: "-", code: errno) }
     }
   }
 }
