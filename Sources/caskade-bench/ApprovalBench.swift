@@ -42,7 +42,7 @@ enum ApprovalBench {
     let plain = try Bench.best(of: 5) {
       try verify(bench, keys, signers: folder.appending("Contracts/allowed_signers"))
     }
-    Bench.row("check of a contract with \(count) approvals", ours, against: "\(count) ssh-keygen -Y verify", plain)
+    bench.row("check of a contract with \(count) approvals", ours, against: "\(count) ssh-keygen -Y verify", plain)
     for number in 0..<count {
       try FileSystem.remove(folder.appending("Contracts/approvals/work/\(name(number)).approval"))
     }

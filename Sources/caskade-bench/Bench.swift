@@ -6,6 +6,7 @@ struct Bench {
   struct Failure: Error { let what: String }
 
   let scratch: TemporaryFolder
+  let figures = BenchFigures()
   private let runner = ProcessRunner()
   private let environment: [String: String]
   let git: ByteString
@@ -28,6 +29,11 @@ struct Bench {
     caskade = ByteString(bytes: own.bytes.prefix(own.bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0))
       .appending("caskade")
     guard FileSystem.exists(caskade) else { throw Failure(what: "build caskade first: swift build -c release") }
+  }
+
+  /// A program of the machine, where it is installed.
+  func program(_ name: String) -> ByteString? {
+    try? ProgramFinder(path: environment["PATH"] ?? "").find(name, outside: [])
   }
 
   func tidy() {
@@ -75,11 +81,6 @@ struct Bench {
     try body()
     let parts = start.duration(to: .now).components
     return Double(parts.seconds) * 1_000 + Double(parts.attoseconds) / 1e15
-  }
-
-  static func row(_ name: String, _ milliseconds: Double, against other: String, _ otherMilliseconds: Double) {
-    let ratio = milliseconds / otherMilliseconds
-    print("\(name): \(rounded(milliseconds)) ms; \(other): \(rounded(otherMilliseconds)) ms; ratio \(rounded(ratio))")
   }
 
   static func rounded(_ number: Double) -> String {

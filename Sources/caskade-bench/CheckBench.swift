@@ -27,7 +27,7 @@ enum CheckBench {
       try bench.run(bench.caskade, ["check", "--skip-validation", "--head", "work"], in: folder)
     }
     let git = try Bench.best(of: 3) { try plainDiff(bench, folder) }
-    Bench.row("check of 50,000 changed files", ours, against: "git diff-tree --raw, -p -U0, git log --raw", git)
+    bench.row("check of 50,000 changed files", ours, against: "git diff-tree --raw, -p -U0, git log --raw", git)
     print("  peak memory \(peak >> 20) MB")
   }
 
@@ -43,13 +43,13 @@ enum CheckBench {
     let peak = try bench.run(bench.caskade, ["check", "--skip-validation"], in: folder).peakMemory
     let ours = try Bench.best(of: 3) { try bench.run(bench.caskade, ["check", "--skip-validation"], in: folder) }
     let plain = try Bench.best(of: 3) { try plainSnapshot(bench, folder) }
-    Bench.row(
+    bench.row(
       "check of 20 edits in 100,000 files", ours, against: "git add -A beside the index, write-tree, diff-tree, log",
       plain)
     let status = try Bench.best(of: 3) {
       try bench.run(bench.git, ["status", "--porcelain", "-uall", "--ignored"], in: folder)
     }
-    Bench.row("the same", ours, against: "git status -uall --ignored alone", status)
+    bench.row("the same", ours, against: "git status -uall --ignored alone", status)
     print("  peak memory \(peak >> 20) MB")
     let thorough = try Bench.best(of: 2) {
       try bench.run(bench.caskade, ["check", "--skip-validation", "--thorough"], in: folder)
@@ -61,7 +61,7 @@ enum CheckBench {
       }
       for share in shares { _ = try share.get() }
     }
-    Bench.row("the same with --thorough", thorough, against: "git hash-object of every file, all processors", hashing)
+    bench.row("the same with --thorough", thorough, against: "git hash-object of every file, all processors", hashing)
   }
 
   private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -31,7 +31,7 @@ enum GrowthBench {
     } against: {
       try compare(1_000)
     }
-    Bench.row("diff of 4,000 patterns", ours, against: "of 1,000", fewer)
+    bench.row("diff of 4,000 patterns", ours, against: "of 1,000", fewer)
   }
 
   // MARK: Settings
@@ -56,7 +56,7 @@ enum GrowthBench {
     } against: {
       try bench.run(bench.git, ["diff-tree", "-r", "-p", "-U0", "main", "work"], in: folder)
     }
-    Bench.row("check of 16 MB of settings", ours, against: "git diff-tree -p", plain)
+    bench.row("check of 16 MB of settings", ours, against: "git diff-tree -p", plain)
   }
 
   // MARK: Commits
@@ -87,13 +87,13 @@ enum GrowthBench {
     } against: {
       try CheckBench.plainDiff(bench, folder)
     }
-    Bench.row("check of 109 commits over 60 files", ours, against: "git diff-tree --raw, -p -U0, git log --raw", plain)
+    bench.row("check of 109 commits over 60 files", ours, against: "git diff-tree --raw, -p -U0, git log --raw", plain)
     let (again, content) = try Bench.medians(of: 9) {
       try check(bench, folder)
     } against: {
       try CheckBench.plainDiff(bench, folder, history: ["-p", "-U0"])
     }
-    Bench.row("the same", again, against: "with git log -p -U0, which has the lines of each commit", content)
+    bench.row("the same", again, against: "with git log -p -U0, which has the lines of each commit", content)
   }
 
   // MARK: Files
@@ -122,7 +122,7 @@ enum GrowthBench {
     } against: {
       try bench.run(bench.git, ["hash-object", "--stdin-paths"], in: folder, input: paths)
     }
-    Bench.row("check of a working tree of 20,000 files, base pinned", ours, against: "git hash-object of them", plain)
+    bench.row("check of a working tree of 20,000 files, base pinned", ours, against: "git hash-object of them", plain)
   }
 
   private static let contract =

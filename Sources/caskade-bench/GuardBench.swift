@@ -66,7 +66,7 @@ enum GuardBench {
         of: 40,
         { try bench.run(bench.caskade, words, in: folder, input: input) },
         against: { try bench.run(bench.caskade, ["version"], in: folder) })
-      Bench.row("guard of \(name), \(count) patterns", ours, against: "caskade version", start)
+      bench.row("guard of \(name), \(count) patterns", ours, against: "caskade version", start)
     }
     for (name, option, script) in [("node", "-e", node), ("python3", "-c", python)] {
       guard let program = try? ProgramFinder(path: HostEnvironment.read()["PATH"] ?? "").find(name, outside: []) else {
@@ -76,7 +76,7 @@ enum GuardBench {
         of: 20,
         { try bench.run(bench.caskade, words, in: folder, input: edit) },
         against: { try bench.run(program, [option, script], in: folder, input: edit) })
-      Bench.row("guard of an edit", ours, against: "a hook in \(name)", theirs)
+      bench.row("guard of an edit", ours, against: "a hook in \(name)", theirs)
     }
     try underLoad(bench, words, edit, folder)
   }

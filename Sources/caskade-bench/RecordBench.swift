@@ -52,7 +52,7 @@ enum RecordBench {
       let plain = name == "stats" ? "ls-tree -r --object-only refs/notes/caskade | git cat-file --batch" : "log main"
       try bench.run("/bin/sh", ["-c", "git \(plain) > /dev/null"], in: folder)
     }
-    Bench.row("\(name) of \(count) records", ours, against: "git, reading them", theirs)
+    bench.row("\(name) of \(count) records", ours, against: "git, reading them", theirs)
   }
 
   private static func note(_ number: Int, commit: String, tree: String) throws -> [UInt8] {

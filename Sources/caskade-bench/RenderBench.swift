@@ -20,7 +20,7 @@ enum RenderBench {
       let ours = try Bench.best(of: 3) {
         try bench.run(bench.caskade, ["report", file.text, "--format", format], in: bench.scratch.path)
       }
-      Bench.row("report --format \(format)", ours, against: "reading the evidence", reading)
+      bench.row("report --format \(format)", ours, against: "reading the evidence", reading)
     }
   }
 

@@ -6,6 +6,6 @@ enum StartBench {
     let folder = bench.scratch.path
     let ours = try Bench.best(of: 30) { try bench.run(bench.caskade, ["version"], in: folder) }
     let git = try Bench.best(of: 30) { try bench.run(bench.git, ["--version"], in: folder) }
-    Bench.row("caskade version", ours, against: "git --version", git)
+    bench.row("caskade version", ours, against: "git --version", git)
   }
 }

@@ -30,7 +30,7 @@ enum ValidationBench {
       try bench.run("/bin/sh", ["-c", loop], in: bench.scratch.path)
     }
     let count = Double(commands)
-    Bench.row("one command by the runner", ours / count, against: "sh -c directly", plain / count)
+    bench.row("one command by the runner", ours / count, against: "sh -c directly", plain / count)
     print("  overhead \(Bench.rounded((ours - plain) / count)) ms for each command")
   }
 
@@ -51,7 +51,7 @@ enum ValidationBench {
     } against: {
       try bench.run(bench.caskade, ["check"] + options, in: one)
     }
-    Bench.row("check with \(commands + 1) commands, \(name)", ours, against: "check with one", plain)
+    bench.row("check with \(commands + 1) commands, \(name)", ours, against: "check with one", plain)
     print("  \(Bench.rounded((ours - plain) / Double(commands))) ms for each command, the looks at the tree included")
   }
 
@@ -74,7 +74,7 @@ enum ValidationBench {
       try bench.run(
         bench.git, ["worktree", "add", "-q", "--detach", "\(scratch.text)/worktree-\(number)", head.text], in: folder)
     }
-    Bench.row("clean checkout of \(files) files", ours, against: "git worktree add", plain)
+    bench.row("clean checkout of \(files) files", ours, against: "git worktree add", plain)
   }
 
   /// What a world costs that `setup:` filled: 10,000 files of 10 kB, a fifth of a large `node_modules`.
@@ -94,6 +94,6 @@ enum ValidationBench {
     } against: {
       try bench.run("/bin/cp", ["-a", "packages", "packages-cp-\(number)"], in: bench.scratch.path)
     }
-    Bench.row("copy of 10,000 files of 10 kB", ours, against: "cp -a", plain)
+    bench.row("copy of 10,000 files of 10 kB", ours, against: "cp -a", plain)
   }
 }

@@ -13,7 +13,7 @@ enum YAMLBench {
     for shape in shapes {
       let quarter = time(shape, 1 << 18)
       let whole = time(shape, 1 << 20)
-      Bench.row("1 MiB of \(shape.name)", whole, against: "256 KiB of it", quarter)
+      bench.row("1 MiB of \(shape.name)", whole, against: "256 KiB of it", quarter)
     }
   }
 

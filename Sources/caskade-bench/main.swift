@@ -1,14 +1,14 @@
-// Speed, side by side with what it is compared to, as ratios: swift run -c release caskade-bench [PART]
-let arguments = CommandLine.arguments.dropFirst()
-let parts: [(name: String, run: (Bench) throws -> Void)] = [
-  ("start", StartBench.run), ("check", CheckBench.run), ("validation", ValidationBench.run),
-  ("approvals", ApprovalBench.run), ("guard", GuardBench.run), ("yaml", YAMLBench.run),
-  ("growth", GrowthBench.run), ("records", RecordBench.run), ("render", RenderBench.run),
-]
+import CaskadeSystem
+
+// Speed, side by side with what it is compared to, as ratios: swift run -c release caskade-bench
 do {
+  let request = try BenchRequest(Array(CommandLine.arguments.dropFirst()))
   let bench = try Bench()
   defer { bench.tidy() }
-  for part in parts where arguments.isEmpty || arguments.contains(part.name) { try part.run(bench) }
+  if let repository = request.repository { try SmallBench.run(bench, on: repository) }
+  for part in request.parts { try part.run(bench) }
+  if let file = request.json { try bench.figures.write(to: ByteString(file)) }
 } catch {
-  print("caskade-bench: \(error)")
+  try? StandardStream.error.write("caskade-bench: \(error)\n\(BenchRequest.usage)\n")
+  exit(2)
 }
