@@ -9,6 +9,8 @@ import CaskadeSyntax
 enum HelpTopics {
   static let pages: [ReferencePage] = [
     ContractReference.page(keys: table(of: .contract)),
+    YAMLReference.page,
+    DraftReference.page,
     TemplateReference.page,
     PathPattern.reference,
     PolicyReference.page(keys: table(of: .policy)),
@@ -16,6 +18,7 @@ enum HelpTopics {
     Area.reference,
     ApprovalReference.page,
     GateReference.page,
+    ProofReference.page,
     EvidenceFormat.reference,
     RecordReference.page,
     CISystem.reference,
@@ -23,6 +26,7 @@ enum HelpTopics {
     ExitCode.reference,
     TrustReference.unseen,
     TrustReference.trust,
+    MeasuredReference.page,
   ]
 
   private static func table(of format: KeyReference) -> ReferenceTable {
