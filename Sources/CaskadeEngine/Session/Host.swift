@@ -1,3 +1,4 @@
+import CaskadeReport
 package import CaskadeSystem
 
 /// All that a command may see of the world: made once, by `main.swift`, and handed down.
@@ -51,9 +52,10 @@ package struct Host: Sendable {
     try touching(StandardStream.output.write(bytes))
   }
 
-  /// A line for the person at the terminal; what can't be written there is not worth failing for.
+  /// A line for the person at the terminal, wrapped at its width; what can't be written there is not worth failing for.
   package func note(_ text: String) {
-    try? StandardStream.error.write(text + "\n")
+    let width = StandardStream.error.isTerminal ? StandardStream.error.size?.columns : nil
+    try? StandardStream.error.write((width.map { WrappedText.fitted(text, width: max(40, $0)) } ?? text) + "\n")
   }
 
   package func isColored(_ stream: StandardStream) -> Bool {

@@ -14,8 +14,8 @@ extension ContractPage {
     let riskiest = marksRiskiest ? review.riskiest : nil
     var blocks = [review.head.map { head($0.label, $0.line, width, paint) }.joined(separator: "\n")]
     let (title, facts) = headingLines
-    blocks.append(
-      [paint(title, .strong)].joined() + "\n" + wrapped(facts, width).joined(separator: "\n"))
+    let heading = wrapped(title, width).map { paint($0, .strong) } + wrapped(facts, width)
+    blocks.append(heading.joined(separator: "\n"))
     for question in questions {
       var lines = [paint(question.title, .strong)]
       for block in question.blocks { lines += block.split(separator: "\n").flatMap { wrapped(String($0), width) } }
