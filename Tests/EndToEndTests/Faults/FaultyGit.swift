@@ -33,19 +33,25 @@ struct FaultyGit {
       "../bin/git",
       """
       #!/bin/sh
-      cd_to='\(folder.path)'
+      place='\(folder.path)'
       set -C
       n=1
-      while ! true > "$cd_to/$n"; do n=$((n + 1)); done 2>/dev/null
-      read -r at kind < "$cd_to/plan"
+      while ! true > "$place/$n"; do n=$((n + 1)); done 2>/dev/null
+      read -r at kind < "$place/plan"
       [ "$n" = "$at" ] || exec /usr/bin/git "$@"
       set +C
-      echo "$*" > "$cd_to/met"
+      # Of an answer that is empty nothing can be cut.
+      case $kind in
+        silent | half)
+          /usr/bin/git "$@" > "$place/answer" || exit $?
+          [ -s "$place/answer" ] || exit 0 ;;
+      esac
+      echo "$*" > "$place/met"
       case $kind in
         exits) exit 128 ;;
         killed) kill -9 $$ ;;
-        silent) /usr/bin/git "$@" > /dev/null; exit 0 ;;
-        half) /usr/bin/git "$@" > "$cd_to/answer"; head -c $(($(wc -c < "$cd_to/answer") / 2)) "$cd_to/answer"; exit 0 ;;
+        silent) exit 0 ;;
+        half) head -c $(($(wc -c < "$place/answer") / 2)) "$place/answer"; exit 0 ;;
         interrupted) kill -INT $PPID; exec /usr/bin/git "$@" ;;
         terminated) kill -TERM $PPID; exec /usr/bin/git "$@" ;;
       esac

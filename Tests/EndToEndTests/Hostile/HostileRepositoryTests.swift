@@ -45,9 +45,9 @@ final class HostileRepositoryTests: XCTestCase {
     // What lacks is what git would fetch; the reference's own commit it looks for first.
     try world.setUp("cd .git/objects; git rev-parse work:src/a.txt work^{tree} work | sed 's#..#&/#' | xargs rm -f")
     for verb in [HostileWorld.Verb.check, .status] { try world.run(verb, "objects that lack") }
-    let other = try HostileWorld()
-    try other.setUp("\(Self.remotes)\ncd .git/objects; git rev-parse work:src/a.txt | sed 's#..#&/#' | xargs rm -f")
-    for verb in [HostileWorld.Verb.check, .draftFromDifference] { try other.run(verb, "a blob that lacks") }
+    try world.begin()
+    try world.setUp("\(Self.remotes)\ncd .git/objects; git rev-parse work:src/a.txt | sed 's#..#&/#' | xargs rm -f")
+    for verb in [HostileWorld.Verb.check, .draftFromDifference] { try world.run(verb, "a blob that lacks") }
   }
 
   /// What git would wait for, or read without an end, is named; nothing waits for it.
@@ -70,8 +70,9 @@ final class HostileRepositoryTests: XCTestCase {
       ),
       ("src/.gitignore", "mkfifo src/.gitignore", "check"),
     ]
+    let world = try HostileWorld()
     for (path, script, word) in named {
-      let world = try HostileWorld()
+      try world.begin()
       try world.setUp(script)
       let verb = try XCTUnwrap(HostileWorld.Verb(rawValue: word))
       XCTAssertEqual(
@@ -85,19 +86,19 @@ final class HostileRepositoryTests: XCTestCase {
         """)
     }
     // A `.git` that is elsewhere, and a hook that has to answer.
-    let world = try HostileWorld()
+    try world.begin()
     try world.setUp("mv .git ../moved; echo 'gitdir: ../moved' > .git; rm ../moved/HEAD; mkfifo ../moved/HEAD")
     for verb in [HostileWorld.Verb.check, .guarded] { try world.run(verb, "a .git elsewhere") }
     // Files that caskade reads itself.
-    let files = try HostileWorld()
-    try files.setUp(
+    try world.begin()
+    try world.setUp(
       """
       mkfifo Contracts/x.yaml Contracts/policy.yaml Contracts/allowed_signers CODEOWNERS package.json Makefile .mailmap \
         AGENTS.md pyproject.toml src/p
       ln -s /dev/zero Cargo.toml; mkdir -p .github/workflows .claude; mkfifo .github/workflows/ci.yml .claude/settings.json
       rm src/a.txt; ln -s /dev/zero src/a.txt; rm other.txt; mkfifo other.txt
       """)
-    for verb in [HostileWorld.Verb.check, .lint, .status, .draft] { try files.run(verb, "FIFOs and devices") }
+    for verb in [HostileWorld.Verb.check, .lint, .status, .draft] { try world.run(verb, "FIFOs and devices") }
   }
 
   private static let pack = "git gc -q; f=$(ls .git/objects/pack/*.pack); chmod u+w $f"
@@ -153,8 +154,9 @@ final class HostileRepositoryTests: XCTestCase {
       ),
     ]
     let verbs: [HostileWorld.Verb] = [.status, .lint, .show, .draft, .audit, .draftFromDifference, .stats, .guarded]
+    let world = try HostileWorld()
     for (number, (name, script)) in rows.enumerated() {
-      let world = try HostileWorld()
+      try world.begin()
       try world.setUp(script)
       try world.run(number.isMultiple(of: 2) ? .check : .checkHead, name)
       if number.isMultiple(of: 3) { try world.run(verbs[number % verbs.count], name) }

@@ -14,7 +14,12 @@ final class HostileWorld {
     try repository.write("other.txt", "evil\n")
     try repository.commit("Evil")
     try repository.write("../program", "#!/bin/sh\ntouch '\(mark.path)'\ncat\n")
-    _ = try repository.shell("chmod +x ../program")
+    _ = try repository.shell("chmod +x ../program; cp -a . ../pristine")
+  }
+
+  /// As it was made: quicker than to make another.
+  func begin() throws {
+    _ = try repository.shell("cd .. && rm -rf repository moved else && cp -a pristine repository")
   }
 
   var program: String { repository.root.appendingPathComponent("program").path }
