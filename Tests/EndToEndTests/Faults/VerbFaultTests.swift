@@ -97,7 +97,7 @@ final class VerbFaultTests: XCTestCase {
         let text = "\(verb.name), \(kind) at \(number) of \(whole.calls), git \(met)\(done.transcript.text)"
         try hold(verb, kind, met, done.transcript, whole.transcript, text)
         for (path, content) in try files(repository) where content != before[path] && !path.hasPrefix(".git/") {
-          XCTAssertTrue(isWhole(path, content, after[path]), "half of \(path): \(text)")
+          XCTAssertTrue(isWhole(path, content, after[path], kind), "half of \(path): \(text)")
         }
         XCTAssertEqual(try leftovers(repository), [], text)
         XCTAssertEqual(try stragglers(repository), [], text)
@@ -117,7 +117,8 @@ final class VerbFaultTests: XCTestCase {
       return
     }
     if done.status != 0 { XCTAssertFalse(done.errors.isEmpty && done.output.isEmpty, "without a word: \(text)") }
-    guard verb.judges, done.status == 0 || done.output.contains("Contract kept") else { return }
+    // What was judged may be kept, and its record not: then the status says that.
+    guard verb.judges, done.status == 0 else { return }
     // A call whose failure changes nothing that is judged.
     XCTAssertTrue(isAdvice(met) || (!kind.isFailure && kind.signal != nil), "kept: \(text)")
   }
@@ -128,16 +129,20 @@ final class VerbFaultTests: XCTestCase {
     [
       " config ", " status --porcelain", "for-each-ref --format=%(objectname) %(symref)", " rev-list --max-count",
       "ls-files -z -o -i", "diff --name-status", "diff --numstat", "ls-files -z --others",
+      "ls-files -z -o --exclude-standard",
     ].contains { " \(met)".contains($0) }
   }
 
   /// What differs from run to run differs here too: times, and what a draft proposes.
-  private func isWhole(_ path: String, _ content: Data?, _ after: Data??) -> Bool {
+  private func isWhole(_ path: String, _ content: Data?, _ after: Data??, _ kind: FaultyGit.Kind) -> Bool {
     guard let content else { return false }
     if content == after { return true }
     let text = String(decoding: content, as: UTF8.self)
     if path.hasSuffix(".approval") { return text.hasSuffix("-----END SSH SIGNATURE-----\n") }
-    if path.hasSuffix(".yaml") { return text.hasSuffix("\n") && text.contains("\nvalidation:") }
+    if path.hasSuffix(".yaml"), text.contains("\nvalidation:") { return text.hasSuffix("\n") }
+    // It names the base, and a list of references that is empty is one of a repository without any.
+    let end = after.flatMap { $0 }.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").last }
+    if kind == .silent, path == "Contracts/policy.yaml" { return text.split(separator: "\n").last == end }
     return path == "src/a.txt" && text == "two\ntwo\n"
   }
 
