@@ -55,9 +55,10 @@ package struct RecordStore {
 
   /// Does it anew for as long as it answers nil: somebody else was faster.
   func repeating<Answer>(_ body: () throws(CommandError) -> Answer?) throws(CommandError) -> Answer {
-    for _ in 0..<Self.attempts {
+    for number in 1...Self.attempts {
       if let answer = try body() { return answer }
       try session.stopIfInterrupted()
+      Backoff.pause(after: number)
     }
     throw CommandError(
       "'\(Self.reference)' moved \(Self.attempts) times while a record was to be written there",

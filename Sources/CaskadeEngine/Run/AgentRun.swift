@@ -76,6 +76,8 @@ package struct AgentRun {
     guard let lock = try touching({ () throws(FileError) in try FileLock(shelf.lock(id)) }) else {
       throw CommandError("another run holds '\(id)'")
     }
+    // The system lets go of it however this ends; its name would stay.
+    defer { try? FileSystem.remove(shelf.lock(id)) }
     let mask = TextMask()
     var record = RunRecord(
       id: id, contract: ContractFolder.name(of: RepositoryPath(governing.standing.name)),

@@ -14,9 +14,10 @@ package struct Host: Sendable {
   package var startProgress: @Sendable (Host, ProgressPlan) -> any ProgressSink = { _, _ in SilentProgress() }
 
   package init(arguments: [String]) throws(FileError) {
+    // Before anything else is opened, which would take the place of a standard stream that is closed.
+    ProcessHardening.apply()
     // Signals are caught before any other thread exists, so that all of them follow.
     interruption = Interruption()
-    ProcessHardening.apply()
     // The very file that runs, whatever stands at its path by now.
     runner = ProcessRunner(interruption: interruption, inner: InnerProcess.program)
     environment = HostEnvironment.read()

@@ -78,7 +78,7 @@ struct ChangedNode {
     }
   }
 
-  private var name: ArraySlice<UInt8>
+  private let name: ArraySlice<UInt8>
   /// Nil for a folder.
   private let leaf: Leaf?
   private var children: [ChangedNode] = []
@@ -88,7 +88,7 @@ struct ChangedNode {
   ///
   /// - Parameter leaves: sorted by path.
   init(_ leaves: [Leaf]) {
-    self.init(leaves[...], from: 0, name: [])
+    self.init(leaves[...], from: 0, name: [], depth: 0)
   }
 
   private init(_ leaf: Leaf, name: ArraySlice<UInt8>) {
@@ -100,30 +100,31 @@ struct ChangedNode {
   /// - Parameters:
   ///   - leaves: all in this folder.
   ///   - start: the bytes of the folder's path.
-  private init(_ leaves: ArraySlice<Leaf>, from start: Int, name: ArraySlice<UInt8>) {
+  ///   - depth: of the node. A tree can be deeper than any stack: far down, a file is told with all folders above it.
+  private init(_ leaves: ArraySlice<Leaf>, from start: Int, name: ArraySlice<UInt8>, depth: Int) {
     self.name = name
     leaf = nil
     var index = leaves.startIndex
     while index < leaves.endIndex {
       let path = leaves[index].change.path.bytes
-      guard let slash = path[start...].firstIndex(of: UInt8(ascii: "/")) else {
+      guard depth < Self.mostFolders, let slash = path[start...].firstIndex(of: Self.slash) else {
         add(ChangedNode(leaves[index], name: path[start...]))
         index += 1
         continue
       }
       let folder = path[...slash]
       let end = leaves[index...].firstIndex { !$0.change.path.bytes.starts(with: folder) } ?? leaves.endIndex
-      var inner = ChangedNode(leaves[index..<end], from: slash + 1, name: path[start...slash])
-      // A chain of folders is one; all of its names lie in the path of any file below.
-      if inner.children.count == 1, inner.children[0].leaf == nil {
-        var only = inner.children[0]
-        only.name = path[start..<(slash + 1 + only.name.count)]
-        inner = only
-      }
-      add(inner)
+      // A chain of folders is one; what the first and the last path begin with, those between begin with too.
+      let other = leaves[end - 1].change.path.bytes
+      let shared = zip(path, other).prefix { $0 == $1 }.count
+      let last = path[..<min(shared, path.count)].lastIndex(of: Self.slash) ?? slash
+      add(ChangedNode(leaves[index..<end], from: last + 1, name: path[start...last], depth: depth + 1))
       index = end
     }
   }
+
+  private static let mostFolders = 64
+  private static let slash = UInt8(ascii: "/")
 
   private mutating func add(_ child: ChangedNode) {
     children.append(child)

@@ -43,7 +43,7 @@ package enum AtomicFile {
   }
 
   private static func writeThrough(_ bytes: [UInt8], to path: ByteString) throws(FileError) {
-    ProcessHardening.ignoreClosedPipes()
+    ProcessHardening.ignoreWritingSignals()
     let file = Descriptor(path.withCString { open($0, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) })
     guard file.isOpen else {
       let code = errno

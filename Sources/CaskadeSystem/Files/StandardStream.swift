@@ -6,7 +6,7 @@ package enum StandardStream: Int32, Sendable {
   /// Writes all bytes or says why not: `closedPipe` when nobody reads any more, which the command
   /// line may keep quiet about but must not call a success.
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    ProcessHardening.ignoreClosedPipes()
+    ProcessHardening.ignoreWritingSignals()
     let code = FileWriting.writeAll(bytes, to: rawValue)
     guard code == 0 else { throw FileError(.write, path: "-", code: code) }
   }

@@ -82,14 +82,21 @@ package struct GitProgram: Sendable {
   }
 
   /// Asks git in a folder, with the person's configuration in force: only to find the repository and its references.
+  func ask(
+    in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false
+  ) throws(GitError) -> ProcessResult {
+    try ask(in: folder, arguments, variables: host.merging(isolated ? Self.isolation : Self.quiet) { $1 })
+  }
+
+  /// Asks git in a folder what it may ask another repository.
   ///
   /// - Parameter added: variables beside the host's own.
-  func ask(
-    in folder: ByteString, _ arguments: [ByteString], isolated: Bool = false, adding added: [String: String] = [:]
+  func reach(
+    in folder: ByteString, _ arguments: [ByteString], adding added: [String: String]
   ) throws(GitError) -> ProcessResult {
-    try ask(
-      in: folder, arguments,
-      variables: host.merging(added) { $1 }.merging(isolated ? Self.isolation : Self.quiet) { $1 })
+    var quiet = Self.quiet
+    quiet["GIT_ALLOW_PROTOCOL"] = nil
+    return try ask(in: folder, arguments, variables: host.merging(added) { $1 }.merging(quiet) { $1 })
   }
 
   /// Asks for a setting that the person's git goes by where a check is advice, from the files that the person names.
@@ -100,9 +107,10 @@ package struct GitProgram: Sendable {
   private func ask(
     in folder: ByteString, _ arguments: [ByteString], variables environment: [String: String]
   ) throws(GitError) -> ProcessResult {
-    let request = ProcessRequest(
+    var request = ProcessRequest(
       path, ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
       environment: environment, directory: folder, outputLimit: .first(Self.mostOutput), deadline: nil)
+    request.doubt = Doubt { _ in AwaitedFiles.around(folder) }
     return try Self.result(of: request, runner: runner, name: Self.name(of: arguments))
   }
 
@@ -127,9 +135,11 @@ package struct GitProgram: Sendable {
     for setting in Self.settings + added { options += ["-c", ByteString(setting)] }
     var environment = host.merging(Self.isolation) { $1 }
     if let index { environment["GIT_INDEX_FILE"] = index.text }
-    return ProcessRequest(
+    var request = ProcessRequest(
       path, literal + options + arguments, environment: environment, directory: workTree ?? gitDirectory,
       input: input.map { .bytes($0) } ?? .none, outputLimit: .first(Self.mostOutput), deadline: nil)
+    request.doubt = Doubt { AwaitedFiles.throughPrivate(gitDirectory, workTree: $0 ? nil : workTree) }
+    return request
   }
 
   /// Runs git, and gives its output if and only if it ended with status 0 and nothing was cut.
@@ -146,7 +156,7 @@ package struct GitProgram: Sendable {
   static func result(
     of request: ProcessRequest, runner: any ProcessRunning, name: String
   ) throws(GitError) -> ProcessResult {
-    try result(name) { () throws(ProcessError) in try runner.run(request) }
+    try result(name, request) { () throws(ProcessError) in try runner.run(request) }
   }
 
   /// Runs git, whose standard output goes to the sink as it comes.
@@ -154,11 +164,11 @@ package struct GitProgram: Sendable {
     of request: ProcessRequest, runner: any ProcessRunning, name: String,
     streaming sink: (ArraySlice<UInt8>) -> Void
   ) throws(GitError) -> ProcessResult {
-    try result(name) { () throws(ProcessError) in try runner.run(request, streaming: sink) }
+    try result(name, request) { () throws(ProcessError) in try runner.run(request, streaming: sink) }
   }
 
   private static func result(
-    _ name: String, _ body: () throws(ProcessError) -> ProcessResult
+    _ name: String, _ request: ProcessRequest, _ body: () throws(ProcessError) -> ProcessResult
   ) throws(GitError) -> ProcessResult {
     let result: ProcessResult
     do throws(ProcessError) {
@@ -167,6 +177,9 @@ package struct GitProgram: Sendable {
       throw GitError(.failed(command: name, reason: error.message))
     }
     if result.termination == .interrupted { throw GitError(.interrupted) }
+    if case .timedOut = result.termination, let file = request.doubt?.reason(false) {
+      throw GitError(.notRegular(file))
+    }
     guard result.outputEnded else { throw GitError(.badAnswer(command: name, reason: "it is cut off")) }
     return result
   }
@@ -189,6 +202,9 @@ package struct GitProgram: Sendable {
   private static let quiet = [
     "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": "/dev/null",
+    // A git that doesn't know `GIT_NO_LAZY_FETCH` (before 2.45) would fetch an object that a partial clone lacks, by whatever
+    // way the repository names (git(1), "GIT_ALLOW_PROTOCOL").
+    "GIT_ALLOW_PROTOCOL": "none",
     // Answers that are read as a whole needn't come line by line (git(1), "GIT_FLUSH").
     "GIT_FLUSH": "0",
   ]

@@ -49,7 +49,7 @@ extension NotesReference {
     _ arguments: [ByteString], _ environment: [String: String]
   ) throws(GitError) -> ProcessResult {
     let ways = environment.filter { Self.ways.contains($0.key) }
-    return try repository.git.ask(in: repository.location.workTree, arguments, adding: ways)
+    return try repository.git.reach(in: repository.location.workTree, arguments, adding: ways)
   }
 
   /// How the person reaches a remote, where git's configuration doesn't say it.

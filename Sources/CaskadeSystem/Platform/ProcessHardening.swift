@@ -6,15 +6,16 @@ package enum ProcessHardening {
   ///   child can't write to its standard output behind its back. A child of root can't either.
   /// - A standard stream that the process was started without is filled with one that fails when
   ///   it is used, so that no file of ours takes its place.
-  /// - Writing to a closed pipe is an error and not the end.
+  /// - Writing to a closed pipe, or more than a file may hold, is an error and not the end.
   package static func apply() {
     Platform.hideFromOtherProcesses()
     fillStandardStreams()
-    ignoreClosedPipes()
+    ignoreWritingSignals()
   }
 
-  static func ignoreClosedPipes() {
+  static func ignoreWritingSignals() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   private static func fillStandardStreams() {

@@ -6,6 +6,10 @@ struct Ending {
   private let deadline: Duration?
   private let dueAt: ContinuousClock.Instant?
   private let grace: Duration
+  private let doubt: Doubt?
+  private let start: ContinuousClock.Instant
+  /// How often it was asked.
+  private var doubts = 0
   private var forceAt: ContinuousClock.Instant?
   private let interruption: Interruption?
 
@@ -13,6 +17,8 @@ struct Ending {
     deadline = request.deadline
     dueAt = request.deadline.map { start + $0 }
     grace = request.grace
+    doubt = request.doubt
+    self.start = start
     self.interruption = interruption
   }
 
@@ -24,6 +30,8 @@ struct Ending {
         reason = .interrupted
       } else if let deadline, let dueAt, now >= dueAt {
         reason = .timedOut(after: deadline)
+      } else if isHopeless(now: now) {
+        reason = .timedOut(after: start.duration(to: now))
       } else {
         return nil
       }
@@ -39,7 +47,16 @@ struct Ending {
   func nextLook(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
     // Another thread may have taken the signal that would have woken this one.
     let regular = now + .milliseconds(interruption == nil ? 1000 : 200)
-    guard !isForced, let next = forceAt ?? dueAt else { return regular }
-    return min(next, regular)
+    guard !isForced else { return regular }
+    guard let forceAt else { return min(dueAt ?? regular, doubtAt ?? regular, regular) }
+    return min(forceAt, regular)
+  }
+
+  private var doubtAt: ContinuousClock.Instant? { doubt == nil ? nil : start + Doubt.time(doubts) }
+
+  private mutating func isHopeless(now: ContinuousClock.Instant) -> Bool {
+    guard let doubt, let doubtAt, now >= doubtAt else { return false }
+    doubts += 1
+    return doubt.reason(doubts == 1) != nil
   }
 }

@@ -55,6 +55,8 @@ package struct ProcessRequest: Sendable {
   package var outputLimit: OutputLimit
   /// From the start of the program; nil leaves it alone for as long as it likes.
   package var deadline: Duration?
+  /// Asked from time to time while the program runs: if there is a reason to, the program is ended, as by a deadline.
+  package var doubt: Doubt?
   /// What is left between the request to end (SIGTERM) and the end (SIGKILL).
   package var grace: Duration
   package var placement: Placement

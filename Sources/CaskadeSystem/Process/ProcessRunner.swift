@@ -19,7 +19,7 @@ package struct ProcessRunner: ProcessRunning {
     self.interruption = interruption
     self.inner = inner
     adoptsOrphans = Platform.adoptOrphans()
-    ProcessHardening.ignoreClosedPipes()
+    ProcessHardening.ignoreWritingSignals()
     // Under a parent that ignored it the system would throw every status away.
     Platform.restoreDefault(SIGCHLD)
   }

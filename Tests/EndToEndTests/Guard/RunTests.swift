@@ -63,6 +63,8 @@ final class RunTests: XCTestCase {
     XCTAssertEqual(record["state"] as? String, "ended")
     XCTAssertEqual(record["verdict"] as? String, "kept")
     XCTAssertEqual(record["calls"] as? Int, 1)
+    let names = try FileManager.default.contentsOfDirectory(atPath: repository.url(".git/caskade/runs").path)
+    XCTAssertEqual(names.filter { $0.hasSuffix(".lock") }, [], "a lock is left")
     XCTAssertEqual(record["reasons"] as? [String], [])
     XCTAssertFalse("\(record)\(done.text)".contains("Fake-Passw0rd-123"), "\(record)\(done.text)")
     try XCTAssertEqual(repository.caskade("ask", "--answer", "1", "No").text, "[exit status: 0]\n")

@@ -56,8 +56,7 @@ struct InitCommand: Command {
 
   private func files(_ session: Session) throws(CommandError) -> SetupFiles {
     let revisions = session.repository.revisions
-    // Before the first commit there is a branch all the same, and no way to ask for it that can't fail.
-    let base = (try? revisions.usualBase(target: nil).branch) ?? (try? revisions.head().branch) ?? "main"
+    let base = try asking { () throws(GitError) in try Self.base(revisions) }
     let mail = try asking(session.repository.setting("user.email"))
     var signer: String?
     if !onlyChecks {
@@ -77,6 +76,22 @@ struct InitCommand: Command {
     return SetupFiles(
       base: base, signer: signer, addsSigner: key != nil, owner: mail, forge: forge ?? found,
       instructions: leavesAgents ? nil : instructions)
+  }
+
+  /// Before the first commit there is a branch all the same, and no way to ask for it that can't fail. A git that fails
+  /// otherwise is no reason to set up another branch.
+  private static func base(_ revisions: RevisionReader) throws(GitError) -> String {
+    do throws(GitError) {
+      if let base = try revisions.usualBase(target: nil).branch { return base }
+    } catch {
+      guard case .noBase = error.kind else { throw error }
+    }
+    do throws(GitError) {
+      return try revisions.head().branch ?? "main"
+    } catch {
+      guard error.kind == .noCommits else { throw error }
+      return "main"
+    }
   }
 
   /// A repository can be set up without a key: approvals are then merges.

@@ -20,6 +20,8 @@ struct ScopeFold {
 
   static let mostPatterns = 12
   private static let mostFiles = 60
+  /// Above one file. A tree can be deeper than anybody would read.
+  private static let mostFolders = 32
   /// What a folder gets for files that will be made in it.
   private static let shareOfNewFiles = 0.15
 
@@ -94,7 +96,8 @@ struct ScopeFold {
       guard let pattern = ScopePattern.file(path) else { continue }
       candidates.append(Entry(pattern: pattern, places: [tracked[file]], file: file, isFolder: false))
       var folder = path.parent
-      while let current = folder, !current.bytes.isEmpty, known.insert(current.bytes).inserted {
+      for _ in 0..<mostFolders {
+        guard let current = folder, !current.bytes.isEmpty, known.insert(current.bytes).inserted else { break }
         folder = current.parent
         let inside = ScopeTree.range(of: current.bytes, in: tree.tracked)
         if inside.count <= budget, let pattern = ScopePattern.folder(current, deep: true) {
