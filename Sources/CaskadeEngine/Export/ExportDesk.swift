@@ -124,13 +124,13 @@ package struct ExportDesk {
   ) throws(CommandError) -> Bool {
     if try asking(session.repository.isTracked(RepositoryPath(file.path))) { return true }
     guard case .differs(let present) = standing else { return false }
-    let copy = Self.copy(of: file, in: folder)
+    let copy = copy(of: file)
     guard FileSystem.exists(copy) else { return true }
     return try touching(FileReader.read(copy, limit: 16 << 20)) != Array(present.utf8)
   }
 
   /// Of what was laid into the tree, beside the other files: so a later export knows its own.
-  private static func copy(of file: AgentExport.File, in folder: ByteString) -> ByteString {
+  func copy(of file: AgentExport.File) -> ByteString {
     folder.appending("tree").appending(file.path)
   }
 
@@ -146,12 +146,26 @@ package struct ExportDesk {
         }
       }
       guard item.file.place == .tree else { continue }
-      let copy = Self.copy(of: item.file, in: folder)
+      let copy = copy(of: item.file)
       try touching { () throws(FileError) in
         try FileSystem.createFolders(copy.folder)
         try AtomicFile.write(Array(item.file.text.utf8), to: copy, replacing: true)
       }
       try exclude(item.file.path)
+    }
+  }
+
+  /// What git passed over for the export's sake, it sees again.
+  func include(_ path: String) throws(CommandError) {
+    let file = try asking(session.repository.place(inGit: "info/exclude"))
+    let line = Array("/\(path)\n".utf8)
+    try touching { () throws(FileError) in
+      guard FileSystem.exists(file) else { return }
+      let bytes = try FileReader.read(file, limit: 4 << 20)
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let kept = lines.filter { !$0.elementsEqual(line.dropLast()) }
+      guard kept.count < lines.count else { return }
+      try AtomicFile.write(Array(kept.joined(separator: [0x0A])), to: file, replacing: true)
     }
   }
 
