@@ -18,6 +18,8 @@ package struct Board: Sendable {
     /// Whole days since it came to the base; nil where that isn't known.
     package let days: Int?
     package let check: ContractFacts.Check?
+    /// In this clone; nil where none goes on.
+    package let run: ContractFacts.Run?
     /// False where the work went on since the check.
     package let isCheckCurrent: Bool
     /// Tracked files that it may change.
@@ -195,6 +197,7 @@ extension Board.Row {
     needed = facts.needed
     days = facts.since.map { max(0, now - $0) / 86_400 }
     check = facts.check
+    run = facts.run
     isCheckCurrent = facts.currentCheck != nil
     files = facts.reach.changeable
     turn = facts.turn

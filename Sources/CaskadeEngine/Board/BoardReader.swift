@@ -12,15 +12,23 @@ package struct BoardReader {
   private let policy: Policy
   private let index: PolicyIndex
   private let now: Int
+  private let stuckAfter: Int
 
+  /// A run that shows nothing for so many hours is stuck.
+  package static let stuckAfterHours = 2
   /// Branches that are looked at, those first that were committed to last.
   private static let mostBranches = 500
   /// Closed contracts that count for hotspots.
   private static let mostClosed = 300
 
-  /// - Parameter base: where contracts are approved, as the caller names it.
-  package init(_ session: Session, base: String?, now: Int) throws(CommandError) {
+  /// - Parameters:
+  ///   - base: where contracts are approved, as the caller names it.
+  ///   - stuckAfter: hours without a sign of a run.
+  package init(
+    _ session: Session, base: String?, now: Int, stuckAfter: Int = BoardReader.stuckAfterHours
+  ) throws(CommandError) {
     self.session = session
+    self.stuckAfter = stuckAfter * 3_600
     self.now = now
     tip = try BaseAndHead.base(base, session)
     shelf = try ContractTree(of: tip.commit, session.repository.objects)
@@ -47,6 +55,7 @@ package struct BoardReader {
     addTurns(to: &facts)
     let tracked = try files.result()
     let reach = try addReach(tracked, to: &facts)
+    try addRuns(to: &facts)
     let loosens = facts.contains { $0.ending == nil && $0.contract?.paths.checksMayChange.isEmpty == false }
     return Board(
       facts, reach: reach, policy: index, checks: loosens ? tracked.filter { CheckFileKind($0) != nil } : [],
@@ -162,6 +171,27 @@ package struct BoardReader {
       guard let record = newest[facts[index].path.display] else { continue }
       facts[index].check = ContractFacts.Check(
         verdict: record.verdict, started: record.started, commit: record.head.commit)
+    }
+  }
+
+  /// Runs that go on, in whichever worktree, with the time of the last sign of them.
+  private func addRuns(to facts: inout [ContractFacts]) throws(CommandError) {
+    guard let folders = GitFolders(around: session.repository.location.workTree) else { return }
+    var going: [String: RunRecord] = [:]
+    for record in RunShelf.everywhere(folders).flatMap({ $0.records() }) where record.state == .running {
+      if going[record.contract].map({ $0.started < record.started }) ?? true { going[record.contract] = record }
+    }
+    for index in facts.indices where facts[index].ending == nil {
+      guard let record = going[facts[index].name] else { continue }
+      var signs = [record.started, record.active, facts[index].check?.started].compactMap { text in
+        text.flatMap(InstantText.milliseconds).map { $0 / 1_000 }
+      }
+      for branch in facts[index].branches {
+        if let time = try asking(session.repository.time(of: branch.commit)) { signs.append(time) }
+      }
+      let quiet = max(0, now - (signs.filter { $0 <= now }.max() ?? now))
+      facts[index].run = ContractFacts.Run(
+        started: record.started, quiet: quiet, isStuck: quiet >= stuckAfter)
     }
   }
 

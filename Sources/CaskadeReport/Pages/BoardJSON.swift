@@ -82,6 +82,13 @@ extension Board.Row {
             JSONMember("commit", .string(check.commit.text)), JSONMember("current", .bool(isCheckCurrent)),
           ])
         } ?? .null),
+      JSONMember(
+        "run",
+        run.map { run in
+          .object([
+            JSONMember("started", .string(run.started)), JSONMember("quiet_minutes", .integer(run.quiet / 60)),
+          ])
+        } ?? .null),
       JSONMember("files", .integer(files)), JSONMember("proposed_on", Board.text(proposedOn)),
       JSONMember("amended_on", .array(amendedOn.map { .string($0) })),
       JSONMember("after", .array(turn.waits.map(\.json))), JSONMember("locks", .array(turn.locks.map(\.json))),
