@@ -1,4 +1,5 @@
 import CaskadeContracts
+import CaskadeAgents
 package import CaskadeCore
 import CaskadeInspection
 package import CaskadeSyntax
@@ -20,6 +21,8 @@ package struct AgentRun {
   private let word: String
   private let command: [String]
   private let onStop: OnStop
+  private let wish: RunExport.Wish
+  private let transcripts: [String]
   private let startedAt: Int
   /// Says a line to the person.
   private let say: (String) -> Void
@@ -29,6 +32,8 @@ package struct AgentRun {
   /// How long it may take to notice: changes that come at once are looked at once.
   private static let pauseBetweenLooks = Duration.milliseconds(300)
   private static let pauseBetweenLines = Duration.seconds(2)
+  /// Between two notes in the record that it is at work.
+  private static let pauseBetweenNotes = Duration.seconds(30)
   /// Where the system doesn't tell what changes.
   private static let pauseBetweenSearches = Duration.seconds(5)
   private static let grace = Duration.seconds(5)
@@ -37,10 +42,15 @@ package struct AgentRun {
   private static let mostFailures = 8
   private static let mostHeard = 32 << 20
 
+  /// - Parameters:
+  ///   - export: whose is put in place for the run.
+  ///   - transcripts: files to watch, or `auto`; where none is named, those of the agent that is known.
   package init(
-    _ session: Session, contract: String, command: [String], onStop: OnStop, startedAt: Int,
-    say: @escaping (String) -> Void, asks: ((String) -> Bool)?
+    _ session: Session, contract: String, command: [String], onStop: OnStop, export wish: RunExport.Wish,
+    transcripts: [String], startedAt: Int, say: @escaping (String) -> Void, asks: ((String) -> Bool)?
   ) {
+    self.wish = wish
+    self.transcripts = transcripts
     self.session = session
     word = contract
     self.command = command
@@ -54,6 +64,8 @@ package struct AgentRun {
   package struct Outcome {
     package var record: RunRecord
     package let heard: [UInt8]
+    /// The transcripts that the agent wrote meanwhile.
+    package let transcripts: [ByteString]
     package let shelf: RunShelf
 
     /// Adds what the check with which it ended says.
@@ -70,7 +82,7 @@ package struct AgentRun {
     guard let folders = GitFolders(around: session.repository.location.workTree) else {
       throw CommandError("git's own folder can't be found here")
     }
-    let program = try program()
+    _ = try program(command)
     let id = "\(startedAt)-\(UInt32.random(in: 0 ... .max))"
     let shelf = RunShelf(folders)
     guard let lock = try touching({ () throws(FileError) in try FileLock(shelf.lock(id)) }) else {
@@ -81,20 +93,27 @@ package struct AgentRun {
       id: id, contract: ContractFolder.name(of: RepositoryPath(governing.standing.name)),
       command: command.map { mask.maskedStrictly($0) }, branch: comparison.branch, base: comparison.base.commit.text,
       startTree: comparison.headTree.text, started: Timestamp.text(startedAt))
+    let export = try RunExport(wish, contract: word, command: command, session)
+    defer { for line in export.takeAway() { say(line) } }
+    for line in export.lines { say(line) }
+    record.agent = export.agent?.rawValue
+    let program = try program(export.command)
     try shelf.write(record)
     let socket = try touching { () throws(FileError) in
       try LineSocket(at: session.repository.scratch.appending("run"))
     }
     var watched = Watched(
       session, comparison, governing, socket, id: id,
-      watch: RunWatch(governing.contract, comparison.policy, own: governing.standing.ownPaths))
-    let unwatched = watched.watch.unwatched
+      watch: RunWatch(governing.contract, comparison.policy, own: governing.standing.ownPaths),
+      transcripts: transcriptWatch(governing.contract, export.agent))
+    let unwatched = watched.unwatched
     if !unwatched.isEmpty {
       say("not watched while it runs: \(unwatched.map(\.text).joined(separator: "; "))")
     }
     var request = ProcessRequest(
-      program, command.dropFirst().map { ByteString($0) },
-      environment: session.host.environment.merging([RunChannel.variable: socket.path.text]) { $1 },
+      program, export.command.dropFirst().map { ByteString($0) },
+      environment: session.host.environment.merging(export.variables) { $1 }
+        .merging([RunChannel.variable: socket.path.text]) { $1 },
       directory: session.host.directory, input: .inherited, output: .inherited, outputLimit: .first(0), deadline: nil)
     request.grace = Self.grace
     guard let runner = session.host.runner as? ProcessRunner else {
@@ -111,6 +130,10 @@ package struct AgentRun {
           let found = try watched.look()
           record.questions += told(&watched)
           failures = 0
+          if watched.isActive() {
+            record.active = Timestamp.text(WallClock.seconds())
+            try shelf.write(record)
+          }
           guard !found.isEmpty else { return }
           reasons += found
           act(found, governing.standing.name, process)
@@ -151,10 +174,16 @@ package struct AgentRun {
     record.ended = Timestamp.text(WallClock.seconds())
     record.reasons = (fault.map { [$0.message] } ?? []) + reasons.map { $0.sentence(governing.standing.name) }
     record.calls = watched.watch.calls
+    record.transcripts = watched.transcripts.found.map(\.text)
     try shelf.write(record)
     if watched.watch.calls == 0 { say("the agent's hook asked nothing here, so that no call is witnessed") }
+    let missed = watched.missed.filter { !unwatched.contains($0) }
+    if !missed.isEmpty {
+      let why = record.transcripts.isEmpty ? "no transcript of this run was found" : "its transcript doesn't tell it"
+      say("not watched, as \(why): \(missed.map(\.text).joined(separator: "; "))")
+    }
     withExtendedLifetime(lock) {}
-    return Outcome(record: record, heard: watched.heard, shelf: shelf)
+    return Outcome(record: record, heard: watched.heard, transcripts: watched.transcripts.found, shelf: shelf)
   }
 
   /// The questions that came, told to the person.
@@ -175,6 +204,7 @@ package struct AgentRun {
       guard let asks else { break }
       process.pause()
       if asks("the agent is suspended. Let it go on?") {
+        say("it goes on")
         process.resume()
         return
       }
@@ -183,7 +213,15 @@ package struct AgentRun {
     process.stop()
   }
 
-  private func program() throws(CommandError) -> ByteString {
+  /// Files that are named, else those of the agent, or of all where `auto` says so.
+  private func transcriptWatch(_ contract: Contract, _ agent: Agent?) -> TranscriptWatch {
+    let named = transcripts.filter { $0 != TranscriptFiles.auto }
+    return TranscriptWatch(
+      contract, named: named.map(session.host.path), agent: agent,
+      isAny: agent == nil && named.count < transcripts.count, startedAt: startedAt, session)
+  }
+
+  private func program(_ command: [String]) throws(CommandError) -> ByteString {
     guard let name = command.first, !name.isEmpty else {
       throw CommandError("there is no agent to start", hint: "caskade run CONTRACT -- AGENT...")
     }
@@ -210,15 +248,18 @@ package struct AgentRun {
     private var before: [RepositoryPath: FileStamp?] = [:]
     private var lastLook = ContinuousClock.now - .seconds(60)
     private var lastLines = ContinuousClock.now
+    private var lastNoted = ContinuousClock.now - .seconds(60)
     var watch: RunWatch
     var heard: [UInt8]
-    private let head: Int
+    private(set) var transcripts: TranscriptWatch
+    private var lastCalls = 0
     var questions: [(number: Int, text: String)] = []
 
     init(
       _ session: Session, _ comparison: BaseAndHead, _ governing: GoverningContract, _ socket: LineSocket, id: String,
-      watch: RunWatch
+      watch: RunWatch, transcripts: TranscriptWatch
     ) {
+      self.transcripts = transcripts
       self.session = session
       self.socket = socket
       self.watch = watch
@@ -234,7 +275,20 @@ package struct AgentRun {
       members.append(JSONMember("cwd", .string(real.text)))
       if let branch = comparison.branch { members.append(JSONMember("branch", .string(branch))) }
       heard = JSONWriter(.compact).bytes(.object(members)) + [0x0A]
-      head = heard.count
+    }
+
+    /// What can't be watched, whatever comes.
+    var unwatched: [StopCondition] { watch.unwatched(transcripts.isThere ? RunTold.all : nil) }
+
+    /// What wasn't.
+    var missed: [StopCondition] { watch.unwatched(transcripts.told) }
+
+    /// Whether it called a tool since it was asked last, if that is some time ago.
+    mutating func isActive() -> Bool {
+      let calls = watch.calls + (transcripts.told?.calls ?? 0)
+      guard calls > lastCalls, lastNoted.duration(to: .now) >= AgentRun.pauseBetweenNotes else { return false }
+      (lastCalls, lastNoted) = (calls, .now)
+      return true
     }
 
     var wakers: [Int32] { [socket.descriptor, monitor.descriptor] }
@@ -255,6 +309,7 @@ package struct AgentRun {
         lastLines = .now
         reasons += watch.saw(lines: try asking(session.repository.lines(from: start)))
       }
+      if let told = transcripts.look(isLast: isLast) { reasons += watch.saw(told) }
       reasons += watch.saw(seconds: Int(clock.duration(to: .now).components.seconds))
       return reasons
     }

@@ -2,26 +2,33 @@
 package final class AttendedProcess {
   package let identifier: Int32
   private let child: ChildProcess
+  private var terminal: Terminal?
   package private(set) var isStopping = false
   private(set) var isPaused = false
 
-  fileprivate init(_ child: ChildProcess) {
+  fileprivate init(_ child: ChildProcess, _ terminal: Terminal?) {
     self.child = child
+    self.terminal = terminal
     identifier = child.identifier
   }
 
   /// Asks it to end, and ends it a while later.
   package func stop() { isStopping = true }
 
+  /// Suspends it, so that the person at the terminal is heard here.
   package func pause() {
     isPaused = true
     child.send(SIGSTOP)
+    terminal?.takeBack()
   }
 
   package func resume() {
     isPaused = false
+    terminal?.lend()
     child.send(SIGCONT)
   }
+
+  fileprivate func takeBackTerminal() { terminal?.takeBack() }
 }
 
 extension ProcessRunner {
@@ -41,8 +48,7 @@ extension ProcessRunner {
       running.append(child.identifier)
       return child
     }
-    let terminal = Terminal(givenTo: child.identifier)
-    let attended = AttendedProcess(child)
+    let attended = AttendedProcess(child, Terminal(lentTo: child.identifier))
     var ending = Ending(request, start: start, interruption: interruption)
     var forceAt: ContinuousClock.Instant?
     var isForced = false
@@ -62,7 +68,7 @@ extension ProcessRunner {
       look(attended)
     }
     let wallTime = start.duration(to: .now)
-    terminal?.takeBack()
+    attended.takeBackTerminal()
     let hunt = StragglerHunt(
       child, strangers: strangers, running: running, isForced: ending.isForced || isForced)
     func nap(_ time: ContinuousClock.Instant) -> Bool {
@@ -91,17 +97,37 @@ extension ProcessRunner {
 /// The terminal, lent to another group: who reads it without owning it is suspended.
 private struct Terminal {
   private let owner: pid_t
+  private let group: pid_t
+  /// As it was before, and as the group had it when it was taken back.
+  private let own: termios
+  private var theirs: termios?
 
   /// Nil where standard input is none, or it isn't ours to give.
-  init?(givenTo group: pid_t) {
-    guard isatty(0) == 1, tcgetpgrp(0) == getpgrp() else { return nil }
+  init?(lentTo group: pid_t) {
+    var modes = termios()
+    guard isatty(0) == 1, tcgetpgrp(0) == getpgrp(), tcgetattr(0, &modes) == 0 else { return nil }
     owner = getpgrp()
+    own = modes
+    self.group = group
     Self.give(to: group)
     // It may have asked for it before it had it.
     kill(-group, SIGCONT)
   }
 
-  func takeBack() { Self.give(to: owner) }
+  /// In the modes that it had, whatever the group did to it; what was typed for the group is no answer to anybody else.
+  mutating func takeBack() {
+    var modes = termios()
+    if tcgetattr(0, &modes) == 0 { theirs = modes }
+    Self.give(to: owner)
+    modes = own
+    tcsetattr(0, TCSADRAIN, &modes)
+    tcflush(0, TCIFLUSH)
+  }
+
+  mutating func lend() {
+    if var modes = theirs { tcsetattr(0, TCSADRAIN, &modes) }
+    Self.give(to: group)
+  }
 
   /// Who isn't in front is suspended for this, unless it ignores that.
   private static func give(to group: pid_t) {

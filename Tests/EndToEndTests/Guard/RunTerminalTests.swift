@@ -1,0 +1,96 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// `caskade run` at a terminal, which belongs to the agent for as long as it works, and to the person who is asked.
+final class RunTerminalTests: XCTestCase {
+  private func repository(branch: String? = "work") throws -> ScratchRepository {
+    let repository = try ScratchRepository()
+    try repository.write(
+      "Contracts/work.yaml",
+      """
+      caskade: 1
+      title: Change the source
+      outcome: The source says two.
+      branch: work
+      paths:
+        allow: [src/**]
+      validation: []
+
+      """)
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    if let branch { try repository.git("switch", "-q", "-c", branch) }
+    // It reads from the terminal, and takes echo and lines away as those do that fill the screen.
+    try repository.write(
+      "../agent.sh",
+      """
+      echo 'agent: name?'; read name; echo "agent: $name"
+      echo two > src/a.txt
+      stty -echo -icanon
+      echo x > outside.txt
+      i=0; while [ ! -e resumed ] && [ $i -lt 600 ]; do sleep 0.1; i=$((i + 1)); done
+      rm resumed outside.txt
+      stty echo icanon
+      echo 'agent: more?'; read more; echo "agent: $more" > ../more
+
+      """)
+    return repository
+  }
+
+  private func asked(_ repository: ScratchRepository) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(columns: 110, rows: 60)
+    try repository.caskade(
+      on: terminal, "run", "work", "--on-stop", "pause", "--skip-validation", "--color", "never", "--", "/bin/sh",
+      "\(repository.root.path)/agent.sh")
+    XCTAssertTrue(terminal.wait(for: "agent: name?"), terminal.screen.text)
+    terminal.type("bob\r")
+    XCTAssertTrue(terminal.wait(for: "agent: bob"), terminal.screen.text)
+    XCTAssertTrue(terminal.wait(for: "the agent is suspended. Let it go on? [y/N]"), terminal.screen.text)
+    return terminal
+  }
+
+  func testItGoesOn() throws {
+    let repository = try repository()
+    let terminal = try asked(repository)
+    terminal.type("y\r")
+    XCTAssertTrue(terminal.wait(for: "[y/N] y\ncaskade: it goes on\n"), terminal.screen.text)
+    try repository.write("resumed", "")
+    XCTAssertTrue(terminal.wait(for: "agent: more?"), terminal.screen.text)
+    terminal.type("yes\r")
+    XCTAssertEqual(terminal.finish(), 0, terminal.screen.text)
+    XCTAssertEqual(try repository.read("../more"), "agent: yes\n")
+    XCTAssertFalse(terminal.screen.text.contains("the agent is stopped"), terminal.screen.text)
+  }
+
+  func testItEnds() throws {
+    for (keys, status, says) in [
+      ("n\r", Int32(1), "caskade: the agent is stopped\n"),
+      ("\u{3}", -SIGINT, "caskade: work: /bin/sh was interrupted at "),
+    ] {
+      let repository = try repository()
+      let terminal = try asked(repository)
+      terminal.type(keys)
+      XCTAssertEqual(terminal.finish(), status, terminal.screen.text)
+      XCTAssertTrue(terminal.screen.text.contains(says), terminal.screen.text)
+      XCTAssertFalse(repository.exists("../more"))
+    }
+  }
+
+  func testAWorktreeOfItsOwn() throws {
+    let repository = try repository(branch: nil)
+    let terminal = try PseudoTerminal(columns: 110, rows: 60)
+    try repository.caskade(
+      on: terminal, "run", "work", "--worktree", "--skip-validation", "--color", "never", "--", "/bin/sh", "-c",
+      "echo 'agent: go?'; read go; echo two > src/a.txt")
+    XCTAssertTrue(terminal.wait(for: "agent: go?"), terminal.screen.text)
+    terminal.type("go\r")
+    XCTAssertEqual(terminal.finish(), 0, terminal.screen.text)
+    XCTAssertEqual(try repository.read("src/a.txt"), "one\n")
+    XCTAssertEqual(try repository.read("../repository-work/src/a.txt"), "two\n")
+    let place = "\(repository.root.path)/repository-work"
+    let text = terminal.screen.text.replacingOccurrences(of: "\n", with: "")
+    XCTAssertTrue(text.hasPrefix("caskade: working in \(place), on branch work"), text)
+    XCTAssertTrue(text.hasSuffix("caskade: the work is in \(place), on branch work"), text)
+  }
+}
