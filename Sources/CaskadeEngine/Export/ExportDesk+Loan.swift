@@ -12,7 +12,11 @@ package struct ExportLoan {
 extension ExportDesk {
   /// Writes the export, the copies that its launch line makes too.
   package func lend(_ items: [Item]) throws(CommandError) -> ExportLoan {
-    let lent = items.filter { $0.file.place == .tree && !$0.isForeign && $0.standing == .missing }
+    // A run that was killed left its loan, and this one takes it over.
+    let left = Set(Self.lines(of: mark))
+    let lent = items.filter { item in
+      item.file.place == .tree && !item.isForeign && (item.standing == .missing || left.contains(item.file.path))
+    }
     let root = session.repository.location.workTree
     var missing: Set<ByteString> = []
     for item in lent {
@@ -25,6 +29,10 @@ extension ExportDesk {
     let loan = ExportLoan(items: lent, folders: missing.sorted())
     do throws(CommandError) {
       try deploy(items)
+      if !lent.isEmpty {
+        let text = lent.map { "\($0.file.path)\n" }.joined()
+        try touching(AtomicFile.write(Array(text.utf8), to: mark, replacing: true))
+      }
       for (path, file) in target.copies(of: export, environment: session.host.environment) {
         try touching { () throws(FileError) in
           let path = ByteString(path)
@@ -53,9 +61,21 @@ extension ExportDesk {
         changed.append(item.file.path)
       }
     }
+    try? FileSystem.remove(mark)
     for folder in loan.folders.reversed() where (try? FileSystem.entries(of: folder))?.isEmpty == true {
       try? FileSystem.remove(folder)
     }
     return changed
   }
+
+  /// Names what is lent, for the run after one that was killed.
+  private var mark: ByteString { folder.appending("lent") }
+
+  private static func lines(of file: ByteString) -> [String] {
+    let bytes = (try? FileReader.read(file, limit: 1 << 16)) ?? []
+    return bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What is laid there by a person's own word isn't lent.
+  package func keep() { try? FileSystem.remove(mark) }
 }

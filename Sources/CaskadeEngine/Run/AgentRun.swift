@@ -66,6 +66,8 @@ package struct AgentRun {
     package let heard: [UInt8]
     /// The transcripts that the agent wrote meanwhile.
     package let transcripts: [ByteString]
+    /// A transcript told what the hook couldn't: a check by the hook alone would contradict it.
+    package let isByTranscript: Bool
     package let shelf: RunShelf
 
     /// Adds what the check with which it ended says.
@@ -177,13 +179,19 @@ package struct AgentRun {
     record.transcripts = watched.transcripts.found.map(\.text)
     try shelf.write(record)
     if watched.watch.calls == 0 { say("the agent's hook asked nothing here, so that no call is witnessed") }
+    if let told = watched.transcripts.told, watched.watch.calls > 0, told.calls > watched.watch.calls {
+      say(
+        "its transcript tells \(told.calls.counted("call")), and its hook asked about \(watched.watch.calls) that ran")
+    }
     let missed = watched.missed.filter { !unwatched.contains($0) }
     if !missed.isEmpty {
       let why = record.transcripts.isEmpty ? "no transcript of this run was found" : "its transcript doesn't tell it"
       say("not watched, as \(why): \(missed.map(\.text).joined(separator: "; "))")
     }
     withExtendedLifetime(lock) {}
-    return Outcome(record: record, heard: watched.heard, transcripts: watched.transcripts.found, shelf: shelf)
+    return Outcome(
+      record: record, heard: watched.heard, transcripts: watched.transcripts.found,
+      isByTranscript: watched.watch.calls == 0 || reasons.contains(where: \.isTold), shelf: shelf)
   }
 
   /// The questions that came, told to the person.

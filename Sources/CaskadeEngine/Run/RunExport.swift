@@ -7,6 +7,9 @@ package struct RunExport {
   /// By which a program finds its brief.
   package static let briefVariable = "CASKADE_BRIEF"
 
+  /// The system takes no word of more than 128 KiB.
+  private static let mostBrief = 64 << 10
+
   /// Whose export a run wants.
   package enum Wish: Sendable {
     case none
@@ -62,13 +65,14 @@ package struct RunExport {
   ) throws(CommandError) {
     let desk = try ExportDesk(.agent(agent), contract: contract, base: nil, dialect: .v1, session)
     let items = try desk.items()
+    let place = desk.folder.appending(ContractBrief.file).text
+    let text = desk.export.files.first { $0.path == ContractBrief.file }?.text ?? ""
     let launched = LaunchedCommand(
       desk.export.start, command, isAgent: isOwn, environment: session.host.environment,
-      brief: desk.export.files.first { $0.path == ContractBrief.file }?.text ?? "")
+      brief: text.utf8.count <= Self.mostBrief ? text : "Your brief is the file \(place): read all of it first.")
     let loan = try desk.lend(items)
-    let brief = [Self.briefVariable: desk.folder.appending(ContractBrief.file).text]
     self.init(
-      launched.words, variables: launched.variables.merging(brief) { $1 }, agent: agent,
+      launched.words, variables: launched.variables.merging([Self.briefVariable: place]) { $1 }, agent: agent,
       lines: Self.lines(agent, desk, items, launched), desk: desk, loan: loan)
   }
 

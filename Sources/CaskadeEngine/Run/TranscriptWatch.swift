@@ -31,10 +31,12 @@ struct TranscriptWatch {
   private var files: [ByteString: File] = [:]
   private var owners: [String: Int] = [:]
   private var lastLook: ContinuousClock.Instant?
-  private var lastSearch: ContinuousClock.Instant?
+  private var nextSearch = ContinuousClock.now
 
   private static let pauseBetweenLooks = Duration.seconds(1)
   private static let pauseBetweenSearches = Duration.seconds(3)
+  /// Where many sessions lie, looking through them takes no more than a hundredth of the time.
+  private static let restForSearch = 100
   /// Of a session that was long before the run began so much is read, to know whose it is.
   private static let mostOfHead = 1 << 20
   /// A look takes no longer than this needs.
@@ -91,8 +93,12 @@ struct TranscriptWatch {
       return nil
     }
     lastLook = .now
-    if isLast || lastSearch.map({ $0.duration(to: .now) >= Self.pauseBetweenSearches }) ?? true {
-      lastSearch = .now
+    let start = ContinuousClock.now
+    if isLast || start >= nextSearch {
+      defer {
+        let pause = files.isEmpty ? Self.pauseBetweenLooks : Self.pauseBetweenSearches
+        nextSearch = .now + max(pause, start.duration(to: .now) * Self.restForSearch)
+      }
       for (path, isOwn) in listed() where files[path] == nil {
         let size = FileSystem.size(of: path) ?? 0
         guard size > 0, size != before[path] else { continue }
@@ -162,7 +168,11 @@ struct TranscriptWatch {
   private mutating func count(_ transcript: Transcript, since start: Int?, _ file: inout File) {
     file.isOfThis =
       transcript.folders.isEmpty ? file.isOwn : file.isOwn && !named.isEmpty || setting.holds(anyOf: transcript.folders)
-    guard file.isOfThis else { return }
+    guard file.isOfThis else {
+      // One of another folder is read no further.
+      file.isLeft = !file.isOwn && !transcript.folders.isEmpty
+      return
+    }
     file.told = file.tally.told(transcript, since: start, as: file.number, &owners)
   }
 

@@ -24,6 +24,18 @@ package final class AttendedProcess {
 
   package func resume() {
     isPaused = false
+    _ = child.takeStop()
+    terminal?.lend()
+    child.send(SIGCONT)
+  }
+
+  /// Somebody else suspended it, such as the person by Ctrl-Z: this process goes with it, so that the shell is heard, and
+  /// comes back with it. Where no shell could bring it back it just goes on.
+  fileprivate func followStop() {
+    guard !isPaused, child.takeStop() else { return }
+    guard terminal != nil, getsid(0) != getpid() else { return child.send(SIGCONT) }
+    terminal?.takeBack()
+    kill(getpid(), SIGSTOP)
     terminal?.lend()
     child.send(SIGCONT)
   }
@@ -65,6 +77,7 @@ extension ProcessRunner {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       _ = poll(&entries, nfds_t(entries.count), child.exit == nil ? 50 : 250)
+      attended.followStop()
       look(attended)
     }
     let wallTime = start.duration(to: .now)
@@ -124,7 +137,9 @@ private struct Terminal {
     tcflush(0, TCIFLUSH)
   }
 
+  /// Nothing where the person has put this process in the background.
   mutating func lend() {
+    guard tcgetpgrp(0) == owner else { return }
     if var modes = theirs { tcsetattr(0, TCSADRAIN, &modes) }
     Self.give(to: group)
   }

@@ -127,6 +127,14 @@ final class RunExportTests: XCTestCase {
     XCTAssertTrue(told.contains("\n.github/hooks/caskade.json\n"), told)
     XCTAssertTrue(told.contains("--deny-tool="), second.errors + told)
     XCTAssertFalse(repository.exists(".github"))
+
+    // What a person had exported stays; what a killed run left there doesn't.
+    try XCTAssertEqual(repository.caskade("export", "copilot", "work").status, 0)
+    _ = try run(repository, "--", "copilot", "-i", "Fix it")
+    XCTAssertTrue(repository.exists(".github/hooks/caskade.json"))
+    try repository.write(".git/caskade/export/work/copilot/lent", ".github/hooks/caskade.json\n")
+    _ = try run(repository, "--", "copilot", "-i", "Fix it")
+    XCTAssertFalse(repository.exists(".github/hooks/caskade.json"))
     XCTAssertEqual(try repository.git("status", "--porcelain"), " M src/a.txt\n?? .mcp.json\n")
   }
 }

@@ -93,4 +93,26 @@ final class RunTerminalTests: XCTestCase {
     XCTAssertTrue(text.hasPrefix("caskade: working in \(place), on branch work"), text)
     XCTAssertTrue(text.hasSuffix("caskade: the work is in \(place), on branch work"), text)
   }
+
+  /// Whoever suspends the agent by Ctrl-Z is back in the shell, and `fg` brings both back.
+  func testCtrlZ() throws {
+    let repository = try repository()
+    try repository.write("../short.sh", "echo 'agent: go?'; read go; echo two > src/a.txt\n")
+    let terminal = try PseudoTerminal(columns: 110, rows: 60)
+    var variables = repository.environment(["TERM": "xterm", "PS1": "sh> "])
+    for name in variables.keys where name.hasPrefix("GIT_") { variables[name] = nil }
+    try terminal.start("/bin/sh", ["-i"], variables, in: repository.folder)
+    XCTAssertTrue(terminal.wait(for: "sh>"), terminal.screen.text)
+    terminal.type("'\(ScratchRepository.binary.path)' run work --skip-validation -- /bin/sh ../short.sh\r")
+    XCTAssertTrue(terminal.wait(for: "agent: go?"), terminal.screen.text)
+    terminal.type("\u{1A}")
+    XCTAssertTrue(terminal.wait(for: "Stopped") || terminal.wait(for: "Suspended", seconds: 1), terminal.screen.text)
+    terminal.type("echo the''shell; fg\r")
+    XCTAssertTrue(terminal.wait(for: "theshell"), terminal.screen.text)
+    terminal.type("go\r")
+    XCTAssertTrue(terminal.wait(for: "Contract unproven"), terminal.screen.text)
+    XCTAssertEqual(try repository.read("src/a.txt"), "two\n")
+    terminal.type("exit\r")
+    XCTAssertNotNil(terminal.finish(), terminal.screen.text)
+  }
 }

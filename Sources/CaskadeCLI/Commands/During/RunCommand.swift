@@ -56,11 +56,8 @@ struct RunCommand: Command {
     }
     guard outcome.record.state != .interrupted else { return .unable }
     var options = try judging.checkOptions(host, contract: contract)
-    if outcome.record.calls > 0 {
-      options.heard = outcome.heard
-    } else if options.transcripts.isEmpty {
-      options.transcripts = outcome.transcripts.map(\.text)
-    }
+    if outcome.record.calls > 0 { options.heard = outcome.heard }
+    if options.transcripts.isEmpty, outcome.isByTranscript { options.transcripts = outcome.transcripts.map(\.text) }
     let evidence: Evidence
     do throws(CommandError) {
       evidence = try Session.run(host) { (session) throws(CommandError) in

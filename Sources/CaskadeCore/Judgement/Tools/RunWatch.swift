@@ -117,6 +117,14 @@ package struct RunWatch {
 }
 
 extension RunWatch.Reason {
+  /// It comes from a transcript.
+  package var isTold: Bool {
+    switch self {
+    case .told, .loop: true
+    case .limit, .file: false
+    }
+  }
+
   fileprivate var kind: Self {
     switch self {
     case .limit(let most, let unit, _, let line), .told(let most, let unit, _, let line):
