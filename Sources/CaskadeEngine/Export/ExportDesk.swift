@@ -118,15 +118,27 @@ package struct ExportDesk {
     return bytes == Array(text.utf8) ? .same : .differs(onDisk: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// A tracked file, and one that no export wrote, is a person's.
+  /// A tracked file, and one that no export wrote, is a person's; so is what lies behind a link.
   private func isForeign(
     _ file: AgentExport.File, _ path: ByteString, _ standing: Standing
   ) throws(CommandError) -> Bool {
     if try asking(session.repository.isTracked(RepositoryPath(file.path))) { return true }
+    if try isBehindLink(path) { return true }
     guard case .differs(let present) = standing else { return false }
     let copy = copy(of: file)
     guard FileSystem.exists(copy) else { return true }
     return try touching(FileReader.read(copy, limit: 16 << 20)) != Array(present.utf8)
+  }
+
+  /// A branch can hold a link that leads out of the tree where an agent's folder would be.
+  private func isBehindLink(_ path: ByteString) throws(CommandError) -> Bool {
+    let root = session.repository.location.workTree
+    var folder = path.folder
+    while folder != root, folder.bytes.count > root.bytes.count, !FileSystem.exists(folder) { folder = folder.folder }
+    let real = try touching(FileSystem.realPath(root))
+    guard let found = try? FileSystem.realPath(folder) else { return true }
+    return found.bytes.dropFirst(real.bytes.count) != folder.bytes.dropFirst(root.bytes.count)
+      || !found.bytes.starts(with: real.bytes)
   }
 
   /// Of what was laid into the tree, beside the other files: so a later export knows its own.

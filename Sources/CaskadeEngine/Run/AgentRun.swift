@@ -107,7 +107,7 @@ package struct AgentRun {
     var watched = Watched(
       session, comparison, governing, socket, id: id,
       watch: RunWatch(governing.contract, comparison.policy, own: governing.standing.ownPaths),
-      transcripts: transcriptWatch(governing.contract, export.agent))
+      transcripts: transcriptWatch(governing.contract, export.agent ?? command.first.flatMap(Agent.init(program:))))
     let unwatched = watched.unwatched
     if !unwatched.isEmpty {
       say("not watched while it runs: \(unwatched.map(\.text).joined(separator: "; "))")

@@ -27,6 +27,9 @@ struct AmendCommand: Command {
     if !isNarrowing, !evidence.isEmpty {
       read.refuse(CommandError("'--evidence' is for '--narrow'", hint: "caskade amend NAME --narrow --evidence FILE"))
     }
+    if isNarrowing, head != nil {
+      read.refuse(CommandError("'--head' isn't for '--narrow'", hint: "leave it out: what past runs used is on record"))
+    }
     isDry = read.flag("--dry-run", "say what would be written; write nothing")
   }
 
