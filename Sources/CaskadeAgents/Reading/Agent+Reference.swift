@@ -57,7 +57,7 @@ extension Agent {
           or suspends it and asks (`--on-stop pause`), or says so (`--on-stop warn`). What the hook told it meanwhile is \
           witnessed in the check with which the run ends, and in no other; what stands in a transcript is asserted. The \
           transcript is found where the agent keeps it, or named (`--transcript FILE`). `caskade ask` keeps a question for a \
-          person. Runs and questions stand in `.git/caskade/`; `caskade status` shows those that are open: *running*, *stuck* \
+          person, who answers at once (`--on-stop pause`, at a terminal) or later (`caskade ask --answer N`). Runs and questions stand in `.git/caskade/`; `caskade status` shows those that are open: *running*, *stuck* \
           after hours without a commit, a check or a tool call, and a run whose caskade was killed as that.
           """),
         .table(

@@ -65,6 +65,34 @@ package struct Board: Sendable {
     }
   }
 
+  /// The newest run of a contract in this clone, where it goes on or came to no end.
+  package struct Run: Hashable, Sendable {
+    package let contract: String
+    /// `running` or `killed`.
+    package let state: String
+    package let started: String
+    /// In words, safe to print.
+    package let line: String
+
+    package init(contract: String, state: String, started: String, line: String) {
+      (self.contract, self.state, self.started, self.line) = (contract, state, started, line)
+    }
+  }
+
+  /// What an agent asked a person in this clone.
+  package struct Question: Hashable, Sendable {
+    package let number: Int
+    package let contract: String?
+    package let text: String
+    package let answer: String?
+
+    package init(number: Int, contract: String?, text: String, answer: String?) {
+      (self.number, self.contract, self.text, self.answer) = (number, contract, text, answer)
+    }
+  }
+
+  package var runs: [Run] = []
+  package var questions: [Question] = []
   /// Where contracts are approved.
   package let base: String
   package let baseCommit: ObjectID

@@ -55,11 +55,31 @@ package struct BoardReader {
     addTurns(to: &facts)
     let tracked = try files.result()
     let reach = try addReach(tracked, to: &facts)
-    try addRuns(to: &facts)
+    let folders = GitFolders(around: session.repository.location.workTree)
+    let runs = folders.map { Self.runs($0) } ?? []
+    try addRuns(runs, to: &facts)
     let loosens = facts.contains { $0.ending == nil && $0.contract?.paths.checksMayChange.isEmpty == false }
-    return Board(
+    var board = Board(
       facts, reach: reach, policy: index, checks: loosens ? tracked.filter { CheckFileKind($0) != nil } : [],
       base: tip.name, baseCommit: tip.commit, tracked: tracked.count, now: now)
+    board.runs = runs.map { run in
+      Board.Run(contract: run.contract, state: run.state.rawValue, started: run.started, line: run.line)
+    }
+    board.questions = (folders.map { Questions($0).all() } ?? []).map { question in
+      Board.Question(
+        number: question.number, contract: question.contract, text: question.text, answer: question.answer)
+    }
+    return board
+  }
+
+  /// The newest of each contract, in whichever worktree, that goes on or came to no end.
+  private static func runs(_ folders: GitFolders) -> [RunRecord] {
+    var latest: [String: RunRecord] = [:]
+    for record in RunShelf.everywhere(folders).flatMap({ $0.records() }) {
+      let isNewer = latest[record.contract].map { ($0.started, $0.id) < (record.started, record.id) } ?? true
+      if isNewer { latest[record.contract] = record }
+    }
+    return latest.values.filter { $0.state == .running || $0.state == .killed }.sorted { $0.contract < $1.contract }
   }
 
   // MARK: Contracts
@@ -174,15 +194,12 @@ package struct BoardReader {
     }
   }
 
-  /// Runs that go on, in whichever worktree, with the time of the last sign of them.
-  private func addRuns(to facts: inout [ContractFacts]) throws(CommandError) {
-    guard let folders = GitFolders(around: session.repository.location.workTree) else { return }
-    var going: [String: RunRecord] = [:]
-    for record in RunShelf.everywhere(folders).flatMap({ $0.records() }) where record.state == .running {
-      if going[record.contract].map({ $0.started < record.started }) ?? true { going[record.contract] = record }
-    }
+  /// Runs that go on, with the time of the last sign of them.
+  private func addRuns(_ runs: [RunRecord], to facts: inout [ContractFacts]) throws(CommandError) {
     for index in facts.indices where facts[index].ending == nil {
-      guard let record = going[facts[index].name] else { continue }
+      guard let record = runs.first(where: { $0.contract == facts[index].name && $0.state == .running }) else {
+        continue
+      }
       var signs = [record.started, record.active, facts[index].check?.started].compactMap { text in
         text.flatMap(InstantText.milliseconds).map { $0 / 1_000 }
       }

@@ -26,8 +26,8 @@ package struct AgentRun {
   private let startedAt: Int
   /// Says a line to the person.
   private let say: (String) -> Void
-  /// Asks the person whether a suspended run goes on; nil where nobody is there.
-  private let asks: ((String) -> Bool)?
+  /// Asks the person, while the agent is suspended; nil where nobody is there.
+  private let asks: ((String) -> String?)?
 
   /// How long it may take to notice: changes that come at once are looked at once.
   private static let pauseBetweenLooks = Duration.milliseconds(300)
@@ -47,7 +47,7 @@ package struct AgentRun {
   ///   - transcripts: files to watch, or `auto`; where none is named, those of the agent that is known.
   package init(
     _ session: Session, contract: String, command: [String], onStop: OnStop, export wish: RunExport.Wish,
-    transcripts: [String], startedAt: Int, say: @escaping (String) -> Void, asks: ((String) -> Bool)?
+    transcripts: [String], startedAt: Int, say: @escaping (String) -> Void, asks: ((String) -> String?)?
   ) {
     self.wish = wish
     self.transcripts = transcripts
@@ -130,7 +130,7 @@ package struct AgentRun {
         guard !process.isStopping else { return }
         do throws(CommandError) {
           let found = try watched.look()
-          record.questions += told(&watched)
+          record.questions += told(&watched) { answer($0, folders, process) }
           failures = 0
           if watched.isActive() {
             record.active = Timestamp.text(WallClock.seconds())
@@ -164,7 +164,7 @@ package struct AgentRun {
         if isSecond { fault = fault ?? error }
       }
     }
-    record.questions += told(&watched)
+    record.questions += told(&watched) { _ in }
     for reason in last { say(reason.sentence(governing.standing.name)) }
     reasons += last
     record.state =
@@ -195,12 +195,29 @@ package struct AgentRun {
   }
 
   /// The questions that came, told to the person.
-  private func told(_ watched: inout Watched) -> [String] {
+  private func told(_ watched: inout Watched, then answer: (Int) -> Void) -> [String] {
     defer { watched.questions = [] }
     return watched.questions.map { question in
       say("the agent asks (\(question.number)): \(EscapedText.line(question.text))")
+      answer(question.number)
       return "\(question.number): \(question.text)"
     }
+  }
+
+  /// Where a person may be interrupted, they answer at once; else the question waits on the board.
+  private func answer(_ number: Int, _ folders: GitFolders, _ process: AttendedProcess) {
+    guard onStop == .pause, let asks else { return }
+    process.pause()
+    let text = asks("the agent is suspended. Your answer, or Enter to leave it for later:")
+    if let text, !text.isEmpty {
+      do throws(CommandError) {
+        try Questions(folders).answer(number, text, now: WallClock.seconds())
+      } catch {
+        say("the answer couldn't be kept: \(error.message)")
+      }
+    }
+    say("it goes on")
+    process.resume()
   }
 
   private func act(_ found: [RunWatch.Reason], _ name: String, _ process: AttendedProcess) {
@@ -211,7 +228,7 @@ package struct AgentRun {
     case .pause:
       guard let asks else { break }
       process.pause()
-      if asks("the agent is suspended. Let it go on?") {
+      if ["y", "yes"].contains(asks("the agent is suspended. Let it go on? [y/N]")?.lowercased()) {
         say("it goes on")
         process.resume()
         return

@@ -48,6 +48,24 @@ extension Board {
             ])
           })),
       JSONMember(
+        "runs",
+        .array(
+          runs.map { run in
+            .object([
+              JSONMember("contract", .string(run.contract)), JSONMember("state", .string(run.state)),
+              JSONMember("started", .string(run.started)),
+            ])
+          })),
+      JSONMember(
+        "questions",
+        .array(
+          questions.map { question in
+            .object([
+              JSONMember("number", .integer(question.number)), JSONMember("contract", Self.text(question.contract)),
+              JSONMember("text", .string(question.text)), JSONMember("answer", Self.text(question.answer)),
+            ])
+          })),
+      JSONMember(
         "campaigns",
         .array(
           campaigns.map { campaign in

@@ -126,6 +126,12 @@ struct BoardPhrases: Sendable {
         }),
       Section(title: "In several contracts", lines: board.hotspots.map(Self.hotspot)),
       Section(title: "Closed", lines: closed),
+      Section(title: "Runs here", lines: board.runs.map(\.line)),
+      Section(
+        title: "Questions without an answer",
+        lines: board.questions.filter { $0.answer == nil }.map { question in
+          "question \(question.number)" + (question.contract.map { " of \($0)" } ?? "") + ": \(question.text)"
+        }),
     ].filter { !$0.lines.isEmpty }
   }
 }

@@ -115,4 +115,34 @@ final class RunTerminalTests: XCTestCase {
     terminal.type("exit\r")
     XCTAssertNotNil(terminal.finish(), terminal.screen.text)
   }
+
+  /// A question of the agent is answered at the terminal, and the agent reads the answer.
+  func testAnAnswer() throws {
+    let repository = try repository()
+    let binary = ScratchRepository.binary.path
+    try repository.write(
+      "../asks.sh",
+      """
+      '\(binary)' ask 'May I?' > ../told
+      i=0; while [ $i -lt 100 ]; do sleep 0.2; '\(binary)' ask > ../told; grep -q answer: ../told && break; i=$((i + 1)); done
+      echo two > src/a.txt
+      '\(binary)' ask 'And now?' > ../told
+
+      """)
+    let terminal = try PseudoTerminal(columns: 110, rows: 60)
+    try repository.caskade(
+      on: terminal, "run", "work", "--on-stop", "pause", "--skip-validation", "--color", "never", "--", "/bin/sh",
+      "../asks.sh")
+    let prompt = "caskade: the agent is suspended. Your answer, or Enter to leave it for later:"
+    XCTAssertTrue(terminal.wait(for: "caskade: the agent asks (1): May I?\n\(prompt)"), terminal.screen.text)
+    terminal.type("Yes, once\r")
+    XCTAssertTrue(terminal.wait(for: "the agent asks (2): And now?\n\(prompt)"), terminal.screen.text)
+    terminal.type("\r")
+    XCTAssertNotNil(terminal.finish(), terminal.screen.text)
+    XCTAssertEqual(
+      try repository.caskade("ask").output,
+      "1. May I? [work]\n   answer: Yes, once\n2. And now? [work]\n   no answer yet\n")
+    let board = try repository.caskade("status", "--format", "markdown").output
+    XCTAssertTrue(board.hasSuffix("**Questions without an answer**\n\n- question 2 of work: And now?\n"), board)
+  }
 }

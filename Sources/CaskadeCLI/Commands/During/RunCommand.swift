@@ -79,11 +79,9 @@ struct RunCommand: Command {
     return judging.agent.flatMap(Agent.init(rawValue:)).map { .of($0) } ?? .byProgram
   }
 
-  /// Whoever says nothing doesn't let it go on.
-  private static func ask(_ question: String, _ host: Host) -> Bool {
-    try? StandardStream.error.write("caskade: \(question) [y/N] ")
-    guard let answer = try? TypedAnswer.line(interruption: host.interruption) else { return false }
-    return ["y", "yes"].contains(answer.lowercased())
+  private static func ask(_ question: String, _ host: Host) -> String? {
+    try? StandardStream.error.write("caskade: \(question) ")
+    return try? TypedAnswer.line(interruption: host.interruption)
   }
 }
 

@@ -46,24 +46,9 @@ struct StatusCommand: Command {
       if let output { try OutputPlace.check(output, session) }
       let board = try BoardReader(session, base: base, now: WallClock.seconds(), stuckAfter: stuckAfter)
         .board()
-      try OutputPlace.write(bytes(board, host) + runs(host), output ?? "-", host)
+      try OutputPlace.write(bytes(board, host), output ?? "-", host)
       return .good
     }
-  }
-
-  /// What is going on in this work tree, or came to no end; and what agents asked and nobody answered.
-  private func runs(_ host: Host) -> [UInt8] {
-    guard format == .text, let folders = GitFolders(around: host.directory) else { return [] }
-    var latest: [String: RunRecord] = [:]
-    for record in RunShelf.everywhere(folders).flatMap({ $0.records() }).sorted(by: { $0.started < $1.started }) {
-      latest[record.contract] = record
-    }
-    let open = latest.values.filter { $0.state == .running || $0.state == .killed }.sorted { $0.contract < $1.contract }
-    let asked = Questions(folders).all().filter { $0.answer == nil }
-    let lines =
-      open.map(\.line)
-      + asked.map { "question \($0.number) waits for an answer: \(EscapedText.line($0.text))" }
-    return lines.isEmpty ? [] : Array(("\n" + lines.joined(separator: "\n") + "\n").utf8)
   }
 
   private func bytes(_ board: Board, _ host: Host) -> [UInt8] {
