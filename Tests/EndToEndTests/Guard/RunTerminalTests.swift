@@ -79,7 +79,7 @@ final class RunTerminalTests: XCTestCase {
 
   func testAWorktreeOfItsOwn() throws {
     let repository = try repository(branch: nil)
-    let terminal = try PseudoTerminal(columns: 110, rows: 60)
+    let terminal = try PseudoTerminal(columns: 400, rows: 60)
     try repository.caskade(
       on: terminal, "run", "work", "--worktree", "--skip-validation", "--color", "never", "--", "/bin/sh", "-c",
       "echo 'agent: go?'; read go; echo two > src/a.txt")
