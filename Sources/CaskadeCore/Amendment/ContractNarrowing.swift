@@ -102,7 +102,8 @@ package struct ContractNarrowing: Sendable {
         Removal(
           key: "tools.allow", text: entry.tool.text, reason: "\(heard), whose transcripts were read, never called it"))
     }
-    self.removals = removals.reversed()
+    let ofPaths = removals.filter { $0.key == "paths.allow" }
+    self.removals = ofPaths.reversed() + removals.dropFirst(ofPaths.count).reversed()
     self.kept = kept
     bytes = text.bytes
     let result = ContractReader.read(SourceText(name: source.name, bytes: bytes))
