@@ -57,8 +57,8 @@ final class FolderOrderTests: XCTestCase {
     Room(
       target: "CaskadeEngine",
       folders: [
-        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Run", "Guard", "Board",
-        "Figures", "Policy", "Export", "Drill",
+        "Session", "Request", "Base", "Approving", "Record", "Facts", "Validation", "Check", "Export", "Run", "Guard",
+        "Board", "Figures", "Policy", "Drill",
       ]),
     Room(
       target: "CaskadeCLI", folders: ["Arguments", "Console", "Help", "Setup", "Demo", "Commands"]),

@@ -17,6 +17,8 @@ package struct AgentExport: Hashable, Sendable {
   package internal(set) var files: [File] = []
   /// How the agent is started, as lines for a shell.
   package internal(set) var launch: [String] = []
+  /// The same for a program that starts it.
+  package internal(set) var start = AgentLaunch()
   /// What a person does before that, once.
   package internal(set) var steps: [String] = []
   package internal(set) var notes: [FidelityNote] = []
@@ -33,6 +35,9 @@ package enum ExportTarget: Hashable, Sendable {
   case agent(Agent)
   /// Instructions for any agent.
   case brief
+
+  /// Beside an agent's export: what it can't say.
+  package static let fidelityFile = "FIDELITY.md"
 
   package static let all: [ExportTarget] = Agent.allCases.map { .agent($0) } + [.brief]
 
@@ -72,7 +77,8 @@ extension AgentExport {
     if case .agent(let agent) = target {
       files.append(File(place: .beside, path: ContractBrief.file, text: ContractBrief(request).text))
       notes += FidelityNote.ofEvery(agent, request)
-      files.append(File(place: .beside, path: "FIDELITY.md", text: FidelityNote.page(notes, agent, request)))
+      files.append(
+        File(place: .beside, path: ExportTarget.fidelityFile, text: FidelityNote.page(notes, agent, request)))
     }
   }
 }

@@ -33,6 +33,11 @@ struct ClaudeExport {
       "cd \(ShellText.quoted(request.root))",
       "claude --settings \(request.word(Self.file))\(strict) \"$(cat \(request.word(ContractBrief.file)))\"",
     ]
+    export.start.add("--settings", request.place(of: Self.file), as: "--settings", names: ["--settings"])
+    if !strict.isEmpty {
+      export.start.add("--strict-mcp-config", as: "--strict-mcp-config", names: ["--strict-mcp-config"])
+    }
+    export.start.brief.beside = "--append-system-prompt"
     export.notes =
       notes + [
         FidelityNote(

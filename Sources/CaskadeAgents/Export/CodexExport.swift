@@ -35,6 +35,7 @@ struct CodexExport {
       "cp \(request.word(file)) \"${CODEX_HOME:-$HOME/.codex}/\"",
       "codex -p \(ShellText.quoted(name)) \"$(cat \(request.word(ContractBrief.file)))\"",
     ]
+    export.start.add("-p", name, as: "-p \(name)", names: ["-p", "--profile"])
     export.steps = [
       "trust the hook: start Codex by these lines, open /hooks, read the command and trust it; until then Codex skips it "
         + "without a word, after every change of it too",

@@ -2,8 +2,8 @@ import CaskadeContracts
 import CaskadeSyntax
 
 /// A contract as instructions: what is to be true, what may be touched, what proves it, when to stop and how to ask.
-struct ContractBrief {
-  static let file = "BRIEF.md"
+package struct ContractBrief {
+  package static let file = "BRIEF.md"
   static let goalFile = "GOAL.txt"
   /// Claude Code takes no longer condition.
   static let mostGoal = 4_000

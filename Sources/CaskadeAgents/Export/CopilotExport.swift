@@ -7,9 +7,16 @@ import CaskadeSyntax
 /// the language of a `write` path isn't documented: neither is allowed ahead.
 struct CopilotExport {
   static let hooksFile = ".github/hooks/caskade.json"
+  private static let available = "--available-tools"
+
+  private struct Flag: Hashable {
+    let option: String
+    let value: String
+  }
+
   private let request: ExportRequest
   private let rights: NativeRights
-  private var flags: [String] = []
+  private var flags: [Flag] = []
   private var notes: [FidelityNote] = []
 
   init(_ request: ExportRequest, _ rights: NativeRights) {
@@ -24,7 +31,15 @@ struct CopilotExport {
     export.add(Self.hooksFile, JSONWriter(.pretty).text(hooks) + "\n", in: .tree)
     export.launch =
       ["cd \(ShellText.quoted(request.root))", "copilot \\"]
-      + ExportText.once(flags).map { "  \($0) \\" } + ["  -i \"$(cat \(request.word(ContractBrief.file)))\""]
+      + flags.map { "  \($0.option)=\(ShellText.quoted($0.value)) \\" } + [
+        "  -i \"$(cat \(request.word(ContractBrief.file)))\""
+      ]
+    for flag in flags {
+      // Of one list that is all there is, the person's stays; the others add up.
+      export.start.add(
+        "\(flag.option)=\(flag.value)", as: flag.option, names: flag.option == Self.available ? [flag.option] : [])
+    }
+    export.start.brief.opening = ["-i"]
     export.notes =
       notes + [
         FidelityNote(
@@ -54,7 +69,7 @@ struct CopilotExport {
     if !rights.usesNothing(of: .agent) { available.append("task") }
     // The list would take the servers' tools away.
     guard rights.usesNothing(of: .mcp), !available.isEmpty else { return }
-    flags.append("--available-tools=\(ShellText.quoted(available.joined(separator: ",")))")
+    add(Self.available, available.joined(separator: ","))
   }
 
   private mutating func addDenials() {
@@ -81,14 +96,14 @@ struct CopilotExport {
     }
     for host in rights.hosts {
       if ExportText.isPlain(host, with: ".-") {
-        flags.append("--allow-url=\(ShellText.quoted(host))")
+        add("--allow-url", host)
       } else {
         notes.append(.unsayableName("web: \(host == "*" ? "any host" : host)"))
       }
     }
     for name in rights.servers {
       if ExportText.isPlain(name.server, with: "_-."), ExportText.isPlain(name.tool, with: "_-.") {
-        flags.append("--allow-tool=\(ShellText.quoted("\(name.server)(\(name.tool))"))")
+        add("--allow-tool", "\(name.server)(\(name.tool))")
       } else {
         notes.append(.server(name))
       }
@@ -105,7 +120,13 @@ struct CopilotExport {
     deny("write(\(ContractFolder.folder.display)/**)")
   }
 
-  private mutating func deny(_ kind: String) { flags.append("--deny-tool=\(ShellText.quoted(kind))") }
+  private mutating func deny(_ kind: String) { add("--deny-tool", kind) }
+
+  /// Each once, in its first place.
+  private mutating func add(_ option: String, _ value: String) {
+    let flag = Flag(option: option, value: value)
+    if !flags.contains(flag) { flags.append(flag) }
+  }
 
   private var hooks: JSONValue {
     func hook(_ seconds: Int) -> JSONValue {

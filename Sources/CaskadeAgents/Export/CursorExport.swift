@@ -37,7 +37,10 @@ struct CursorExport {
         FidelityNote(
           "no command is allowed ahead, as how a chain of commands is matched isn't documented", "the hook answers each"
         ),
-        FidelityNote("its file has no list of what to ask about", "the hook asks where Cursor lets it, else denies"),
+        FidelityNote(
+          "its file has no list of what to ask about, and only `beforeShellExecution` and `beforeMCPExecution` can ask",
+          "the hook asks there, and denies elsewhere; a version that doesn't fire them asks about commands by its own rules"
+        ),
         FidelityNote(
           "print mode with --force writes without asking", "the denies and the hook hold there; don't use --force"),
         FidelityNote(

@@ -41,6 +41,9 @@ package struct ExportRequest: Sendable {
     ([program] + hookWords(agent)).map(ShellText.quoted).joined(separator: " ")
   }
 
-  /// A file of the export, as a word for a shell.
-  func word(_ file: String) -> String { ShellText.quoted("\(folder)/\(file)") }
+  /// Where a file of the export lies.
+  func place(of file: String) -> String { "\(folder)/\(file)" }
+
+  /// The same as a word for a shell.
+  func word(_ file: String) -> String { ShellText.quoted(place(of: file)) }
 }

@@ -43,6 +43,10 @@ struct GeminiExport {
       "GEMINI_CLI_SYSTEM_SETTINGS_PATH=\(request.word(Self.settingsFile)) \\",
       "  gemini --policy \(request.word(Self.policyFile)) -i \"$(cat \(request.word(ContractBrief.file)))\"",
     ]
+    export.start.add("--policy", request.place(of: Self.policyFile), as: "--policy", names: ["--policy"])
+    export.start.set("GEMINI_CLI_SYSTEM_SETTINGS_PATH", request.place(of: Self.settingsFile))
+    export.start.brief.opening = ["-i"]
+    export.start.displaced = ["/etc/gemini-cli/settings.json"]
     export.steps = [
       "where this machine has settings of its own (/etc/gemini-cli/settings.json), these take their place for the run: "
         + "bring both together first"

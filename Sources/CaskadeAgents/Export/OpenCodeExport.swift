@@ -37,6 +37,8 @@ struct OpenCodeExport {
       "cd \(ShellText.quoted(request.root))",
       "OPENCODE_CONFIG=\(request.word(Self.file)) opencode --prompt \"$(cat \(request.word(ContractBrief.file)))\"",
     ]
+    export.start.set("OPENCODE_CONFIG", request.place(of: Self.file))
+    export.start.brief.opening = ["--prompt"]
     export.notes =
       notes + [
         FidelityNote("a host can't be named", "the hook answers each fetch"),

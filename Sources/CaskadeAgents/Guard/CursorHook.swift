@@ -8,9 +8,11 @@ import CaskadeSyntax
 /// usual names, or the call isn't understood.
 struct CursorHook: HookDialect {
   static let writtenFor = "Cursor's documentation of July 2026"
-  static let asking = "asks before shell commands and MCP calls; refused in `preToolUse` and elsewhere"
+  static let asking = "asks before shell commands (`beforeShellExecution`) and MCP calls; refused elsewhere"
 
-  private static let asks: Set<String> = ["beforeShellExecution", "beforeMCPExecution"]
+  private static let asks: Set<String> = ["beforeShellExecution", "beforeMCPExecution", aheadOfShell]
+  /// Of a command that `beforeShellExecution` is asked about too, which can ask: no opinion here, so that it does.
+  private static let aheadOfShell = "preToolUse Shell"
   private static let told: Set<String> = [
     "afterAgentResponse", "afterAgentThought", "afterFileEdit", "afterMCPExecution", "afterShellExecution",
     "afterTabFileEdit", "beforeSubmitPrompt", "postToolUse", "postToolUseFailure", "preCompact", "sessionEnd",
@@ -19,7 +21,9 @@ struct CursorHook: HookDialect {
 
   static func read(_ record: JSONNode) throws(HookFault) -> HookCall {
     guard let event = record["hook_event_name"]?.string else { throw .noEvent }
-    var call = HookCall(event, try question(event, record))
+    let question = try question(event, record)
+    let isShell = event == "preToolUse" && record["tool_name"]?.isText("Shell") == true
+    var call = HookCall(isShell ? aheadOfShell : event, question)
     HookFields.common(&call, record)
     return call
   }
@@ -95,6 +99,7 @@ struct CursorHook: HookDialect {
   static func reply(_ verdict: HookVerdict, to event: String?) -> HookReply {
     switch verdict {
     case .none, .rest: answer([])
+    case .ask where event == aheadOfShell: answer([])
     case .allow: answer([JSONMember("permission", "allow")])
     case .ask(let reason): answer(decision("ask", reason))
     case .deny(let reason): answer(decision("deny", reason))

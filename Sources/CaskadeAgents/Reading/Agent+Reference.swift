@@ -1,3 +1,4 @@
+import CaskadeCore
 package import CaskadeSyntax
 
 extension Agent {
@@ -41,12 +42,23 @@ extension Agent {
           """),
         .text(
           """
-          `caskade run CONTRACT -- AGENT...` starts an agent and looks after it: which files differ from where the branch began, \
-          what the hook asks, how long it takes. At `more_than` (files, lines, minutes, tool calls), `touching`, an area, a \
-          protected file or one outside of the paths it ends the agent with all that it started, or suspends it and asks \
-          (`--on-stop pause`), or says so (`--on-stop warn`). What the hook told it meanwhile is witnessed in the check with \
-          which the run ends, and in no other. `caskade ask` keeps a question for a person. Runs and questions stand in \
-          `.git/caskade/`; `caskade status` shows those that are open, and a run whose caskade was killed as that.
+          `caskade run CONTRACT -- AGENT...` starts an agent with the contract's export in place: where the program is an \
+          agent's own, or `--agent` names one, it adds the options and variables of the launch line, the brief as the first \
+          prompt or in the place of `{brief}`, and says what the agent doesn't enforce. What you give yourself stays, and that \
+          is said. Files that an agent reads from the tree only lie there, excluded, until it ends; a file of yours is never \
+          changed. Any other program finds the brief by `CASKADE_BRIEF`. `--no-export` leaves all that out.
+          """),
+        .text(
+          """
+          While it works the run looks at which files differ from where the branch began, what the hook asks, how long it \
+          takes, and what the agent writes in its transcript. At `more_than` (files, lines, minutes, tool calls; by the \
+          transcript also failed validations in a row, tokens and USD), `touching`, an area, a protected file, one outside of \
+          the paths, or the same command \(RunWatch.mostRepeats) times in a row it ends the agent with all that it started, \
+          or suspends it and asks (`--on-stop pause`), or says so (`--on-stop warn`). What the hook told it meanwhile is \
+          witnessed in the check with which the run ends, and in no other; what stands in a transcript is asserted. The \
+          transcript is found where the agent keeps it, or named (`--transcript FILE`). `caskade ask` keeps a question for a \
+          person, who answers at once (`--on-stop pause`, at a terminal) or later (`caskade ask --answer N`). Runs and questions stand in `.git/caskade/`; `caskade status` shows those that are open: *running*, *stuck* \
+          after hours without a commit, a check or a tool call, and a run whose caskade was killed as that.
           """),
         .table(
           ReferenceTable(

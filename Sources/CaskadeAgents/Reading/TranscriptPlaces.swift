@@ -5,10 +5,13 @@ import CaskadeSyntax
 /// Sources: the vendors' documentation of sessions and configuration folders, November 2026.
 package struct TranscriptPlaces: Sendable {
   package struct Place: Hashable, Sendable {
+    package let agent: Agent
     package let folder: String
     /// Folders below it that are looked into.
     package let depth: Int
     package let ending: String
+    /// It was made for the repository's folder alone.
+    package let isOwn: Bool
   }
 
   private let home: String
@@ -24,22 +27,33 @@ package struct TranscriptPlaces: Sendable {
     let claude = environment["CLAUDE_CONFIG_DIR"] ?? "\(home)/.claude"
     let codex = environment["CODEX_HOME"] ?? "\(home)/.codex"
     let copilot = environment["COPILOT_HOME"] ?? "\(home)/.copilot"
-    return roots.map { Place(folder: "\(claude)/projects/\(Self.munged($0))", depth: 0, ending: ".jsonl") }
+    return roots.map {
+      Place(agent: .claude, folder: "\(claude)/projects/\(Self.munged($0))", depth: 0, ending: ".jsonl", isOwn: true)
+    }
       + [
-        Place(folder: "\(codex)/sessions", depth: 3, ending: ".jsonl"),
-        Place(folder: "\(codex)/archived_sessions", depth: 0, ending: ".jsonl"),
-        Place(folder: "\(copilot)/session-state", depth: 1, ending: ".jsonl"),
+        Place(agent: .codex, folder: "\(codex)/sessions", depth: 3, ending: ".jsonl", isOwn: false),
+        Place(agent: .codex, folder: "\(codex)/archived_sessions", depth: 0, ending: ".jsonl", isOwn: false),
+        Place(agent: .copilot, folder: "\(copilot)/session-state", depth: 1, ending: ".jsonl", isOwn: false),
       ]
       + roots.flatMap { root in
         let folder = "\(home)/.gemini/tmp/\(SHA256.text(Array(root.utf8)))/chats"
-        return [Place(folder: folder, depth: 0, ending: ".json"), Place(folder: folder, depth: 0, ending: ".jsonl")]
+        return [".json", ".jsonl"].map {
+          Place(agent: .gemini, folder: folder, depth: 0, ending: $0, isOwn: true)
+        }
       }
+  }
+
+  /// Where sessions lie in many small files each.
+  package var storages: [SessionStorage] {
+    let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/share"
+    return [SessionStorage(folder: "\(data)/opencode/storage", agent: .opencode)]
   }
 
   /// Beside a session's file: what its sub-agents left.
   package static func besides(_ file: String) -> Place? {
     guard file.hasSuffix(".jsonl") else { return nil }
-    return Place(folder: "\(file.dropLast(6))/subagents", depth: 0, ending: ".jsonl")
+    return Place(
+      agent: .claude, folder: "\(file.dropLast(6))/subagents", depth: 0, ending: ".jsonl", isOwn: true)
   }
 
   /// The name of a folder's sessions: everything but letters and digits is a hyphen.

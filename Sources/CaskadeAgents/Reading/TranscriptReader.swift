@@ -63,6 +63,14 @@ package struct TranscriptReader {
     return notes.transcript
   }
 
+  /// Looks at what is read so far, the last line break's text; nil where nothing in it is of an agent that is known.
+  package func soFar<Result>(_ look: (Transcript) -> Result) -> Result? {
+    dialect == nil ? nil : look(notes.transcript)
+  }
+
+  /// What came so far may be one document, of which nothing is known before its end.
+  package var isInDocument: Bool { if case .document = state { true } else { false } }
+
   package static func read(_ bytes: [UInt8], mostBytes: Int = TranscriptReader.mostBytes) -> Transcript? {
     var reader = TranscriptReader(mostBytes: mostBytes)
     bytes.withUnsafeBytes { reader.take($0) }

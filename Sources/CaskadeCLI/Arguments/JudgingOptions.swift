@@ -10,8 +10,9 @@ struct JudgingOptions: Sendable {
   private let jobs: Int
   private let hunks: Int?
   private let passed: [String]
-  private let agent, model: String?
-  private let transcripts: [String]
+  let agent: String?
+  private let model: String?
+  let transcripts: [String]
   let logs: String?
 
   private static let mostJobs = 64

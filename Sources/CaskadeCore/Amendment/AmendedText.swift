@@ -39,6 +39,32 @@ struct AmendedText {
     lines[condition.line - 1] = "\(line[..<value.startIndex])[\(list)\(line[end...])"
   }
 
+  /// Takes one entry out of a list: its line with what hangs below it, or its item between the brackets of one line.
+  ///
+  /// - Parameters:
+  ///   - index: which one.
+  ///   - numbers: the lines of all entries of the list, before anything was taken out; those behind it may be gone.
+  /// - Returns: false, and nothing is changed, where it stands in another way.
+  mutating func takeOut(_ index: Int, of numbers: [Int]) -> Bool {
+    let number = numbers[index]
+    guard let line = line(number) else { return false }
+    let beside = numbers.indices.filter { numbers[$0] == number }
+    if beside.count == 1, let indent = Self.indent(ofEntry: line) {
+      lines[number - 1] = nil
+      var next = number
+      while next < lines.count, let depth = lines[next].flatMap(Self.depth), depth > indent {
+        lines[next] = nil
+        next += 1
+      }
+      return true
+    }
+    guard let place = beside.firstIndex(of: index), let list = FlowList(in: line), place < list.items.count,
+      list.items.count <= beside.count, list.items.count > 1
+    else { return false }
+    lines[number - 1] = list.text(without: place)
+    return true
+  }
+
   /// Every one of these conditions was taken out.
   func isWithout(_ conditions: [StopCondition]) -> Bool {
     !conditions.isEmpty && conditions.allSatisfy { $0.line <= lines.count && line($0.line) == nil }
@@ -113,5 +139,52 @@ struct AmendedText {
     guard let start = rest.firstIndex(where: \.isNumber) else { return line }
     let digits = line[start...].prefix(while: \.isNumber)
     return digits == String(old) ? line[..<start] + String(new) + line[digits.endIndex...] : line
+  }
+}
+
+/// A list between brackets, all on one line, which ends that line but for a comment.
+private struct FlowList {
+  let items: [Substring]
+  private let head: Substring
+  private let tail: Substring
+
+  init?(in line: String) {
+    guard let open = line.firstIndex(of: "[") else { return nil }
+    var items: [Substring] = []
+    var start = line.index(after: open)
+    var depth = 0
+    var quote: Character?
+    var place = start
+    while place < line.endIndex {
+      let next = line[place]
+      if let mark = quote {
+        if next == "\\", mark == "\"" { return nil }
+        if next == mark { quote = nil }
+      } else {
+        switch next {
+        case "\"", "'": quote = next
+        case "[", "{": depth += 1
+        case "}": depth -= 1
+        case "]" where depth > 0: depth -= 1
+        case "]":
+          items.append(line[start..<place])
+          (self.items, head, tail) = (items, line[...open], line[place...])
+          return
+        case "," where depth == 0:
+          items.append(line[start..<place])
+          start = line.index(after: place)
+        case _: break
+        }
+      }
+      place = line.index(after: place)
+    }
+    return nil
+  }
+
+  func text(without index: Int) -> String {
+    var left = items
+    left.remove(at: index)
+    let first = left.first.map { index == 0 ? $0.drop { $0 == " " } : $0 }
+    return head + ([first].compactMap { $0 } + left.dropFirst()).joined(separator: ",") + tail
   }
 }

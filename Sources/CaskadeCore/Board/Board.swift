@@ -18,6 +18,8 @@ package struct Board: Sendable {
     /// Whole days since it came to the base; nil where that isn't known.
     package let days: Int?
     package let check: ContractFacts.Check?
+    /// In this clone; nil where none goes on.
+    package let run: ContractFacts.Run?
     /// False where the work went on since the check.
     package let isCheckCurrent: Bool
     /// Tracked files that it may change.
@@ -63,6 +65,34 @@ package struct Board: Sendable {
     }
   }
 
+  /// The newest run of a contract in this clone, where it goes on or came to no end.
+  package struct Run: Hashable, Sendable {
+    package let contract: String
+    /// `running` or `killed`.
+    package let state: String
+    package let started: String
+    /// In words, safe to print.
+    package let line: String
+
+    package init(contract: String, state: String, started: String, line: String) {
+      (self.contract, self.state, self.started, self.line) = (contract, state, started, line)
+    }
+  }
+
+  /// What an agent asked a person in this clone.
+  package struct Question: Hashable, Sendable {
+    package let number: Int
+    package let contract: String?
+    package let text: String
+    package let answer: String?
+
+    package init(number: Int, contract: String?, text: String, answer: String?) {
+      (self.number, self.contract, self.text, self.answer) = (number, contract, text, answer)
+    }
+  }
+
+  package var runs: [Run] = []
+  package var questions: [Question] = []
   /// Where contracts are approved.
   package let base: String
   package let baseCommit: ObjectID
@@ -195,6 +225,7 @@ extension Board.Row {
     needed = facts.needed
     days = facts.since.map { max(0, now - $0) / 86_400 }
     check = facts.check
+    run = facts.run
     isCheckCurrent = facts.currentCheck != nil
     files = facts.reach.changeable
     turn = facts.turn

@@ -28,6 +28,21 @@ package struct ContractFacts: Sendable {
     }
   }
 
+  /// A run of an agent under it that goes on.
+  package struct Run: Hashable, Sendable {
+    /// As its record has it: `2026-11-27T10:00:00Z`.
+    package let started: String
+    /// Since the last commit, check or tool call, in seconds.
+    package let quiet: Int
+    package let isStuck: Bool
+
+    package init(started: String, quiet: Int, isStuck: Bool) {
+      self.started = started
+      self.quiet = quiet
+      self.isStuck = isStuck
+    }
+  }
+
   package let path: RepositoryPath
   /// Nil for one that can't be read.
   package let contract: Contract?
@@ -47,6 +62,7 @@ package struct ContractFacts: Sendable {
   /// Branches with a version of their own.
   package var amendedOn: [String] = []
   package var check: Check?
+  package var run: Run?
   /// When it came to the base, in seconds since 1970; nil where that isn't known.
   package var since: Int?
   package var arrival = ContractQueue.Arrival.notYet

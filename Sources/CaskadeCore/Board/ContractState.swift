@@ -7,6 +7,10 @@ package enum ContractState: String, Hashable, Sendable, CaseIterable {
   /// It waits for approval, or is only on a branch.
   case proposed
   case approved
+  /// An agent works under it, in this clone.
+  case running
+  /// The same, and for long there was no commit, no check and no tool call.
+  case stuck
   /// A branch that it governs has work that the base hasn't.
   case inReview = "in review"
   /// What the newest check recorded of that work as it is now.
@@ -19,7 +23,8 @@ package enum ContractState: String, Hashable, Sendable, CaseIterable {
   package var isClosed: Bool {
     switch self {
     case .done, .cancelled, .takeover: true
-    case .draft, .proposed, .approved, .inReview, .kept, .broken, .unproven, .amended, .expired: false
+    case .draft, .proposed, .approved, .running, .stuck, .inReview, .kept, .broken, .unproven, .amended, .expired:
+      false
     }
   }
 
@@ -31,6 +36,8 @@ package enum ContractState: String, Hashable, Sendable, CaseIterable {
       self = .draft
     } else if let expires = facts.contract?.expires, expires.value < today {
       self = .expired
+    } else if let run = facts.run {
+      self = run.isStuck ? .stuck : .running
     } else if facts.proposedOn != nil || !facts.isApproved {
       self = .proposed
     } else if !facts.amendedOn.isEmpty {

@@ -12,15 +12,23 @@ package struct BoardReader {
   private let policy: Policy
   private let index: PolicyIndex
   private let now: Int
+  private let stuckAfter: Int
 
+  /// A run that shows nothing for so many hours is stuck.
+  package static let stuckAfterHours = 2
   /// Branches that are looked at, those first that were committed to last.
   private static let mostBranches = 500
   /// Closed contracts that count for hotspots.
   private static let mostClosed = 300
 
-  /// - Parameter base: where contracts are approved, as the caller names it.
-  package init(_ session: Session, base: String?, now: Int) throws(CommandError) {
+  /// - Parameters:
+  ///   - base: where contracts are approved, as the caller names it.
+  ///   - stuckAfter: hours without a sign of a run.
+  package init(
+    _ session: Session, base: String?, now: Int, stuckAfter: Int = BoardReader.stuckAfterHours
+  ) throws(CommandError) {
     self.session = session
+    self.stuckAfter = stuckAfter * 3_600
     self.now = now
     tip = try BaseAndHead.base(base, session)
     shelf = try ContractTree(of: tip.commit, session.repository.objects)
@@ -47,10 +55,31 @@ package struct BoardReader {
     addTurns(to: &facts)
     let tracked = try files.result()
     let reach = try addReach(tracked, to: &facts)
+    let folders = GitFolders(around: session.repository.location.workTree)
+    let runs = folders.map { Self.runs($0) } ?? []
+    try addRuns(runs, to: &facts)
     let loosens = facts.contains { $0.ending == nil && $0.contract?.paths.checksMayChange.isEmpty == false }
-    return Board(
+    var board = Board(
       facts, reach: reach, policy: index, checks: loosens ? tracked.filter { CheckFileKind($0) != nil } : [],
       base: tip.name, baseCommit: tip.commit, tracked: tracked.count, now: now)
+    board.runs = runs.map { run in
+      Board.Run(contract: run.contract, state: run.state.rawValue, started: run.started, line: run.line)
+    }
+    board.questions = (folders.map { Questions($0).all() } ?? []).map { question in
+      Board.Question(
+        number: question.number, contract: question.contract, text: question.text, answer: question.answer)
+    }
+    return board
+  }
+
+  /// The newest of each contract, in whichever worktree, that goes on or came to no end.
+  private static func runs(_ folders: GitFolders) -> [RunRecord] {
+    var latest: [String: RunRecord] = [:]
+    for record in RunShelf.everywhere(folders).flatMap({ $0.records() }) {
+      let isNewer = latest[record.contract].map { ($0.started, $0.id) < (record.started, record.id) } ?? true
+      if isNewer { latest[record.contract] = record }
+    }
+    return latest.values.filter { $0.state == .running || $0.state == .killed }.sorted { $0.contract < $1.contract }
   }
 
   // MARK: Contracts
@@ -162,6 +191,24 @@ package struct BoardReader {
       guard let record = newest[facts[index].path.display] else { continue }
       facts[index].check = ContractFacts.Check(
         verdict: record.verdict, started: record.started, commit: record.head.commit)
+    }
+  }
+
+  /// Runs that go on, with the time of the last sign of them.
+  private func addRuns(_ runs: [RunRecord], to facts: inout [ContractFacts]) throws(CommandError) {
+    for index in facts.indices where facts[index].ending == nil {
+      guard let record = runs.first(where: { $0.contract == facts[index].name && $0.state == .running }) else {
+        continue
+      }
+      var signs = [record.started, record.active, facts[index].check?.started].compactMap { text in
+        text.flatMap(InstantText.milliseconds).map { $0 / 1_000 }
+      }
+      for branch in facts[index].branches {
+        if let time = try asking(session.repository.time(of: branch.commit)) { signs.append(time) }
+      }
+      let quiet = max(0, now - (signs.filter { $0 <= now }.max() ?? now))
+      facts[index].run = ContractFacts.Run(
+        started: record.started, quiet: quiet, isStuck: quiet >= stuckAfter)
     }
   }
 

@@ -65,6 +65,8 @@ package struct NextStep: Sendable {
     case .draft: "caskade lint: it names what is still blank in \(name)"
     case .proposed: "caskade show \(name), then have it approved: caskade approve \(name)"
     case .approved: "let the agent work, then: caskade check"
+    case .running: "let the agent work; caskade status says how it stands"
+    case .stuck: "look at what the agent waits for, or end it; caskade ask lists its questions"
     case .inReview, .broken, .unproven: "caskade check"
     case .amended: "caskade show \(name), then have the amendment approved: caskade approve \(name)"
     case .kept: "caskade report > ../report.md for the pull request; caskade close \(name) --as done"

@@ -150,6 +150,9 @@ struct OccasionCheck {
       policy: comparison.policyRecord, changes: facts?.changes.changes ?? [], gates: gates, findings: findings,
       validation: [], forHuman: [], notChecked: unseen.altogether + (facts?.notChecked ?? []) + unseen.listed,
       timing: Evidence.Timing(
-        started: Timestamp.text(run.startedAt), milliseconds: run.milliseconds, commands: []))
+        started: Timestamp.text(run.startedAt), milliseconds: run.milliseconds, commands: []),
+      permissions: try facts.flatMap { (facts) throws(CommandError) in
+        try PermissionFiles.changes(facts.changes, session.repository)
+      })
   }
 }

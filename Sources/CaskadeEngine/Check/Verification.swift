@@ -257,6 +257,8 @@ package struct Verification {
     if recorded.head.tree == here.head.tree { ignored.formUnion(["head.commit", "head.uncommitted"]) }
     // An older caskade quoted no lines, and read no lock files.
     if recorded.contract?.lines.isEmpty == true { ignored.insert("contract.lines") }
+    // Nor did it look at permissions where no contract judged.
+    if recorded.contract == nil, document["permissions"] == nil { ignored.insert("permissions") }
     if recorded.dependencies == nil { ignored.insert("dependencies") }
     // Another git may merge what this one can't.
     if recorded.merged?.state == .unavailable || here.merged?.state == .unavailable { ignored.insert("merged") }

@@ -118,19 +118,31 @@ package struct ExportDesk {
     return bytes == Array(text.utf8) ? .same : .differs(onDisk: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// A tracked file, and one that no export wrote, is a person's.
+  /// A tracked file, and one that no export wrote, is a person's; so is what lies behind a link.
   private func isForeign(
     _ file: AgentExport.File, _ path: ByteString, _ standing: Standing
   ) throws(CommandError) -> Bool {
     if try asking(session.repository.isTracked(RepositoryPath(file.path))) { return true }
+    if try isBehindLink(path) { return true }
     guard case .differs(let present) = standing else { return false }
-    let copy = Self.copy(of: file, in: folder)
+    let copy = copy(of: file)
     guard FileSystem.exists(copy) else { return true }
     return try touching(FileReader.read(copy, limit: 16 << 20)) != Array(present.utf8)
   }
 
+  /// A branch can hold a link that leads out of the tree where an agent's folder would be.
+  private func isBehindLink(_ path: ByteString) throws(CommandError) -> Bool {
+    let root = session.repository.location.workTree
+    var folder = path.folder
+    while folder != root, folder.bytes.count > root.bytes.count, !FileSystem.exists(folder) { folder = folder.folder }
+    let real = try touching(FileSystem.realPath(root))
+    guard let found = try? FileSystem.realPath(folder) else { return true }
+    return found.bytes.dropFirst(real.bytes.count) != folder.bytes.dropFirst(root.bytes.count)
+      || !found.bytes.starts(with: real.bytes)
+  }
+
   /// Of what was laid into the tree, beside the other files: so a later export knows its own.
-  private static func copy(of file: AgentExport.File, in folder: ByteString) -> ByteString {
+  func copy(of file: AgentExport.File) -> ByteString {
     folder.appending("tree").appending(file.path)
   }
 
@@ -146,12 +158,26 @@ package struct ExportDesk {
         }
       }
       guard item.file.place == .tree else { continue }
-      let copy = Self.copy(of: item.file, in: folder)
+      let copy = copy(of: item.file)
       try touching { () throws(FileError) in
         try FileSystem.createFolders(copy.folder)
         try AtomicFile.write(Array(item.file.text.utf8), to: copy, replacing: true)
       }
       try exclude(item.file.path)
+    }
+  }
+
+  /// What git passed over for the export's sake, it sees again.
+  func include(_ path: String) throws(CommandError) {
+    let file = try asking(session.repository.place(inGit: "info/exclude"))
+    let line = Array("/\(path)\n".utf8)
+    try touching { () throws(FileError) in
+      guard FileSystem.exists(file) else { return }
+      let bytes = try FileReader.read(file, limit: 4 << 20)
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let kept = lines.filter { !$0.elementsEqual(line.dropLast()) }
+      guard kept.count < lines.count else { return }
+      try AtomicFile.write(Array(kept.joined(separator: [0x0A])), to: file, replacing: true)
     }
   }
 

@@ -14,6 +14,9 @@ struct TranscriptFiles {
   /// Finds them by itself.
   static let auto = "auto"
   private static let mostFiles = 2_000
+  /// Messages of one session, and parts of one message.
+  private static let mostMessages = 20_000
+  private static let mostRecord = 16 << 20
   private static let checkpoints = ["refs/heads/entire/checkpoints/v1", "refs/remotes/origin/entire/checkpoints/v1"]
 
   init(_ session: Session, _ comparison: BaseAndHead) {
@@ -37,7 +40,7 @@ struct TranscriptFiles {
         let path = session.host.path(word)
         given.append(try read(path, named: EscapedText.line(word)))
         if let place = TranscriptPlaces.besides(path.text) {
-          for file in files(in: place) { given.append(try read(file, named: EscapedText.line(file.bytes))) }
+          for file in Self.files(in: place) { given.append(try read(file, named: EscapedText.line(file.bytes))) }
         }
       }
       try session.stopIfInterrupted()
@@ -72,21 +75,46 @@ struct TranscriptFiles {
   private func found() throws(CommandError) -> [GivenTranscript] {
     var given = try ofCheckpoints()
     let start = try asking(session.repository.time(of: comparison.mergeBase))
-    if let home { given += ofAgents(home, since: start) }
+    if let home { given += ofAgents(home, since: start) + ofStorages(home, since: start) }
     return given + ofGuards(since: start, beside: given)
   }
 
   private func ofAgents(_ home: String, since start: Int?) -> [GivenTranscript] {
     var given: [GivenTranscript] = []
     let places = TranscriptPlaces(home: home, environment: session.host.environment).places(of: roots)
-    for file in places.flatMap(files).prefix(Self.mostFiles) {
+    for file in places.flatMap(Self.files).prefix(Self.mostFiles) {
       // What another program writes, or takes away, meanwhile is passed over.
       guard let one = try? read(file, named: EscapedText.line(file.bytes)), let transcript = one.transcript,
         isOfThis(transcript, since: start)
       else { continue }
       given.append(one)
       if let place = TranscriptPlaces.besides(file.text) {
-        given += files(in: place).compactMap { try? read($0, named: EscapedText.line($0.bytes)) }
+        given += Self.files(in: place).compactMap { try? read($0, named: EscapedText.line($0.bytes)) }
+      }
+    }
+    return given
+  }
+
+  /// Sessions that lie in many files each, the messages in the order of their names, which is that of their times.
+  private func ofStorages(_ home: String, since start: Int?) -> [GivenTranscript] {
+    var given: [GivenTranscript] = []
+    for storage in TranscriptPlaces(home: home, environment: session.host.environment).storages {
+      for file in Self.files(in: storage.sessions).prefix(Self.mostFiles) {
+        guard let bytes = try? FileReader.read(file, limit: Self.mostRecord),
+          let found = SessionStorage.session(bytes), setting.holds(anyOf: [found.folder])
+        else { continue }
+        if let start, let updated = found.updated, updated / 1_000 < start { continue }
+        var reader = TranscriptReader()
+        SessionStorage.line(bytes).withUnsafeBytes { reader.take($0) }
+        for message in Self.files(in: storage.messages(of: found)).prefix(Self.mostMessages) {
+          let name = String(message.text.split(separator: "/").last?.dropLast(5) ?? "")
+          for record in [message] + Self.files(in: storage.parts(of: name)).prefix(Self.mostMessages) {
+            guard let bytes = try? FileReader.read(record, limit: Self.mostRecord) else { continue }
+            SessionStorage.line(bytes).withUnsafeBytes { reader.take($0) }
+          }
+        }
+        let one = Self.given(&reader, EscapedText.line(file.bytes))
+        if let transcript = one.transcript, isOfThis(transcript, since: start) { given.append(one) }
       }
     }
     return given
@@ -96,7 +124,7 @@ struct TranscriptFiles {
   private func ofGuards(since start: Int?, beside given: [GivenTranscript]) -> [GivenTranscript] {
     guard let folders = GitFolders(around: session.repository.location.workTree) else { return [] }
     let told = Set(given.flatMap { $0.transcript?.sessions ?? [] })
-    return files(in: folders.guardLogs, depth: 0, ending: Array(".jsonl".utf8)).prefix(Self.mostFiles).compactMap {
+    return Self.files(in: folders.guardLogs, depth: 0, ending: Array(".jsonl".utf8)).prefix(Self.mostFiles).compactMap {
       file in
       guard let one = try? read(file, named: EscapedText.line(file.bytes)), let transcript = one.transcript,
         told.isDisjoint(with: transcript.sessions), isOfThis(transcript, since: start)
@@ -114,11 +142,11 @@ struct TranscriptFiles {
     return transcript.folders.isEmpty || setting.holds(anyOf: transcript.folders)
   }
 
-  private func files(in place: TranscriptPlaces.Place) -> [ByteString] {
+  static func files(in place: TranscriptPlaces.Place) -> [ByteString] {
     files(in: ByteString(place.folder), depth: place.depth, ending: Array(place.ending.utf8))
   }
 
-  private func files(in folder: ByteString, depth: Int, ending: [UInt8]) -> [ByteString] {
+  private static func files(in folder: ByteString, depth: Int, ending: [UInt8]) -> [ByteString] {
     let entries = ((try? FileSystem.entries(of: folder)) ?? []).map { folder.appending($0) }
     let own = entries.filter { $0.bytes.suffix(ending.count).elementsEqual(ending) && FileSystem.isSingleFile($0) }
     guard depth > 0 else { return own }

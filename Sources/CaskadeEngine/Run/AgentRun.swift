@@ -1,4 +1,5 @@
 import CaskadeContracts
+import CaskadeAgents
 package import CaskadeCore
 import CaskadeInspection
 package import CaskadeSyntax
@@ -20,15 +21,19 @@ package struct AgentRun {
   private let word: String
   private let command: [String]
   private let onStop: OnStop
+  private let wish: RunExport.Wish
+  private let transcripts: [String]
   private let startedAt: Int
   /// Says a line to the person.
   private let say: (String) -> Void
-  /// Asks the person whether a suspended run goes on; nil where nobody is there.
-  private let asks: ((String) -> Bool)?
+  /// Asks the person, while the agent is suspended; nil where nobody is there.
+  private let asks: ((String) -> String?)?
 
   /// How long it may take to notice: changes that come at once are looked at once.
   private static let pauseBetweenLooks = Duration.milliseconds(300)
   private static let pauseBetweenLines = Duration.seconds(2)
+  /// Between two notes in the record that it is at work.
+  private static let pauseBetweenNotes = Duration.seconds(30)
   /// Where the system doesn't tell what changes.
   private static let pauseBetweenSearches = Duration.seconds(5)
   private static let grace = Duration.seconds(5)
@@ -37,10 +42,15 @@ package struct AgentRun {
   private static let mostFailures = 8
   private static let mostHeard = 32 << 20
 
+  /// - Parameters:
+  ///   - export: whose is put in place for the run.
+  ///   - transcripts: files to watch, or `auto`; where none is named, those of the agent that is known.
   package init(
-    _ session: Session, contract: String, command: [String], onStop: OnStop, startedAt: Int,
-    say: @escaping (String) -> Void, asks: ((String) -> Bool)?
+    _ session: Session, contract: String, command: [String], onStop: OnStop, export wish: RunExport.Wish,
+    transcripts: [String], startedAt: Int, say: @escaping (String) -> Void, asks: ((String) -> String?)?
   ) {
+    self.wish = wish
+    self.transcripts = transcripts
     self.session = session
     word = contract
     self.command = command
@@ -54,6 +64,10 @@ package struct AgentRun {
   package struct Outcome {
     package var record: RunRecord
     package let heard: [UInt8]
+    /// The transcripts that the agent wrote meanwhile.
+    package let transcripts: [ByteString]
+    /// A transcript told what the hook couldn't: a check by the hook alone would contradict it.
+    package let isByTranscript: Bool
     package let shelf: RunShelf
 
     /// Adds what the check with which it ended says.
@@ -70,7 +84,7 @@ package struct AgentRun {
     guard let folders = GitFolders(around: session.repository.location.workTree) else {
       throw CommandError("git's own folder can't be found here")
     }
-    let program = try program()
+    _ = try program(command)
     let id = "\(startedAt)-\(UInt32.random(in: 0 ... .max))"
     let shelf = RunShelf(folders)
     guard let lock = try touching({ () throws(FileError) in try FileLock(shelf.lock(id)) }) else {
@@ -83,20 +97,27 @@ package struct AgentRun {
       id: id, contract: ContractFolder.name(of: RepositoryPath(governing.standing.name)),
       command: command.map { mask.maskedStrictly($0) }, branch: comparison.branch, base: comparison.base.commit.text,
       startTree: comparison.headTree.text, started: Timestamp.text(startedAt))
+    let export = try RunExport(wish, contract: word, command: command, session)
+    defer { for line in export.takeAway() { say(line) } }
+    for line in export.lines { say(line) }
+    record.agent = export.agent?.rawValue
+    let program = try program(export.command)
     try shelf.write(record)
     let socket = try touching { () throws(FileError) in
       try LineSocket(at: session.repository.scratch.appending("run"))
     }
     var watched = Watched(
       session, comparison, governing, socket, id: id,
-      watch: RunWatch(governing.contract, comparison.policy, own: governing.standing.ownPaths))
-    let unwatched = watched.watch.unwatched
+      watch: RunWatch(governing.contract, comparison.policy, own: governing.standing.ownPaths),
+      transcripts: transcriptWatch(governing.contract, export.agent ?? command.first.flatMap(Agent.init(program:))))
+    let unwatched = watched.unwatched
     if !unwatched.isEmpty {
       say("not watched while it runs: \(unwatched.map(\.text).joined(separator: "; "))")
     }
     var request = ProcessRequest(
-      program, command.dropFirst().map { ByteString($0) },
-      environment: session.host.environment.merging([RunChannel.variable: socket.path.text]) { $1 },
+      program, export.command.dropFirst().map { ByteString($0) },
+      environment: session.host.environment.merging(export.variables) { $1 }
+        .merging([RunChannel.variable: socket.path.text]) { $1 },
       directory: session.host.directory, input: .inherited, output: .inherited, outputLimit: .first(0), deadline: nil)
     request.grace = Self.grace
     guard let runner = session.host.runner as? ProcessRunner else {
@@ -111,8 +132,12 @@ package struct AgentRun {
         guard !process.isStopping else { return }
         do throws(CommandError) {
           let found = try watched.look()
-          record.questions += told(&watched)
+          record.questions += told(&watched) { answer($0, folders, process) }
           failures = 0
+          if watched.isActive() {
+            record.active = Timestamp.text(WallClock.seconds())
+            try shelf.write(record)
+          }
           guard !found.isEmpty else { return }
           reasons += found
           act(found, governing.standing.name, process)
@@ -141,7 +166,7 @@ package struct AgentRun {
         if isSecond { fault = fault ?? error }
       }
     }
-    record.questions += told(&watched)
+    record.questions += told(&watched) { _ in }
     for reason in last { say(reason.sentence(governing.standing.name)) }
     reasons += last
     record.state =
@@ -153,19 +178,48 @@ package struct AgentRun {
     record.ended = Timestamp.text(WallClock.seconds())
     record.reasons = (fault.map { [$0.message] } ?? []) + reasons.map { $0.sentence(governing.standing.name) }
     record.calls = watched.watch.calls
+    record.transcripts = watched.transcripts.found.map(\.text)
     try shelf.write(record)
     if watched.watch.calls == 0 { say("the agent's hook asked nothing here, so that no call is witnessed") }
+    if let told = watched.transcripts.told, watched.watch.calls > 0, told.calls > watched.watch.calls {
+      say(
+        "its transcript tells \(told.calls.counted("call")), and its hook asked about \(watched.watch.calls) that ran")
+    }
+    let missed = watched.missed.filter { !unwatched.contains($0) }
+    if !missed.isEmpty {
+      let why = record.transcripts.isEmpty ? "no transcript of this run was found" : "its transcript doesn't tell it"
+      say("not watched, as \(why): \(missed.map(\.text).joined(separator: "; "))")
+    }
     withExtendedLifetime(lock) {}
-    return Outcome(record: record, heard: watched.heard, shelf: shelf)
+    return Outcome(
+      record: record, heard: watched.heard, transcripts: watched.transcripts.found,
+      isByTranscript: watched.watch.calls == 0 || reasons.contains(where: \.isTold), shelf: shelf)
   }
 
   /// The questions that came, told to the person.
-  private func told(_ watched: inout Watched) -> [String] {
+  private func told(_ watched: inout Watched, then answer: (Int) -> Void) -> [String] {
     defer { watched.questions = [] }
     return watched.questions.map { question in
       say("the agent asks (\(question.number)): \(EscapedText.line(question.text))")
+      answer(question.number)
       return "\(question.number): \(question.text)"
     }
+  }
+
+  /// Where a person may be interrupted, they answer at once; else the question waits on the board.
+  private func answer(_ number: Int, _ folders: GitFolders, _ process: AttendedProcess) {
+    guard onStop == .pause, let asks else { return }
+    process.pause()
+    let text = asks("the agent is suspended. Your answer, or Enter to leave it for later:")
+    if let text, !text.isEmpty {
+      do throws(CommandError) {
+        try Questions(folders).answer(number, text, now: WallClock.seconds())
+      } catch {
+        say("the answer couldn't be kept: \(error.message)")
+      }
+    }
+    say("it goes on")
+    process.resume()
   }
 
   private func act(_ found: [RunWatch.Reason], _ name: String, _ process: AttendedProcess) {
@@ -176,7 +230,8 @@ package struct AgentRun {
     case .pause:
       guard let asks else { break }
       process.pause()
-      if asks("the agent is suspended. Let it go on?") {
+      if ["y", "yes"].contains(asks("the agent is suspended. Let it go on? [y/N]")?.lowercased()) {
+        say("it goes on")
         process.resume()
         return
       }
@@ -185,7 +240,15 @@ package struct AgentRun {
     process.stop()
   }
 
-  private func program() throws(CommandError) -> ByteString {
+  /// Files that are named, else those of the agent, or of all where `auto` says so.
+  private func transcriptWatch(_ contract: Contract, _ agent: Agent?) -> TranscriptWatch {
+    let named = transcripts.filter { $0 != TranscriptFiles.auto }
+    return TranscriptWatch(
+      contract, named: named.map(session.host.path), agent: agent,
+      isAny: agent == nil && named.count < transcripts.count, startedAt: startedAt, session)
+  }
+
+  private func program(_ command: [String]) throws(CommandError) -> ByteString {
     guard let name = command.first, !name.isEmpty else {
       throw CommandError("there is no agent to start", hint: "caskade run CONTRACT -- AGENT...")
     }
@@ -212,15 +275,18 @@ package struct AgentRun {
     private var before: [RepositoryPath: FileStamp?] = [:]
     private var lastLook = ContinuousClock.now - .seconds(60)
     private var lastLines = ContinuousClock.now
+    private var lastNoted = ContinuousClock.now - .seconds(60)
     var watch: RunWatch
     var heard: [UInt8]
-    private let head: Int
+    private(set) var transcripts: TranscriptWatch
+    private var lastCalls = 0
     var questions: [(number: Int, text: String)] = []
 
     init(
       _ session: Session, _ comparison: BaseAndHead, _ governing: GoverningContract, _ socket: LineSocket, id: String,
-      watch: RunWatch
+      watch: RunWatch, transcripts: TranscriptWatch
     ) {
+      self.transcripts = transcripts
       self.session = session
       self.socket = socket
       self.watch = watch
@@ -236,7 +302,20 @@ package struct AgentRun {
       members.append(JSONMember("cwd", .string(real.text)))
       if let branch = comparison.branch { members.append(JSONMember("branch", .string(branch))) }
       heard = JSONWriter(.compact).bytes(.object(members)) + [0x0A]
-      head = heard.count
+    }
+
+    /// What can't be watched, whatever comes.
+    var unwatched: [StopCondition] { watch.unwatched(transcripts.isThere ? RunTold.all : nil) }
+
+    /// What wasn't.
+    var missed: [StopCondition] { watch.unwatched(transcripts.told) }
+
+    /// Whether it called a tool since it was asked last, if that is some time ago.
+    mutating func isActive() -> Bool {
+      let calls = watch.calls + (transcripts.told?.calls ?? 0)
+      guard calls > lastCalls, lastNoted.duration(to: .now) >= AgentRun.pauseBetweenNotes else { return false }
+      (lastCalls, lastNoted) = (calls, .now)
+      return true
     }
 
     var wakers: [Int32] { [socket.descriptor, monitor.descriptor] }
@@ -257,6 +336,7 @@ package struct AgentRun {
         lastLines = .now
         reasons += watch.saw(lines: try asking(session.repository.lines(from: start)))
       }
+      if let told = transcripts.look(isLast: isLast) { reasons += watch.saw(told) }
       reasons += watch.saw(seconds: Int(clock.duration(to: .now).components.seconds))
       return reasons
     }

@@ -33,6 +33,12 @@ package struct RunRecord: Hashable, Sendable {
   package var calls = 0
   package var questions: [String] = []
   package var verdict: String?
+  /// Whose export was in place; nil for none, and in older records.
+  package var agent: String?
+  /// When its last tool call was noted, about; nil where none was, and in older records.
+  package var active: String?
+  /// The transcripts that were read while it ran; none in older records.
+  package var transcripts: [String] = []
 
   package static let schema = "caskade.run/1"
 
@@ -54,6 +60,9 @@ package struct RunRecord: Hashable, Sendable {
       JSONMember("questions", texts(questions)),
     ]
     if let verdict { members.append(JSONMember("verdict", .string(verdict))) }
+    if let agent { members.append(JSONMember("agent", .string(agent))) }
+    if let active { members.append(JSONMember("active", .string(active))) }
+    if !transcripts.isEmpty { members.append(JSONMember("transcripts", texts(transcripts))) }
     return .object(members)
   }
 
@@ -75,6 +84,9 @@ package struct RunRecord: Hashable, Sendable {
     calls = value["calls"]?.integer ?? 0
     questions = texts("questions")
     verdict = value["verdict"]?.string
+    agent = value["agent"]?.string
+    active = value["active"]?.string
+    transcripts = texts("transcripts")
   }
 
   init(
@@ -105,6 +117,15 @@ package struct RunShelf: Sendable {
 
   package init(_ folders: GitFolders) {
     folder = folders.caskade.appending("runs")
+  }
+
+  private init(folder: ByteString) { self.folder = folder }
+
+  /// Those of all worktrees of the repository.
+  package static func everywhere(_ folders: GitFolders) -> [RunShelf] {
+    let worktrees = folders.common.appending("worktrees")
+    let own = ((try? FileSystem.entries(of: worktrees)) ?? []).map { worktrees.appending($0) }
+    return ([folders.common] + own).map { RunShelf(folder: $0.appending("caskade/runs")) }
   }
 
   func lock(_ id: String) -> ByteString { folder.appending("\(id).lock") }

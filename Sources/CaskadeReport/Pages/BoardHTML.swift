@@ -37,9 +37,9 @@ extension ContractState {
   fileprivate var tone: HTMLStyle.Tone {
     switch self {
     case .kept, .done: .good
-    case .broken, .expired: .bad
+    case .broken, .expired, .stuck: .bad
     case .proposed, .unproven, .amended: .unsure
-    case .draft, .approved, .inReview, .cancelled, .takeover: .quiet
+    case .draft, .approved, .running, .inReview, .cancelled, .takeover: .quiet
     }
   }
 }

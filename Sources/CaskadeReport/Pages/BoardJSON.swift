@@ -48,6 +48,24 @@ extension Board {
             ])
           })),
       JSONMember(
+        "runs",
+        .array(
+          runs.map { run in
+            .object([
+              JSONMember("contract", .string(run.contract)), JSONMember("state", .string(run.state)),
+              JSONMember("started", .string(run.started)),
+            ])
+          })),
+      JSONMember(
+        "questions",
+        .array(
+          questions.map { question in
+            .object([
+              JSONMember("number", .integer(question.number)), JSONMember("contract", Self.text(question.contract)),
+              JSONMember("text", .string(question.text)), JSONMember("answer", Self.text(question.answer)),
+            ])
+          })),
+      JSONMember(
         "campaigns",
         .array(
           campaigns.map { campaign in
@@ -80,6 +98,13 @@ extension Board.Row {
           .object([
             JSONMember("verdict", .string(check.verdict.rawValue)), JSONMember("started", .string(check.started)),
             JSONMember("commit", .string(check.commit.text)), JSONMember("current", .bool(isCheckCurrent)),
+          ])
+        } ?? .null),
+      JSONMember(
+        "run",
+        run.map { run in
+          .object([
+            JSONMember("started", .string(run.started)), JSONMember("quiet_minutes", .integer(run.quiet / 60)),
           ])
         } ?? .null),
       JSONMember("files", .integer(files)), JSONMember("proposed_on", Board.text(proposedOn)),

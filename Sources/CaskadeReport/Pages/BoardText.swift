@@ -80,10 +80,10 @@ package struct BoardText: Sendable {
   private func style(_ state: ContractState) -> TerminalPaint.Style? {
     switch state {
     case .kept, .done: .good
-    case .broken, .expired: .bad
+    case .broken, .expired, .stuck: .bad
     case .unproven, .amended, .proposed: .unsure
     case .draft, .cancelled, .takeover: .quiet
-    case .approved, .inReview: .strong
+    case .approved, .running, .inReview: .strong
     }
   }
 

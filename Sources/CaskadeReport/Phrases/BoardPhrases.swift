@@ -35,6 +35,7 @@ struct BoardPhrases: Sendable {
       case .unknown(let path): notes.append("takes \(lock.name), as \(ContractFolder.name(of: path)) does")
       }
     }
+    if let run = row.run { notes.append("runs since \(run.started), \(quiet(run))") }
     if let check = row.check {
       let past = row.isCheckCurrent ? "" : ", before the last change"
       notes.append("checked \(check.started.prefix(10)): \(check.verdict.rawValue)\(past)")
@@ -43,6 +44,12 @@ struct BoardPhrases: Sendable {
     }
     if let expires = row.expires { notes.append("expires \(expires.text)") }
     return notes
+  }
+
+  private static func quiet(_ run: ContractFacts.Run) -> String {
+    let minutes = run.quiet / 60
+    if minutes < 1 { return "at work" }
+    return "quiet for \(minutes < 120 ? minutes.counted("minute") : (minutes / 60).counted("hour"))"
   }
 
   // MARK: What gets into each other's way
@@ -119,6 +126,12 @@ struct BoardPhrases: Sendable {
         }),
       Section(title: "In several contracts", lines: board.hotspots.map(Self.hotspot)),
       Section(title: "Closed", lines: closed),
+      Section(title: "Runs here", lines: board.runs.map(\.line)),
+      Section(
+        title: "Questions without an answer",
+        lines: board.questions.filter { $0.answer == nil }.map { question in
+          "question \(question.number)" + (question.contract.map { " of \($0)" } ?? "") + ": \(question.text)"
+        }),
     ].filter { !$0.lines.isEmpty }
   }
 }

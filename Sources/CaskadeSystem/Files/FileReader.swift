@@ -24,6 +24,30 @@ package enum FileReader {
     }
   }
 
+  /// What a file that grows has from a place on, at most so many bytes of it. Nothing where it isn't that long any more.
+  ///
+  /// - Returns: the place behind what was read, and how long the file is.
+  package static func stream(
+    _ path: ByteString, from start: Int, atMost most: Int, _ use: (UnsafeRawBufferPointer) -> Void
+  ) throws(FileError) -> (end: Int, size: Int) {
+    let (file, status) = try opened(path)
+    let size = Int(status.st_size)
+    var end = start
+    guard size > start else { return (end, size) }
+    var piece = [UInt8](repeating: 0, count: min(1 << 20, most, size - start))
+    while end < min(size, start + most) {
+      let count = pread(file.number, &piece, min(piece.count, start + most - end), off_t(end))
+      if count == 0 { break }
+      if count > 0 {
+        piece.withUnsafeBytes { use(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        end += count
+      } else if errno != EINTR, errno != EAGAIN {
+        throw failure(at: path, code: errno)
+      }
+    }
+    return (end, size)
+  }
+
   private static func opened(_ path: ByteString) throws(FileError) -> (file: Descriptor, status: stat) {
     guard !path.holdsNUL else { throw FileError(.unusablePath, path: path) }
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY

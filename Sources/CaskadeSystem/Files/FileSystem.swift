@@ -20,6 +20,12 @@ package enum FileSystem {
     return FileKind(status) == .regular && status.st_nlink == 1
   }
 
+  /// How long a regular file is; nil for anything else.
+  package static func size(of path: ByteString) -> Int? {
+    guard case .success(let status) = status(of: path), FileKind(status) == .regular else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The absolute path without links and dots; everything on it has to exist.
   package static func realPath(_ path: ByteString) throws(FileError) -> ByteString {
     guard !path.holdsNUL else { throw FileError(.unusablePath, path: path) }

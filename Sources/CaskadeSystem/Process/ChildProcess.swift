@@ -48,6 +48,12 @@ struct ChildProcess {
     return answer == 0 ? info.si_signo == SIGCHLD : errno != EINTR
   }
 
+  /// Whether it was suspended since this was asked last.
+  func takeStop() -> Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(identifier), &info, WSTOPPED | WNOHANG) == 0 && info.si_signo == SIGCHLD
+  }
+
   /// Sends a signal to the process and its group. Only before it is reaped.
   func send(_ signal: Int32) {
     _ = kill(leadsGroup ? -identifier : identifier, signal)

@@ -2,26 +2,45 @@
 package final class AttendedProcess {
   package let identifier: Int32
   private let child: ChildProcess
+  private var terminal: Terminal?
   package private(set) var isStopping = false
   private(set) var isPaused = false
 
-  fileprivate init(_ child: ChildProcess) {
+  fileprivate init(_ child: ChildProcess, _ terminal: Terminal?) {
     self.child = child
+    self.terminal = terminal
     identifier = child.identifier
   }
 
   /// Asks it to end, and ends it a while later.
   package func stop() { isStopping = true }
 
+  /// Suspends it, so that the person at the terminal is heard here.
   package func pause() {
     isPaused = true
     child.send(SIGSTOP)
+    terminal?.takeBack()
   }
 
   package func resume() {
     isPaused = false
+    _ = child.takeStop()
+    terminal?.lend()
     child.send(SIGCONT)
   }
+
+  /// Somebody else suspended it, such as the person by Ctrl-Z: this process goes with it, so that the shell is heard, and
+  /// comes back with it. Where no shell could bring it back it just goes on.
+  fileprivate func followStop() {
+    guard !isPaused, child.takeStop() else { return }
+    guard terminal != nil, getsid(0) != getpid() else { return child.send(SIGCONT) }
+    terminal?.takeBack()
+    kill(getpid(), SIGSTOP)
+    terminal?.lend()
+    child.send(SIGCONT)
+  }
+
+  fileprivate func takeBackTerminal() { terminal?.takeBack() }
 }
 
 extension ProcessRunner {
@@ -41,8 +60,7 @@ extension ProcessRunner {
       running.append(child.identifier)
       return child
     }
-    let terminal = Terminal(givenTo: child.identifier)
-    let attended = AttendedProcess(child)
+    let attended = AttendedProcess(child, Terminal(lentTo: child.identifier))
     var ending = Ending(request, start: start, interruption: interruption)
     var forceAt: ContinuousClock.Instant?
     var isForced = false
@@ -59,10 +77,11 @@ extension ProcessRunner {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       _ = poll(&entries, nfds_t(entries.count), child.exit == nil ? 50 : 250)
+      attended.followStop()
       look(attended)
     }
     let wallTime = start.duration(to: .now)
-    terminal?.takeBack()
+    attended.takeBackTerminal()
     let hunt = StragglerHunt(
       child, strangers: strangers, running: running, isForced: ending.isForced || isForced)
     func nap(_ time: ContinuousClock.Instant) -> Bool {
@@ -91,17 +110,39 @@ extension ProcessRunner {
 /// The terminal, lent to another group: who reads it without owning it is suspended.
 private struct Terminal {
   private let owner: pid_t
+  private let group: pid_t
+  /// As it was before, and as the group had it when it was taken back.
+  private let own: termios
+  private var theirs: termios?
 
   /// Nil where standard input is none, or it isn't ours to give.
-  init?(givenTo group: pid_t) {
-    guard isatty(0) == 1, tcgetpgrp(0) == getpgrp() else { return nil }
+  init?(lentTo group: pid_t) {
+    var modes = termios()
+    guard isatty(0) == 1, tcgetpgrp(0) == getpgrp(), tcgetattr(0, &modes) == 0 else { return nil }
     owner = getpgrp()
+    own = modes
+    self.group = group
     Self.give(to: group)
     // It may have asked for it before it had it.
     kill(-group, SIGCONT)
   }
 
-  func takeBack() { Self.give(to: owner) }
+  /// In the modes that it had, whatever the group did to it; what was typed for the group is no answer to anybody else.
+  mutating func takeBack() {
+    var modes = termios()
+    if tcgetattr(0, &modes) == 0 { theirs = modes }
+    Self.give(to: owner)
+    modes = own
+    tcsetattr(0, TCSADRAIN, &modes)
+    tcflush(0, TCIFLUSH)
+  }
+
+  /// Nothing where the person has put this process in the background.
+  mutating func lend() {
+    guard tcgetpgrp(0) == owner else { return }
+    if var modes = theirs { tcsetattr(0, TCSADRAIN, &modes) }
+    Self.give(to: group)
+  }
 
   /// Who isn't in front is suspended for this, unless it ignores that.
   private static func give(to group: pid_t) {

@@ -91,7 +91,7 @@ final class AgentHookTests: XCTestCase {
           .cursor,
           #"{"hook_event_name":"preToolUse","tool_name":"Shell","tool_input":{"command":"npm i","working_directory":"/r/w"},"cwd":"/r"}"#
         ),
-        "preToolUse: - | shell | npm i | in /r | at /r/w"),
+        "preToolUse Shell: - | shell | npm i | in /r | at /r/w"),
       Row(
         Question(
           .cursor, #"{"hook_event_name":"preToolUse","tool_name":"Delete","tool_input":{"path":"a"},"cwd":"/r"}"#),
@@ -216,6 +216,12 @@ final class AgentHookTests: XCTestCase {
       Row(
         Answer(.cursor, .ask("no"), "preToolUse"),
         #"{"permission":"deny","user_message":"\#(unasked)","agent_message":"\#(unasked)"}"# + "\nstatus 0"),
+      // The other hook of the same command asks.
+      Row(Answer(.cursor, .ask("no"), "preToolUse Shell"), "{}\nstatus 0"),
+      Row(Answer(.cursor, .allow, "preToolUse Shell"), "{\"permission\":\"allow\"}\nstatus 0"),
+      Row(
+        Answer(.cursor, .deny("no"), "preToolUse Shell"),
+        #"{"permission":"deny","user_message":"no","agent_message":"no"}"# + "\nstatus 0"),
       Row(
         Answer(.cursor, .ask("no"), "beforeShellExecution"),
         #"{"permission":"ask","user_message":"no","agent_message":"no"}"# + "\nstatus 0"),

@@ -43,6 +43,16 @@ final class BoardTests: XCTestCase {
       Row(checked(.broken), .broken),
       Row(checked(.unproven), .unproven),
       Row(checked(.nothing), .inReview),
+      // An agent is at it, whatever was checked before.
+      Row(
+        {
+          checked(.kept)(&$0); $0.run = .init(started: "", quiet: 60, isStuck: false)
+        }, .running),
+      Row({ $0.run = .init(started: "", quiet: 7_200, isStuck: true) }, .stuck),
+      Row(
+        {
+          $0.ending = .done; $0.run = .init(started: "", quiet: 0, isStuck: false)
+        }, .done),
       // The work went on, or is gone.
       Row(checked(.kept, "b"), .inReview),
       Row({ $0.check = ContractFacts.Check(verdict: .kept, started: "", commit: self.id("a")) }, .approved),

@@ -56,7 +56,8 @@ final class RunWatchTests: XCTestCase {
     XCTAssertEqual(says(watch.saw(seconds: 500)), [])
     XCTAssertEqual(says(watch.sawCall()), [])
     XCTAssertEqual(says(watch.sawCall()), ["2 tool calls, and the contract stops at more than 1 (c.yaml:13)"])
-    XCTAssertEqual(watch.unwatched.map(\.text), ["more_than: 3 failed validations", "The format has to change."])
+    XCTAssertEqual(watch.unwatched(nil).map(\.text), ["more_than: 3 failed validations", "The format has to change."])
+    XCTAssertEqual(watch.unwatched(.all).map(\.text), ["The format has to change."])
   }
 
   /// What is taken back doesn't count.

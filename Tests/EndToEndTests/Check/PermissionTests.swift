@@ -32,4 +32,23 @@ final class PermissionTests: XCTestCase {
     XCTAssertTrue(json.contains("\"change\": \"widened\""), json)
     for output in [text, page, json] { XCTAssertFalse(output.contains(token), "a secret is shown") }
   }
+
+  /// It doesn't take a contract that judges.
+  func testWhereNoContractJudges() throws {
+    let repository = try ScratchRepository()
+    try repository.write("Contracts/policy.yaml", "caskade_policy: 1\ngoverned: { branches: [agents/*] }\n")
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "other")
+    try repository.write(".claude/settings.json", #"{"permissions": {"allow": ["Bash(a)"]}}"# + "\n")
+    try repository.commit("Allow it")
+    let done = try repository.caskade("check", "--evidence", "../e.json")
+    let row = "  granted    Claude Code, permissions.allow: nothing -> Bash(a) (.claude/settings.json)\n"
+    XCTAssertTrue(done.output.contains(row), done.text)
+    XCTAssertEqual(try repository.caskade("verify", "../e.json").status, 0)
+    let older = try repository.read("../e.json").replacing(#/"permissions": \[[^\]]*\],\n/#, with: "")
+    try repository.write("../older.json", older)
+    XCTAssertFalse(older.contains("\"permissions\""))
+    XCTAssertEqual(try repository.caskade("verify", "../older.json").status, 0)
+  }
 }

@@ -124,4 +124,31 @@ final class TranscriptTests: XCTestCase {
     XCTAssertEqual(refused.status, 2, refused.text)
     XCTAssertTrue(refused.errors.contains("is no transcript that is read here"), refused.text)
   }
+
+  /// A session that lies in many small files, of which one is of another folder.
+  func testASessionInManyFiles() throws {
+    let repository = try repository()
+    let place = "../home/.local/share/opencode/storage"
+    for (id, folder) in [("ses_1", repository.folder.path), ("ses_2", "/elsewhere")] {
+      let updated = "\"time\": {\"created\": 1, \"updated\": 4000000000000}"
+      try repository.write(
+        "\(place)/session/p/\(id).json",
+        "{\n  \"id\": \"\(id)\",\n  \"version\": \"1.0.1\", \"projectID\": \"p\",\n  \"directory\": \"\(folder)\", \(updated)\n}\n"
+      )
+      try repository.write(
+        "\(place)/message/\(id)/msg_\(id).json",
+        #"{"id": "msg_\#(id)", "sessionID": "\#(id)", "role": "assistant", "modelID": "m", "cost": 0.5, "time": {"created": 3}}"#
+      )
+      try repository.write(
+        "\(place)/part/msg_\(id)/prt_1.json",
+        #"{"id": "prt_1", "messageID": "msg_\#(id)", "sessionID": "\#(id)", "type": "tool", "callID": "c\#(id)", "tool": "bash","#
+          + "\n"
+          + #""state": {"status": "completed", "input": {"command": "grep two src/a.txt"}, "time": {"start": 4000000000000}}}"#
+      )
+    }
+    let found = try repository.caskade("check", "--skip-validation", "--transcript", "auto")
+    XCTAssertTrue(found.output.contains("  pass      tools        1 call, all allowed, asserted by "), found.output)
+    XCTAssertTrue(found.output.contains("/storage/session/p/ses_1.json"), found.output)
+    XCTAssertFalse(found.output.contains("ses_2"), found.output)
+  }
 }

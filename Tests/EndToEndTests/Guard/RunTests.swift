@@ -135,7 +135,7 @@ final class RunTests: XCTestCase {
       '\(binary)' status
       """)
     let running = try repository.read("../running")
-    XCTAssertTrue(running.contains("\nwork: /bin/sh is running since "), running)
+    XCTAssertTrue(running.contains("\n  work: /bin/sh is running since "), running)
     XCTAssertTrue(done.output.hasSuffix(", and killed: nothing says how it ended\n"), done.text)
   }
 }

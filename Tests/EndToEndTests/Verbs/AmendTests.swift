@@ -228,4 +228,44 @@ final class AmendTests: XCTestCase {
     XCTAssertTrue(done.output.contains("  tests/test_a.py: "), done.text)
     XCTAssertFalse(try world.repository.read("Contracts/work.yaml").contains("leak"))
   }
+
+  /// The other way: what no run used is taken out.
+  func testNarrowing() throws {
+    let world = try ApprovalWorld(
+      contract: contract.replacing(
+        "\n\n  deny:", with: "\n    - docs/**\n  deny:"),
+      policy: "bands:\n  low: { approvals: 0 }\n")
+    let repository = world.repository
+    let before = try repository.read("Contracts/work.yaml")
+    XCTAssertEqual(
+      try repository.caskade("amend", "work", "--narrow").text,
+      """
+      ------- stderr -------
+      caskade: error: no run under 'Contracts/work.yaml' is on record
+        hint: give its evidence: caskade amend --narrow --evidence FILE
+      [exit status: 2]
+
+      """)
+    try repository.git("switch", "-q", "-c", "work")
+    try repository.write("src/a.txt", "two\n")
+    try repository.commit("Work")
+    XCTAssertEqual(try repository.caskade("check", "--evidence", "../e.json").status, 0)
+    let dry = try repository.caskade("amend", "work", "--narrow", "--evidence", "../e.json", "--dry-run")
+    XCTAssertEqual(
+      dry.text,
+      """
+      Contracts/work.yaml would be narrowed, by 1 run:
+        - paths.allow docs/**: no file that 1 run changed lies under it
+      Nothing was written; without --dry-run it is.
+      [exit status: 0]
+
+      """)
+    XCTAssertEqual(try repository.read("Contracts/work.yaml"), before)
+    // By what is on record as well.
+    XCTAssertEqual(try repository.caskade("record", "../e.json").status, 0)
+    let done = try repository.caskade("amend", "work", "--narrow")
+    XCTAssertTrue(
+      done.output.contains("Nobody has approved it yet: until then the version on main judges.\n"), done.text)
+    XCTAssertEqual(try repository.read("Contracts/work.yaml"), before.replacing("    - docs/**\n", with: ""))
+  }
 }

@@ -76,6 +76,17 @@ final class ExportTests: XCTestCase {
     XCTAssertEqual(try repository.git("status", "--porcelain"), "")
   }
 
+  /// A branch's link leads nothing of it out of the tree.
+  func testNothingIsWrittenBehindALink() throws {
+    let repository = try repository()
+    try repository.write("../elsewhere/x", "")
+    try repository.link(".cursor", to: "../elsewhere")
+    let done = try repository.caskade("export", "cursor", "work")
+    XCTAssertEqual(done.status, 0, done.text)
+    XCTAssertTrue(done.output.contains("yours     .cursor/cli.json: it stays as it is"), done.text)
+    XCTAssertFalse(repository.exists("../elsewhere/cli.json"))
+  }
+
   func testDryRunAndOutputWriteNothing() throws {
     let repository = try repository()
     let dry = try repository.caskade("export", "gemini", "work", "--dry-run")

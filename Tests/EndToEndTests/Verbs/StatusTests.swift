@@ -1,3 +1,4 @@
+import CaskadeSystem
 import Foundation
 import TestSupport
 import XCTest
@@ -122,6 +123,39 @@ final class StatusTests: XCTestCase {
     try repository.git("switch", "-q", "login")
     let late = try repository.caskade("check", "login")
     XCTAssertEqual(late.status, 0, late.text)
+  }
+
+  /// A run that goes on in this clone, and one that shows nothing for hours.
+  func testRunsThatGoOn() throws {
+    let repository = try repository()
+    let folder = ".git/caskade/runs"
+    func start(_ id: String, _ contract: String, hoursAgo: Int) throws -> FileLock {
+      let started = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: -3_600 * Double(hoursAgo) - 60))
+      try repository.write(
+        "\(folder)/\(id).json",
+        #"{"schema":"caskade.run/1","id":"\#(id)","contract":"\#(contract)","command":["x"],"state":"running","#
+          + #""started":"\#(started)"}"#)
+      return try XCTUnwrap(FileLock(ByteString(repository.url("\(folder)/\(id).lock").path)))
+    }
+    func states(_ words: String...) throws -> [String] {
+      let done = try repository.caskade(["status", "--format", "json"] + words)
+      let board = try XCTUnwrap(JSONSerialization.jsonObject(with: Data(done.output.utf8)) as? [String: Any])
+      return try XCTUnwrap(board["contracts"] as? [[String: Any]]).map { row in
+        "\(row["name"] ?? "") \(row["state"] ?? "") \((row["run"] as? [String: Any])?["quiet_minutes"] ?? "-")"
+      }
+    }
+    let one = try start("1", "store", hoursAgo: 0)
+    let other = try start("2", "login", hoursAgo: 3)
+    XCTAssertEqual(try states(), ["draft draft -", "login stuck 181", "store running 1"])
+    XCTAssertEqual(try states("--stuck-after", "4"), ["draft draft -", "login running 181", "store running 1"])
+    for words in [["--columns"], ["--format", "html"]] {
+      let done = try repository.caskade(["status"] + words)
+      XCTAssertTrue(done.output.contains("stuck") && done.output.contains("running"), done.output)
+    }
+    withExtendedLifetime((one, other)) {}
+    XCTAssertEqual(
+      try repository.caskade("status", "--stuck-after", "0").errors,
+      "caskade: error: '--stuck-after' can't be '0'\n  hint: a number of hours from 1 to 10000\n")
   }
 
   func testReasonsCanBeCounted() throws {

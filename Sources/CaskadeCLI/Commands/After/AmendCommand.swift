@@ -7,23 +7,34 @@ import CaskadeSystem
 
 /// `caskade amend`: writes into a contract what the run needed, for a person to approve.
 struct AmendCommand: Command {
-  private let isDry: Bool
+  private let isDry, isNarrowing: Bool
+  private let evidence: [String]
   private let contract, base, head: String?
 
   static let words = CommandWords(
     name: "amend", group: .after, summary: "write into a contract what the run needed, for a person to approve",
-    examples: ["caskade amend login-redirect"],
+    examples: ["caskade amend login-redirect", "caskade amend login-redirect --narrow --evidence ../e.json --dry-run"],
     exits: "0 all that was needed is in it, 1 a person has to grant the rest, 2 it could not be amended")
 
   init(_ read: inout ArgumentReader) {
     contract = read.optionalOperand("[CONTRACT]", .contract)
     base = read.value("--base", "REV", "what to compare with, as for check")
     head = read.value("--head", "REV", "whose changes are needed; without it the working tree's")
+    isNarrowing = read.flag(
+      "--narrow", "the other way: take out the paths and tools that no run under it used, by its records and --evidence"
+    )
+    evidence = read.values("--evidence", "FILE", "with --narrow, evidence of one more run; may be repeated")
+    if !isNarrowing, !evidence.isEmpty {
+      read.refuse(CommandError("'--evidence' is for '--narrow'", hint: "caskade amend NAME --narrow --evidence FILE"))
+    }
+    if isNarrowing, head != nil {
+      read.refuse(CommandError("'--head' isn't for '--narrow'", hint: "leave it out: what past runs used is on record"))
+    }
     isDry = read.flag("--dry-run", "say what would be written; write nothing")
   }
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
-    try Session.run(host) { (session) throws(CommandError) in try amend(session) }
+    try Session.run(host) { (session) throws(CommandError) in try isNarrowing ? narrow(session) : amend(session) }
   }
 
   private func amend(_ session: Session) throws(CommandError) -> ExitCode {
@@ -76,6 +87,47 @@ struct AmendCommand: Command {
     }
     try host.write(lines.joined(separator: "\n") + "\n")
     return left.isEmpty ? .good : .bad
+  }
+
+  // MARK: The other way
+
+  private func narrow(_ session: Session) throws(CommandError) -> ExitCode {
+    let shown = try ShownContract(contract, base: base, session)
+    guard let path = shown.path, ContractFolder.holdsContract(path) else {
+      throw CommandError(
+        "'\(shown.name)' is not a contract of this repository", hint: "amend what lies at Contracts/NAME.yaml")
+    }
+    let runs = try PastRuns(of: path, evidence: evidence, session).runs
+    guard !runs.isEmpty else {
+      throw CommandError(
+        "no run under '\(path.display)' is on record", hint: "give its evidence: caskade amend --narrow --evidence FILE"
+      )
+    }
+    let narrowing: ContractNarrowing
+    do throws(ContractAmendment.Failure) {
+      narrowing = try ContractNarrowing(shown.source, shown.contract, runs: runs, policy: shown.policy)
+    } catch {
+      throw Self.failure(error, path)
+    }
+    let isNarrowed = narrowing.bytes != shown.source.bytes
+    var lines =
+      isNarrowed
+      ? ["\(path.display) \(isDry ? "would be" : "is") narrowed, by \(runs.count.counted("run")):"]
+      : ["\(path.display) stays as it is, by \(runs.count.counted("run"))"]
+    lines += narrowing.removals.map { "  - \($0.key) \(EscapedText.line($0.text)): \($0.reason)" }
+    lines += narrowing.kept.map { "  \(EscapedText.line($0))" }
+    if isNarrowed, isDry {
+      lines.append("Nothing was written; without --dry-run it is.")
+    } else if isNarrowed {
+      let file = session.repository.location.workTree.appending(path)
+      try touching(AtomicFile.write(narrowing.bytes, to: file, replacing: true))
+      if let tip = shown.tip {
+        let isThere = try ContractTree(of: tip.commit, session.repository.objects).blob(at: path) != nil
+        lines += Self.next(path, tip.name, isAmendment: isThere)
+      }
+    }
+    try session.host.write(lines.joined(separator: "\n") + "\n")
+    return .good
   }
 
   /// How a person's word for it comes about: a signature, or the contract alone on the base, without the work.

@@ -50,7 +50,10 @@ struct ExportCommand: Command {
   private func write(_ desk: ExportDesk, _ host: Host) throws(CommandError) -> ExitCode {
     let items = try desk.items()
     try host.write("\(EscapedText.line(desk.request.name)) for \(desk.target.title): \(desk.approval)\n\n")
-    if !isDry { try desk.deploy(items) }
+    if !isDry {
+      try desk.deploy(items)
+      desk.keep()
+    }
     for item in items {
       let name = EscapedText.line(item.name)
       if item.isForeign, item.standing == .same {

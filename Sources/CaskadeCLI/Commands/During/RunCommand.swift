@@ -10,7 +10,7 @@ import CaskadeSystem
 struct RunCommand: Command {
   private let words: [String]
   private let onStop: OnStop
-  private let isApart: Bool
+  private let isApart, exports: Bool
   private let judging: JudgingOptions
 
   static let words = CommandWords(
@@ -27,6 +27,8 @@ struct RunCommand: Command {
     words = read.operands("CONTRACT -- AGENT...", 2...Self.mostWords, .contract)
     onStop = read.choice("--on-stop", "HOW", standard: .stop)
     isApart = read.flag("--worktree", "give the run a worktree of its own, beside this one, on the contract's branch")
+    exports = !read.flag(
+      "--no-export", "leave the agent's settings and brief alone; without it the contract's are put in place")
     judging = JudgingOptions(&read)
   }
 
@@ -39,17 +41,32 @@ struct RunCommand: Command {
     let there = host
     var outcome = try Session.run(host) { (session) throws(CommandError) in
       try AgentRun(
-        session, contract: contract, command: Array(words.dropFirst()), onStop: onStop, startedAt: now,
+        session, contract: contract, command: Array(words.dropFirst()), onStop: onStop, export: wish,
+        transcripts: judging.transcripts, startedAt: now,
         say: { there.note("caskade: \($0)") },
         asks: isAsked ? { Self.ask($0, there) } : nil
       ).outcome()
     }
     host.note("caskade: \(outcome.record.line)")
+    defer {
+      if isApart {
+        let branch = outcome.record.branch.map { ", on branch \(EscapedText.line($0))" } ?? ""
+        host.note("caskade: the work is in \(EscapedText.line(host.directory.bytes))\(branch)")
+      }
+    }
     guard outcome.record.state != .interrupted else { return .unable }
     var options = try judging.checkOptions(host, contract: contract)
     if outcome.record.calls > 0 { options.heard = outcome.heard }
-    let evidence = try Session.run(host) { (session) throws(CommandError) in
-      try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
+    if options.transcripts.isEmpty, outcome.isByTranscript { options.transcripts = outcome.transcripts.map(\.text) }
+    let evidence: Evidence
+    do throws(CommandError) {
+      evidence = try Session.run(host) { (session) throws(CommandError) in
+        try CheckRun(session, options, startedAt: WallClock.seconds()).evidence()
+      }
+    } catch {
+      guard outcome.record.state == .stopped, !error.interrupted else { throw error }
+      host.note("caskade: no check ends it: \(error.message)")
+      return .bad
     }
     try outcome.judged(evidence.verdict)
     try host.write(EvidenceFormat.text.render(evidence, .witnessed, on: TerminalScreen(host, to: "-")))
@@ -57,11 +74,14 @@ struct RunCommand: Command {
     return code == .good && outcome.record.state == .stopped ? .bad : code
   }
 
-  /// Whoever says nothing doesn't let it go on.
-  private static func ask(_ question: String, _ host: Host) -> Bool {
-    try? StandardStream.error.write("caskade: \(question) [y/N] ")
-    guard let answer = try? TypedAnswer.line(interruption: host.interruption) else { return false }
-    return ["y", "yes"].contains(answer.lowercased())
+  private var wish: RunExport.Wish {
+    guard exports else { return .none }
+    return judging.agent.flatMap(Agent.init(rawValue:)).map { .of($0) } ?? .byProgram
+  }
+
+  private static func ask(_ question: String, _ host: Host) -> String? {
+    try? StandardStream.error.write("caskade: \(question) ")
+    return try? TypedAnswer.line(interruption: host.interruption)
   }
 }
 

@@ -28,7 +28,13 @@ struct RunPlace {
         throw CommandError(
           "'\(folder.text)' is there already", hint: "run there: caskade -C \(folder.text) run \(contract) -- ...")
       }
-      try asking(session.repository.addWorktree(at: folder, branch: branch, from: base.commit))
+      do throws(CommandError) {
+        try asking(session.repository.addWorktree(at: folder, branch: branch, from: base.commit))
+      } catch {
+        throw CommandError(
+          error.message, hint: "where the branch is checked out, leave out '--worktree', or switch that tree to another"
+        )
+      }
       host.note("caskade: working in \(folder.text), on branch \(branch)")
       return folder
     }

@@ -12,16 +12,30 @@ struct StatusCommand: Command {
   private let format: Format
   private let isInColumns: Bool
   private let output: String?
+  private let stuckAfter: Int
 
   static let words = CommandWords(
     name: "status", group: .team, summary: "the board: open contracts, their state, order, where they overlap",
     examples: ["caskade status", "caskade status --columns", "caskade status --format html --output ../board.html"])
+
+  private static let mostHours = 10_000
 
   init(_ read: inout ArgumentReader) {
     base = read.value("--base", "REV", "where contracts are approved")
     format = read.choice("--format", "FORMAT", standard: .text)
     isInColumns = read.flag("--columns", "by state, a line for each contract")
     output = read.value("--output", "FILE", "write it there")
+    stuckAfter =
+      read.value(
+        "--stuck-after", "HOURS",
+        "a run without a commit, a check or a tool call for so long is stuck; \(BoardReader.stuckAfterHours) when left out"
+      ) { (word) throws(CommandError) in
+        guard let hours = Int(word), (1...Self.mostHours).contains(hours) else {
+          throw CommandError(
+            "'--stuck-after' can't be '\(word)'", hint: "a number of hours from 1 to \(Self.mostHours)")
+        }
+        return hours
+      } ?? BoardReader.stuckAfterHours
     if isInColumns, format != .text {
       read.refuse(CommandError("'--columns' is for text", hint: "leave out '--columns' or '--format'"))
     }
@@ -30,23 +44,11 @@ struct StatusCommand: Command {
   func run(_ host: Host) throws(CommandError) -> ExitCode {
     try Session.run(host) { (session) throws(CommandError) in
       if let output { try OutputPlace.check(output, session) }
-      let board = try BoardReader(session, base: base, now: WallClock.seconds()).board()
-      try OutputPlace.write(bytes(board, host) + runs(host), output ?? "-", host)
+      let board = try BoardReader(session, base: base, now: WallClock.seconds(), stuckAfter: stuckAfter)
+        .board()
+      try OutputPlace.write(bytes(board, host), output ?? "-", host)
       return .good
     }
-  }
-
-  /// What is going on in this work tree, or came to no end; and what agents asked and nobody answered.
-  private func runs(_ host: Host) -> [UInt8] {
-    guard format == .text, let folders = GitFolders(around: host.directory) else { return [] }
-    var latest: [String: RunRecord] = [:]
-    for record in RunShelf(folders).records() { latest[record.contract] = record }
-    let open = latest.values.filter { $0.state == .running || $0.state == .killed }.sorted { $0.contract < $1.contract }
-    let asked = Questions(folders).all().filter { $0.answer == nil }
-    let lines =
-      open.map(\.line)
-      + asked.map { "question \($0.number) waits for an answer: \(EscapedText.line($0.text))" }
-    return lines.isEmpty ? [] : Array(("\n" + lines.joined(separator: "\n") + "\n").utf8)
   }
 
   private func bytes(_ board: Board, _ host: Host) -> [UInt8] {

@@ -7,6 +7,10 @@ package struct RunWatch {
   package enum Reason: Hashable, Sendable {
     /// A condition of the contract, and what was counted.
     case limit(Int, StopCondition.Unit, found: Int, line: Int)
+    /// The same by what the run's transcript says.
+    case told(Int, StopCondition.Unit, found: Int, line: Int)
+    /// The same call again and again, by what the transcript says.
+    case loop(String, times: Int)
     /// A change of a file.
     case file(CallReason)
   }
@@ -18,6 +22,10 @@ package struct RunWatch {
   private var changed: Set<RepositoryPath> = []
   private var told: Set<Reason> = []
   package private(set) var calls = 0
+
+  /// So many equal calls in a row are no progress any more.
+  package static let mostRepeats = 24
+  private static let dollar = 1_000_000
 
   package init(_ contract: Contract, _ policy: Policy, own isOwn: @escaping (RepositoryPath) -> Bool) {
     self.contract = contract
@@ -50,6 +58,25 @@ package struct RunWatch {
     return new(limits(.toolCalls, calls))
   }
 
+  /// What the transcript told so far, altogether.
+  package mutating func saw(_ told: RunTold) -> [Reason] {
+    var found = contract.limits.compactMap { condition, most, unit -> Reason? in
+      let count: Int
+      switch unit {
+      case .toolCalls: count = told.calls
+      case .failedValidations: count = told.failures
+      case .tokens: count = told.tokens
+      case .dollars:
+        guard let cost = told.cost, cost > most.multipliedSafely(Self.dollar) else { return nil }
+        return .told(most, unit, found: cost, line: condition.line)
+      case .files, .lines, .linesOfCode, .minutes: return nil
+      }
+      return count > most ? .told(most, unit, found: count, line: condition.line) : nil
+    }
+    if let loop = told.loop, loop.times >= Self.mostRepeats { found.append(.loop(loop.command, times: loop.times)) }
+    return new(found)
+  }
+
   package mutating func saw(seconds: Int) -> [Reason] {
     new(
       contract.limits.filter { $0.unit == .minutes && seconds >= $0.limit.multipliedSafely(60) }.map {
@@ -57,11 +84,20 @@ package struct RunWatch {
       })
   }
 
-  /// Conditions that nothing seen from outside tells.
-  package var unwatched: [StopCondition] {
+  /// Conditions that nobody watches.
+  ///
+  /// - Parameter told: what a transcript told; nil where there is none.
+  package func unwatched(_ told: RunTold?) -> [StopCondition] {
     contract.stopWhen.filter { condition in
       switch condition.kind {
-      case .moreThan(_, let unit): ![.files, .lines, .toolCalls, .minutes].contains(unit)
+      case .moreThan(_, let unit):
+        switch unit {
+        case .files, .lines, .toolCalls, .minutes: false
+        case .failedValidations: told == nil
+        case .tokens: told?.tokens ?? 0 == 0
+        case .dollars: told?.cost == nil
+        case .linesOfCode: true
+        }
       case .question: true
       case .touching, .areas: false
       }
@@ -81,8 +117,21 @@ package struct RunWatch {
 }
 
 extension RunWatch.Reason {
+  /// It comes from a transcript.
+  package var isTold: Bool {
+    switch self {
+    case .told, .loop: true
+    case .limit, .file: false
+    }
+  }
+
   fileprivate var kind: Self {
-    if case .limit(let most, let unit, _, let line) = self { .limit(most, unit, found: 0, line: line) } else { self }
+    switch self {
+    case .limit(let most, let unit, _, let line), .told(let most, let unit, _, let line):
+      .limit(most, unit, found: 0, line: line)
+    case .loop(let command, _): .loop(command, times: 0)
+    case .file: self
+    }
   }
 
   /// As a sentence begins: "6 files changed, and the contract stops at more than 5".
@@ -94,7 +143,19 @@ extension RunWatch.Reason {
       "\(StopCondition.Unit.minutes.counted(found)) passed, and the run has \(most) (\(name):\(line))"
     case .limit(let most, let unit, let found, let line):
       "\(unit.counted(found)), and the contract stops at more than \(most) (\(name):\(line))"
+    case .told(let most, .dollars, let found, let line):
+      "\(Self.dollars(found)) USD, and the contract stops at more than \(most) (\(name):\(line)), by its transcript"
+    case .told(let most, let unit, let found, let line):
+      "\(unit.counted(found)), and the contract stops at more than \(most) (\(name):\(line)), by its transcript"
+    case .loop(let command, let times):
+      "'\(EscapedText.line(command))' was called \(times) times in a row, by its transcript"
     case .file(let reason): reason.sentence(name) { EscapedText.line($0) }
     }
+  }
+
+  /// `5.20`, rounded up, so that what is more than 5 isn't shown as 5.
+  private static func dollars(_ millionths: Int) -> String {
+    let cents = millionths / 10_000 + (millionths % 10_000 == 0 ? 0 : 1)
+    return "\(cents / 100).\(cents % 100 / 10)\(cents % 10)"
   }
 }

@@ -1,0 +1,57 @@
+package import CaskadeSyntax
+
+/// Sessions that lie in many small files: one for each session, one for each of its messages, one for each part of those.
+///
+/// Source: the layout of OpenCode's older storage as third parties describe it, versions 1.0 to 1.1:
+/// `session/PROJECT/SESSION.json`, `message/SESSION/MESSAGE.json`, `part/MESSAGE/PART.json`. Later versions keep a database,
+/// which isn't read: `opencode export` writes a session out.
+package struct SessionStorage: Hashable, Sendable {
+  /// What a session's own file tells.
+  package struct Session: Hashable, Sendable {
+    package let id: String
+    package let folder: String
+    /// Milliseconds since 1970; nil where it tells none.
+    package let updated: Int?
+  }
+
+  private let folder: String
+  private let agent: Agent
+
+  init(folder: String, agent: Agent) {
+    self.folder = folder
+    self.agent = agent
+  }
+
+  package var sessions: TranscriptPlaces.Place { place("session", depth: 1) }
+
+  package func messages(of session: Session) -> TranscriptPlaces.Place { place("message/\(session.id)", depth: 0) }
+
+  /// - Parameter message: the name of its file, without the ending.
+  package func parts(of message: String) -> TranscriptPlaces.Place { place("part/\(message)", depth: 0) }
+
+  private func place(_ name: String, depth: Int) -> TranscriptPlaces.Place {
+    TranscriptPlaces.Place(agent: agent, folder: "\(folder)/\(name)", depth: depth, ending: ".json", isOwn: false)
+  }
+
+  /// Nil for what is no session's file.
+  package static func session(_ bytes: [UInt8]) -> Session? {
+    guard let value = try? JSONReader.read(bytes), let id = value["id"]?.string, isName(id),
+      let folder = value["directory"]?.string
+    else { return nil }
+    return Session(id: id, folder: folder, updated: value["time"]?["updated"]?.integer)
+  }
+
+  /// One component of a path, and no dots.
+  private static func isName(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+          || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      }
+  }
+
+  /// A file's record on one line: a line break is nothing but space between the parts of a JSON text.
+  package static func line(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 } + [0x0A]
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// What `caskade run` learns of the transcript that its agent writes meanwhile.
+final class RunTranscriptTests: XCTestCase {
+  private func repository(_ stop: String) throws -> ScratchRepository {
+    let repository = try ScratchRepository()
+    try repository.write(
+      "Contracts/work.yaml",
+      """
+      caskade: 1
+      title: Change the source
+      outcome: The source says two.
+      branch: work
+      paths:
+        allow: [src/**]
+      tools:
+        allow: [read, edit]
+      validation:
+        - grep -q two src/a.txt
+      stop_when:
+        - more_than: \(stop)
+
+      """)
+    try repository.write("src/a.txt", "one\n")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    return repository
+  }
+
+  private func record(_ repository: ScratchRepository) throws -> [String: Any] {
+    let folder = repository.url(".git/caskade/runs")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
+    let data = try Data(contentsOf: folder.appendingPathComponent(try XCTUnwrap(names.first)))
+    return try XCTUnwrap(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  /// One that its own agent keeps where it keeps all, in a session that began before, a line of it torn for a while.
+  func testFailedValidations() throws {
+    let repository = try repository("2 failed validations")
+    let place = String(repository.folder.path.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    let file = "../home/.claude/projects/\(place)/s.jsonl"
+    func lines(_ id: String) -> String {
+      """
+      {"type":"assistant","sessionId":"s","cwd":"\(repository.folder.path)","uuid":"u\(id)","message":{"id":"m\(id)",\
+      "content":[{"type":"tool_use","id":"\(id)","name":"Bash","input":{"command":"grep -q two src/a.txt"}}]}}
+      {"type":"user","sessionId":"s","uuid":"r\(id)","message":{"content":[{"type":"tool_result","tool_use_id":"\(id)",\
+      "is_error":true,"content":"Exit code 1"}]}}
+
+      """
+    }
+    try repository.write(file, lines("old1") + lines("old2"))
+    for (name, text) in [("1", lines("t1")), ("2", lines("t2")), ("3", lines("t3"))] {
+      try repository.write("../\(name).jsonl", text)
+    }
+    try repository.write(
+      "../bin/claude",
+      """
+      #!/bin/sh
+      file="$HOME/.claude/projects/\(place)/s.jsonl"
+      echo three > src/a.txt
+      echo '{"hook_event_name":"PreToolUse","session_id":"s","tool_name":"Bash","tool_use_id":"t1","cwd":"'$PWD'",'\
+      '"tool_input":{"command":"grep -q two src/a.txt"}}' | $CASKADE guard claude --contract work
+      cat ../1.jsonl >> "$file"
+      head -c 200 ../2.jsonl >> "$file"; sleep 1.5; tail -c +201 ../2.jsonl >> "$file"
+      sleep 1.5; test -e ../early && exit
+      cat ../3.jsonl >> "$file"
+      sleep 30
+      echo late > src/late.txt
+
+      """)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: repository.root.appendingPathComponent("bin/claude").path)
+    let done = try repository.caskade(
+      "run", "work", "--skip-validation", "--", "claude", "-p", "Fix it",
+      adding: [
+        "PATH": "\(repository.root.path)/bin:/usr/local/bin:/usr/bin:/bin", "CASKADE": ScratchRepository.binary.path,
+      ])
+    XCTAssertEqual(done.status, 1, done.text)
+    let says = "3 failed validations, and the contract stops at more than 2 (Contracts/work.yaml:12), by its transcript"
+    XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
+    // The hook heard a call, and no failure: the check that ends it goes by what stopped it.
+    XCTAssertTrue(done.output.contains("[stop.run]"), done.output)
+    XCTAssertFalse(repository.exists("src/late.txt"))
+    let record = try record(repository)
+    XCTAssertEqual(record["reasons"] as? [String], [says])
+    XCTAssertEqual(record["agent"] as? String, "claude")
+    XCTAssertEqual(
+      record["transcripts"] as? [String], ["\(repository.root.path)/home/.claude/projects/\(place)/s.jsonl"])
+  }
+
+  /// One that is named, of a program that nobody knows.
+  func testCost() throws {
+    let repository = try repository("5 USD")
+    try repository.write(
+      "../agent.sh",
+      """
+      echo '{"caskade_tools": 1, "session": "s", "cwd": "'$PWD'"}' > ../t.jsonl
+      echo '{"id": "1", "tool": "read", "reads": ["src/a.txt"], "status": "ok"}' >> ../t.jsonl
+      sleep 1.5
+      echo '{"total": {"tokens": 10, "usd": 5.2}}' >> ../t.jsonl
+      sleep 30
+
+      """)
+    let done = try repository.caskade(
+      "run", "work", "--skip-validation", "--on-stop", "stop", "--transcript", "../t.jsonl", "--", "/bin/sh",
+      "../agent.sh")
+    XCTAssertTrue(
+      done.errors.contains(
+        "caskade: 5.20 USD, and the contract stops at more than 5 (Contracts/work.yaml:12), by its transcript\n"),
+      done.text)
+    XCTAssertEqual(done.status, 1, done.text)
+    XCTAssertTrue(done.errors.contains("caskade: no check ends it: nothing differs between main "), done.errors)
+    // Without one nobody sees it, and that is said.
+    let blind = try repository.caskade("run", "work", "--skip-validation", "--", "/bin/sh", "-c", "true")
+    XCTAssertTrue(blind.errors.contains("caskade: not watched while it runs: more_than: 5 USD\n"), blind.errors)
+  }
+}
