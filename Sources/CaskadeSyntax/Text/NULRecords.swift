@@ -38,6 +38,13 @@ extension ArraySlice<UInt8> {
   package func place(of byte: UInt8, from start: Int) -> Int? {
     withUnsafeBufferPointer { all in
       var place = start - startIndex
+      if let base = UnsafeRawPointer(all.baseAddress) {
+        while place + 16 <= all.count {
+          let block = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+          if any(block .== byte) { break }
+          place += 16
+        }
+      }
       while place < all.count {
         if all[place] == byte { return place + startIndex }
         place += 1

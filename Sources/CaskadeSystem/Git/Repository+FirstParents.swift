@@ -35,7 +35,7 @@ extension Repository {
     var commits: [LandedCommit] = []
     var place = 0
     func field() -> ArraySlice<UInt8>? {
-      guard let end = answer[place...].firstIndex(of: 0) else { return nil }
+      guard let end = answer[...].place(of: 0, from: place) else { return nil }
       defer { place = end + 1 }
       return answer[place..<end]
     }
