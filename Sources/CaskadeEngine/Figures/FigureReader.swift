@@ -167,14 +167,16 @@ package struct FigureReader {
       return nil
     }
     let (repository, commit) = (session.repository, tip.commit)
-    return BaseHistory(
-      came: Errand { () throws(CommandError) in
-        try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: true))
-      },
-      made: Errand { () throws(CommandError) in
-        try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: false))
-      },
-      landed: Errand { () throws(CommandError) in try asking(repository.firstParents(of: commit)) })
+    let came = Errand { () throws(CommandError) in
+      try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: true))
+    }
+    let landed = Errand { () throws(CommandError) in try asking(repository.firstParents(of: commit)) }
+    let made = Errand { () throws(CommandError) in
+      // Without a merge the branch has all that there is.
+      guard try landed.result().contains(where: { $0.parents.count > 1 }) else { return try came.result() }
+      return try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: false))
+    }
+    return BaseHistory(came: came, made: made, landed: landed)
   }
 
   /// When the contracts of runs, and their work, came to the base.

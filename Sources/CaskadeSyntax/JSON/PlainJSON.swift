@@ -183,11 +183,10 @@ package struct PlainJSON {
     guard isPlain, start < bytes.count, bytes[start] == UInt8(ascii: "\""), let base = bytes.baseAddress else { return nil }
     var end = start + 1
     let raw = UnsafeRawPointer(base)
-    while end + 16 <= bytes.count {
-      let block = raw.loadUnaligned(fromByteOffset: end, as: SIMD16<UInt8>.self)
-      let odd = (block .== UInt8(ascii: "\"")) .| (block .== UInt8(ascii: "\\")) .| (block .< 0x20) .| (block .> 0x7E)
-      if any(odd) { break }
-      end += 16
+    while end + 8 <= bytes.count {
+      let eight = EightBytes(raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+      if eight.holds(UInt8(ascii: "\"")) || eight.holds(UInt8(ascii: "\\")) || !eight.isPrintable { break }
+      end += 8
     }
     while end < bytes.count {
       switch bytes[end] {

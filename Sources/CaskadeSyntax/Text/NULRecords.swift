@@ -39,10 +39,9 @@ extension ArraySlice<UInt8> {
     withUnsafeBufferPointer { all in
       var place = start - startIndex
       if let base = UnsafeRawPointer(all.baseAddress) {
-        while place + 16 <= all.count {
-          let block = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-          if any(block .== byte) { break }
-          place += 16
+        while place + 8 <= all.count {
+          if EightBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self)).holds(byte) { break }
+          place += 8
         }
       }
       while place < all.count {

@@ -66,7 +66,9 @@ struct StatsCommand: Command {
       unread.contracts = contracts.missing
       var runs = RecordedRun.all(chosen, contracts: contracts.found)
       try reader.addTimes(to: &runs, history)
-      var sheet = FigureSheet(runs, since: start, until: end, by: grouping, unread: unread)
+      var sheet = FigureSheet(runs, since: start, until: end, by: grouping, unread: unread) {
+        SideBySide.run($0, atMost: 4, $1)
+      }
       if hasRework { sheet.rework = try reader.rework(records.facts, since: start, until: end, base: base) }
       try OutputPlace.write(bytes(sheet, host), output ?? "-", host)
       return .good
