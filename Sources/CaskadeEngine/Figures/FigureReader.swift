@@ -151,9 +151,8 @@ package struct FigureReader {
 
   /// What the base tells of contracts and work: it is read while the records are.
   package struct BaseHistory: Sendable {
-    fileprivate let came: Errand<[RepositoryPath: [Int]], CommandError>
+    fileprivate let base: Errand<(history: [LandedCommit], additions: [RepositoryPath: [Int]]), CommandError>
     fileprivate let made: Errand<[RepositoryPath: [Int]], CommandError>
-    fileprivate let landed: Errand<[LandedCommit], CommandError>
   }
 
   /// - Parameter base: as the caller names it. Nil for no base, if none was named.
@@ -167,23 +166,23 @@ package struct FigureReader {
       return nil
     }
     let (repository, commit) = (session.repository, tip.commit)
-    let came = Errand { () throws(CommandError) in
-      try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: true))
+    let base = Errand { () throws(CommandError) in
+      try asking(repository.arriving(below: ContractFolder.folder, to: commit))
     }
-    let landed = Errand { () throws(CommandError) in try asking(repository.firstParents(of: commit)) }
     let made = Errand { () throws(CommandError) in
+      let branch = try base.result()
       // Without a merge the branch has all that there is.
-      guard try landed.result().contains(where: { $0.parents.count > 1 }) else { return try came.result() }
-      return try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: false))
+      guard branch.history.contains(where: { $0.parents.count > 1 }) else { return branch.additions }
+      return try asking(repository.additions(below: ContractFolder.folder, to: commit))
     }
-    return BaseHistory(came: came, made: made, landed: landed)
+    return BaseHistory(base: base, made: made)
   }
 
   /// When the contracts of runs, and their work, came to the base.
   package func addTimes(to runs: inout [RecordedRun], _ history: BaseHistory?) throws(CommandError) {
     guard let history else { return }
-    let landings = Landings(try history.landed.result())
-    let (approved, proposed) = (try history.came.result(), try history.made.result())
+    let base = try history.base.result()
+    let (landings, approved, proposed) = (Landings(base.history), base.additions, try history.made.result())
     for index in runs.indices {
       let run = runs[index]
       runs[index].times.merged = landings.time(of: run)

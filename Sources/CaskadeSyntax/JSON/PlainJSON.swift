@@ -180,7 +180,9 @@ package struct PlainJSON {
 
   /// A string that opens at a place: what is between its quotes.
   private func closing(_ start: Int) -> Range<Int>? {
-    guard isPlain, start < bytes.count, bytes[start] == UInt8(ascii: "\""), let base = bytes.baseAddress else { return nil }
+    guard isPlain, start < bytes.count, bytes[start] == UInt8(ascii: "\""), let base = bytes.baseAddress else {
+      return nil
+    }
     var end = start + 1
     let raw = UnsafeRawPointer(base)
     while end + 8 <= bytes.count {
@@ -243,7 +245,11 @@ package struct PlainJSON {
     let order = order(of: name, literally: key)
     if order == 0 { return 0 }
     if self.order(of: name, literally: Self.first) == 0 { return -1 }
-    return key.description == Self.first.description ? 1 : order
+    let first = Self.first
+    let isFirst =
+      key.utf8CodeUnitCount == first.utf8CodeUnitCount
+      && (0..<first.utf8CodeUnitCount).allSatisfy { key.utf8Start[$0] == first.utf8Start[$0] }
+    return isFirst ? 1 : order
   }
 
   private func order(of name: Range<Int>, literally key: StaticString) -> Int {

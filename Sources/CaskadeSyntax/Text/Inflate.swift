@@ -136,7 +136,8 @@ package struct Inflate {
       guard let times, all.count + times <= total else { return false }
       all += repeatElement(byte, count: times)
     }
-    guard let literalCode = PrefixCode(all[..<(literals + 257)]), let distanceCode = PrefixCode(all[(literals + 257)...])
+    guard let literalCode = PrefixCode(all[..<(literals + 257)]),
+      let distanceCode = PrefixCode(all[(literals + 257)...])
     else { return false }
     return coded(literalCode, distanceCode)
   }

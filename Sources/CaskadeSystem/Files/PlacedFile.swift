@@ -20,7 +20,8 @@ final class PlacedFile {
     var isWhole = false
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
-        let part = pread(descriptor.number, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(start + filled))
+        let part = pread(
+          descriptor.number, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(start + filled))
         if part > 0 { filled += part } else if part == 0 || errno != EINTR { break }
       }
       isWhole = filled == count

@@ -19,7 +19,11 @@ extension ObjectReader {
       let offsets = index.offsets(of: left.map { ids[$0] })
       var rest: [Int] = []
       for (place, offset) in zip(left, offsets) {
-        if let offset { places[place] = number << farthest | min(offset, 1 << farthest - 1) } else { rest.append(place) }
+        if let offset {
+          places[place] = number << farthest | min(offset, 1 << farthest - 1)
+        } else {
+          rest.append(place)
+        }
       }
       left = rest
     }

@@ -87,12 +87,14 @@ final class FigureLineTests: XCTestCase {
     XCTAssertEqual(String(decoding: sealed(body), as: UTF8.self), plain)
     let rows: [Row<(String, String), String>] = [
       Row(("\"questions\":1", "\"questions\":1,\"questions\":1"), "altered"),
-      Row(("\"questions\":1", "\"questions\": 1"), "altered"), Row(("\"questions\":1", "\"questions\":1.0"), "unreadable"),
+      Row(("\"questions\":1", "\"questions\": 1"), "altered"),
+      Row(("\"questions\":1", "\"questions\":1.0"), "unreadable"),
       Row(("\"questions\":1", "\"questions\":-1"), "unreadable"), Row(("\"questions\":1", "\"quest\":1"), "unreadable"),
       Row(("\"questions\":1", "\"questions\":1,\"questionz\":{\"b\":1,\"a\":2}"), "altered"),
       Row(("\"questions\":1", "\"questions\":1,\"questionz\":{\"a\":1,\"b\":2}"), "facts"),
       Row((",\"tool\":\"1\"", ""), "unreadable"), Row((",\"omitted\":0", ""), "unreadable"),
-      Row(("\"policy\":null", "\"policy\":7"), "unreadable"), Row(("\"isolation\":null", "\"isolation\":\"x\""), "unreadable"),
+      Row(("\"policy\":null", "\"policy\":7"), "unreadable"),
+      Row(("\"isolation\":null", "\"isolation\":\"x\""), "unreadable"),
       Row(("\"verdict\":\"kept\"", "\"verdict\":\"kept\",\"zz\":\"\u{7F}\""), "altered"),
       Row(("\"verdict\":\"kept\"", "\"verdict\":\"splendid\""), "facts"),
       Row(("\"place\":\"local\"", "\"place\":\"l\\u006fcal\""), "altered"),
@@ -108,7 +110,8 @@ final class FigureLineTests: XCTestCase {
       case (.facts(let facts), .record(let record, let kept)):
         let started = try XCTUnwrap(InstantText.milliseconds(record.started))
         XCTAssertEqual(
-          facts, RecordFacts(record, started: started / 1_000, signature: kept.signature), file: row.file, line: row.line)
+          facts, RecordFacts(record, started: started / 1_000, signature: kept.signature), file: row.file,
+          line: row.line)
       case (.altered, .altered), (.unreadable, .unreadable): break
       case _: XCTFail("\(short) and \(long)", file: row.file, line: row.line)
       }

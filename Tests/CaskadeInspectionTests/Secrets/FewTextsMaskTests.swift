@@ -5,7 +5,8 @@ import XCTest
 final class FewTextsMaskTests: XCTestCase {
   func testBothMaskTheSame() {
     let texts = [
-      "", "src/a.swift", "/home/dev/work/login", "swift test --filter A", "2026-01-01T00:00:00Z", "git push origin main",
+      "", "src/a.swift", "/home/dev/work/login", "swift test --filter A", "2026-01-01T00:00:00Z",
+      "git push origin main",
       "curl -u dev:not-a-real-one https://example.com", "https://dev:not-a-real-one@example.com/x",
       "export TOKEN=not-a-real-one-0123456789", "--password not-a-real-one", "PASSWD: not-a-real-one",
       "psql postgres://dev:not-a-real-one@db/x", "mysql -pnot-a-real-one", "Bearer not-a-real-one-0123456789",

@@ -10,7 +10,8 @@ final class DeferredPatternTests: XCTestCase {
   private static let paths = [
     "src", "src/a", "SRC/A", "src/x/y/a", "a", "x/a", "xa", ".github/workflows/ci.yml", "x/.GitHub/Workflows/y/z",
     "readme.md", "README.MD", "a/b.md", "ab", "axb", "aXB", "a/b", "src/b.txt", "src/z.txt", "docs/*x", "docs/yx",
-    "src/m/x/n.swift", "src/m/x/n.SWIFT", "Makefile", "q/makefile", "src/äx", "src/A\u{308}x", "src/\u{C4}x", "\u{212A}x",
+    "src/m/x/n.swift", "src/m/x/n.SWIFT", "Makefile", "q/makefile", "src/äx", "src/A\u{308}x", "src/\u{C4}x",
+    "\u{212A}x",
     "kx", "a]b", "x/y", "q/x/r/y/z", "docs/b", "docs", "", "a", "aa", "ſrc/a", "src/\u{200C}a",
   ]
 

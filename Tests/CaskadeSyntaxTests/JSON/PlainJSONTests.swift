@@ -28,7 +28,9 @@ final class PlainJSONTests: XCTestCase {
       Row(#"{"a":[1,]}"#, false), Row(#"{"a":[,1]}"#, false), Row(#"{"a"}"#, false), Row(#"{"a":}"#, false),
       Row(#"{"a":"b}"#, false), Row(#"{a:1}"#, false), Row("{\"a\":" + deep(40) + "}", false),
     ]
-    for row in rows { XCTAssertEqual(isPlain(Array(row.input.utf8)), row.expected, row.input, file: row.file, line: row.line) }
+    for row in rows {
+      XCTAssertEqual(isPlain(Array(row.input.utf8)), row.expected, row.input, file: row.file, line: row.line)
+    }
   }
 
   private func deep(_ levels: Int) -> String {

@@ -103,7 +103,8 @@ final class StoredObjectsTests: XCTestCase {
   func testADamagedPackIsLeftToGit() throws {
     let scratch = try filled()
     try scratch.git("repack", "-q", "-a", "-d", "-f", "--depth=40")
-    let names = try scratch.shell("cd .git/objects/pack; chmod u+w *; ls").output.split(separator: "\n").map(String.init)
+    let names = try scratch.shell("cd .git/objects/pack; chmod u+w *; ls").output.split(separator: "\n").map(
+      String.init)
     let ids = try scratch.git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split(separator: "\n")
       .map { try XCTUnwrap(ObjectID(String($0))) }
     var random = RepeatableRandom(seed: 3)

@@ -28,7 +28,9 @@ final class StoredObjects {
     // Another hash, a partial clone, another form of references: all of that is an extension (git-config(1)).
     guard let settings = try? FileReader.read(common.appending("config"), limit: 1 << 20),
       !String(decoding: settings, as: UTF8.self).lowercased().utf8.holds("extensions"),
-      !["info/alternates", "info/http-alternates"].contains(where: { FileSystem.exists(folder.appending(ByteString($0))) })
+      !["info/alternates", "info/http-alternates"].contains(where: {
+        FileSystem.exists(folder.appending(ByteString($0)))
+      })
     else { return nil }
   }
 
@@ -78,7 +80,8 @@ final class StoredObjects {
     let names = (try? FileSystem.entries(of: place))?.filter { $0.bytes.suffix(4).elementsEqual(".idx".utf8) } ?? []
     let found = names.sorted().prefix(Self.mostPacks).compactMap { name -> Pack? in
       let pack = ByteString(bytes: name.bytes.dropLast(4) + Array(".pack".utf8))
-      guard let index = PackIndex(place.appending(name), idLength: 20), let file = PlacedFile(place.appending(pack)) else {
+      guard let index = PackIndex(place.appending(name), idLength: 20), let file = PlacedFile(place.appending(pack))
+      else {
         return nil
       }
       return Pack(index: index, file: file)
@@ -147,7 +150,9 @@ private struct Head {
   private static let most = 10 + 20
 
   init?(_ file: PlacedFile, _ start: Int) {
-    guard let bytes = file.read(min(Self.most, file.size - start), at: start), let first = bytes.first else { return nil }
+    guard let bytes = file.read(min(Self.most, file.size - start), at: start), let first = bytes.first else {
+      return nil
+    }
     kind = Int(first >> 4 & 7)
     var size = Int(first & 15)
     var (place, shift) = (1, 4)

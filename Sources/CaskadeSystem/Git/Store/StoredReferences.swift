@@ -51,7 +51,8 @@ struct StoredReferences {
       !part.isEmpty && !part.hasPrefix(".") && !part.hasSuffix(".lock") && !part.contains("..")
     }
     // Those that each worktree has for itself (gitrepository-layout(5)) lie elsewhere.
-    return parts.first == "refs" && parts.count > 2 && isSafe && !["bisect", "worktree", "rewritten"].contains(parts[1])
+    return parts.first == "refs" && parts.count > 2 && isSafe
+      && !["bisect", "worktree", "rewritten"].contains(parts[1])
       && name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"~^:?*[\\@{".utf8.contains($0) }
   }
 
