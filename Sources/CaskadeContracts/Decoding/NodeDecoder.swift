@@ -7,9 +7,11 @@ package import CaskadeSyntax
 package struct NodeDecoder {
   package let source: SourceText
   package private(set) var diagnostics: [Diagnostic] = []
+  private let compilation: PathPattern.Compilation
 
-  package init(source: SourceText) {
+  package init(source: SourceText, patterns compilation: PathPattern.Compilation = .atOnce) {
     self.source = source
+    self.compilation = compilation
   }
 
   package mutating func report(_ problem: SchemaProblem, at range: SourceRange?, notes: [Diagnostic.Note] = []) {
@@ -85,7 +87,7 @@ package struct NodeDecoder {
   package mutating func pattern(_ node: YAMLNode, key: String) -> PathPattern? {
     guard let text = text(node, key: key) else { return nil }
     do throws(PathPatternError) {
-      return try PathPattern(text)
+      return try PathPattern(text, compilation)
     } catch {
       report(.badPattern(error), at: node.range)
       return nil

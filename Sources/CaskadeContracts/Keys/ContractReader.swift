@@ -33,10 +33,10 @@ package struct ContractReader {
     }
   }
 
-  package static func read(_ source: SourceText) -> Result {
+  package static func read(_ source: SourceText, patterns: PathPattern.Compilation = .atOnce) -> Result {
     let yaml = YAMLReader.read(source)
     guard let root = yaml.root else { return Result(nil, yaml.diagnostics) }
-    var decoder = NodeDecoder(source: source)
+    var decoder = NodeDecoder(source: source, patterns: patterns)
     var contract = ContractKeys.table.blank
     ContractKeys.table.read(root, .file, into: &contract, with: &decoder)
     if case .mapping(let entries) = root.content {

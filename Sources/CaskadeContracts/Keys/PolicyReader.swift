@@ -10,10 +10,12 @@ package enum PolicyReader {
   }
 
   /// - Parameter builtIn: what the text is read over.
-  package static func read(_ source: SourceText, over builtIn: Policy = BuiltInPolicy.policy) -> Result {
+  package static func read(
+    _ source: SourceText, over builtIn: Policy = BuiltInPolicy.policy, patterns: PathPattern.Compilation = .atOnce
+  ) -> Result {
     let yaml = YAMLReader.read(source)
     guard let root = yaml.root else { return Result(policy: nil, diagnostics: yaml.diagnostics) }
-    var decoder = NodeDecoder(source: source)
+    var decoder = NodeDecoder(source: source, patterns: patterns)
     var policy = builtIn
     PolicyKeys.table.read(root, .file, into: &policy, with: &decoder)
     checkGroups(root, policy, &decoder)

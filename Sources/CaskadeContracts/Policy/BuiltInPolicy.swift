@@ -3,18 +3,20 @@ import CaskadeSyntax
 /// The policy that is in force where a repository has none, and that a repository can only tighten.
 package enum BuiltInPolicy {
   package static let policy = Policy(
-    areas: BuiltInAreas.areas.map { Area(name: $0.name, band: $0.band, patterns: compiled($0.patterns)) },
-    protected: protected)
+    areas: BuiltInAreas.areas.map { Area(name: $0.name, band: $0.band, patterns: patterns($0.patterns)) },
+    protected: protected(.atOnce))
 
   /// The same without its areas, for who asks about one path and is in a hurry.
-  package static let protection = Policy(areas: [], protected: protected)
+  package static let protection = Policy(areas: [], protected: protected(.deferred))
 
-  private static let protected = BuiltInProtected.rules.map {
-    ProtectedRule(rule: $0.rule, what: $0.what, patterns: compiled($0.patterns))
+  private static func protected(_ compilation: PathPattern.Compilation) -> [ProtectedRule] {
+    BuiltInProtected.rules.map {
+      ProtectedRule(rule: $0.rule, what: $0.what, patterns: patterns($0.patterns, compilation))
+    }
   }
 
   /// A pattern that doesn't compile would open a hole; a test goes through every one of them.
-  private static func compiled(_ patterns: [String]) -> [PathPattern] {
-    patterns.compactMap { try? PathPattern($0) }
+  private static func patterns(_ texts: [String], _ compilation: PathPattern.Compilation = .atOnce) -> [PathPattern] {
+    texts.compactMap { try? PathPattern($0, compilation) }
   }
 }

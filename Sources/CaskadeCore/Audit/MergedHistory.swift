@@ -9,19 +9,20 @@ package struct MergedHistory: Sendable {
   package let brought: [ObjectID: [LandedCommit]]
 
   package init(_ commits: [LandedCommit], tip: ObjectID) {
-    let known = Dictionary(commits.map { ($0.id, $0) }) { first, _ in first }
+    let places = Dictionary(commits.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    func known(_ id: ObjectID) -> LandedCommit? { places[id].map { commits[$0] } }
     var chain: [LandedCommit] = []
     var assigned: Set<ObjectID> = []
-    var next = known[tip]
+    var next = known(tip)
     while let commit = next, assigned.insert(commit.id).inserted {
       chain.append(commit)
-      next = commit.parents.first.flatMap { known[$0] }
+      next = commit.parents.first.flatMap(known)
     }
     var brought: [ObjectID: [LandedCommit]] = [:]
     for merge in chain.reversed() where merge.parents.count > 1 {
       var open = Array(merge.parents.dropFirst())
       while let id = open.popLast() {
-        guard let commit = known[id], assigned.insert(id).inserted else { continue }
+        guard let commit = known(id), assigned.insert(id).inserted else { continue }
         brought[merge.id, default: []].append(commit)
         open += commit.parents
       }

@@ -35,10 +35,17 @@ extension Figure {
     Figure(
       "gates", .runs, "gates in the way",
       "Required gates that failed or stayed unproven in a run's newest check, by runs."
-    ) { .names($0) { Set($0.last.failed + $0.last.unproven) } },
+    ) {
+      .names($0) { run, names in
+        names.formUnion(run.last.failed)
+        names.formUnion(run.last.unproven)
+      }
+    },
     Figure("rules", .runs, "errors by rule", "Runs in which some check has an error of the rule.") {
-      .names($0) { run in
-        Set(run.checks.flatMap { $0.findings.filter { $0.severity == .error }.map(\.rule) })
+      .names($0) { run, names in
+        for check in run.checks {
+          for finding in check.findings where finding.severity == .error { names.insert(finding.rule) }
+        }
       }
     },
   ]
@@ -56,15 +63,15 @@ extension Figure {
       "escaped_folders", .scope, "outside, by top folder",
       "Runs that left their scope below the folder; '.' is the repository's root. Records hold no more of such a path."
     ) {
-      .names($0) { run in
-        Set(run.checks.filter(\.isEscaped).flatMap(\.outside).map { $0.folder.isEmpty ? "." : $0.folder + "/" })
-      }
+      .names($0) { $0.addFoldersOutside(to: &$1) }
     },
     Figure("escaped_areas", .scope, "outside, by area", "Runs whose paths outside touch the risk area.") {
-      .names($0) { run in Set(run.checks.filter(\.isEscaped).flatMap(\.outside).flatMap(\.areas)) }
+      .names($0) { run, names in
+        for check in run.checks where check.isEscaped { for part in check.outside { names.formUnion(part.areas) } }
+      }
     },
     Figure("areas", .scope, "risk areas touched", "Runs whose newest check touches the area, inside or outside.") {
-      .names($0) { Set($0.last.areas) }
+      .names($0) { $1.formUnion($0.last.areas) }
     },
   ]
 
@@ -85,13 +92,10 @@ extension Figure {
       "failed_commands", .validation, "failed, by command",
       "Runs in which the command failed or took too long; by its name where the contract's text is here, else by its id."
     ) {
-      .names($0) { run in
-        let failed = run.checks.flatMap(\.runs).filter { $0.state == .fail || $0.state == .timedOut }
-        return Set(failed.map { run.command($0.id) })
-      }
+      .names($0) { $0.addFailedCommands(to: &$1) }
     },
     Figure("flaky_commands", .validation, "flaky, by command", "Runs in which the command was flaky.") {
-      .names($0) { run in Set(run.flakyCommands.map { run.command($0) }) }
+      .names($0) { run, names in for id in run.flakyCommands { names.insert(run.command(id)) } }
     },
     Figure(
       "validation_time", .validation, "time of the commands", in: .milliseconds,
@@ -129,7 +133,7 @@ extension Figure {
       }
     },
     Figure("skipped_gates", .authority, "gates left out", "Runs whose newest check left the gate out by name.") {
-      .names($0) { Set($0.last.skipped) }
+      .names($0) { $1.formUnion($0.last.skipped) }
     },
   ]
 
@@ -238,6 +242,16 @@ extension RecordedRun {
 
   /// Ids of commands that were red and green on one tree, sorted.
   var flakyCommands: [String] {
+    // Few runs have any: red and green are looked for first.
+    var seen: (red: Bool, green: Bool, both: Bool) = (false, false, false)
+    for check in checks {
+      for run in check.runs {
+        seen.red = seen.red || run.state == .fail
+        seen.green = seen.green || run.state == .pass
+        seen.both = seen.both || run.state == .flaky
+      }
+    }
+    guard seen.both || seen.red && seen.green else { return [] }
     struct Place: Hashable {
       let id: String
       let tree: ObjectID
@@ -249,6 +263,19 @@ extension RecordedRun {
     }
     let flaky = states.filter { $0.value.contains(.flaky) || $0.value.isSuperset(of: [.pass, .fail]) }
     return Set(flaky.keys.map(\.id)).sorted()
+  }
+
+  /// Top folders outside of its contract; '.' is the root.
+  func addFoldersOutside(to names: inout Set<String>) {
+    for check in checks where check.isEscaped {
+      for part in check.outside { names.insert(part.folder.isEmpty ? "." : part.folder + "/") }
+    }
+  }
+
+  func addFailedCommands(to names: inout Set<String>) {
+    for check in checks {
+      for run in check.runs where run.state == .fail || run.state == .timedOut { names.insert(command(run.id)) }
+    }
   }
 
   /// Its name where that is known.

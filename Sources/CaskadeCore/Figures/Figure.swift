@@ -76,9 +76,17 @@ package enum FigureValue: Hashable, Sendable {
   }
 
   /// Of each name, the number of runs in which it occurs.
-  static func names(_ runs: [RecordedRun], _ names: (RecordedRun) -> Set<String>) -> FigureValue {
+  ///
+  /// - Parameter add: puts a run's names into the set, which is empty.
+  static func names(_ runs: [RecordedRun], _ add: (RecordedRun, inout Set<String>) -> Void) -> FigureValue {
     var counts: [String: Int] = [:]
-    for run in runs { for name in names(run) { counts[name, default: 0] += 1 } }
+    var names: Set<String> = []
+    for run in runs {
+      add(run, &names)
+      if names.isEmpty { continue }
+      for name in names { counts[name, default: 0] += 1 }
+      names.removeAll(keepingCapacity: true)
+    }
     return list(counts)
   }
 

@@ -71,10 +71,15 @@ package struct FigureSheet: Sendable {
     return 0
   }
 
-  /// - Parameter runs: with their times, of the period alone.
-  package init(_ runs: [RecordedRun], since: Int?, until: Int, by grouping: Grouping?, unread: Unread) {
+  /// - Parameters:
+  ///   - runs: with their times, of the period alone.
+  ///   - rows: makes the rows, in the order of their numbers; side by side, if the caller can.
+  package init(
+    _ runs: [RecordedRun], since: Int?, until: Int, by grouping: Grouping?, unread: Unread,
+    rows make: (Range<Int>, @escaping @Sendable (Int) -> Row) -> [Row] = { $0.map($1) }
+  ) {
     (self.since, self.until, self.grouping, self.unread) = (since, until, grouping, unread)
-    rows = Figure.all.map { Row(figure: $0, value: $0.value(runs)) }
+    rows = make(Figure.all.indices) { Row(figure: Figure.all[$0], value: Figure.all[$0].value(runs)) }
     groups = grouping.map { Self.groups(runs, $0) } ?? []
     weeks = Self.weeks(runs)
     repeats = RepeatedThing.all(runs, until: until)

@@ -1,13 +1,28 @@
-package import CaskadeContracts
+import CaskadeContracts
 package import CaskadeSyntax
 
-/// What the figures need of one record. A hundred thousand of them are read for a page, so no more is taken from a line.
-package struct RecordFacts: Hashable, Sendable {
+/// What the figures need of one record. A hundred thousand of them are read for a page, so no more is taken from a line,
+/// and each of them lies at one place however often it is handed on.
+package final class RecordFacts: Sendable {
   package struct Run: Hashable, Sendable {
     /// See `CommandID`.
     package let id: String
     package let state: ValidationRecord.State
     package let milliseconds: Int
+  }
+
+  /// A record's gates, as far as they stood in the way.
+  struct Gates: Hashable, Sendable {
+    /// Required gates that failed or stayed unproven, and those that the caller left out.
+    var failed: [String] = []
+    var unproven: [String] = []
+    var skipped: [String] = []
+
+    mutating func add(_ name: @autoclosure () -> String, _ state: Gate.State, required: Bool, skipped isSkipped: Bool) {
+      if required, state == .fail { failed.append(name()) }
+      if required, state == .unproven { unproven.append(name()) }
+      if isSkipped { skipped.append(name()) }
+    }
   }
 
   /// See `EvidenceDigest`.
@@ -21,10 +36,7 @@ package struct RecordFacts: Hashable, Sendable {
   package let base: EvidenceRecord.Base
   package let head: EvidenceRecord.Head
   package let agent: String?
-  /// Required gates that failed or stayed unproven, and those that the caller left out.
-  package let failed: [String]
-  package let unproven: [String]
-  package let skipped: [String]
+  private let gates: Gates
   package let areas: [String]
   package let findings: [EvidenceRecord.FindingPart]
   package let size: EvidenceRecord.Size
@@ -38,6 +50,10 @@ package struct RecordFacts: Hashable, Sendable {
   /// Not verified.
   package let signature: EvidenceSignature?
 
+  package var failed: [String] { gates.failed }
+  package var unproven: [String] { gates.unproven }
+  package var skipped: [String] { gates.skipped }
+
   /// As the signature says, which nobody has verified.
   package var signer: String? { signature?.principal.text }
 
@@ -49,17 +65,79 @@ package struct RecordFacts: Hashable, Sendable {
   package var isEscaped: Bool { contract != nil && !outside.isEmpty }
 
   package init(_ record: EvidenceRecord, started: Int, signature: EvidenceSignature? = nil) {
+    var gates = Gates()
+    for gate in record.gates { gates.add(gate.name, gate.state, required: gate.required, skipped: gate.skipped) }
     (evidence, self.started, milliseconds) = (record.evidence, started, record.milliseconds)
     (place, verdict, contract, base, head) = (record.place, record.verdict, record.contract, record.base, record.head)
-    agent = record.agent
-    let required = record.gates.filter(\.required)
-    failed = required.filter { $0.state == .fail }.map(\.name)
-    unproven = required.filter { $0.state == .unproven }.map(\.name)
-    skipped = record.gates.filter(\.skipped).map(\.name)
-    areas = record.areas.map(\.name)
+    (agent, self.gates, areas) = (record.agent, gates, record.areas.map(\.name))
     (findings, size, inside, outside) = (record.findings, record.size, record.inside.map(\.path), record.outside)
     (questions, notChecked) = (record.questions, record.notChecked)
     runs = record.runs.map { Run(id: $0.id, state: $0.state, milliseconds: $0.milliseconds) }
     (merged, tools, self.signature) = (record.merged, record.tools, signature)
   }
+
+  /// - Parameter json: at the record's brace. Nil where anything isn't of the form, or not as this version writes it: the
+  ///   line is then read in full, which says what it is.
+  init?(_ json: inout PlainJSON, digest: inout RecordDigest) {
+    var root = json.object()
+    guard json.find("schema", in: &root), json.string() == EvidenceRecord.schema else { return nil }
+    agent = json.find("agent", in: &root) ? json.string() : nil
+    guard json.find("areas", in: &root), let areas = json.areas(), json.find("base", in: &root),
+      let base = json.base(), json.find("contract", in: &root)
+    else { return nil }
+    (self.areas, self.base) = (areas, base)
+    if json.isNull() {
+      contract = nil
+    } else {
+      guard let part = json.contract() else { return nil }
+      contract = part
+    }
+    guard json.find("digest", in: &root), digest.state(&json), json.find("evidence", in: &root),
+      let evidence = json.string(), json.find("findings", in: &root), let findings = json.findings(),
+      json.find("gates", in: &root), let gates = json.gates(), json.find("head", in: &root), let head = json.head(),
+      json.find("inside", in: &root), let inside = json.inside(), json.find("isolation", in: &root)
+    else { return nil }
+    (self.evidence, self.findings, self.gates, self.head, self.inside) = (evidence, findings, gates, head, inside)
+    guard json.isNull() || json.word(Isolation.self) != nil,
+      !json.find("kind", in: &root) || json.word(Occasion.Kind.self) != nil
+    else { return nil }
+    merged = json.find("merged", in: &root) ? json.merged() : nil
+    guard json.find("milliseconds", in: &root), let milliseconds = json.amount(),
+      !json.find("model", in: &root) || json.text() != nil, json.find("not_checked", in: &root),
+      let notChecked = json.amount(), json.find("omitted", in: &root), json.amount() != nil,
+      json.find("outside", in: &root), let outside = json.outside(), json.find("place", in: &root),
+      let place = json.string(), json.find("policy", in: &root), json.isNull() || json.id() != nil,
+      json.find("questions", in: &root), let questions = json.amount()
+    else { return nil }
+    (self.milliseconds, self.notChecked, self.outside) = (milliseconds, notChecked, outside)
+    (self.place, self.questions) = (place, questions)
+    let isSigned = json.find("signature", in: &root)
+    guard !isSigned || digest.signature(&json), json.find("size", in: &root), let size = json.size(),
+      json.find("started", in: &root), let started = json.string().flatMap(InstantText.milliseconds),
+      json.find("tool", in: &root), json.text() != nil
+    else { return nil }
+    (signature, self.size, self.started) = (digest.signature, size, started / 1_000)
+    tools = json.find("tools", in: &root) ? json.tools() : nil
+    guard json.find("validation", in: &root), let runs = json.runs(), json.find("verdict", in: &root),
+      let verdict = json.word(Verdict.self)
+    else { return nil }
+    (self.runs, self.verdict) = (runs, verdict)
+    json.end(&root)
+    guard json.isDone else { return nil }
+  }
+}
+
+extension RecordFacts: Hashable {
+  package static func == (one: RecordFacts, other: RecordFacts) -> Bool {
+    one === other
+      || one.evidence == other.evidence && one.started == other.started && one.milliseconds == other.milliseconds
+        && one.place == other.place && one.verdict == other.verdict && one.contract == other.contract
+        && one.base == other.base && one.head == other.head && one.agent == other.agent && one.gates == other.gates
+        && one.areas == other.areas && one.findings == other.findings && one.size == other.size
+        && one.inside == other.inside && one.outside == other.outside && one.questions == other.questions
+        && one.notChecked == other.notChecked && one.runs == other.runs && one.merged == other.merged
+        && one.tools == other.tools && one.signature == other.signature
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(evidence) }
 }

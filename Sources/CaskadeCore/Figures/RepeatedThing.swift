@@ -25,35 +25,41 @@ package struct RepeatedThing: Hashable, Sendable {
 
   static func all(_ runs: [RecordedRun], until: Int) -> [RepeatedThing] {
     let judged = runs.filter { $0.last.contract != nil }
-    var found = again(.folder, judged) { run in
-      Set(run.checks.filter(\.isEscaped).flatMap(\.outside).map { $0.folder.isEmpty ? "." : $0.folder + "/" })
+    var found = again(.folder, judged) { $0.addFoldersOutside(to: &$1) }
+    found += again(.rule, runs) { run, names in
+      for check in run.checks {
+        for finding in check.findings where finding.severity == .error && finding.gate != "scope" {
+          names.insert(finding.rule)
+        }
+      }
     }
-    found += again(.rule, runs) { run in
-      let rules = run.checks.flatMap { $0.findings.filter { $0.severity == .error && $0.gate != "scope" }.map(\.rule) }
-      return Set(rules)
+    found += again(.warning, runs.filter(\.last.isKept)) { run, names in
+      for finding in run.last.findings where finding.severity == .warning { names.insert(finding.rule) }
     }
-    found += again(.warning, runs.filter(\.last.isKept)) { run in
-      Set(run.last.findings.filter { $0.severity == .warning }.map(\.rule))
-    }
-    found += again(.command, runs) { run in
-      Set(run.checks.flatMap(\.runs).filter { $0.state == .fail || $0.state == .timedOut }.map { run.command($0.id) })
-    }
-    found += again(.flaky, runs) { run in Set(run.flakyCommands.map { run.command($0) }) }
-    found += again(.gate, runs) { Set($0.last.unproven) }
-    found += again(.left, runs) { Set($0.last.skipped) }
+    found += again(.command, runs) { $0.addFailedCommands(to: &$1) }
+    found += again(.flaky, runs) { run, names in for id in run.flakyCommands { names.insert(run.command(id)) } }
+    found += again(.gate, runs) { $1.formUnion($0.last.unproven) }
+    found += again(.left, runs) { $1.formUnion($0.last.skipped) }
     return found + templates(judged) + unused(judged, until: until)
   }
 
   private static func again(
-    _ kind: Kind, _ runs: [RecordedRun], _ names: (RecordedRun) -> Set<String>
+    _ kind: Kind, _ runs: [RecordedRun], _ add: (RecordedRun, inout Set<String>) -> Void
   ) -> [RepeatedThing] {
-    var members: [String: [RecordedRun]] = [:]
-    for run in runs { for name in names(run) { members[name, default: []].append(run) } }
+    var members: [String: [Int]] = [:]
+    var names: Set<String> = []
+    for (place, run) in runs.enumerated() {
+      add(run, &names)
+      if names.isEmpty { continue }
+      for name in names { members[name, default: []].append(place) }
+      names.removeAll(keepingCapacity: true)
+    }
     let sorted = members.filter { $0.value.count >= fewest }.sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     return sorted.prefix(most).map { name, members in
-      RepeatedThing(kind: kind, subject: name, runs: members.count, of: runs.count, template: usual(members))
+      RepeatedThing(
+        kind: kind, subject: name, runs: members.count, of: runs.count, template: usual(members.map { runs[$0] }))
     }
   }
 

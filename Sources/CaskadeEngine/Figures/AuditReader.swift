@@ -59,10 +59,17 @@ package struct AuditReader {
     }
   }
 
-  package func audit(_ range: Range, since: Int?, until: Int?) throws(CommandError) -> Audit {
-    let history = MergedHistory(
-      try asking(session.repository.wholeHistory(of: range.end.commit, beyond: range.start?.commit)),
-      tip: range.end.commit)
+  /// What the range has in its history: it is read while the records are.
+  package static func history(of range: Range, _ session: Session) -> Errand<MergedHistory, CommandError> {
+    let (repository, start, end) = (session.repository, range.start?.commit, range.end.commit)
+    return Errand { () throws(CommandError) in
+      try MergedHistory(asking(repository.wholeHistory(of: end, beyond: start)), tip: end)
+    }
+  }
+
+  package func audit(
+    _ range: Range, _ history: MergedHistory, since: Int?, until: Int?
+  ) throws(CommandError) -> Audit {
     let commits = history.chain.filter { commit in
       commit.seconds >= since ?? .min && commit.seconds < until ?? .max
     }

@@ -16,7 +16,7 @@ package struct FigureReader {
     /// - Parameter text: lines of a note or a file.
     mutating func add(_ text: [UInt8]) {
       for line in RecordNote.lines(of: text) {
-        switch FigureLine(Array(line)) {
+        switch FigureLine(line) {
         case .facts(let record): facts.append(record)
         case .altered: unread.altered += 1
         case .newer: unread.newer += 1
@@ -49,23 +49,42 @@ package struct FigureReader {
 
   package func notes() throws(CommandError) -> Records {
     let content = try asking(NotesReference(RecordStore.reference, of: session.repository).content())
-    var seen: Set<[ObjectID]> = []
-    // A note may lie at two places of the tree: git reads both as one.
-    let blobs = content.notes.filter { seen.insert([$0.object, $0.blob]).inserted }.map(\.blob)
-    let parts = min(Self.width, max(1, blobs.count / Self.fewest))
-    let size = (blobs.count + parts - 1) / parts
+    let blobs = Self.blobs(of: content.notes)
     let objects = session.repository.objects
-    let results = SideBySide.run(0..<parts, atMost: parts) { part -> Result<Records, GitError> in
-      var records = Records()
+    let parts = min(Self.width, max(1, blobs.count / Self.fewest))
+    let order =
+      blobs.count < Self.fewest
+      ? Array(blobs.indices) : ObjectReader.unpackingOrder(of: blobs, in: session.repository.location.objects)
+    let size = (blobs.count + parts - 1) / parts
+    let results = SideBySide.run(0..<parts, atMost: parts) { part -> Result<NotedRecords, GitError> in
+      var records = NotedRecords()
+      let places = Array(order.dropFirst(part * size).prefix(size))
       return Result { () throws(GitError) in
-        try objects.stream(Array(blobs.dropFirst(part * size).prefix(size))) { records.add($1) }
+        try objects.stream(places.map { blobs[$0] }) { records.add($1, at: places[$0]) }
         return records
       }
     }
-    var records = Records()
+    var all = NotedRecords()
+    for result in results { try all.add(asking(result.get())) }
+    var records = all.sorted
     records.unread.others = content.others.count
-    for result in results { try records.add(asking(result.get())) }
     return records
+  }
+
+  /// A note may lie at two places of the tree: git reads both as one.
+  ///
+  /// - Parameter notes: sorted by their objects.
+  private static func blobs(of notes: [NotesReference.Note]) -> [ObjectID] {
+    var blobs: [ObjectID] = []
+    blobs.reserveCapacity(notes.count)
+    var object: ObjectID?
+    var seen: Set<ObjectID> = []
+    for note in notes {
+      if note.object != object { seen.removeAll(keepingCapacity: true) }
+      object = note.object
+      if seen.insert(note.blob).inserted { blobs.append(note.blob) }
+    }
+    return blobs
   }
 
   /// The records that lie in a folder, a file each, as `record --to` writes them.
@@ -130,28 +149,40 @@ package struct FigureReader {
     return (found, seen.count - found.count)
   }
 
-  /// When the contracts of runs, and their work, came to the base.
-  ///
-  /// - Parameter base: as the caller names it.
-  package func addTimes(to runs: inout [RecordedRun], base: String?) throws(CommandError) {
+  /// What the base tells of contracts and work: it is read while the records are.
+  package struct BaseHistory: Sendable {
+    fileprivate let base: Errand<(history: [LandedCommit], additions: [RepositoryPath: [Int]]), CommandError>
+    fileprivate let made: Errand<[RepositoryPath: [Int]], CommandError>
+  }
+
+  /// - Parameter base: as the caller names it. Nil for no base, if none was named.
+  package func history(base: String?) throws(CommandError) -> BaseHistory? {
     let tip: Revision
     do throws(CommandError) {
       tip = try BaseAndHead.base(base, session)
     } catch {
       // Without a base there are no such times; one that was named has to be there.
       guard base == nil else { throw error }
-      return
+      return nil
     }
-    let repository = session.repository
-    let commit = tip.commit
-    let came = Errand { () throws(CommandError) in
-      try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: true))
+    let (repository, commit) = (session.repository, tip.commit)
+    let base = Errand { () throws(CommandError) in
+      try asking(repository.arriving(below: ContractFolder.folder, to: commit))
     }
     let made = Errand { () throws(CommandError) in
-      try asking(repository.additions(below: ContractFolder.folder, to: commit, firstParents: false))
+      let branch = try base.result()
+      // Without a merge the branch has all that there is.
+      guard branch.history.contains(where: { $0.parents.count > 1 }) else { return branch.additions }
+      return try asking(repository.additions(below: ContractFolder.folder, to: commit))
     }
-    let landings = Landings(try asking(repository.firstParents(of: commit)))
-    let (approved, proposed) = (try came.result(), try made.result())
+    return BaseHistory(base: base, made: made)
+  }
+
+  /// When the contracts of runs, and their work, came to the base.
+  package func addTimes(to runs: inout [RecordedRun], _ history: BaseHistory?) throws(CommandError) {
+    guard let history else { return }
+    let base = try history.base.result()
+    let (landings, approved, proposed) = (Landings(base.history), base.additions, try history.made.result())
     for index in runs.indices {
       let run = runs[index]
       runs[index].times.merged = landings.time(of: run)
@@ -187,6 +218,32 @@ package struct FigureReader {
       try session.repository.patches(of: tip.commit, beyond: last.parents.first) { counter.consume($0) }
     }
     return counter.finished()
+  }
+}
+
+/// Records as they are read, and the places of their notes, whose order is that of the records whatever was read first.
+private struct NotedRecords: Sendable {
+  private var facts: [(place: Int, record: RecordFacts)] = []
+  private var unread = FigureSheet.Unread()
+
+  mutating func add(_ text: [UInt8], at place: Int) {
+    var records = FigureReader.Records()
+    records.add(text)
+    facts += records.facts.map { (place, $0) }
+    unread.add(records.unread)
+  }
+
+  mutating func add(_ other: NotedRecords) {
+    facts += other.facts
+    unread.add(other.unread)
+  }
+
+  var sorted: FigureReader.Records {
+    var records = FigureReader.Records()
+    records.unread = unread
+    let order = facts.indices.sorted { (facts[$0].place, $0) < (facts[$1].place, $1) }
+    records.facts = order.map { facts[$0].record }
+    return records
   }
 }
 

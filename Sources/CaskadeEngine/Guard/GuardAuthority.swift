@@ -5,7 +5,8 @@ import CaskadeSystem
 
 /// What governs the work that goes on in a repository, as the tip of its base has it.
 ///
-/// It is read anew for each call, by object id, in one process of git: a cache would lie where the agent can write.
+/// It is read anew for each call, by object id: from the repository's own files, and where those are unusual in one process
+/// of git. A cache would lie where the agent can write.
 enum GuardAuthority {
   case contract(Contract, GuardPolicy, path: String)
   /// The work needs a contract, and none is for it.
@@ -61,9 +62,9 @@ struct GuardPolicy {
     // What names a built-in area is read with them.
     if part != .all {
       let over = part == .tools ? Policy(areas: [], protected: []) : BuiltInPolicy.protection
-      if let policy = PolicyReader.read(source, over: over).policy { return policy }
+      if let policy = PolicyReader.read(source, over: over, patterns: .deferred).policy { return policy }
     }
-    guard let policy = PolicyReader.read(source).policy else {
+    guard let policy = PolicyReader.read(source, patterns: .deferred).policy else {
       throw CommandError("the policy '\(source.name)' on the base can't be read")
     }
     return policy
@@ -168,6 +169,7 @@ struct GuardAuthorityReader {
   }
 
   fileprivate func objects(_ names: [String]) throws(CommandError) -> NamedObjects {
+    if let stored = NamedObjects(names, storedIn: folders) { return stored }
     let programs = ProgramFinder(path: host.environment["PATH"] ?? "")
     let path: ByteString
     do throws(ProgramFinder.Failure) {
@@ -258,7 +260,7 @@ private final class GuardBase {
 
   func contract(_ file: String) throws(CommandError) -> Contract? {
     guard entries[file] != nil else { return nil }
-    guard let source = source(file), let contract = ContractReader.read(source).contract else {
+    guard let source = source(file), let contract = ContractReader.read(source, patterns: .deferred).contract else {
       throw CommandError(
         "the contract '\(ContractFolder.folder.display)/\(EscapedText.line(file))' on \(branch) can't be read")
     }

@@ -28,18 +28,44 @@ package struct SecretScanner: Sendable {
   package init() {
     rules = TokenRules.all
     vendors = VendorShape.all
+    let (literals, anchors) = Self.beginnings()
+    self.anchors = anchors
+    automaton = LiteralSearch(literals)
+  }
+
+  /// Whether anything in a text may begin a rule. Where nothing does, no span is found in a file that is no list of
+  /// passwords as a whole; to look is slower than a scanner, and needs none.
+  static func mayFind(in text: [UInt8]) -> Bool {
+    let low = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return low.withUnsafeBufferPointer { low in
+      beginnings().literals.contains { literal in
+        let word = literal.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        var start = 0
+        while start + word.count <= low.count {
+          var count = 0
+          while count < word.count, low[start + count] == word[count] { count += 1 }
+          if count == word.count { return true }
+          start += 1
+        }
+        return false
+      }
+    }
+  }
+
+  /// The literals that begin every rule, and what each of them begins.
+  private static func beginnings() -> (literals: [[UInt8]], anchors: [Anchor]) {
     var literals: [[UInt8]] = []
     var anchors: [Anchor] = []
     func add(_ literal: String, _ anchor: Anchor) {
       literals.append(Array(literal.utf8))
       anchors.append(anchor)
     }
-    for (index, rule) in rules.enumerated() {
+    for (index, rule) in TokenRules.all.enumerated() {
       literals.append(rule.anchor)
       anchors.append(.token(index))
     }
     for stem in SecretName.stems { add(stem, .name) }
-    for (index, vendor) in vendors.enumerated() { add(vendor.vendor, .vendor(index)) }
+    for (index, vendor) in VendorShape.all.enumerated() { add(vendor.vendor, .vendor(index)) }
     for body in PrivateKeyBlock.bodies { add(body, .keyBody) }
     for (index, command) in CommandPassword.all.enumerated() { add(command.command, .command(index)) }
     for anchor in BasicCredential.anchors { add(anchor, .basic(length: anchor.utf8.count)) }
@@ -48,8 +74,7 @@ package struct SecretScanner: Sendable {
     add("BEGIN ", .privateKey)
     add("curl", .curl)
     for anchor in KubernetesSecret.anchors { add(anchor, .kubernetes(length: anchor.utf8.count)) }
-    self.anchors = anchors
-    automaton = LiteralSearch(literals)
+    return (literals, anchors)
   }
 
   /// Of a text, or a part of one, in the order of their places.

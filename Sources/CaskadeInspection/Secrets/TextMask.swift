@@ -26,17 +26,18 @@ package struct TextMask: Sendable {
 
   /// That, and all that looks like one by its name or by how it begins, example or not: where a text is only shown for what
   /// ran, too much is never wrong.
-  package func maskedStrictly(_ text: String) -> String {
-    let bytes = Array(masked(text).utf8)
+  package func maskedStrictly(_ text: String) -> String { Self.strictly(Array(masked(text).utf8)) }
+
+  fileprivate static func strictly(_ bytes: [UInt8]) -> String {
     var kept: [UInt8] = []
     kept.reserveCapacity(bytes.count)
     var place = 0
     while place < bytes.count {
-      if let end = Self.token(bytes, place) ?? Self.password(bytes, place) {
-        kept += Self.mark
+      if let end = token(bytes, place) ?? password(bytes, place) {
+        kept += mark
         place = end
-      } else if let (start, end) = Self.value(bytes, place) {
-        kept += bytes[place..<start] + Self.mark
+      } else if let (start, end) = value(bytes, place) {
+        kept += bytes[place..<start] + mark
         place = end
       } else {
         kept.append(bytes[place])
@@ -90,5 +91,21 @@ package struct TextMask: Sendable {
       return nil
     }
     return (start, end)
+  }
+}
+
+/// The same for a few texts of one call, most of which hold nothing that begins a secret: only for one that does is the
+/// scanner made, which takes longer than all else that such a call does.
+package final class FewTextsMask {
+  private var mask: TextMask?
+
+  package init() {}
+
+  package func maskedStrictly(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard SecretScanner.mayFind(in: bytes) else { return TextMask.strictly(bytes) }
+    let mask = mask ?? TextMask()
+    self.mask = mask
+    return mask.maskedStrictly(text)
   }
 }

@@ -16,14 +16,27 @@ package struct PathPattern: Sendable {
   private enum Form: Sendable {
     case path(exact: [UInt8], folded: [UInt8], onlyBelow: Bool)
     case wildcard(exact: Wildmatch, folded: Wildmatch)
+    case deferred(PatternEnds)
+
+    /// A pattern's, with a wildcard in it.
+    init(_ bytes: [UInt8]) {
+      self = .wildcard(exact: Wildmatch(bytes, .exact), folded: Wildmatch(bytes, .folded))
+    }
   }
 
-  package init(_ text: String) throws(PathPatternError) {
+  /// When a pattern with a wildcard is compiled, which takes longer than to compare it with a path.
+  package enum Compilation: Hashable, Sendable {
+    case atOnce
+    /// Each time that a path may match it, by how it begins and ends: for who asks about a few paths.
+    case deferred
+  }
+
+  package init(_ text: String, _ compilation: Compilation = .atOnce) throws(PathPatternError) {
     var bytes = Array(text.utf8)
     try PathPatternCheck.check(bytes)
     self.text = text
     if bytes.contains(where: PathPatternCheck.isSpecial) {
-      form = .wildcard(exact: Wildmatch(bytes, .exact), folded: Wildmatch(bytes, .folded))
+      form = compilation == .atOnce ? Form(bytes) : .deferred(PatternEnds(bytes))
     } else {
       let onlyBelow = bytes.last == UInt8(ascii: "/")
       if onlyBelow { bytes.removeLast() }
@@ -31,11 +44,16 @@ package struct PathPattern: Sendable {
     }
   }
 
+  /// Compiled.
+  private var made: Form { if case .deferred = form { Form(Array(text.utf8)) } else { form } }
+
   /// Whether the path matches, byte by byte.
   package func matches(_ path: RepositoryPath) -> Bool {
     switch form {
     case .path(let exact, _, let onlyBelow): Self.matches(path.bytes, exact, onlyBelow)
     case .wildcard(let exact, _): exact.matches(WildmatchPath(path.bytes))
+    case .deferred(let ends):
+      ends.mayMatch(path.bytes) && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
     }
   }
 
@@ -48,6 +66,10 @@ package struct PathPattern: Sendable {
     switch form {
     case .path(_, let folded, let onlyBelow): Self.matches(path.folded.bytes, folded, onlyBelow)
     case .wildcard(let exact, let folded): folded.matches(path.folded) || exact.matches(path.exact)
+    case .deferred(let ends):
+      ends.mayMatch(path.path.bytes)
+        && (Wildmatch(Array(text.utf8), .folded).matches(path.folded)
+          || Wildmatch(Array(text.utf8), .exact).matches(path.exact))
     }
   }
 
@@ -65,29 +87,32 @@ package struct PathPattern: Sendable {
 
   /// Whether the pattern can match any path below the folder (the empty path is the root), byte by byte.
   package func mayMatchInside(folder: RepositoryPath) -> Bool {
-    switch form {
+    switch made {
     case .path(let exact, _, _): Self.meets(folder.bytes, exact)
     case .wildcard(let exact, _): exact.mayMatch(beyond: WildmatchPath(Self.opening(folder)))
+    case .deferred: false
     }
   }
 
   /// The same, compared as `matchesFolded` does.
   package func mayMatchInsideFolded(folder: RepositoryPath) -> Bool {
-    switch form {
+    switch made {
     case .path(_, let folded, _): return Self.meets(CaseFolding.fold(folder.bytes), folded)
     case .wildcard(let exact, let folded):
       let opening = Self.opening(folder)
       return folded.mayMatch(beyond: WildmatchPath(folding: opening)) || exact.mayMatch(beyond: WildmatchPath(opening))
+    case .deferred: return false
     }
   }
 
   /// Whether surely every path below the folder matches, byte by byte. It is judged by how the pattern ends, so that
   /// false may also mean that it covers all in a roundabout way, as `src/**/?*` does.
   package func coversEverything(under folder: RepositoryPath) -> Bool {
-    switch form {
+    switch made {
     case .path(let exact, _, _):
       folder.bytes == exact || folder.isInside(RepositoryPath(bytes: exact))
     case .wildcard(let exact, _): exact.matchesAll(beyond: WildmatchPath(Self.opening(folder)))
+    case .deferred: false
     }
   }
 
@@ -96,7 +121,7 @@ package struct PathPattern: Sendable {
   package var namedPath: RepositoryPath? {
     switch form {
     case .path(let exact, _, let onlyBelow): return onlyBelow ? nil : RepositoryPath(bytes: exact)
-    case .wildcard:
+    case .wildcard, .deferred:
       var bytes: [UInt8] = []
       for token in WildmatchToken.tokens(Array(text.utf8)) {
         guard case .byte(let byte, _) = token else { return nil }

@@ -84,8 +84,19 @@ package struct JSONWriter: Hashable, Sendable {
     bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
   }
 
+  /// What stands for itself, most often all of a text.
+  private static let plain = ByteSet {
+    (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+  }
+
   private func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    let plain = Self.plain
+    if text.utf8.allSatisfy({ plain.contains($0) }) {
+      bytes += text.utf8
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": bytes += "\\\"".utf8

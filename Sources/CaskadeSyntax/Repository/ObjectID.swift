@@ -37,6 +37,25 @@ package struct ObjectID: Hashable, Sendable {
     digits = UInt8(text.count)
   }
 
+  /// Nil unless there are exactly the bytes that a full id's digits stand for: 20 or 32, as trees and indices of packs hold
+  /// them.
+  package init?(raw: UnsafeRawBufferPointer) {
+    guard raw.count == 20 || raw.count == 32 else { return nil }
+    func word(_ start: Int) -> UInt64 {
+      UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    }
+    if raw.count == 20 {
+      let third = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+      words = (word(0), word(8), UInt64(third) << 32, 0)
+    } else {
+      words = (word(0), word(8), word(16), word(24))
+    }
+    digits = UInt8(raw.count * 2)
+  }
+
+  /// The first byte that its digits stand for.
+  package var firstByte: UInt8 { UInt8(truncatingIfNeeded: words.0 >> 56) }
+
   /// The number that so many digits from there on stand for.
   private static func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> UInt64? {
     var word: UInt64 = 0

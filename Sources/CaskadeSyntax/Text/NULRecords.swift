@@ -38,6 +38,12 @@ extension ArraySlice<UInt8> {
   package func place(of byte: UInt8, from start: Int) -> Int? {
     withUnsafeBufferPointer { all in
       var place = start - startIndex
+      if let base = UnsafeRawPointer(all.baseAddress) {
+        while place + 8 <= all.count {
+          if EightBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self)).holds(byte) { break }
+          place += 8
+        }
+      }
       while place < all.count {
         if all[place] == byte { return place + startIndex }
         place += 1

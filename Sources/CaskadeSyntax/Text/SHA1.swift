@@ -8,18 +8,28 @@ package enum SHA1 {
   }
 
   private static func digest(_ message: [UInt8]) -> [UInt32] {
-    var bytes = message + [0x80]
-    bytes += [UInt8](repeating: 0, count: (120 - bytes.count % 64) % 64)
+    let whole = message.count / 64 * 64
+    var rest = Array(message[whole...]) + [0x80]
+    rest += [UInt8](repeating: 0, count: (120 - rest.count % 64) % 64)
     let bits = UInt64(message.count) * 8
-    bytes += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
+    rest += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
     var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
-    var words = [UInt32](repeating: 0, count: 80)
-    for start in stride(from: 0, to: bytes.count, by: 64) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 80) { words in
+      message.withUnsafeBytes { update(&state, UnsafeRawBufferPointer(rebasing: $0[..<whole]), words) }
+      rest.withUnsafeBytes { update(&state, $0, words) }
+    }
+    return state
+  }
+
+  /// - Parameters:
+  ///   - blocks: whole ones.
+  ///   - words: room for the 80 of a block.
+  private static func update(
+    _ state: inout [UInt32], _ blocks: UnsafeRawBufferPointer, _ words: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    for block in stride(from: 0, to: blocks.count, by: 64) {
       for place in 0..<16 {
-        let offset = start + place * 4
-        words[place] =
-          UInt32(bytes[offset]) << 24 | UInt32(bytes[offset + 1]) << 16 | UInt32(bytes[offset + 2]) << 8
-          | UInt32(bytes[offset + 3])
+        words[place] = UInt32(bigEndian: blocks.loadUnaligned(fromByteOffset: block + 4 * place, as: UInt32.self))
       }
       for place in 16..<80 {
         words[place] = turned(words[place - 3] ^ words[place - 8] ^ words[place - 14] ^ words[place - 16], 1)
@@ -36,9 +46,8 @@ package enum SHA1 {
         let next = turned(a, 5) &+ mixed &+ e &+ words[place]
         (a, b, c, d, e) = (next, a, turned(b, 30), c, d)
       }
-      state = zip(state, [a, b, c, d, e]).map { $0 &+ $1 }
+      for (place, word) in [a, b, c, d, e].enumerated() { state[place] &+= word }
     }
-    return state
   }
 
   private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word << count | word >> (32 - count) }

@@ -42,19 +42,35 @@ package enum SHA256 {
         }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for place in 0..<64 {
-          let choice = e & f ^ ~e & g
-          let majority = a & b ^ a & c ^ b & c
-          let first = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ choice &+ constants[place] &+ words[place]
-          let second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ majority
-          (h, g, f, e) = (g, f, e, d &+ first)
-          (d, c, b, a) = (c, b, a, first &+ second)
+        // Eight rounds at a time: the eight numbers change their places, and none is moved.
+        for place in stride(from: 0, to: 64, by: 8) {
+          @inline(__always)
+          func added(_ offset: Int) -> UInt32 { constants[place + offset] &+ words[place + offset] }
+          round(a, b, c, &d, e, f, g, &h, added(0))
+          round(h, a, b, &c, d, e, f, &g, added(1))
+          round(g, h, a, &b, c, d, e, &f, added(2))
+          round(f, g, h, &a, b, c, d, &e, added(3))
+          round(e, f, g, &h, a, b, c, &d, added(4))
+          round(d, e, f, &g, h, a, b, &c, added(5))
+          round(c, d, e, &f, g, h, a, &b, added(6))
+          round(b, c, d, &e, f, g, h, &a, added(7))
         }
         for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
       }
     }
   }
 
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+    _ added: UInt32
+  ) {
+    let first = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ (e & f ^ ~e & g) &+ added
+    d = d &+ first
+    h = first &+ (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ (a & b ^ a & c ^ b & c)
+  }
+
+  @inline(__always)
   private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
 
   private static let start: [UInt32] = [

@@ -11,6 +11,10 @@ package struct NamedObjects: Sendable {
 
   private let objects: [String: Object]
 
+  init(_ objects: [String: Object]) {
+    self.objects = objects
+  }
+
   /// - Parameters:
   ///   - names: without line breaks; those that have one are never found.
   ///   - directory: the work tree's own git folder.
@@ -49,6 +53,9 @@ package struct NamedObjects: Sendable {
 }
 
 extension NamedObjects.Object {
+  /// The mode of a folder's entry.
+  static let folder = 0o40000
+
   /// The entries of a tree: mode, a space, the name, a NUL byte, the id's bytes.
   package var entries: [(mode: FileMode, name: [UInt8], id: ObjectID)] {
     guard kind == "tree" else { return [] }
@@ -57,11 +64,9 @@ extension NamedObjects.Object {
     var rest = content[...]
     while let space = rest.firstIndex(of: 0x20), let end = rest[space...].firstIndex(of: 0), end + count < rest.endIndex
     {
-      let digits = rest[(end + 1)...(end + count)].map { EscapedText.hexadecimal(UInt32($0), width: 2) }.joined()
-        .lowercased()
-      guard let bits = Int(String(decoding: rest[..<space], as: UTF8.self), radix: 8), let id = ObjectID(digits) else {
-        return found
-      }
+      guard let bits = Int(String(decoding: rest[..<space], as: UTF8.self), radix: 8),
+        let id = rest[(end + 1)...(end + count)].withUnsafeBytes({ ObjectID(raw: $0) })
+      else { return found }
       found.append((FileMode(bits: bits), Array(rest[(space + 1)..<end]), id))
       rest = rest[(end + count + 1)...]
     }

@@ -35,7 +35,7 @@ extension Repository {
     var commits: [LandedCommit] = []
     var place = 0
     func field() -> ArraySlice<UInt8>? {
-      guard let end = answer[place...].firstIndex(of: 0) else { return nil }
+      guard let end = answer[...].place(of: 0, from: place) else { return nil }
       defer { place = end + 1 }
       return answer[place..<end]
     }
@@ -44,7 +44,7 @@ extension Repository {
         let seconds = field().flatMap({ Int(String(decoding: $0, as: UTF8.self)) }), let parents = field(),
         let author = field(), let authorMail = field(), let committer = field(), let committerMail = field(),
         let message = field(), answer[place...].starts(with: [0x01, 0x0A])
-      else { throw GitError(.badAnswer(command: "log", reason: "a commit is not as it was asked for")) }
+      else { throw Self.unasked }
       place += 2
       func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
       commits.append(
@@ -59,19 +59,16 @@ extension Repository {
     return commits
   }
 
-  /// When paths below a folder were added, in seconds since 1970 as the commits say, oldest first. A path can have come more
-  /// than once.
-  ///
-  /// - Parameter firstParents: when they came to the branch; else when any commit in its history, but a merge, had them new.
+  /// When paths below a folder were added by any commit in a history but a merge, in seconds since 1970 as the commits say,
+  /// oldest first. A path can have come more than once.
   package func additions(
-    below folder: RepositoryPath, to tip: ObjectID, firstParents: Bool
+    below folder: RepositoryPath, to tip: ObjectID
   ) throws(GitError) -> [RepositoryPath: [Int]] {
-    let ways: [ByteString] = firstParents ? ["--first-parent", "-m"] : ["--no-merges", "--full-history"]
-    let answer = try history(
-      ["log", "--no-color", "--no-show-signature", "--no-notes"] + ways + [
-        "--diff-filter=A", "--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "-z", "--format=%x01%ct",
-        "--end-of-options", ByteString(tip.text), "--", ByteString(bytes: folder.bytes),
-      ])
+    let answer = try history([
+      "log", "--no-color", "--no-show-signature", "--no-notes", "--no-merges", "--full-history", "--diff-filter=A",
+      "--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "-z", "--format=%x01%ct", "--end-of-options",
+      ByteString(tip.text), "--", ByteString(bytes: folder.bytes),
+    ])
     var found: [RepositoryPath: [Int]] = [:]
     var seconds: Int?
     // Below a folder no path begins with the byte that a commit does.
@@ -85,6 +82,46 @@ extension Repository {
       if let seconds, !line.isEmpty { found[RepositoryPath(bytes: line), default: []].append(seconds) }
     }
     return found.mapValues { $0.sorted() }
+  }
+
+  /// The first-parent history of a tip, the newest first and without names and messages; and when paths below a folder came
+  /// with it, as `additions` tells. Both are told by one walk.
+  package func arriving(
+    below folder: RepositoryPath, to tip: ObjectID
+  ) throws(GitError) -> (history: [LandedCommit], additions: [RepositoryPath: [Int]]) {
+    let answer = try history([
+      "log", "--first-parent", "-m", "--sparse", "--no-color", "--no-show-signature", "--no-notes", "--no-renames",
+      "--no-ext-diff", "--no-textconv", "--name-status", "-z", "--format=%x01%H %T %ct %P", "--end-of-options",
+      ByteString(tip.text), "--", ByteString(bytes: folder.bytes),
+    ])
+    var commits: [LandedCommit] = []
+    var found: [RepositoryPath: [Int]] = [:]
+    var records = NULRecords(answer)
+    while let record = records.next() {
+      let line = record.drop { $0 == 0x0A }
+      if line.first == 0x01 {
+        commits.append(try Self.commit(line.dropFirst()))
+      } else if !line.isEmpty {
+        // `A` NUL `path` NUL (git-diff-tree(1), `--name-status`).
+        guard line.count == 1, let path = records.next(), let commit = commits.last else { throw Self.unasked }
+        if line.first == UInt8(ascii: "A") { found[RepositoryPath(bytes: path), default: []].append(commit.seconds) }
+      }
+    }
+    guard commits.first?.id == tip else { throw GitError(.badAnswer(command: "log", reason: "it is cut off")) }
+    return (commits, found.mapValues { $0.sorted() })
+  }
+
+  private static let unasked = GitError(.badAnswer(command: "log", reason: "a commit is not as it was asked for"))
+
+  /// `ID TREE SECONDS PARENT...`
+  private static func commit(_ line: ArraySlice<UInt8>) throws(GitError) -> LandedCommit {
+    let words = line.split(separator: 0x20)
+    guard words.count >= 3, let id = ObjectID(digits: words[0]), let tree = ObjectID(digits: words[1]),
+      let seconds = Int(String(decoding: words[2], as: UTF8.self))
+    else { throw unasked }
+    return LandedCommit(
+      id: id, tree: tree, parents: words.dropFirst(3).compactMap { ObjectID(digits: $0) }, seconds: seconds, author: "",
+      authorMail: "", committer: "", committerMail: "", message: [])
   }
 
   /// What `log` answers. In a shallow clone the repository itself is asked: only it knows where its history begins.

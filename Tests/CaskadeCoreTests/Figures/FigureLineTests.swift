@@ -1,4 +1,5 @@
 import CaskadeSyntax
+import Foundation
 import TestSupport
 import XCTest
 
@@ -72,5 +73,49 @@ final class FigureLineTests: XCTestCase {
       Row(KeptRecord(late, signature: nil).line, .unreadable),
     ]
     for row in rows { XCTAssertEqual(FigureLine(row.input), row.expected, file: row.file, line: row.line) }
+  }
+
+  /// Whoever makes a record by hand can make its digest too: what the strict reader refuses is refused all the same.
+  func testTheShortWayTakesNothingThatTheLongOneRefuses() throws {
+    let plain = String(decoding: KeptRecord(FigureWorld().record("e"), signature: nil).line, as: UTF8.self)
+    let digest = try XCTUnwrap(plain.firstRange(of: #/,"digest":"[0-9a-f]{64}"/#))
+    let body = plain.replacingCharacters(in: digest, with: "")
+    func sealed(_ text: String) -> [UInt8] {
+      let member = ",\"digest\":\"\(SHA256.text(Array(text.utf8)))\""
+      return Array(text.replacingOccurrences(of: ",\"evidence\"", with: member + ",\"evidence\"").utf8)
+    }
+    XCTAssertEqual(String(decoding: sealed(body), as: UTF8.self), plain)
+    let rows: [Row<(String, String), String>] = [
+      Row(("\"questions\":1", "\"questions\":1,\"questions\":1"), "altered"),
+      Row(("\"questions\":1", "\"questions\": 1"), "altered"),
+      Row(("\"questions\":1", "\"questions\":1.0"), "unreadable"),
+      Row(("\"questions\":1", "\"questions\":-1"), "unreadable"), Row(("\"questions\":1", "\"quest\":1"), "unreadable"),
+      Row(("\"questions\":1", "\"questions\":1,\"questionz\":{\"b\":1,\"a\":2}"), "altered"),
+      Row(("\"questions\":1", "\"questions\":1,\"questionz\":{\"a\":1,\"b\":2}"), "facts"),
+      Row((",\"tool\":\"1\"", ""), "unreadable"), Row((",\"omitted\":0", ""), "unreadable"),
+      Row(("\"policy\":null", "\"policy\":7"), "unreadable"),
+      Row(("\"isolation\":null", "\"isolation\":\"x\""), "unreadable"),
+      Row(("\"verdict\":\"kept\"", "\"verdict\":\"kept\",\"zz\":\"\u{7F}\""), "altered"),
+      Row(("\"verdict\":\"kept\"", "\"verdict\":\"splendid\""), "facts"),
+      Row(("\"place\":\"local\"", "\"place\":\"l\\u006fcal\""), "altered"),
+      Row(("\"operation\":\"modify\"", "\"operation\":\"bend\""), "unreadable"),
+      Row(("\"needed\":0", "\"needed\":true"), "unreadable"),
+    ]
+    for row in rows {
+      let text = body.replacingOccurrences(of: row.input.0, with: row.input.1)
+      XCTAssertNotEqual(text, body, file: row.file, line: row.line)
+      let line = sealed(text)
+      let (short, long) = (FigureLine(line), RecordLine(line[...]))
+      switch (short, long) {
+      case (.facts(let facts), .record(let record, let kept)):
+        let started = try XCTUnwrap(InstantText.milliseconds(record.started))
+        XCTAssertEqual(
+          facts, RecordFacts(record, started: started / 1_000, signature: kept.signature), file: row.file,
+          line: row.line)
+      case (.altered, .altered), (.unreadable, .unreadable): break
+      case _: XCTFail("\(short) and \(long)", file: row.file, line: row.line)
+      }
+      XCTAssertTrue("\(short)".hasPrefix(row.expected), "\(short)", file: row.file, line: row.line)
+    }
   }
 }

@@ -45,6 +45,7 @@ struct AuditCommand: Command {
       let range = try place == nil ? self.range(session) : nil
       let tip: Revision
       if let range { tip = range.end } else { tip = try BaseAndHead.base(base, session) }
+      let history = range.map { AuditReader.history(of: $0, session) }
       let reader = FigureReader(session)
       var records = FigureReader.Records()
       for folder in folders { try records.add(FigureReader.folder(host.path(folder), named: folder)) }
@@ -56,9 +57,9 @@ struct AuditCommand: Command {
         try OutputPlace.write(bytes(audit, host), output ?? "-", host)
         return .good
       }
-      guard let range else { return .good }
+      guard let range, let history else { return .good }
       let end = until?.end(now)
-      let audit = try audits.audit(range, since: since?.start(end ?? now), until: end)
+      let audit = try audits.audit(range, history.result(), since: since?.start(end ?? now), until: end)
       try OutputPlace.write(bytes(audit, host), output ?? "-", host)
       return .good
     }

@@ -58,14 +58,17 @@ struct StatsCommand: Command {
     return try Session.run(host) { (session) throws(CommandError) in
       if let output { try OutputPlace.check(output, session) }
       let reader = FigureReader(session)
+      let history = try reader.history(base: base)
       if folders.isEmpty { records = try reader.notes() }
       let chosen = Self.chosen(records.facts, start, end)
       let contracts = try reader.contracts(of: chosen)
       var unread = records.unread
       unread.contracts = contracts.missing
       var runs = RecordedRun.all(chosen, contracts: contracts.found)
-      try reader.addTimes(to: &runs, base: base)
-      var sheet = FigureSheet(runs, since: start, until: end, by: grouping, unread: unread)
+      try reader.addTimes(to: &runs, history)
+      var sheet = FigureSheet(runs, since: start, until: end, by: grouping, unread: unread) {
+        SideBySide.run($0, atMost: 4, $1)
+      }
       if hasRework { sheet.rework = try reader.rework(records.facts, since: start, until: end, base: base) }
       try OutputPlace.write(bytes(sheet, host), output ?? "-", host)
       return .good

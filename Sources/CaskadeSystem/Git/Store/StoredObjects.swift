@@ -1,0 +1,196 @@
+import CaskadeSyntax
+
+/// Objects of a repository of the plainest kind, read from its own files: loose ones and those of packs
+/// (gitformat-pack(5)). No program is started, which would take longer than all else that a hook's answer needs.
+///
+/// Each object is held against its id. So what is read is what git would read, or nil: for all that is unusual, damaged or
+/// not here, of which git itself has to say what it is.
+final class StoredObjects {
+  struct Object {
+    let kind: String
+    let content: [UInt8]
+  }
+
+  private let folder: ByteString
+  private var packs: [Pack]?
+  private var known: [ObjectID: Object] = [:]
+
+  static let mostBytes = 16 << 20
+  private static let longestChain = 256
+  private static let mostPacks = 200
+  private static let kinds = [1: "commit", 2: "tree", 3: "blob", 4: "tag"]
+
+  /// Nil for a repository that keeps objects in some way of which this knows nothing.
+  ///
+  /// - Parameter common: the folder that all its worktrees share.
+  init?(in common: ByteString) {
+    folder = common.appending("objects")
+    // Another hash, a partial clone, another form of references: all of that is an extension (git-config(1)).
+    guard let settings = try? FileReader.read(common.appending("config"), limit: 1 << 20),
+      !String(decoding: settings, as: UTF8.self).lowercased().utf8.holds("extensions"),
+      !["info/alternates", "info/http-alternates"].contains(where: {
+        FileSystem.exists(folder.appending(ByteString($0)))
+      })
+    else { return nil }
+  }
+
+  func object(_ id: ObjectID) -> Object? {
+    if let object = known[id] { return object }
+    guard let object = loose(id) ?? packed(id), Self.id(of: object) == id else { return nil }
+    known[id] = object
+    return object
+  }
+
+  private static func id(of object: Object) -> ObjectID? {
+    ObjectID(SHA1.text(Array("\(object.kind) \(object.content.count)\0".utf8) + object.content))
+  }
+
+  // MARK: Loose objects
+
+  private func loose(_ id: ObjectID) -> Object? {
+    let digits = id.text
+    let path = folder.appending(ByteString(String(digits.prefix(2)))).appending(ByteString(String(digits.dropFirst(2))))
+    guard let packed = try? FileReader.read(path, limit: Self.mostBytes),
+      let bytes = Inflate.bytes(packed[...], atMost: Self.mostBytes), let end = bytes.firstIndex(of: 0)
+    else { return nil }
+    let words = bytes[..<end].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    guard words.count == 2, words[1] == String(bytes.count - end - 1) else { return nil }
+    return Object(kind: words[0], content: Array(bytes[(end + 1)...]))
+  }
+
+  // MARK: Packs
+
+  private struct Pack {
+    let index: PackIndex
+    let file: PlacedFile
+  }
+
+  private func packed(_ id: ObjectID) -> Object? {
+    for pack in opened() {
+      guard let offset = pack.index.offsets(of: [id]).first ?? nil else { continue }
+      // A second copy is not looked for: git does where one is damaged.
+      return entry(of: pack, at: offset)
+    }
+    return nil
+  }
+
+  private func opened() -> [Pack] {
+    if let packs { return packs }
+    let place = folder.appending("pack")
+    let names = (try? FileSystem.entries(of: place))?.filter { $0.bytes.suffix(4).elementsEqual(".idx".utf8) } ?? []
+    let found = names.sorted().prefix(Self.mostPacks).compactMap { name -> Pack? in
+      let pack = ByteString(bytes: name.bytes.dropLast(4) + Array(".pack".utf8))
+      guard let index = PackIndex(place.appending(name), idLength: 20), let file = PlacedFile(place.appending(pack))
+      else {
+        return nil
+      }
+      return Pack(index: index, file: file)
+    }
+    packs = found
+    return found
+  }
+
+  /// What lies at an offset, and all that it is a change of.
+  private func entry(of pack: Pack, at offset: Int) -> Object? {
+    var deltas: [[UInt8]] = []
+    var place = offset
+    while deltas.count <= Self.longestChain {
+      guard let head = Head(pack.file, place), head.size <= Self.mostBytes,
+        let bytes = unpacked(pack.file, head.end, head.size)
+      else { return nil }
+      if let kind = Self.kinds[head.kind] { return Self.applied(deltas, to: Object(kind: kind, content: bytes)) }
+      deltas.append(bytes)
+      switch head.base {
+      case .offset(let distance):
+        guard distance > 0, distance < place else { return nil }
+        place -= distance
+      case .object(let id):
+        // Of the same pack, except in a thin one, which no repository keeps.
+        guard let base = pack.index.offsets(of: [id]).first ?? nil else { return nil }
+        place = base
+      case nil: return nil
+      }
+    }
+    return nil
+  }
+
+  private func unpacked(_ file: PlacedFile, _ start: Int, _ size: Int) -> [UInt8]? {
+    // What doesn't get smaller is stored with five bytes for each 16 kB or more, and a frame.
+    let most = min(file.size - start, size + size / 1_000 + 64)
+    guard most > 0, let packed = file.read(most, at: start), let bytes = Inflate.bytes(packed[...], atMost: size),
+      bytes.count == size
+    else { return nil }
+    return bytes
+  }
+
+  private static func applied(_ deltas: [[UInt8]], to base: Object) -> Object? {
+    var content = base.content
+    for delta in deltas.reversed() {
+      guard let changed = PackDelta.apply(delta, to: content, atMost: mostBytes) else { return nil }
+      content = changed
+    }
+    return Object(kind: base.kind, content: content)
+  }
+}
+
+/// What stands before an object in a pack (gitformat-pack(5), "pack-*.pack files have the following format").
+private struct Head {
+  enum Base {
+    /// So many bytes before this object.
+    case offset(Int)
+    case object(ObjectID)
+  }
+
+  let kind: Int
+  /// Of what is packed behind it, unpacked.
+  let size: Int
+  let base: Base?
+  let end: Int
+
+  private static let most = 10 + 20
+
+  init?(_ file: PlacedFile, _ start: Int) {
+    guard let bytes = file.read(min(Self.most, file.size - start), at: start), let first = bytes.first else {
+      return nil
+    }
+    kind = Int(first >> 4 & 7)
+    var size = Int(first & 15)
+    var (place, shift) = (1, 4)
+    var byte = first
+    while byte & 0x80 != 0 {
+      guard place < bytes.count, shift < 46 else { return nil }
+      byte = bytes[place]
+      size |= Int(byte & 0x7F) << shift
+      (place, shift) = (place + 1, shift + 7)
+    }
+    self.size = size
+    switch kind {
+    case 6:
+      guard place < bytes.count else { return nil }
+      byte = bytes[place]
+      place += 1
+      var distance = Int(byte & 0x7F)
+      while byte & 0x80 != 0 {
+        guard place < bytes.count, distance < 1 << 48 else { return nil }
+        byte = bytes[place]
+        distance = (distance + 1) << 7 | Int(byte & 0x7F)
+        place += 1
+      }
+      base = .offset(distance)
+    case 7:
+      guard place + 20 <= bytes.count,
+        let id = bytes[place..<(place + 20)].withUnsafeBytes({ ObjectID(raw: $0) })
+      else { return nil }
+      base = .object(id)
+      place += 20
+    case _: base = nil
+    }
+    end = start + place
+  }
+}
+
+extension Collection<UInt8> where SubSequence: Collection<UInt8> {
+  fileprivate func holds(_ word: String) -> Bool {
+    indices.contains { self[$0...].starts(with: word.utf8) }
+  }
+}

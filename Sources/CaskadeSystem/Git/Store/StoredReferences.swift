@@ -1,0 +1,81 @@
+import CaskadeSyntax
+
+/// References as they stand in a repository's own files (gitrepository-layout(5), "refs", "packed-refs", "HEAD"), by their
+/// full names and no others.
+struct StoredReferences {
+  enum Answer {
+    case id(ObjectID)
+    /// There is none of this name.
+    case none
+    /// It isn't told by such files: git has to say what it is.
+    case unusual
+  }
+
+  private let own: ByteString
+  private let common: ByteString
+
+  private static let mostBytes = 64 << 20
+  private static let mostSteps = 5
+
+  init(own: ByteString, common: ByteString) {
+    (self.own, self.common) = (own, common)
+  }
+
+  func answer(_ name: String) -> Answer {
+    var name = name
+    for _ in 0..<Self.mostSteps {
+      guard Self.isPlain(name) else { return .unusual }
+      let folder = name == "HEAD" ? own : common
+      let line: [UInt8]
+      // The file first: a reference that is packed meanwhile is in the list before it leaves its file.
+      do throws(FileError) {
+        line = try FileReader.read(folder.appending(ByteString(name)), limit: 4_096)
+      } catch {
+        // A folder, too, has the name of no reference; whatever else hinders is not for us to judge.
+        guard error.isAbsence else { return .unusual }
+        return packed(name)
+      }
+      let start = Array("ref: ".utf8)
+      let text = line.prefix { $0 != 0x0A }
+      guard text.starts(with: start) else { return ObjectID(digits: text).map { .id($0) } ?? .unusual }
+      name = String(decoding: text.dropFirst(start.count).drop { $0 == 0x20 }, as: UTF8.self)
+    }
+    return .unusual
+  }
+
+  /// A name that is a path of its own below the folder, and means nothing else to git.
+  private static func isPlain(_ name: String) -> Bool {
+    if name == "HEAD" { return true }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isSafe = parts.allSatisfy { part in
+      !part.isEmpty && !part.hasPrefix(".") && !part.hasSuffix(".lock") && !part.contains("..")
+    }
+    // Those that each worktree has for itself (gitrepository-layout(5)) lie elsewhere.
+    return parts.first == "refs" && parts.count > 2 && isSafe
+      && !["bisect", "worktree", "rewritten"].contains(parts[1])
+      && name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"~^:?*[\\@{".utf8.contains($0) }
+  }
+
+  private func packed(_ name: String) -> Answer {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try FileReader.read(common.appending("packed-refs"), limit: Self.mostBytes)
+    } catch {
+      return error.isAbsence ? .none : .unusual
+    }
+    let wanted = Array(" \(name)\n".utf8)
+    var rest = bytes[...]
+    while let end = rest.place(of: 0x0A, from: rest.startIndex) {
+      let line = rest[...end]
+      rest = rest[(end + 1)...]
+      if line.count == 40 + wanted.count, line.suffix(wanted.count).elementsEqual(wanted) {
+        return ObjectID(digits: line.prefix(40)).map { .id($0) } ?? .unusual
+      }
+    }
+    return rest.isEmpty ? .none : .unusual
+  }
+}
+
+extension FileError {
+  fileprivate var isAbsence: Bool { code == ENOENT || code == ENOTDIR || kind == .isFolder }
+}
