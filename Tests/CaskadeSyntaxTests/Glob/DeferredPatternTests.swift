@@ -34,4 +34,30 @@ final class DeferredPatternTests: XCTestCase {
       }
     }
   }
+
+  /// All patterns of up to four pieces, and all paths of up to four of a few letters.
+  func testSmallWorlds() throws {
+    func words(_ pieces: [String]) -> [String] {
+      var all = [""]
+      var last = [""]
+      for _ in 0..<4 {
+        last = last.flatMap { word in pieces.map { word + $0 } }
+        all += last
+      }
+      return all
+    }
+    let paths = words(["a", "B", "/"]).filter { !$0.isEmpty && !$0.hasPrefix("/") && !$0.contains("//") }
+      .map { RepositoryPath($0) }
+    var compared = 0
+    for text in words(["A", "b", "*", "**/", "/", "[!a]"]) {
+      guard let made = try? PathPattern(text), let deferred = try? PathPattern(text, .deferred) else { continue }
+      for path in paths {
+        compared += 1
+        if made.matches(path) != deferred.matches(path) || made.matchesFolded(path) != deferred.matchesFolded(path) {
+          XCTFail("\(text) and \(path.display)")
+        }
+      }
+    }
+    XCTAssertGreaterThan(compared, 10_000)
+  }
 }
