@@ -53,8 +53,10 @@ struct Wildmatch: Sendable {
       add(token, at: position, mode)
       guard position > lastImpossible else { continue }
       add(position, to: .open)
-      let rest = tokens[position...]
-      if rest == [.starStar] || rest == [.starStarSlash, .star] { add(position, to: .universal) }
+      let left = tokens.count - position
+      if left == 1 && token == .starStar || left == 2 && token == .starStarSlash && tokens.last == .star {
+        add(position, to: .universal)
+      }
     }
     add(0, to: .start)
     var carried: UInt64 = 0
