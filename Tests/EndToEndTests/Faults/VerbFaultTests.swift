@@ -66,6 +66,8 @@ final class VerbFaultTests: XCTestCase {
     try repository.git("switch", "-q", "-c", "work")
     try repository.write("src/a.txt", "two\n")
     try repository.commit("Two")
+    // A repository of some unusual form: of that one the guard asks git, too.
+    try repository.git("config", "extensions.worktreeConfig", "true")
     _ = try repository.shell("cp -a . ../pristine")
     return repository
   }
@@ -82,6 +84,10 @@ final class VerbFaultTests: XCTestCase {
       XCTAssertEqual(try leftovers(repository), [], verb.name)
       let after = try files(repository)
       if let end = verb.written { XCTAssertTrue(after.keys.contains { $0.hasSuffix(end) }, verb.name) }
+      guard whole.calls > 0 else {
+        XCTFail("\(verb.name) asks git nothing")
+        continue
+      }
       let kinds = FaultyGit.Kind.allCases
       var plan = (1...whole.calls).flatMap { number in kinds.map { (number, $0) } }
       if !isAll {
