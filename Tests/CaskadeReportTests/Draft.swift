@@ -49,6 +49,7 @@ struct Draft {
   var ticket: String?
   var forge: ForgeRecord?
   var dependencies: DependencyRecord?
+  var agentRuns: AgentRuns?
   /// A check of today records it.
   var request: CheckRequest? = CheckRequest()
   var timing = [
@@ -109,7 +110,7 @@ struct Draft {
       notChecked: notChecked,
       timing: Evidence.Timing(
         started: text("2026-01-02T03:04:05Z"), milliseconds: 51_000, commands: timing), forge: forge,
-      dependencies: dependencies)
+      dependencies: dependencies, agentRuns: agentRuns)
   }
 }
 

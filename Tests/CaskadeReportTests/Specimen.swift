@@ -259,6 +259,11 @@ struct Specimen {
     $0.forge = ForgeRecord(.gitHub, address: "https://github.com/team/app")
     $0.outcome = "Signing in from any page returns the person to that page, exactly once."
     $0.ticket = "WEB-1423"
+    $0.agentRuns = AgentRuns(
+      [
+        AgentRuns.Run(.stopped, reasons: [.loop, .change], suspended: 1, seconds: 95),
+        AgentRuns.Run(.ended, reasons: [.files], seconds: 40),
+      ], asked: 3, answered: 2)
     $0.lines = [ContractLine(20, "- Sources/Login/Keychain.swift"), ContractLine(44, "- more_than: 12 files")]
     $0.acceptance = [
       AcceptanceRecord(

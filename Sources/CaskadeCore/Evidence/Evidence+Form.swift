@@ -33,7 +33,8 @@ extension Evidence {
     FormKey(ifAny: EvidenceDigest.signature, EvidenceSignature.keys.form, nil, \.signature),
     FormKey(ifAny: "forge", ForgeRecord.keys.form, nil, \.forge?.written),
     FormKey(ifAny: "dependencies", DependencyRecord.keys.form, nil, \.dependencies),
-    FormKey(ifAny: "eligible", Eligibility.keys.form, nil, \.eligible)
+    FormKey(ifAny: "eligible", Eligibility.keys.form, nil, \.eligible),
+    FormKey(ifAny: "agent_runs", AgentRuns.keys.form, nil, \.agentRuns)
   ) {
     Evidence(
       toolVersion: $1.version, verdict: $2, place: $1.place, programs: $1.programs, request: $4, base: $5, head: $6,
@@ -41,7 +42,8 @@ extension Evidence {
       findings: $12.map(\.finding), budget: $13 ?? [], isolation: $14.isolation?.tier, setup: $14.setup,
       validation: $14.validation, baseChecks: $14.baseChecks, merged: $14.merged, hunks: $14.hunks,
       acceptance: $14.acceptance, moved: $14.moved, forHuman: $15, notChecked: $16, timing: $17, joined: $18,
-      tools: $19, permissions: $20, signature: $21, forge: $22?.record, dependencies: $23, eligible: $24)
+      tools: $19, permissions: $20, signature: $21, forge: $22?.record, dependencies: $23, eligible: $24,
+      agentRuns: $25)
   }
 
   /// A contract that was kept or broken is there.

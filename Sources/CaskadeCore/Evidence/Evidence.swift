@@ -197,6 +197,8 @@ package struct Evidence: Hashable, Sendable {
   package let forge: ForgeRecord?
   /// What lock files say of packages; nil where none changed.
   package let dependencies: DependencyRecord?
+  /// Nil where no run and no question is known, and in evidence of a caskade that didn't look.
+  package let agentRuns: AgentRuns?
   /// Of whoever ran the check and says so with a key; nil for evidence that nobody signed.
   package private(set) var signature: EvidenceSignature?
   /// Nil where the policy has no fast lane, or no contract judged.
@@ -212,7 +214,8 @@ package struct Evidence: Hashable, Sendable {
     acceptance: [AcceptanceRecord] = [], moved: [String] = [],
     forHuman: [HumanQuestion], notChecked: [NotChecked], timing: Timing, joined: JoinedParts? = nil,
     tools: ToolsRecord? = nil, permissions: [PermissionChange]? = nil, signature: EvidenceSignature? = nil,
-    forge: ForgeRecord? = nil, dependencies: DependencyRecord? = nil, eligible: Eligibility? = nil
+    forge: ForgeRecord? = nil, dependencies: DependencyRecord? = nil, eligible: Eligibility? = nil,
+    agentRuns: AgentRuns? = nil
   ) {
     self.toolVersion = toolVersion
     self.verdict = verdict
@@ -247,6 +250,7 @@ package struct Evidence: Hashable, Sendable {
     self.eligible = eligible
     self.forge = forge
     self.dependencies = dependencies
+    self.agentRuns = agentRuns
   }
 
   package func signed(_ signature: EvidenceSignature) -> Evidence {

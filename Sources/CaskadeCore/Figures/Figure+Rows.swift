@@ -118,11 +118,26 @@ extension Figure {
       "Calls that the agent asked for and a person or a hook refused, by the newest check's transcripts."
     ) { .spread($0.map { $0.last.tools?.refused }) },
     Figure(
-      "interventions", .authority, "with an intervention",
-      "Runs of which a transcript tells that somebody refused a call; of those with a transcript."
+      "requests", .authority, "asked for more",
+      "Runs in which the agent left a person a question or a request for more ('caskade ask'); of those of which the work "
+        + "tree's files told the newest check that knew of any."
+    ) { runs in .runs(runs.filter { $0.agentRuns != nil }) { $0.agentRuns?.asked ?? 0 > 0 } },
+    Figure(
+      "requests_open", .authority, "their questions left open",
+      "Of all that was asked so, by the same files: what nobody had answered by then."
     ) { runs in
-      let told = runs.filter { $0.last.tools != nil }
-      return .runs(told) { $0.last.tools?.refused ?? 0 > 0 }
+      let told = runs.compactMap(\.agentRuns)
+      return .part(told.reduce(0) { $0 + $1.open }, of: told.reduce(0) { $0 + $1.asked })
+    },
+    Figure(
+      "interventions", .authority, "with an intervention",
+      "Runs in which a person or a condition stepped in: somebody refused a call, by the newest check's transcripts; or, by "
+        + "the work tree's files, the agent was stopped, suspended or broken off, or a request of it was answered. Of those "
+        + "with a transcript or such files."
+    ) { runs in
+      .runs(runs.filter { $0.last.tools != nil || $0.agentRuns != nil }) {
+        $0.last.tools?.refused ?? 0 > 0 || $0.agentRuns?.isIntervention == true
+      }
     },
     Figure(
       "signatures_missing", .authority, "signatures missing", "Runs whose newest check counts fewer people than asked."
@@ -201,13 +216,22 @@ extension Figure {
   private static let ofLoops: [Figure] = [
     Figure(
       "loops", .loops, "loops", column: "loops",
-      "Runs with a command that the agent ran over and over, by the transcripts, or with \(RecordedRun.longest) checks in a "
-        + "row that were not kept."
+      "Runs with a command that the agent ran over and over, by the transcripts or as 'caskade run' saw it, or with "
+        + "\(RecordedRun.longest) checks in a row that were not kept."
     ) { .runs($0, \.isLoop) },
     Figure(
       "runaways", .loops, "runaways", column: "runaways",
       "Runs of which some check says that a stop condition or the budget was met and the work went on."
     ) { .runs($0, \.isRunaway) },
+    Figure(
+      "stopped_runs", .loops, "agents stopped",
+      "Runs in which 'caskade run' made the agent end, by the work tree's files; of those of which they tell."
+    ) { runs in .runs(runs.filter { $0.agentRuns != nil }) { $0.agentRuns?.stopped ?? 0 > 0 } },
+    Figure(
+      "stop_reasons", .loops, "conditions met, by kind",
+      "Runs in which 'caskade run' saw a condition of the kind met, whether it stopped the agent or only warned: a limit of "
+        + "the contract, a loop, a change that no check would pass, or that nothing could be watched."
+    ) { .names($0) { $1.formUnion($0.agentRuns?.reasons.map(\.rawValue) ?? []) } },
     Figure(
       "calls_after_stop", .loops, "calls after a stop", "Calls after a stop condition was met, by the transcripts."
     ) {
@@ -221,7 +245,9 @@ extension RecordedRun {
   static let longest = 5
 
   var isLoop: Bool {
-    if checks.contains(where: { $0.tools?.loops ?? 0 > 0 }) { return true }
+    if checks.contains(where: { $0.tools?.loops ?? 0 > 0 || $0.agentRuns?.reasons.contains(.loop) == true }) {
+      return true
+    }
     var row = 0
     for check in checks {
       row = check.isKept ? 0 : row + 1

@@ -84,6 +84,28 @@ extension PlainJSON {
       cost: cost, loops: loops, limits: limits, after: after)
   }
 
+  mutating func agentRuns() -> AgentRuns? {
+    var (part, found) = (object(), AgentRuns())
+    guard find("answered", in: &part), let answered = amount(), find("asked", in: &part), let asked = amount(),
+      find("interrupted", in: &part), let interrupted = amount(), find("killed", in: &part), let killed = amount(),
+      find("reasons", in: &part)
+    else { return self.refused() }
+    var list = self.list()
+    while next(&list) {
+      guard let reason = word(AgentRuns.Reason.self) else { return self.refused() }
+      found.reasons.append(reason)
+    }
+    guard find("runs", in: &part), let runs = amount(), find("seconds", in: &part), let seconds = amount(),
+      find("stopped", in: &part), let stopped = amount(), find("suspended", in: &part), let suspended = amount(),
+      find("warned", in: &part), let warned = amount()
+    else { return self.refused() }
+    end(&part)
+    (found.answered, found.asked, found.interrupted, found.killed) = (answered, asked, interrupted, killed)
+    (found.runs, found.seconds, found.stopped) = (runs, seconds, stopped)
+    (found.suspended, found.warned) = (suspended, warned)
+    return found
+  }
+
   /// Where nil would else mean that there is none.
   private mutating func refused<Part>() -> Part? {
     refuse()

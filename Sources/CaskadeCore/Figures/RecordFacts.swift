@@ -47,6 +47,7 @@ package final class RecordFacts: Sendable {
   package let runs: [Run]
   package let merged: EvidenceRecord.MergedPart?
   package let tools: EvidenceRecord.ToolsPart?
+  package let agentRuns: AgentRuns?
   /// Not verified.
   package let signature: EvidenceSignature?
 
@@ -73,7 +74,7 @@ package final class RecordFacts: Sendable {
     (findings, size, inside, outside) = (record.findings, record.size, record.inside.map(\.path), record.outside)
     (questions, notChecked) = (record.questions, record.notChecked)
     runs = record.runs.map { Run(id: $0.id, state: $0.state, milliseconds: $0.milliseconds) }
-    (merged, tools, self.signature) = (record.merged, record.tools, signature)
+    (merged, tools, agentRuns, self.signature) = (record.merged, record.tools, record.agentRuns, signature)
   }
 
   /// - Parameter json: at the record's brace. Nil where anything isn't of the form, or not as this version writes it: the
@@ -82,6 +83,7 @@ package final class RecordFacts: Sendable {
     var root = json.object()
     guard json.find("schema", in: &root), json.string() == EvidenceRecord.schema else { return nil }
     agent = json.find("agent", in: &root) ? json.string() : nil
+    agentRuns = json.find("agent_runs", in: &root) ? json.agentRuns() : nil
     guard json.find("areas", in: &root), let areas = json.areas(), json.find("base", in: &root),
       let base = json.base(), json.find("contract", in: &root)
     else { return nil }
@@ -136,7 +138,7 @@ extension RecordFacts: Hashable {
         && one.areas == other.areas && one.findings == other.findings && one.size == other.size
         && one.inside == other.inside && one.outside == other.outside && one.questions == other.questions
         && one.notChecked == other.notChecked && one.runs == other.runs && one.merged == other.merged
-        && one.tools == other.tools && one.signature == other.signature
+        && one.tools == other.tools && one.agentRuns == other.agentRuns && one.signature == other.signature
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(evidence) }

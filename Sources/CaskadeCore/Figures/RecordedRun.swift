@@ -46,6 +46,9 @@ package struct RecordedRun: Hashable, Sendable {
     last.contract.map { $0.path.map { ContractFolder.name(of: RepositoryPath($0)) } ?? "a file outside" }
   }
 
+  /// As the newest check says that knew of any: one in CI sees no files of the work tree.
+  var agentRuns: AgentRuns? { checks.last { $0.agentRuns != nil }?.agentRuns }
+
   /// When it was first judged as kept.
   package var kept: Int? { checks.first { $0.isKept }?.started }
 

@@ -41,6 +41,7 @@ extension EvidenceRecord {
       merged.state == .clean ? merged.tree.map { MergedPart(baseTip: merged.baseTip, tree: $0) } : nil
     }
     tools = evidence.tools.map(ToolsPart.init)
+    agentRuns = evidence.agentRuns
   }
 
   /// No more than can be read back.

@@ -22,14 +22,15 @@ extension EvidenceRecord {
     FormKey("isolation", .orNull(.word), "where the commands ran; null: none ran", \.isolation),
     FormKey("validation", .list(RunPart.keys), "the commands that ran, in the contract's order", \.runs),
     FormKey(ifAny: "merged", MergedPart.keys.form, nil, \.merged),
-    FormKey(ifAny: "tools", ToolsPart.keys.form, nil, \.tools)
+    FormKey(ifAny: "tools", ToolsPart.keys.form, nil, \.tools),
+    FormKey(ifAny: "agent_runs", AgentRuns.keys.form, nil, \.agentRuns)
   ) {
     EvidenceRecord(
       evidence: $0, toolVersion: $1.version, place: $1.place, started: $1.started, milliseconds: $1.milliseconds,
       verdict: $2, kind: $3, base: $4, head: $5, contract: $6, policy: $7, agent: $8.agent, model: $8.model,
       gates: $9, areas: $10, findings: $11, size: $12.size, inside: $12.inside, omitted: $12.omitted,
       outside: $12.outside, questions: $13, notChecked: $14, isolation: $15, runs: $16,
-      merged: $17, tools: $18)
+      merged: $17, tools: $18, agentRuns: $19)
   }
 
   fileprivate struct Made {

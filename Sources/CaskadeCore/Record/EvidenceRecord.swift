@@ -147,6 +147,8 @@ package struct EvidenceRecord: Hashable, Sendable {
   package let merged: MergedPart?
   /// Nil where no transcript was given.
   package let tools: ToolsPart?
+  /// Nil where no run and no question is known, and in records of a caskade that didn't keep it.
+  package let agentRuns: AgentRuns?
 }
 
 /// What a validation command is known by in records, which hold no command: the beginning of the SHA-256 digest, in

@@ -28,6 +28,10 @@ package enum RecordReference {
               "what transcripts told, in numbers: calls, refusals, tokens, cost, loops, conditions met",
               "which tools, hosts and files",
             ],
+            [
+              "what the work tree's files tell of runs, in numbers: how many, stopped or suspended and by which kind of "
+                + "condition, how long, questions asked and answered", "what was asked, and what was answered",
+            ],
             ["the ids of commits, trees, contract and policy; the branch", "prompts, transcripts"],
             ["agent and model, where `--agent` and `--model` say them", "names of people, but the signer's"],
           ])),

@@ -126,7 +126,8 @@ package struct CheckRun {
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing), joined: validation.facts.joined, tools: tools,
       permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge(),
-      dependencies: dependencies
+      dependencies: dependencies,
+      agentRuns: agentRuns(comparison, standing)
     ).judged(for: comparison.policy.fastLane)
   }
 

@@ -140,6 +140,7 @@ package struct AgentRun {
           }
           guard !found.isEmpty else { return }
           reasons += found
+          if onStop == .pause, asks != nil { record.suspended += 1 }
           act(found, governing.standing.name, process)
           wasStopped = wasStopped || process.isStopping
         } catch {
@@ -177,6 +178,7 @@ package struct AgentRun {
     if case .exited(let status) = result.termination { record.exitStatus = Int(status) }
     record.ended = Timestamp.text(WallClock.seconds())
     record.reasons = (fault.map { [$0.message] } ?? []) + reasons.map { $0.sentence(governing.standing.name) }
+    record.words = reasons.map(\.word) + (fault == nil ? [] : [.unwatched])
     record.calls = watched.watch.calls
     record.transcripts = watched.transcripts.found.map(\.text)
     try shelf.write(record)

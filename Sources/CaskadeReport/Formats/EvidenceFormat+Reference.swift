@@ -11,7 +11,8 @@ extension EvidenceFormat {
           Evidence is the complete record of one check: what was compared, by which contract and whose approval, every change, \
           every gate with its findings, how the commands went, what is left to a person and what wasn't checked. \
           `caskade check --evidence FILE` writes it, `caskade report FILE` renders it, `caskade verify FILE` judges again from \
-          what it names and says what differs or is stale.
+          what it names and says what differs or is stale. Of runs (`caskade run`) and questions (`caskade ask`) under the \
+          contract on the branch it has numbers, by the work tree's own files: no gate reads them.
           """),
         .text(
           """

@@ -92,6 +92,7 @@ struct HTMLProof {
     if let contract = evidence.contract { facts.append(("contract", contract.blob.text)) }
     facts.append(("policy", evidence.policy.blob.map { "\(evidence.policy.path ?? "") \($0.text)" } ?? "built-in"))
     facts += evidence.programs.prefix(20).map { ($0.name, "\($0.path), \($0.version)") }
+    if let runs = evidence.agentRuns { facts.append(("caskade run", EvidencePhrases.text(of: runs))) }
     if let command = phrases.checkAgain { facts.append(("to check again", command)) }
     return ["<details><summary>Evidence and times</summary>", "<dl>"]
       + facts.map { "<dt>\(text($0))</dt><dd>\(HTMLReport.code(EvidencePhrases.line($1)))</dd>" } + [

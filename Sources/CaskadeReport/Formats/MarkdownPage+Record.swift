@@ -52,6 +52,7 @@ extension MarkdownPage {
     if isWell { facts += proven }
     let policy = evidence.policy.path.map { code($0) } ?? "built in"
     facts.append("- policy \(policy)\(evidence.policy.blob.map { " \(code($0.text))" } ?? "")")
+    if let runs = phrases.agentRuns { facts.append("- \(text(runs))") }
     return ["<details><summary>Evidence and times</summary>", ""] + facts + ["- \(times)", "", "</details>"]
   }
 

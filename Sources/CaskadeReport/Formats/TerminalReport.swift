@@ -62,6 +62,7 @@ package struct TerminalReport: EvidenceRendering {
     lines.append(screen.text(of: ScreenLine(parted(facts), hang: 2)))
     if let areas = phrases.areas { lines.append(line("areas: \(text(areas))", hang: 2)) }
     if let eligible = phrases.eligible { lines.append(line(text(eligible), hang: 2)) }
+    if let runs = phrases.agentRuns { lines.append(line(text(runs), hang: 2)) }
     return lines.joined(separator: "\n")
   }
 

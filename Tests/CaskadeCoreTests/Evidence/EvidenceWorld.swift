@@ -70,7 +70,17 @@ struct EvidenceWorld {
       forge: maybe { world in
         ForgeRecord(world.one(ForgeRecord.Kind.allCases), address: "https://forge.example/team/app")
       } ?? nil,
-      dependencies: maybe { $0.dependencies() }, eligible: maybe { $0.eligibility() })
+      dependencies: maybe { $0.dependencies() }, eligible: maybe { $0.eligibility() },
+      agentRuns: maybe { $0.agentRuns() })
+  }
+
+  private mutating func agentRuns() -> AgentRuns {
+    var all = AgentRuns()
+    (all.runs, all.stopped, all.interrupted, all.killed) = (number(), number(), number(), number())
+    (all.warned, all.suspended, all.seconds) = (number(), number(), number())
+    all.reasons = list { $0.one(AgentRuns.Reason.allCases) }
+    (all.asked, all.answered) = (number(), number())
+    return all
   }
 
   private mutating func eligibility() -> Eligibility {

@@ -63,7 +63,7 @@ final class FigureLineTests: XCTestCase {
       evidence: "e", toolVersion: "", place: "", started: "yesterday", milliseconds: 0, verdict: .kept, kind: nil,
       base: late.base, head: late.head, contract: nil, policy: nil, agent: nil, model: nil, gates: [], areas: [],
       findings: [], size: late.size, inside: [], omitted: 0, outside: [], questions: 0, notChecked: 0, isolation: nil,
-      runs: [], merged: nil, tools: nil)
+      runs: [], merged: nil, tools: nil, agentRuns: nil)
     let rows: [Row<[UInt8], FigureLine>] = [
       Row([], .foreign), Row(Array("Reviewed-by: dev".utf8), .foreign),
       Row(Array("{\"schema\":\"x/1\"}".utf8), .foreign),
@@ -73,6 +73,11 @@ final class FigureLineTests: XCTestCase {
       Row(KeptRecord(late, signature: nil).line, .unreadable),
     ]
     for row in rows { XCTAssertEqual(FigureLine(row.input), row.expected, file: row.file, line: row.line) }
+  }
+
+  private static func runs(_ reason: String = "loop", stopped: String = "1") -> String {
+    #"{"answered":0,"asked":2,"interrupted":0,"killed":0,"reasons":["\#(reason)"],"runs":1,"seconds":9,"stopped":"#
+      + #"\#(stopped),"suspended":0,"warned":0}"#
   }
 
   /// Whoever makes a record by hand can make its digest too: what the strict reader refuses is refused all the same.
@@ -100,6 +105,11 @@ final class FigureLineTests: XCTestCase {
       Row(("\"place\":\"local\"", "\"place\":\"l\\u006fcal\""), "altered"),
       Row(("\"operation\":\"modify\"", "\"operation\":\"bend\""), "unreadable"),
       Row(("\"needed\":0", "\"needed\":true"), "unreadable"),
+      Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs()),\"areas\":[]"), "facts"),
+      Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs("x")),\"areas\":[]"), "facts"),
+      Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs(stopped: "-1")),\"areas\":[]"), "unreadable"),
+      Row(("\"areas\":[]", "\"agent_runs\":null,\"areas\":[]"), "unreadable"),
+      Row(("\"areas\":[]", "\"agent_runs\":{\"asked\":1},\"areas\":[]"), "unreadable"),
     ]
     for row in rows {
       let text = body.replacingOccurrences(of: row.input.0, with: row.input.1)

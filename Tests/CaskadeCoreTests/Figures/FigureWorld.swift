@@ -20,6 +20,7 @@ struct FigureWorld {
   var inside = ["src/a.txt"]
   var runs: [EvidenceRecord.RunPart] = []
   var tools: EvidenceRecord.ToolsPart?
+  var agentRuns: AgentRuns?
   var agent: String?
   var uncommitted = false
   var merged: String?
@@ -69,7 +70,8 @@ struct FigureWorld {
       inside: inside.map {
         EvidenceRecord.PathPart(path: RepositoryPath($0), operation: .modify, added: 3, deleted: 1)
       }, omitted: 0, outside: outside, questions: 1, notChecked: 0, isolation: nil, runs: runs,
-      merged: merged.map { EvidenceRecord.MergedPart(baseTip: Self.id("1"), tree: Self.id($0)) }, tools: tools)
+      merged: merged.map { EvidenceRecord.MergedPart(baseTip: Self.id("1"), tree: Self.id($0)) }, tools: tools,
+      agentRuns: agentRuns)
   }
 
   func facts(_ evidence: String) -> RecordFacts { RecordFacts(record(evidence), started: Self.start + day * 86_400) }

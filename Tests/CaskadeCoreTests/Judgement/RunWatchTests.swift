@@ -31,6 +31,17 @@ final class RunWatchTests: XCTestCase {
     return RunWatch(contract, BuiltInPolicy.policy) { $0 == RepositoryPath("Contracts/c.yaml") }
   }
 
+  /// What a record keeps of a reason: its kind.
+  func testWords() throws {
+    var watch = try watch()
+    XCTAssertEqual(watch.saw(RepositoryPath("CLAUDE.md"), .create).map(\.word), [.change])
+    XCTAssertEqual(watch.saw(seconds: 60).map(\.word), [.minutes])
+    XCTAssertEqual(watch.saw(lines: 11).map(\.word), [.lines])
+    XCTAssertEqual((watch.sawCall() + watch.sawCall()).map(\.word), [.toolCalls])
+    XCTAssertEqual(RunWatch.Reason.loop("make", times: 24).word, .loop)
+    XCTAssertEqual(RunWatch.Reason.told(1, .dollars, found: 2, line: 3).word, .cost)
+  }
+
   func testReasons() throws {
     func says(_ reasons: [RunWatch.Reason]) -> [String] { reasons.map { $0.sentence("c.yaml") } }
     var watch = try watch()

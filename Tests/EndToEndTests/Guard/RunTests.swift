@@ -92,6 +92,46 @@ final class RunTests: XCTestCase {
     XCTAssertEqual(record["reasons"] as? [String], [says])
   }
 
+  /// What the files tell of runs comes into evidence and records in numbers, and into the figures from there.
+  func testARunInTheFigures() throws {
+    let repository = try repository()
+    let stopped = try run(
+      repository,
+      "$CASKADE ask 'May I change the agent?'; echo x > .mcp.json; sleep 30", "--skip-validation")
+    XCTAssertEqual(stopped.status, 1, stopped.text)
+    XCTAssertTrue(
+      stopped.output.contains("\ncaskade run, by the work tree's files: 1 run, 1 stopped (change)"), stopped.output)
+    XCTAssertTrue(stopped.output.contains("; 1 request, none answered\n"), stopped.output)
+    try XCTAssertEqual(repository.caskade("ask", "--answer", "1", "No").status, 0)
+    try XCTAssertEqual(repository.caskade("ask", "--contract", "other", "Of other work").status, 0)
+    try repository.git("clean", "-qfd")
+    try repository.write("src/a.txt", "two\n")
+    try repository.commit("Work")
+    let checked = try repository.caskade("check", "--head", "HEAD", "--record", "--evidence", "../e.json")
+    XCTAssertEqual(checked.status, 0, checked.text)
+    let evidence = try repository.read("../e.json")
+    let document = try JSONSerialization.jsonObject(with: Data(evidence.utf8)) as? [String: Any]
+    var told = try XCTUnwrap(document?["agent_runs"] as? [String: Any])
+    told["seconds"] = nil
+    XCTAssertEqual(
+      told as NSDictionary,
+      [
+        "runs": 1, "stopped": 1, "interrupted": 0, "killed": 0, "warned": 0, "suspended": 0, "reasons": ["change"],
+        "asked": 1, "answered": 1,
+      ])
+    XCTAssertFalse(evidence.contains("May I"), evidence)
+    let verified = try repository.caskade("verify", "../e.json")
+    XCTAssertEqual(verified.status, 0, verified.text)
+    let stats = try repository.caskade("stats", "--since", "all", "--format", "csv").output
+    let rows = stats.split(whereSeparator: \.isNewline)
+    for row in [
+      ",,requests,,1,1,", ",,requests_open,,0,1,", ",,interventions,,1,1,",
+      ",,stopped_runs,,1,1,", ",,stop_reasons,change,1,",
+    ] {
+      XCTAssertTrue(rows.contains { $0.hasPrefix(row) }, "\(row) is not in\n\(stats)")
+    }
+  }
+
   func testASloppyAgentIsWarned() throws {
     let repository = try repository("stop_when: [{ more_than: 1 files }]")
     let done = try run(

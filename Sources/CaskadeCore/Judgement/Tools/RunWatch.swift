@@ -125,6 +125,24 @@ extension RunWatch.Reason {
     }
   }
 
+  /// As a record has it: its kind, and no more.
+  package var word: AgentRuns.Reason {
+    switch self {
+    case .limit(_, let unit, _, _), .told(_, let unit, _, _):
+      switch unit {
+      case .files: .files
+      case .lines, .linesOfCode: .lines
+      case .minutes: .minutes
+      case .failedValidations: .failedValidations
+      case .toolCalls: .toolCalls
+      case .tokens: .tokens
+      case .dollars: .cost
+      }
+    case .loop: .loop
+    case .file: .change
+    }
+  }
+
   fileprivate var kind: Self {
     switch self {
     case .limit(let most, let unit, _, let line), .told(let most, let unit, _, let line):

@@ -39,6 +39,10 @@ package struct RunRecord: Hashable, Sendable {
   package var active: String?
   /// The transcripts that were read while it ran; none in older records.
   package var transcripts: [String] = []
+  /// The kinds of what `reasons` say; none in older records.
+  package var words: [AgentRuns.Reason] = []
+  /// How often it was suspended and a person asked whether it may go on; 0 in older records.
+  package var suspended = 0
 
   package static let schema = "caskade.run/1"
 
@@ -63,6 +67,8 @@ package struct RunRecord: Hashable, Sendable {
     if let agent { members.append(JSONMember("agent", .string(agent))) }
     if let active { members.append(JSONMember("active", .string(active))) }
     if !transcripts.isEmpty { members.append(JSONMember("transcripts", texts(transcripts))) }
+    if !words.isEmpty { members.append(JSONMember("conditions", texts(words.map(\.rawValue)))) }
+    if suspended > 0 { members.append(JSONMember("suspended", .integer(suspended))) }
     return .object(members)
   }
 
@@ -87,6 +93,8 @@ package struct RunRecord: Hashable, Sendable {
     agent = value["agent"]?.string
     active = value["active"]?.string
     transcripts = texts("transcripts")
+    words = texts("conditions").map { AgentRuns.Reason(rawValue: $0) ?? .other }
+    suspended = max(0, value["suspended"]?.integer ?? 0)
   }
 
   init(
