@@ -1,17 +1,35 @@
 import CaskadeAgents
 import CaskadeSyntax
-import CaskadeSystem
+package import CaskadeSystem
 
 /// What an export laid into the tree for the time of a run: where nothing stood before, nothing stands after it.
 package struct ExportLoan {
   fileprivate let items: [ExportDesk.Item]
+  /// Nil where nothing was lent.
+  fileprivate let lock: FileLock?
   /// Folders that weren't there, the outer ones first.
   fileprivate let folders: [ByteString]
 }
 
 extension ExportDesk {
+  /// Keeps other runs of this agent from lending theirs in this tree; nil where the export lays nothing there.
+  ///
+  /// To be asked for before the files are looked at: what lies there may be another run's, and be gone soon.
+  package func hold() throws(CommandError) -> FileLock? {
+    guard case .agent(let agent) = target, export.files.contains(where: { $0.place == .tree }) else { return nil }
+    let place = try asking(session.repository.place(inGit: "caskade/lent-\(target.word)"))
+    guard let lock = try touching({ () throws(FileError) in try FileLock(place) }) else {
+      throw CommandError(
+        "another run of \(agent.title) goes on in this tree, whose settings there are taken away when it ends",
+        hint: "wait until it ends; one under another contract can work meanwhile in a worktree of its own: --worktree")
+    }
+    return lock
+  }
+
   /// Writes the export, the copies that its launch line makes too.
-  package func lend(_ items: [Item]) throws(CommandError) -> ExportLoan {
+  ///
+  /// - Parameter lock: kept as long as something is lent.
+  package func lend(_ items: [Item], _ lock: FileLock?) throws(CommandError) -> ExportLoan {
     // A run that was killed left its loan, and this one takes it over.
     let left = Set(Self.lines(of: mark))
     let lent = items.filter { item in
@@ -26,7 +44,7 @@ extension ExportDesk {
         folder = folder.folder
       }
     }
-    let loan = ExportLoan(items: lent, folders: missing.sorted())
+    let loan = ExportLoan(items: lent, lock: lent.isEmpty ? nil : lock, folders: missing.sorted())
     do throws(CommandError) {
       try deploy(items)
       if !lent.isEmpty {

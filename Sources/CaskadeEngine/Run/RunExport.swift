@@ -64,13 +64,14 @@ package struct RunExport {
     _ agent: Agent, isOwn: Bool, _ contract: String, _ command: [String], _ session: Session
   ) throws(CommandError) {
     let desk = try ExportDesk(.agent(agent), contract: contract, base: nil, dialect: .v1, session)
+    let lock = try desk.hold()
     let items = try desk.items()
     let place = desk.folder.appending(ContractBrief.file).text
     let text = desk.export.files.first { $0.path == ContractBrief.file }?.text ?? ""
     let launched = LaunchedCommand(
       desk.export.start, command, isAgent: isOwn, environment: session.host.environment,
       brief: text.utf8.count <= Self.mostBrief ? text : "Your brief is the file \(place): read all of it first.")
-    let loan = try desk.lend(items)
+    let loan = try desk.lend(items, lock)
     self.init(
       launched.words, variables: launched.variables.merging([Self.briefVariable: place]) { $1 }, agent: agent,
       lines: Self.lines(agent, desk, items, launched), desk: desk, loan: loan)

@@ -30,7 +30,7 @@ final class RunExportTests: XCTestCase {
         """
         #!/bin/sh
         for word; do printf '%s\\n' "$word" | head -1; done > ../said
-        env | grep '^CASKADE_BRIEF' >> ../said
+        env | grep -E '^(CASKADE_BRIEF|GEMINI_|OPENCODE_)' | sort >> ../said
         head -c 9 "$CASKADE_BRIEF" >> ../said
         find .cursor .github -type f 2> ../none | sort >> ../said
         git status --porcelain >> ../said
@@ -56,7 +56,7 @@ final class RunExportTests: XCTestCase {
   private static let place = "$ROOT/repository/.git/caskade/export/work"
 
   func testTheExportIsInPlace() throws {
-    let repository = try repository("claude", "codex", "brave")
+    let repository = try repository("claude", "codex", "gemini", "opencode", "brave")
     try repository.commit("Begin")
     try repository.git("switch", "-q", "-c", "work")
     let first = try run(repository, "--", "claude", "-p", "Fix it")
@@ -89,6 +89,34 @@ final class RunExportTests: XCTestCase {
       second.errors.contains(
         "caskade: the command has words of its own, so the brief only lies at $CASKADE_BRIEF: write {brief} where the agent "
           + "is to read it\n"), second.errors)
+
+    // These are told by variables too.
+    _ = try run(repository, "--", "gemini")
+    XCTAssertEqual(
+      try said(repository),
+      """
+      --policy
+      \(Self.place)/gemini/policy.toml
+      -i
+      # Change the source
+      CASKADE_BRIEF=\(Self.place)/gemini/BRIEF.md
+      GEMINI_CLI_SYSTEM_SETTINGS_PATH=\(Self.place)/gemini/settings.json
+      # Change  M src/a.txt
+
+      """)
+    XCTAssertTrue(repository.exists(".git/caskade/export/work/gemini/policy.toml"))
+    _ = try run(repository, "--", "opencode")
+    XCTAssertEqual(
+      try said(repository),
+      """
+      --prompt
+      # Change the source
+      CASKADE_BRIEF=\(Self.place)/opencode/BRIEF.md
+      OPENCODE_CONFIG=\(Self.place)/opencode/opencode.json
+      # Change  M src/a.txt
+
+      """)
+    XCTAssertTrue(repository.exists(".git/caskade/export/work/opencode/opencode.json"))
 
     // One that nobody knows gets the place of the brief, and nothing else.
     let third = try run(repository, "--", "brave", "x")
@@ -136,5 +164,26 @@ final class RunExportTests: XCTestCase {
     _ = try run(repository, "--", "copilot", "-i", "Fix it")
     XCTAssertFalse(repository.exists(".github/hooks/caskade.json"))
     XCTAssertEqual(try repository.git("status", "--porcelain"), " M src/a.txt\n?? .mcp.json\n")
+  }
+
+  /// The first to end would take away what the other one works by.
+  func testTwoAtOnceInOneTree() throws {
+    let second = "'\(ScratchRepository.binary.path)' run work --skip-validation -- copilot -i x"
+    let repository = try repository(
+      "copilot", more: "test -e ../second || \(second) > ../second 2>&1; cp .github/hooks/caskade.json ../kept")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    _ = try run(repository, "--", "copilot", "-i", "Fix it")
+    XCTAssertEqual(
+      try repository.read("../second"),
+      """
+      caskade: error: another run of GitHub Copilot goes on in this tree, whose settings there are taken away when it ends
+        hint: wait until it ends; one under another contract can work meanwhile in a worktree of its own: --worktree
+
+      """)
+    XCTAssertTrue(repository.exists("../kept"))
+    XCTAssertFalse(repository.exists(".github"))
+    _ = try run(repository, "--", "copilot", "-i", "Fix it")
+    XCTAssertTrue(try said(repository).contains(".github/hooks/caskade.json\n"), "it is free again")
   }
 }
