@@ -14,13 +14,31 @@ package struct SessionStorage: Hashable, Sendable {
     package let updated: Int?
   }
 
+  package let agent: Agent
   private let folder: String
-  private let agent: Agent
 
   init(folder: String, agent: Agent) {
     self.folder = folder
     self.agent = agent
   }
+
+  /// - Parameter file: where a session's own file would lie in it; nil where no session's does.
+  package init?(holding file: String) {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count > 4, parts[parts.count - 3] == "session", file.hasSuffix(Self.ending) else { return nil }
+    self.init(folder: parts.dropLast(3).joined(separator: "/"), agent: .opencode)
+  }
+
+  package static let ending = ".json"
+
+  /// Where it lies, the versions since keep their sessions in it.
+  package var database: String { "\(folder.split(separator: "/").dropLast().map { "/\($0)" }.joined())/opencode.db" }
+
+  /// Has a folder for each project.
+  package var projects: String { "\(folder)/session" }
+
+  /// Has a folder for each session, of its messages.
+  package var messages: String { "\(folder)/message" }
 
   package var sessions: TranscriptPlaces.Place { place("session", depth: 1) }
 
@@ -30,7 +48,7 @@ package struct SessionStorage: Hashable, Sendable {
   package func parts(of message: String) -> TranscriptPlaces.Place { place("part/\(message)", depth: 0) }
 
   private func place(_ name: String, depth: Int) -> TranscriptPlaces.Place {
-    TranscriptPlaces.Place(agent: agent, folder: "\(folder)/\(name)", depth: depth, ending: ".json", isOwn: false)
+    TranscriptPlaces.Place(agent: agent, folder: "\(folder)/\(name)", depth: depth, ending: Self.ending, isOwn: false)
   }
 
   /// Nil for what is no session's file.

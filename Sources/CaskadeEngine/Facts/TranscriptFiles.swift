@@ -49,6 +49,11 @@ struct TranscriptFiles {
   }
 
   private func read(_ path: ByteString, named name: String) throws(CommandError) -> GivenTranscript {
+    if let storage = SessionStorage(holding: path.text),
+      let bytes = try? FileReader.read(path, limit: Self.mostRecord), let session = SessionStorage.session(bytes)
+    {
+      return Self.read(session, bytes, in: storage, named: name)
+    }
     var reader = TranscriptReader()
     try touching { () throws(FileError) in try FileReader.stream(path) { reader.take($0) } }
     return Self.given(&reader, name)
@@ -95,7 +100,7 @@ struct TranscriptFiles {
     return given
   }
 
-  /// Sessions that lie in many files each, the messages in the order of their names, which is that of their times.
+  /// Sessions that lie in many files each.
   private func ofStorages(_ home: String, since start: Int?) -> [GivenTranscript] {
     var given: [GivenTranscript] = []
     for storage in TranscriptPlaces(home: home, environment: session.host.environment).storages {
@@ -104,20 +109,29 @@ struct TranscriptFiles {
           let found = SessionStorage.session(bytes), setting.holds(anyOf: [found.folder])
         else { continue }
         if let start, let updated = found.updated, updated / 1_000 < start { continue }
-        var reader = TranscriptReader()
-        SessionStorage.line(bytes).withUnsafeBytes { reader.take($0) }
-        for message in Self.files(in: storage.messages(of: found)).prefix(Self.mostMessages) {
-          let name = String(message.text.split(separator: "/").last?.dropLast(5) ?? "")
-          for record in [message] + Self.files(in: storage.parts(of: name)).prefix(Self.mostMessages) {
-            guard let bytes = try? FileReader.read(record, limit: Self.mostRecord) else { continue }
-            SessionStorage.line(bytes).withUnsafeBytes { reader.take($0) }
-          }
-        }
-        let one = Self.given(&reader, EscapedText.line(file.bytes))
+        let one = Self.read(found, bytes, in: storage, named: EscapedText.line(file.bytes))
         if let transcript = one.transcript, isOfThis(transcript, since: start) { given.append(one) }
       }
     }
     return given
+  }
+
+  /// The messages come in the order of their names, which is that of their times.
+  ///
+  /// - Parameter bytes: the session's own file.
+  private static func read(
+    _ session: SessionStorage.Session, _ bytes: [UInt8], in storage: SessionStorage, named name: String
+  ) -> GivenTranscript {
+    var reader = TranscriptReader()
+    SessionStorage.line(bytes).withUnsafeBytes { reader.take($0) }
+    for message in files(in: storage.messages(of: session)).prefix(mostMessages) {
+      let id = String(message.text.split(separator: "/").last?.dropLast(SessionStorage.ending.count) ?? "")
+      for record in [message] + files(in: storage.parts(of: id)).prefix(mostMessages) {
+        guard let bytes = try? FileReader.read(record, limit: mostRecord) else { continue }
+        SessionStorage.line(bytes).withUnsafeBytes { reader.take($0) }
+      }
+    }
+    return given(&reader, name)
   }
 
   /// What guards were asked in this work tree, of sessions that left no transcript: else each call would be there twice.

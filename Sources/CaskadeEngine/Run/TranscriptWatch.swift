@@ -30,6 +30,7 @@ struct TranscriptWatch {
   private var before: [ByteString: Int] = [:]
   private var files: [ByteString: File] = [:]
   private var owners: [String: Int] = [:]
+  private var storages: [StorageWatch] = []
   private var lastLook: ContinuousClock.Instant?
   private var nextSearch = ContinuousClock.now
 
@@ -62,27 +63,29 @@ struct TranscriptWatch {
     var places: [TranscriptPlaces.Place] = []
     if named.isEmpty, agent != nil || isAny, let home {
       let real = (try? FileSystem.realPath(session.host.directory)) ?? session.host.directory
-      places = TranscriptPlaces(home: home, environment: session.host.environment)
-        .places(of: Set(roots + [real.text]).sorted())
-      if !isAny { places.removeAll { $0.agent != agent } }
+      let all = TranscriptPlaces(home: home, environment: session.host.environment)
+      places = all.places(of: Set(roots + [real.text]).sorted()).filter { isAny || $0.agent == agent }
+      let kept = all.storages.filter { (isAny || $0.agent == agent) && !FileSystem.exists(ByteString($0.database)) }
+      for storage in kept { storages.append(StorageWatch(contract, storage, setting, startedAt: startedAt)) }
     }
     self.places = places
     for (path, _) in listed() { before[path] = FileSystem.size(of: path) ?? 0 }
   }
 
   /// There is something to look for.
-  var isThere: Bool { !named.isEmpty || !places.isEmpty }
+  var isThere: Bool { !named.isEmpty || !places.isEmpty || !storages.isEmpty }
 
   /// Those that were of this run, the ones that sub-agents left beside them aside.
   var found: [ByteString] {
     let own = files.filter { $0.value.isOfThis }.keys
-    return own.filter { path in !own.contains { $0 != path && Self.isBeside(path, $0) } }.sorted()
+    let apart = own.filter { path in !own.contains { $0 != path && Self.isBeside(path, $0) } }
+    return (apart + storages.flatMap(\.found)).sorted()
   }
 
   /// What all of them told so far; nil where there was none.
   var told: RunTold? {
-    let own = files.values.filter(\.isOfThis)
-    return own.isEmpty ? nil : own.map(\.told).reduce(RunTold(), +)
+    let own = files.values.filter(\.isOfThis).map(\.told) + storages.compactMap(\.told)
+    return own.isEmpty ? nil : own.reduce(RunTold(), +)
   }
 
   /// Looks for what is new.
@@ -114,6 +117,7 @@ struct TranscriptWatch {
       }
       files[path] = file
     }
+    for index in storages.indices where storages[index].look(isLast: isLast, &owners) { hasNews = true }
     return hasNews ? told : nil
   }
 

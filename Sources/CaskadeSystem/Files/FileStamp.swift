@@ -32,7 +32,7 @@ package struct FileStamp: Hashable, Sendable {
     all(of: paths.map { $0.bytes[...] }, below: folder)
   }
 
-  static func all(of paths: some Sequence<ArraySlice<UInt8>>, below folder: ByteString) -> [FileStamp?] {
+  package static func all(of paths: some Sequence<ArraySlice<UInt8>>, below folder: ByteString) -> [FileStamp?] {
     let place = Descriptor(folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
     guard place.isOpen else { return paths.map { _ in nil } }
     var name: [CChar] = []
@@ -46,7 +46,10 @@ package struct FileStamp: Hashable, Sendable {
     }
   }
 
-  var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
+  package var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
+
+  /// - Parameter seconds: since 1970.
+  package func isChanged(since seconds: Int) -> Bool { Int(changed.seconds) >= seconds }
 
   var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 

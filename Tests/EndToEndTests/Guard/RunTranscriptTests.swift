@@ -116,4 +116,74 @@ final class RunTranscriptTests: XCTestCase {
     let blind = try repository.caskade("run", "work", "--skip-validation", "--", "/bin/sh", "-c", "true")
     XCTAssertTrue(blind.errors.contains("caskade: not watched while it runs: more_than: 5 USD\n"), blind.errors)
   }
+
+  /// Of an agent whose sessions lie in many small files, some written anew. One of another folder, and one of before the run,
+  /// don't count.
+  func testManyFiles() throws {
+    let repository = try repository("2 failed validations")
+    try repository.write(
+      "../bin/opencode",
+      """
+      #!/bin/sh
+      test -e ../early && exit
+      storage="$XDG_DATA_HOME/opencode/storage"
+      session() {
+        mkdir -p "$storage/session/p" "$storage/message/$1" "$storage/part/msg_$1"
+        echo '{"id": "'$1'", "projectID": "p", "directory": "'$2'", "time": {"updated": 1}}' > "$storage/session/p/$1.json"
+        echo '{"id": "msg_'$1'", "sessionID": "'$1'", "role": "assistant", "time": {"created": '$3'}}' \\
+          > "$storage/message/$1/msg_$1.json"
+      }
+      call() {
+        echo '{"id": "prt_'$2'", "messageID": "msg_'$1'", "sessionID": "'$1'", "type": "tool", "tool": "bash",' \\
+          '"callID": "'$1$2'", "state": {"status": "'$3'", "input": {"command": "grep -q two src/a.txt"},' \\
+          '"metadata": {'$4'}, "time": {"start": '$5'}}}' > "$storage/part/msg_$1/prt_$2.json"
+      }
+      now=$(date +%s)000
+      session ses_other /elsewhere $now
+      session ses_old "$PWD" 1
+      session ses_own "$PWD" $now
+      for number in 1 2 3; do
+        call ses_other $number completed '"exit":1' $now
+        call ses_old $number completed '"exit":1' 1
+        test $number = 3 || call ses_own $number completed '"exit":1' $now
+      done
+      call ses_own 3 running '' $now
+      echo three > src/a.txt
+      sleep 1.3
+      echo on > ../on
+      call ses_own 3 completed '"exit":1' $now
+      sleep 30
+      echo late > src/late.txt
+
+      """)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: repository.root.appendingPathComponent("bin/opencode").path)
+    func run() throws -> ScratchRepository.Transcript {
+      try repository.caskade(
+        "run", "work", "--skip-validation", "--", "opencode", "run", "Fix it",
+        adding: [
+          "PATH": "\(repository.root.path)/bin:/usr/local/bin:/usr/bin:/bin",
+          "XDG_DATA_HOME": "\(repository.root.path)/data",
+        ])
+    }
+    let done = try run()
+    XCTAssertEqual(done.status, 1, done.text)
+    let says = "3 failed validations, and the contract stops at more than 2 (Contracts/work.yaml:12), by its transcript"
+    XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
+    XCTAssertFalse(done.errors.contains("not watched"), done.errors)
+    XCTAssertTrue(done.output.contains("[stop.run]"), done.output)
+    XCTAssertTrue(repository.exists("../on"), "what still ran had no result")
+    XCTAssertFalse(repository.exists("src/late.txt"))
+    let place = "\(repository.root.path)/data/opencode"
+    XCTAssertEqual(
+      try record(repository)["transcripts"] as? [String],
+      ["ses_old", "ses_own"].map { "\(place)/storage/session/p/\($0).json" })
+
+    // Versions that keep a database can't be watched.
+    try repository.write("../early", "")
+    try repository.write("../data/opencode/opencode.db", "")
+    let blind = try run()
+    XCTAssertTrue(
+      blind.errors.contains("caskade: not watched while it runs: more_than: 2 failed validations\n"), blind.errors)
+  }
 }

@@ -1,0 +1,71 @@
+import TestSupport
+import XCTest
+
+@testable import CaskadeAgents
+@testable import CaskadeInspection
+@testable import CaskadeSyntax
+
+/// What a session in many small files tells as its files come and change.
+final class StoredSessionTests: XCTestCase {
+  private static let start = 1_000
+
+  private static func message(_ more: String, at time: Int = 2_000) -> String {
+    #"{"id": "msg_1", "sessionID": "ses_1", "role": "assistant", "time": {"created": \#(time)}\#(more)}"#
+  }
+
+  private static func part(_ status: String, _ more: String = #", "time": {"start": 2000}"#) -> String {
+    let state = #"{"status": "\#(status)", "input": {"command": "make test"}\#(more)}"#
+    return #"{"id": "prt_1", "messageID": "msg_1", "sessionID": "ses_1", "type": "tool", "callID": "c","#
+      + "\n" + #""tool": "bash", "state": \#(state)}"#
+  }
+
+  func testItCountsEachFileAsItStandsLast() throws {
+    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/work", "time": {"updated": 1}}"#
+    var session = try XCTUnwrap(StoredSession(Array(file.utf8), since: Self.start))
+    let text = #"{"id": "prt_2", "messageID": "msg_1", "sessionID": "ses_1", "type": "text", "text": "Done"}"#
+    let ended = #", "metadata": {"exit": 1}, "time": {"start": 2000, "end": 2001}"#
+    // File, its text, and what is told then: the standing, tokens, cost, and how each call ended.
+    let rows: [Row<(String, String), String>] = [
+      Row(("m1", Self.message("", at: 999)), "older 0 nil"),
+      Row(("m1", Self.message("")), "counted 0 nil"),
+      Row(("m1", Self.message(#", "cost": 0.5, "tokens": {"input": 3, "output": 4}"#)), "counted 7 500000"),
+      Row(("m1", Self.message(#", "cost": 0.75, "tokens": {"input": 3, "output": 9}"#)), "counted 12 750000"),
+      Row(("m1", #"{"id": "msg_1", "sess"#), "unread 12 750000"),
+      Row(("m1", ""), "unread 12 750000"),
+      Row(("m2", Self.message(#", "cost": 0.25, "tokens": {"input": 1}"#)), "counted 13 1000000"),
+      Row(("p1", text), "counted 13 1000000"),
+      Row(("p2", Self.part("pending", "")), "counted 13 1000000"),
+      Row(("p2", Self.part("running")), "counted 13 1000000 no-result"),
+      Row(("p2", String(Self.part("completed", ended).dropLast(9))), "unread 13 1000000 no-result"),
+      Row(("p2", Self.part("completed", ended)), "counted 13 1000000 error"),
+      Row(("p3", Self.part("completed")), "counted 13 1000000 error ok"),
+      Row(("p4", Self.part("completed", #", "time": {"start": 999}"#)), "older 13 1000000 error ok"),
+    ]
+    for row in rows {
+      let (name, text) = row.input
+      let bytes = Array(text.utf8)
+      let standing = name.hasPrefix("m") ? session.take(message: name, bytes) : session.take(part: name, bytes)
+      let told = session.transcript
+      let cost = told.cost.map { "\($0)" } ?? "nil"
+      let parts = ["\(standing)", "\(told.tokens)", cost] + told.uses.map(\.status.rawValue)
+      XCTAssertEqual(parts.joined(separator: " "), row.expected, file: row.file, line: row.line)
+    }
+    XCTAssertEqual(session.transcript.folders, ["/work"])
+    XCTAssertNil(StoredSession(Array(#"{"id": "../x", "projectID": "p", "directory": "/work"}"#.utf8), since: 0))
+    XCTAssertNil(StoredSession(Array(#"{"id": "ses_1", "proj"#.utf8), since: 0))
+  }
+
+  func testWhereItLies() {
+    let rows: [Row<String, String?>] = [
+      Row("/d/opencode/storage/session/p/ses_1.json", "/d/opencode/storage/session /d/opencode/opencode.db"),
+      Row("/d/opencode/storage/session/p/ses_1.jsonl", nil),
+      Row("/d/opencode/storage/message/p/msg_1.json", nil),
+      Row("/session/p/ses_1.json", nil),
+      Row("ses_1.json", nil),
+    ]
+    for row in rows {
+      let found = SessionStorage(holding: row.input).map { "\($0.projects) \($0.database)" }
+      XCTAssertEqual(found, row.expected, file: row.file, line: row.line)
+    }
+  }
+}
