@@ -7,6 +7,7 @@ package struct PrivateGitDirectory: Sendable {
   let git: GitProgram
   /// Settings of every call beside the standing ones.
   private var settings: [String] = []
+  private let borrowed: [ByteString]
 
   /// Makes the directory at a path where nothing stands yet.
   ///
@@ -16,6 +17,7 @@ package struct PrivateGitDirectory: Sendable {
   ) throws(FileError) {
     self.path = path
     self.git = git
+    borrowed = objects
     for folder in ["objects/info", "objects/pack", "refs/heads", "info"] {
       try FileSystem.createFolders(path.appending(folder))
     }
@@ -32,6 +34,9 @@ package struct PrivateGitDirectory: Sendable {
     other.settings = settings
     return other
   }
+
+  /// Answers from the files of the one repository whose objects are borrowed; nil where git has to be asked.
+  var stored: StoredAnswers? { borrowed.count == 1 ? StoredAnswers(objects: borrowed[0]) : nil }
 
   /// Runs git on this directory, and gives its output if and only if it ended with status 0.
   func output(

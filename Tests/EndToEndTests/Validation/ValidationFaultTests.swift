@@ -64,6 +64,8 @@ final class ValidationFaultTests: XCTestCase {
     try repository.write("src/a.txt", "two\n")
     try repository.write("src/b.txt", "carried\n")
     try repository.write("src/left.o", "ignored\n")
+    // A repository of some unusual form: of that one git is asked everything.
+    try repository.git("config", "extensions.worktreeConfig", "true")
     return FaultWorld(repository)
   }
 

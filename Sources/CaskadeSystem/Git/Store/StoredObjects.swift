@@ -34,9 +34,10 @@ final class StoredObjects {
     else { return nil }
   }
 
-  func object(_ id: ObjectID) -> Object? {
+  /// - Parameter most: bytes; nil for an object that is larger, or is kept as a change of a larger one.
+  func object(_ id: ObjectID, atMost most: Int = mostBytes) -> Object? {
     if let object = known[id] { return object }
-    guard let object = loose(id) ?? packed(id), Self.id(of: object) == id else { return nil }
+    guard let object = loose(id, most) ?? packed(id, most), Self.id(of: object) == id else { return nil }
     known[id] = object
     return object
   }
@@ -47,11 +48,11 @@ final class StoredObjects {
 
   // MARK: Loose objects
 
-  private func loose(_ id: ObjectID) -> Object? {
+  private func loose(_ id: ObjectID, _ most: Int) -> Object? {
     let digits = id.text
     let path = folder.appending(ByteString(String(digits.prefix(2)))).appending(ByteString(String(digits.dropFirst(2))))
-    guard let packed = try? FileReader.read(path, limit: Self.mostBytes),
-      let bytes = Inflate.bytes(packed[...], atMost: Self.mostBytes), let end = bytes.firstIndex(of: 0)
+    guard let packed = try? FileReader.read(path, limit: most + 1_024),
+      let bytes = Inflate.bytes(packed[...], atMost: most + 64), let end = bytes.firstIndex(of: 0)
     else { return nil }
     let words = bytes[..<end].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
     guard words.count == 2, words[1] == String(bytes.count - end - 1) else { return nil }
@@ -65,11 +66,11 @@ final class StoredObjects {
     let file: PlacedFile
   }
 
-  private func packed(_ id: ObjectID) -> Object? {
+  private func packed(_ id: ObjectID, _ most: Int) -> Object? {
     for pack in opened() {
       guard let offset = pack.index.offsets(of: [id]).first ?? nil else { continue }
       // A second copy is not looked for: git does where one is damaged.
-      return entry(of: pack, at: offset)
+      return entry(of: pack, at: offset, most)
     }
     return nil
   }
@@ -91,11 +92,11 @@ final class StoredObjects {
   }
 
   /// What lies at an offset, and all that it is a change of.
-  private func entry(of pack: Pack, at offset: Int) -> Object? {
+  private func entry(of pack: Pack, at offset: Int, _ most: Int) -> Object? {
     var deltas: [[UInt8]] = []
     var place = offset
     while deltas.count <= Self.longestChain {
-      guard let head = Head(pack.file, place), head.size <= Self.mostBytes,
+      guard let head = Head(pack.file, place), head.size <= most,
         let bytes = unpacked(pack.file, head.end, head.size)
       else { return nil }
       if let kind = Self.kinds[head.kind] { return Self.applied(deltas, to: Object(kind: kind, content: bytes)) }

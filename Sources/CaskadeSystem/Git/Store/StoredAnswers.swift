@@ -1,0 +1,115 @@
+import CaskadeSyntax
+
+/// What small questions about objects are answered by from the repository's own files, without starting git: few objects,
+/// none of them large. Nil for everything else, and for whatever git would have to say more about.
+struct StoredAnswers {
+  private let store: StoredObjects
+
+  /// Beyond these git is the quicker one.
+  private static let mostObjects = 32
+  private static let mostBytes = 256 << 10
+  private static let mostTrees = 200
+
+  /// - Parameter objects: the repository's folder of objects.
+  init?(objects: ByteString) {
+    guard objects.lastComponent == "objects", let store = StoredObjects(in: objects.folder) else { return nil }
+    self.store = store
+  }
+
+  func trees(of commits: [ObjectID]) -> [ObjectID]? {
+    guard commits.count <= Self.mostObjects else { return nil }
+    return all(commits) { commit in
+      guard let object = store.object(commit), object.kind == "commit" else { return nil }
+      // `tree ID` LF is how each commit begins.
+      let line = object.content.prefix { $0 != 0x0A }
+      return line.starts(with: "tree ".utf8) ? ObjectID(digits: line.dropFirst(5)) : nil
+    }
+  }
+
+  func blobs(_ ids: [ObjectID]) -> [[UInt8]]? {
+    guard ids.count <= Self.mostObjects else { return nil }
+    return all(ids) { id in
+      guard let object = store.object(id, atMost: Self.mostBytes), object.kind == "blob" else { return nil }
+      return object.content
+    }
+  }
+
+  /// What lies at these paths or below them, in git's own order; a path that ends with a slash names a folder only.
+  func entries(of tree: ObjectID, at paths: [[UInt8]]) -> [TreeEntry]? {
+    var found: [TreeEntry] = []
+    var read = 0
+    return collect(tree, [], paths, &found, &read) ? found : nil
+  }
+
+  /// False where git has to be asked.
+  private func collect(
+    _ tree: ObjectID, _ folder: [UInt8], _ paths: [[UInt8]], _ found: inout [TreeEntry], _ read: inout Int
+  ) -> Bool {
+    read += 1
+    guard read <= Self.mostTrees, let object = store.object(tree), let entries = Self.entries(object) else {
+      return false
+    }
+    for entry in entries {
+      let path = folder + entry.name
+      let isFolder = entry.mode.bits == NamedObjects.Object.folder
+      let isWanted = paths.contains { path.isAt($0) }
+      if isFolder {
+        guard isWanted || paths.contains(where: { $0.starts(with: path + [Self.slash]) }) else { continue }
+        guard collect(entry.id, path + [Self.slash], paths, &found, &read) else { return false }
+      } else if isWanted {
+        found.append(TreeEntry(mode: entry.mode, id: entry.id, path: RepositoryPath(bytes: path)))
+      } else if paths.contains(where: { $0.starts(with: path + [Self.slash]) }) {
+        // What a path means that goes on behind a file, a link or a submodule.
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Nil for a tree that git wouldn't write: out of order, with a name twice, or one that is none.
+  private static func entries(_ object: StoredObjects.Object) -> [(mode: FileMode, name: [UInt8], id: ObjectID)]? {
+    guard object.kind == "tree" else { return nil }
+    var entries: [(mode: FileMode, name: [UInt8], id: ObjectID)] = []
+    var last: [UInt8] = []
+    var rest = object.content[...]
+    while !rest.isEmpty {
+      guard let space = rest.prefix(8).firstIndex(of: 0x20), let end = rest[space...].firstIndex(of: 0),
+        end + 20 < rest.endIndex, let bits = Int(String(decoding: rest[..<space], as: UTF8.self), radix: 8),
+        let id = rest[(end + 1)...(end + 20)].withUnsafeBytes({ ObjectID(raw: $0) })
+      else { return nil }
+      let name = Array(rest[(space + 1)..<end])
+      let isFolder = bits == NamedObjects.Object.folder
+      guard [0o40000, 0o100644, 0o100755, 0o120000, 0o160000].contains(bits), !name.isEmpty, !name.contains(slash),
+        name != [0x2E], name != [0x2E, 0x2E]
+      else { return nil }
+      // Folders are in order as if their names ended with a slash.
+      let key = isFolder ? name + [slash] : name
+      guard last.lexicographicallyPrecedes(key) else { return nil }
+      last = key
+      entries.append((FileMode(bits: bits), name, id))
+      rest = rest[(end + 21)...]
+    }
+    // Between a file and a folder of one name there may be others in that order.
+    return Set(entries.map(\.name)).count == entries.count ? entries : nil
+  }
+
+  private func all<Question, Answer>(_ questions: [Question], _ answer: (Question) -> Answer?) -> [Answer]? {
+    var answers: [Answer] = []
+    for question in questions {
+      guard let one = answer(question) else { return nil }
+      answers.append(one)
+    }
+    return answers
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}
+
+extension [UInt8] {
+  /// Whether this path is that one, or lies below it.
+  fileprivate func isAt(_ path: [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    if path.last == slash { return starts(with: path) }
+    return starts(with: path) && (count == path.count || self[path.count] == slash)
+  }
+}
