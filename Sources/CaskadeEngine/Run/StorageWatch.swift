@@ -37,10 +37,13 @@ struct StorageWatch {
   /// Those of other folders.
   private var strange: Set<ByteString> = []
   private var nextLook = ContinuousClock.now
+  private var nextSearch = ContinuousClock.now
 
   private static let pause = Duration.seconds(1)
   /// However much lies there, looking takes no more than a hundredth of the time.
   private static let rest = 100
+  /// A machine that is busy with something else makes nobody wait longer.
+  private static let mostPause = Duration.seconds(10)
   private static let mostSessions = 400
   private static let mostListed = 20_000
   private static let mostRecord = 16 << 20
@@ -68,16 +71,25 @@ struct StorageWatch {
   /// - Parameter owners: which transcript has a call, by its id.
   /// - Returns: whether there is anything new.
   mutating func look(isLast: Bool, _ owners: inout [String: Int]) -> Bool {
+    var hasNews = false
+    if isLast || .now >= nextSearch {
+      let start = ContinuousClock.now
+      hasNews = search()
+      nextSearch = .now + Self.pause(after: start)
+    }
+    guard isLast || .now >= nextLook else { return hasNews }
     let start = ContinuousClock.now
-    guard isLast || start >= nextLook else { return false }
-    defer { nextLook = .now + max(Self.pause, start.duration(to: .now) * Self.rest) }
-    var hasNews = search()
+    defer { nextLook = .now + Self.pause(after: start) }
     for _ in 0..<(isLast ? Self.mostRounds : 1) {
       var allowance = Allowance()
       for index in followed.indices where read(&followed[index], &allowance, &owners) { hasNews = true }
       guard allowance.isSpent else { break }
     }
     return hasNews
+  }
+
+  private static func pause(after start: ContinuousClock.Instant) -> Duration {
+    min(mostPause, max(pause, start.duration(to: .now) * rest))
   }
 
   // MARK: Sessions
