@@ -39,7 +39,8 @@ struct StatsCommand: Command {
 
   func run(_ host: Host) throws(CommandError) -> ExitCode {
     let now = WallClock.seconds()
-    let end = until?.end(now) ?? now
+    // What was recorded in the second that goes on is there, too.
+    let end = until?.end(now) ?? now + 1
     let start = (since ?? .days(30)).start(end)
     var records = FigureReader.Records()
     for folder in folders { try records.add(FigureReader.folder(host.path(folder), named: folder)) }
