@@ -42,6 +42,22 @@ final class StoredObjectsTests: XCTestCase {
     }
   }
 
+  /// What is kept as many changes or large ones is git's to read: a small pack could fill the memory.
+  func testTooMuchChange() throws {
+    let scratch = try filled()
+    try scratch.git("repack", "-q", "-a", "-d", "-f", "--depth=40", "--window=20")
+    let list = try scratch.git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(deltabase)")
+    let store = try XCTUnwrap(StoredObjects(in: common(scratch), mostChanged: 1))
+    var changed = 0
+    for each in list.split(separator: "\n") {
+      let words = each.split(separator: " ").map(String.init)
+      let isChange = words[1].contains { $0 != "0" }
+      XCTAssertEqual(store.object(try XCTUnwrap(ObjectID(words[0]))) == nil, isChange, "\(each)")
+      changed += isChange ? 1 : 0
+    }
+    XCTAssertGreaterThan(changed, 5)
+  }
+
   func testLooseAndPackedObjects() throws {
     let scratch = try filled()
     try compare(scratch)

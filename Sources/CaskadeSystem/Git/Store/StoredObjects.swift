@@ -14,6 +14,7 @@ final class StoredObjects {
   private let folder: ByteString
   private var packs: [Pack]?
   private var known: [ObjectID: Object] = [:]
+  private let mostChanged: Int
 
   static let mostBytes = 16 << 20
   private static let longestChain = 256
@@ -22,9 +23,12 @@ final class StoredObjects {
 
   /// Nil for a repository that keeps objects in some way of which this knows nothing.
   ///
-  /// - Parameter common: the folder that all its worktrees share.
-  init?(in common: ByteString) {
+  /// - Parameters:
+  ///   - common: the folder that all its worktrees share.
+  ///   - mostChanged: bytes of all the changes together that one object is kept as; a small pack can hold gigabytes of them.
+  init?(in common: ByteString, mostChanged: Int = 32 << 20) {
     folder = common.appending("objects")
+    self.mostChanged = mostChanged
     // Another hash, a partial clone, another form of references: all of that is an extension (git-config(1)).
     guard let settings = try? FileReader.read(common.appending("config"), limit: 1 << 20),
       !String(decoding: settings, as: UTF8.self).lowercased().utf8.holds("extensions"),
@@ -94,12 +98,15 @@ final class StoredObjects {
   /// What lies at an offset, and all that it is a change of.
   private func entry(of pack: Pack, at offset: Int, _ most: Int) -> Object? {
     var deltas: [[UInt8]] = []
+    var changed = 0
     var place = offset
     while deltas.count <= Self.longestChain {
       guard let head = Head(pack.file, place), head.size <= most,
         let bytes = unpacked(pack.file, head.end, head.size)
       else { return nil }
       if let kind = Self.kinds[head.kind] { return Self.applied(deltas, to: Object(kind: kind, content: bytes)) }
+      changed += bytes.count
+      guard changed <= mostChanged else { return nil }
       deltas.append(bytes)
       switch head.base {
       case .offset(let distance):
