@@ -6,23 +6,7 @@ import XCTest
 /// what they were started.
 final class RunExportTests: XCTestCase {
   private func repository(_ agents: String..., more: String = "") throws -> ScratchRepository {
-    let repository = try ScratchRepository()
-    try repository.write(
-      "Contracts/work.yaml",
-      """
-      caskade: 1
-      title: Change the source
-      outcome: The source says two.
-      branch: work
-      paths:
-        allow: [src/**]
-      tools:
-        allow: [read, edit]
-      validation:
-        - grep -q two src/a.txt
-
-      """)
-    try repository.write("src/a.txt", "one\n")
+    let repository = try RunWorld.files()
     for agent in agents {
       let script = repository.root.appendingPathComponent("bin/\(agent)")
       try repository.write(

@@ -5,22 +5,7 @@ import XCTest
 /// `caskade run` at a terminal, which belongs to the agent for as long as it works, and to the person who is asked.
 final class RunTerminalTests: XCTestCase {
   private func repository(branch: String? = "work") throws -> ScratchRepository {
-    let repository = try ScratchRepository()
-    try repository.write(
-      "Contracts/work.yaml",
-      """
-      caskade: 1
-      title: Change the source
-      outcome: The source says two.
-      branch: work
-      paths:
-        allow: [src/**]
-      validation: []
-
-      """)
-    try repository.write("src/a.txt", "one\n")
-    try repository.commit("Begin")
-    if let branch { try repository.git("switch", "-q", "-c", branch) }
+    let repository = try RunWorld.repository(validation: "[]", branch: branch)
     // It reads from the terminal, and takes echo and lines away as those do that fill the screen.
     try repository.write(
       "../agent.sh",

@@ -4,38 +4,6 @@ import XCTest
 
 /// `caskade run` and `caskade ask`, with stand-ins for agents that behave well, sloppily and badly.
 final class RunTests: XCTestCase {
-  private func repository(_ more: String = "") throws -> ScratchRepository {
-    let repository = try ScratchRepository()
-    try repository.write(
-      "Contracts/work.yaml",
-      """
-      caskade: 1
-      title: Change the source
-      outcome: The source says two.
-      branch: work
-      paths:
-        allow: [src/**]
-      tools:
-        allow: [read, edit]
-      validation:
-        - grep -q two src/a.txt
-      \(more)
-      """)
-    try repository.write(".gitignore", "build/\n")
-    try repository.write("src/a.txt", "one\n")
-    try repository.commit("Begin")
-    try repository.git("switch", "-q", "-c", "work")
-    return repository
-  }
-
-  private func record(_ repository: ScratchRepository) throws -> [String: Any] {
-    let folder = repository.url(".git/caskade/runs")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
-    XCTAssertEqual(names.count, 1)
-    let data = try Data(contentsOf: folder.appendingPathComponent(try XCTUnwrap(names.first)))
-    return try XCTUnwrap(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-  }
-
   private func run(_ repository: ScratchRepository, _ script: String, _ options: String...) throws
     -> ScratchRepository.Transcript
   {
@@ -46,7 +14,7 @@ final class RunTests: XCTestCase {
   }
 
   func testAGoodAgent() throws {
-    let repository = try repository()
+    let repository = try RunWorld.repository()
     let call = #"{"hook_event_name":"PreToolUse","session_id":"s","tool_name":"Edit","tool_use_id":"t","cwd":"'$PWD'","#
     let done = try run(
       repository,
@@ -59,7 +27,7 @@ final class RunTests: XCTestCase {
     XCTAssertEqual(done.status, 0, done.text)
     XCTAssertTrue(done.output.contains("  pass      tools        1 call, all allowed\n"), done.output)
     XCTAssertTrue(done.errors.contains("caskade: the agent asks (1): May I push"), done.errors)
-    let record = try record(repository)
+    let record = try RunWorld.record(repository)
     XCTAssertEqual(record["state"] as? String, "ended")
     XCTAssertEqual(record["verdict"] as? String, "kept")
     XCTAssertEqual(record["calls"] as? Int, 1)
@@ -73,7 +41,7 @@ final class RunTests: XCTestCase {
   }
 
   func testABadAgentIsStopped() throws {
-    let repository = try repository()
+    let repository = try RunWorld.repository()
     // It doesn't listen when it is asked to end, and would go on by a child of its own.
     let done = try run(
       repository,
@@ -87,14 +55,14 @@ final class RunTests: XCTestCase {
     let says = "'.mcp.json' is protected (agent configuration or instructions) [protected.agent]"
     XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
     XCTAssertFalse(repository.exists("src/late.txt"))
-    let record = try record(repository)
+    let record = try RunWorld.record(repository)
     XCTAssertEqual(record["state"] as? String, "stopped")
     XCTAssertEqual(record["reasons"] as? [String], [says])
   }
 
   /// What the files tell of runs comes into evidence and records in numbers, and into the figures from there.
   func testARunInTheFigures() throws {
-    let repository = try repository()
+    let repository = try RunWorld.repository()
     let stopped = try run(
       repository,
       "$CASKADE ask 'May I change the agent?'; echo x > .mcp.json; sleep 30", "--skip-validation")
@@ -133,13 +101,13 @@ final class RunTests: XCTestCase {
   }
 
   func testASloppyAgentIsWarned() throws {
-    let repository = try repository("stop_when: [{ more_than: 1 files }]")
+    let repository = try RunWorld.repository("stop_when: [{ more_than: 1 files }]")
     let done = try run(
       repository,
       "echo two > src/a.txt; echo b > src/b.txt; git add -A; git -c user.name=A -c user.email=a@example.com commit -qm Work; echo c > c.txt",
       "--on-stop", "warn", "--skip-validation")
     XCTAssertEqual(done.status, 1, done.text)
-    let record = try record(repository)
+    let record = try RunWorld.record(repository)
     XCTAssertEqual(record["state"] as? String, "ended")
     XCTAssertEqual(
       Set(record["reasons"] as? [String] ?? []),
@@ -153,16 +121,16 @@ final class RunTests: XCTestCase {
   /// What lay there before the agent began is none of its work, until it changes that too.
   func testWhatLayThereBefore() throws {
     for (more, state) in [("true", "ended"), ("echo changed > left.txt; sleep 20", "stopped")] {
-      let repository = try repository()
+      let repository = try RunWorld.repository()
       try repository.write("left.txt", "before\n")
       let done = try run(repository, "echo two > src/a.txt; sleep 1; \(more)")
-      XCTAssertEqual(try record(repository)["state"] as? String, state, done.text)
+      XCTAssertEqual(try RunWorld.record(repository)["state"] as? String, state, done.text)
       XCTAssertTrue(done.output.contains("left.txt"), "the check judges it all the same: \(done.output)")
     }
   }
 
   func testARunThatIsKilled() throws {
-    let repository = try repository()
+    let repository = try RunWorld.repository()
     let binary = ScratchRepository.binary.path
     let done = try repository.shell(
       """

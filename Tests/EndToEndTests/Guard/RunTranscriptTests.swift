@@ -5,35 +5,7 @@ import XCTest
 /// What `caskade run` learns of the transcript that its agent writes meanwhile.
 final class RunTranscriptTests: XCTestCase {
   private func repository(_ stop: String) throws -> ScratchRepository {
-    let repository = try ScratchRepository()
-    try repository.write(
-      "Contracts/work.yaml",
-      """
-      caskade: 1
-      title: Change the source
-      outcome: The source says two.
-      branch: work
-      paths:
-        allow: [src/**]
-      tools:
-        allow: [read, edit]
-      validation:
-        - grep -q two src/a.txt
-      stop_when:
-        - more_than: \(stop)
-
-      """)
-    try repository.write("src/a.txt", "one\n")
-    try repository.commit("Begin")
-    try repository.git("switch", "-q", "-c", "work")
-    return repository
-  }
-
-  private func record(_ repository: ScratchRepository) throws -> [String: Any] {
-    let folder = repository.url(".git/caskade/runs")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
-    let data = try Data(contentsOf: folder.appendingPathComponent(try XCTUnwrap(names.first)))
-    return try XCTUnwrap(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    try RunWorld.repository("stop_when:\n  - more_than: \(stop)")
   }
 
   /// One that its own agent keeps where it keeps all, in a session that began before, a line of it torn for a while.
@@ -83,7 +55,7 @@ final class RunTranscriptTests: XCTestCase {
     // The hook heard a call, and no failure: the check that ends it goes by what stopped it.
     XCTAssertTrue(done.output.contains("[stop.run]"), done.output)
     XCTAssertFalse(repository.exists("src/late.txt"))
-    let record = try record(repository)
+    let record = try RunWorld.record(repository)
     XCTAssertEqual(record["reasons"] as? [String], [says])
     XCTAssertEqual(record["agent"] as? String, "claude")
     XCTAssertEqual(
@@ -176,7 +148,7 @@ final class RunTranscriptTests: XCTestCase {
     XCTAssertFalse(repository.exists("src/late.txt"))
     let place = "\(repository.root.path)/data/opencode"
     XCTAssertEqual(
-      try record(repository)["transcripts"] as? [String],
+      try RunWorld.record(repository)["transcripts"] as? [String],
       ["ses_old", "ses_own"].map { "\(place)/storage/session/p/\($0).json" })
 
     // Versions that keep a database can't be watched.
