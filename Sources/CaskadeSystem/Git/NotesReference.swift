@@ -73,7 +73,9 @@ package struct NotesReference: Sendable {
 
   /// The commit at which the reference stands; nil where there is none.
   package func tip() throws(GitError) -> ObjectID? {
-    guard let found = try ReferenceList([name], in: repository.location, git: repository.git)[name] else { return nil }
+    let list = try ReferenceList(
+      [name], in: repository.location, git: repository.git, stored: repository.directory.stored)
+    guard let found = list[name] else { return nil }
     guard found.symbolic == nil, let commit = found.commit else { throw GitError(.notNotes(name)) }
     return commit
   }

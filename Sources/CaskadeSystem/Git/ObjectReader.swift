@@ -150,6 +150,7 @@ package struct ObjectReader: Sendable {
 
   /// The merge bases of two commits, best first as git has it.
   package func mergeBases(_ one: ObjectID, _ other: ObjectID) throws(GitError) -> [ObjectID] {
+    if let fork = directory.stored?.fork(of: one, other) { return [fork.meeting] }
     let result = try directory.result(["merge-base", "--all", ByteString(one.text), ByteString(other.text)])
     // Status 1 means that there is none; whatever git could not read is 128 (git-merge-base(1)).
     if result.termination == .exited(1), result.standardOutput.total == 0 { return [] }

@@ -56,12 +56,19 @@ extension Repository {
   }
 
   /// An id in each line, as git lists them and takes them.
+  ///
+  /// - Parameter withParents: behind each id those of its parents.
   func listing(
-    from base: ObjectID, to head: ObjectID, _ options: [ByteString] = []
+    from base: ObjectID, to head: ObjectID, withParents: Bool = false
   ) throws(GitError) -> [UInt8] {
     guard base != head else { return [] }
+    if let fork = directory.stored?.fork(of: base, head) {
+      let parents = fork.other.dropFirst() + [fork.meeting]
+      let lines = zip(fork.other, parents).map { withParents ? "\($0.text) \($1.text)\n" : "\($0.text)\n" }
+      return Array(lines.reversed().joined().utf8)
+    }
     let range: [ByteString] =
-      ["rev-list", "--topo-order", "--reverse"] + options
+      ["rev-list", "--topo-order", "--reverse"] + (withParents ? ["--parents"] : [])
       + ["--end-of-options", ByteString(head.text), ByteString("^\(base.text)")]
     let commits = try directory.output(range)
     guard !commits.isEmpty else {

@@ -13,9 +13,13 @@ package struct ReferenceList: Sendable {
   private let references: [Reference]
 
   /// Asks for exact names only: a prefix, a pattern or another namespace's reference of that name never answers.
-  init(_ names: [String], in location: RepositoryLocation, git: GitProgram) throws(GitError) {
-    guard !names.isEmpty else {
-      references = []
+  ///
+  /// - Parameter stored: what answers for plain references without git; nil to ask git.
+  init(
+    _ names: [String], in location: RepositoryLocation, git: GitProgram, stored: StoredAnswers?
+  ) throws(GitError) {
+    if let references = stored.flatMap({ Self.read(names, StoredReferences(in: location), $0) }) {
+      self.references = references
       return
     }
     let format = "--format=%(objectname) %(objecttype) %(*objectname) %(*objecttype)%00%(symref)%00%(refname)"
@@ -38,6 +42,23 @@ package struct ReferenceList: Sendable {
       if words.count >= 4, words[1] == "tag", words[3] == "commit" { commit = ObjectID(words[2]) }
       return Reference(name: fields[2], commit: commit, symbolic: fields[1].isEmpty ? nil : fields[1])
     }
+  }
+
+  /// Nil where git has to say what one of them is: a tag with a text of its own, a longer way, an object that isn't here.
+  private static func read(
+    _ names: [String], _ references: StoredReferences, _ stored: StoredAnswers
+  ) -> [Reference]? {
+    var found: [Reference] = []
+    for name in names {
+      switch references.answer(name) {
+      case .id(let id, let symbolic):
+        guard stored.isCommit(id) == true else { return nil }
+        found.append(Reference(name: name, commit: id, symbolic: symbolic))
+      case .none: break
+      case .unusual: return nil
+      }
+    }
+    return found
   }
 
   package subscript(name: String) -> Reference? {

@@ -20,7 +20,7 @@ extension Repository {
 
   /// The commits of the head that the base has not, each with its parents; the newest first.
   package func commits(from base: ObjectID, to head: ObjectID) throws(GitError) -> [[ObjectID]] {
-    let lines = try listing(from: base, to: head, ["--parents"]).split(separator: 0x0A)
+    let lines = try listing(from: base, to: head, withParents: true).split(separator: 0x0A)
     return lines.reversed().map { line in
       line.split(separator: UInt8(ascii: " ")).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) }
     }

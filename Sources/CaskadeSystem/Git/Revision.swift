@@ -44,7 +44,7 @@ package struct RevisionReader: Sendable {
     let remote = "refs/remotes/\(name)"
     let tracked = "refs/remotes/origin/\(name)"
     let tag = "refs/tags/\(name)"
-    let found = try ReferenceList([local, remote, tracked, tag], in: location, git: git)
+    let found = try ReferenceList([local, remote, tracked, tag], in: location, git: git, stored: objects.stored)
     if found[local] != nil, found[remote] != nil {
       throw GitError(.ambiguous(name, role: role, readings: [local, remote]))
     }
@@ -74,7 +74,7 @@ package struct RevisionReader: Sendable {
     if let target {
       let short = target.hasPrefix("refs/heads/") ? String(target.dropFirst("refs/heads/".count)) : target
       let names = Self.usualNames(target: short)
-      let found = try ReferenceList(names, in: location, git: git)
+      let found = try ReferenceList(names, in: location, git: git, stored: objects.stored)
       for name in names {
         if let reference = found[name] {
           return try revision(reference, as: short, why: "the CI system's target branch", role: "target branch")
@@ -83,7 +83,7 @@ package struct RevisionReader: Sendable {
       throw GitError(.noBase(tried: names))
     }
     let names = Self.usualNames(target: nil)
-    let found = try ReferenceList(names, in: location, git: git)
+    let found = try ReferenceList(names, in: location, git: git, stored: objects.stored)
     for name in names {
       guard let reference = found[name] else { continue }
       return try revision(reference, as: Self.short(reference.symbolic ?? name), why: "found as \(name)", role: "base")
@@ -94,7 +94,7 @@ package struct RevisionReader: Sendable {
   /// The base's branch as the remote has it, by the last fetch: that of a name, else of the usual names. Nil for none.
   package func trackedTip(of target: String?) throws(GitError) -> Revision? {
     let names = (target.map { [$0] } ?? ["HEAD", "main", "master"]).map { "refs/remotes/origin/\($0)" }
-    let found = try ReferenceList(names, in: location, git: git)
+    let found = try ReferenceList(names, in: location, git: git, stored: objects.stored)
     for name in names {
       guard let reference = found[name], reference.commit != nil else { continue }
       let short = Self.short(reference.symbolic ?? name)
@@ -105,17 +105,16 @@ package struct RevisionReader: Sendable {
 
   /// The commit that is checked out, and its branch unless the head is detached.
   package func head() throws(GitError) -> Revision {
+    if let head = storedHead() { return head }
     let symbolic = try git.ask(in: location.workTree, ["symbolic-ref", "-q", "HEAD"])
     if symbolic.succeeded {
       let bytes = symbolic.standardOutput.head
       guard bytes.last == 0x0A else { throw GitError(.badAnswer(command: "symbolic-ref", reason: "it is cut off")) }
       let name = String(decoding: bytes.dropLast(), as: UTF8.self)
-      guard let commit = try ReferenceList([name], in: location, git: git)[name]?.commit else {
+      guard let commit = try ReferenceList([name], in: location, git: git, stored: objects.stored)[name]?.commit else {
         throw GitError(.noCommits)
       }
-      let branch = Self.short(name)
-      return Revision(
-        name: branch, why: "the branch that is checked out", commit: commit, branch: branch, pinned: false)
+      return Self.checkedOut(name, commit)
     }
     // Status 1 alone says that the head is detached (git-symbolic-ref(1), `-q`).
     guard symbolic.termination == .exited(1) else {
@@ -125,19 +124,43 @@ package struct RevisionReader: Sendable {
     guard detached.succeeded, let commit = ObjectReader.id(detached.standardOutput.head) else {
       throw GitError(.noCommits)
     }
-    return Revision(name: commit.short, why: "the detached head", commit: commit, branch: nil, pinned: false)
+    return Self.detached(commit)
+  }
+
+  /// From the repository's own files; nil where git has to be asked.
+  private func storedHead() -> Revision? {
+    guard let stored = objects.stored,
+      case .id(let id, let symbolic) = StoredReferences(in: location).answer("HEAD"), stored.isCommit(id) == true
+    else { return nil }
+    return symbolic.map { Self.checkedOut($0, id) } ?? Self.detached(id)
+  }
+
+  private static func checkedOut(_ name: String, _ commit: ObjectID) -> Revision {
+    let branch = short(name)
+    return Revision(
+      name: branch, why: "the branch that is checked out", commit: commit, branch: branch, pinned: false)
+  }
+
+  private static func detached(_ commit: ObjectID) -> Revision {
+    Revision(name: commit.short, why: "the detached head", commit: commit, branch: nil, pinned: false)
   }
 
   private func pinned(_ id: ObjectID, role: String) throws(GitError) -> Revision {
-    let result = try objects.result(["cat-file", "-t", ByteString(id.text)])
-    guard result.succeeded, result.standardOutput.head.elementsEqual("commit\n".utf8) else {
-      throw GitError(.notACommit(id.text, role: role))
+    if objects.stored?.isCommit(id) != true {
+      try askWhetherCommit(id, role: role)
     }
     return Revision(name: id.short, why: "\(role) as a full object id", commit: id, branch: nil, pinned: true)
   }
 
+  private func askWhetherCommit(_ id: ObjectID, role: String) throws(GitError) {
+    let result = try objects.result(["cat-file", "-t", ByteString(id.text)])
+    guard result.succeeded, result.standardOutput.head.elementsEqual("commit\n".utf8) else {
+      throw GitError(.notACommit(id.text, role: role))
+    }
+  }
+
   private func full(_ name: String, role: String) throws(GitError) -> Revision {
-    guard let reference = try ReferenceList([name], in: location, git: git)[name] else {
+    guard let reference = try ReferenceList([name], in: location, git: git, stored: objects.stored)[name] else {
       throw GitError(.unknownRevision(name, role: role))
     }
     return try revision(reference, as: Self.short(name), why: "\(role) \(name)", role: role)

@@ -53,6 +53,41 @@ final class StoredAnswersTests: XCTestCase {
     }
   }
 
+  /// Every two commits of a history with lines, forks, a merge and a second root: what is answered is git's own answer, and
+  /// lines without merges are answered.
+  func testForks() throws {
+    let scratch = try filled()
+    let script = """
+      commit() { git commit -q --allow-empty -m "$1"; }
+      commit 1; commit 2; git switch -q -c one; commit 3; commit 4; git switch -q main; commit 5
+      git switch -q -c two HEAD~1; commit 6; git merge -q --no-edit one; commit 7; git switch -q main; commit 8
+      git switch -q --orphan other; commit 9; commit 10; git switch -q main
+      """
+    _ = try scratch.shell(script)
+    func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+    for isPacked in [false, true] {
+      if isPacked { try scratch.git("repack", "-q", "-a", "-d") }
+      let commits = try lines(scratch.git("rev-list", "--all")).compactMap { ObjectID($0) }
+      XCTAssertEqual(commits.count, 12)
+      let store = try answers(scratch)
+      var answered = 0
+      for one in commits {
+        for other in commits {
+          guard let fork = store.fork(of: one, other) else { continue }
+          answered += 1
+          let label = "\(one.short) \(other.short), packed: \(isPacked)"
+          let bases = try lines(scratch.git("merge-base", "--all", one.text, other.text))
+          XCTAssertEqual([fork.meeting.text], bases, label)
+          let range = try lines(scratch.git("rev-list", "--topo-order", other.text, "^\(one.text)"))
+          XCTAssertEqual(fork.other.map(\.text), range, label)
+          XCTAssertEqual(fork.one.map(\.text), store.fork(of: other, one)?.other.map(\.text), label)
+        }
+      }
+      // Of 12 × 12 those of two histories, and those with a merge before the place where they meet, are left to git.
+      XCTAssertEqual(answered, 72)
+    }
+  }
+
   func testWhatIsLeftToGit() throws {
     let scratch = try filled()
     let store = try answers(scratch)

@@ -60,7 +60,7 @@ private struct StoredNames {
     if let answer = commits[reference] { return answer }
     let answer: Answer =
       switch references.answer(reference) {
-      case .id(let id): read(id, as: "commit")
+      case .id(let id, _): read(id, as: "commit")
       case .none: .none
       case .unusual: .unusual
       }

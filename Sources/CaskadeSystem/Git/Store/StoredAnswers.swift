@@ -9,11 +9,54 @@ struct StoredAnswers {
   private static let mostObjects = 32
   private static let mostBytes = 256 << 10
   private static let mostTrees = 200
+  private static let mostCommits = 128
 
   /// - Parameter objects: the repository's folder of objects.
   init?(objects: ByteString) {
     guard objects.lastComponent == "objects", let store = StoredObjects(in: objects.folder) else { return nil }
     self.store = store
+  }
+
+  func isCommit(_ id: ObjectID) -> Bool? {
+    store.object(id).map { $0.kind == "commit" }
+  }
+
+  /// The commits of two lines of history, each from its tip to the one before the commit where they meet, and that one.
+  ///
+  /// No commit of either line has two parents, so that the other's history can be reached at no other place. Nil where one
+  /// has, where the lines are long, and where they don't meet.
+  func fork(of one: ObjectID, _ other: ObjectID) -> (one: [ObjectID], other: [ObjectID], meeting: ObjectID)? {
+    var lines = [[one], [other]]
+    var places = [[one: 0], [other: 0]]
+    guard isCommit(one) == true, isCommit(other) == true else { return nil }
+    if one == other { return ([], [], one) }
+    for _ in 0..<Self.mostCommits {
+      var goesOn = false
+      for side in 0...1 {
+        guard let last = lines[side].last, let parent = onlyParent(of: last) else { continue }
+        goesOn = true
+        if let place = places[1 - side][parent] {
+          let met = Array(lines[1 - side][..<place])
+          return side == 0 ? (lines[0], met, parent) : (met, lines[1], parent)
+        }
+        places[side][parent] = lines[side].count
+        lines[side].append(parent)
+      }
+      guard goesOn else { return nil }
+    }
+    return nil
+  }
+
+  /// Nil for a commit with more parents or none, and for one that isn't here.
+  private func onlyParent(of commit: ObjectID) -> ObjectID? {
+    guard let object = store.object(commit), object.kind == "commit" else { return nil }
+    let start = Array("parent ".utf8)
+    // The tree stands before the parents, and the author behind them.
+    let lines = object.content.split(separator: 0x0A, maxSplits: 3, omittingEmptySubsequences: false)
+    guard lines.count == 4, lines[0].starts(with: "tree ".utf8), lines[1].starts(with: start),
+      lines[2].starts(with: "author ".utf8)
+    else { return nil }
+    return ObjectID(digits: lines[1].dropFirst(start.count))
   }
 
   func trees(of commits: [ObjectID]) -> [ObjectID]? {

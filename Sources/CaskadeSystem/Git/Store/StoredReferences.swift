@@ -4,7 +4,8 @@ import CaskadeSyntax
 /// full names and no others.
 struct StoredReferences {
   enum Answer {
-    case id(ObjectID)
+    /// - Parameter symbolic: the name that the reference stands for, where it holds no id itself.
+    case id(ObjectID, symbolic: String?)
     /// There is none of this name.
     case none
     /// It isn't told by such files: git has to say what it is.
@@ -15,32 +16,39 @@ struct StoredReferences {
   private let common: ByteString
 
   private static let mostBytes = 64 << 20
-  private static let mostSteps = 5
 
   init(own: ByteString, common: ByteString) {
     (self.own, self.common) = (own, common)
   }
 
+  init(in location: RepositoryLocation) {
+    self.init(own: location.gitDirectory, common: location.objects.folder)
+  }
+
   func answer(_ name: String) -> Answer {
-    var name = name
-    for _ in 0..<Self.mostSteps {
-      guard Self.isPlain(name) else { return .unusual }
-      let folder = name == "HEAD" ? own : common
-      let line: [UInt8]
-      // The file first: a reference that is packed meanwhile is in the list before it leaves its file.
-      do throws(FileError) {
-        line = try FileReader.read(folder.appending(ByteString(name)), limit: 4_096)
-      } catch {
-        // A folder, too, has the name of no reference; whatever else hinders is not for us to judge.
-        guard error.isAbsence else { return .unusual }
-        return packed(name)
-      }
-      let start = Array("ref: ".utf8)
-      let text = line.prefix { $0 != 0x0A }
-      guard text.starts(with: start) else { return ObjectID(digits: text).map { .id($0) } ?? .unusual }
-      name = String(decoding: text.dropFirst(start.count).drop { $0 == 0x20 }, as: UTF8.self)
+    answer(name, of: nil)
+  }
+
+  /// - Parameter symbolic: the one that stands for this; git itself follows longer ways.
+  private func answer(_ name: String, of symbolic: String?) -> Answer {
+    guard Self.isPlain(name) else { return .unusual }
+    let folder = name == "HEAD" ? own : common
+    let line: [UInt8]
+    // The file first: a reference that is packed meanwhile is in the list before it leaves its file.
+    do throws(FileError) {
+      line = try FileReader.read(folder.appending(ByteString(name)), limit: 4_096)
+    } catch {
+      // A folder, too, has the name of no reference; whatever else hinders is not for us to judge.
+      guard error.isAbsence else { return .unusual }
+      return packed(name, symbolic: symbolic == nil ? nil : name)
     }
-    return .unusual
+    let start = Array("ref: ".utf8)
+    let text = line.prefix { $0 != 0x0A }
+    if !text.starts(with: start) {
+      return ObjectID(digits: text).map { .id($0, symbolic: symbolic == nil ? nil : name) } ?? .unusual
+    }
+    guard symbolic == nil else { return .unusual }
+    return answer(String(decoding: text.dropFirst(start.count).drop { $0 == 0x20 }, as: UTF8.self), of: name)
   }
 
   /// A name that is a path of its own below the folder, and means nothing else to git.
@@ -56,7 +64,7 @@ struct StoredReferences {
       && name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"~^:?*[\\@{".utf8.contains($0) }
   }
 
-  private func packed(_ name: String) -> Answer {
+  private func packed(_ name: String, symbolic: String?) -> Answer {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try FileReader.read(common.appending("packed-refs"), limit: Self.mostBytes)
@@ -69,7 +77,7 @@ struct StoredReferences {
       let line = rest[...end]
       rest = rest[(end + 1)...]
       if line.count == 40 + wanted.count, line.suffix(wanted.count).elementsEqual(wanted) {
-        return ObjectID(digits: line.prefix(40)).map { .id($0) } ?? .unusual
+        return ObjectID(digits: line.prefix(40)).map { .id($0, symbolic: symbolic) } ?? .unusual
       }
     }
     return rest.isEmpty ? .none : .unusual
