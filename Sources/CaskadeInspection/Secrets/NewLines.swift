@@ -1,10 +1,9 @@
+import CaskadeSyntax
+
 /// Tells which parts of a file's versions have to be looked at when those before them were: the lines that none of them
 /// had, with some around them.
-///
-/// A line is known by a fingerprint that chance makes another in each run, so that nobody can write two lines that are
-/// taken for one.
 package struct NewLines: Sendable {
-  private var known: Set<Int> = []
+  private var known = LinePrints()
 
   /// What a value is may be said some lines above it, or below: a command that goes on over several, a name before its
   /// value.
@@ -20,10 +19,8 @@ package struct NewLines: Sendable {
     var place = 0
     while place < text.count {
       starts.append(place)
-      let end = text[place...].firstIndex(of: 0x0A) ?? text.count
-      var hasher = Hasher()
-      hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[place..<end])))
-      if known.insert(hasher.finalize()).inserted, !isFirst {
+      let end = text.place(of: 0x0A, from: place) ?? text.count
+      if known.insert(UnsafeBufferPointer(rebasing: text[place..<end])), !isFirst {
         let first = max(0, starts.count - 1 - Self.context)
         let next = starts.count + Self.context
         // As numbers of lines until all of them are known.

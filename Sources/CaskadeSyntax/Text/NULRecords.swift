@@ -36,19 +36,24 @@ package struct NULRecords: Sequence, IteratorProtocol {
 extension ArraySlice<UInt8> {
   /// The place of the first such byte from there on.
   package func place(of byte: UInt8, from start: Int) -> Int? {
-    withUnsafeBufferPointer { all in
-      var place = start - startIndex
-      if let base = UnsafeRawPointer(all.baseAddress) {
-        while place + 8 <= all.count {
-          if EightBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self)).holds(byte) { break }
-          place += 8
-        }
+    withUnsafeBufferPointer { $0.place(of: byte, from: start - startIndex) }.map { $0 + startIndex }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The place of the first such byte from there on.
+  package func place(of byte: UInt8, from start: Int) -> Int? {
+    var place = start
+    if let base = UnsafeRawPointer(baseAddress) {
+      while place + 8 <= count {
+        if EightBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self)).holds(byte) { break }
+        place += 8
       }
-      while place < all.count {
-        if all[place] == byte { return place + startIndex }
-        place += 1
-      }
-      return nil
     }
+    while place < count {
+      if self[place] == byte { return place }
+      place += 1
+    }
+    return nil
   }
 }

@@ -70,6 +70,7 @@ package struct WordCounter: Sendable {
 
     /// Ends the document.
     package mutating func end() {
+      met.sort()
       counts.add(met.map { ($0, found[Int($0)]) }, length: length)
       for term in met { found[Int(term)] = 0 }
       met.removeAll(keepingCapacity: true)
@@ -84,28 +85,36 @@ package struct WordCounter: Sendable {
   private func count(
     _ text: UnsafeBufferPointer<UInt8>, weight: Int32, in found: inout [Int32], _ met: inout [Int32]
   ) -> Int32 {
-    var words: Int32 = 0
+    var words = 0
     openings.withUnsafeBufferPointer { openings in
       outlines.withUnsafeBufferPointer { outlines in
-        let hasIdentifiers = !identifiers.isEmpty
-        WordScanner.scan(text) { start, end in
-          words &+= weight
-          guard end - start >= 3 else { return }
-          let opening = Self.opening(text[start], text[start + 1], text[start + 2])
-          guard openings[opening >> 6] >> UInt64(opening & 63) & 1 != 0 else { return }
-          guard let term = stemmed(text, start, end) else { return }
-          Self.add(term, weight, &found, &met)
-        } identifier: { start, end in
-          guard hasIdentifiers, end - start >= 3 else { return }
-          let outline = Self.outline(text[start], text[end - 1], end - start)
-          guard outlines[outline >> 6] >> UInt64(outline & 63) & 1 != 0 else { return }
-          guard let index = Self.look(UnsafeBufferPointer(rebasing: text[start..<end]), identifiers, identifierSlots)
-          else { return }
-          Self.add(Int32(stems.count) + index, weight, &found, &met)
+        var place = 0
+        while place < text.count {
+          let window = WordWindow(text, at: place)
+          words &+= window.words
+          window.eachLongWord { offset in
+            let start = place + offset
+            let opening = Self.opening(text[start], text[start + 1], text[start + 2])
+            guard openings[opening >> 6] >> UInt64(opening & 63) & 1 != 0 else { return }
+            guard let term = stemmed(text, start, WordScanner.end(ofWordAt: start, in: text)) else { return }
+            Self.add(term, weight, &found, &met)
+          }
+          if !identifiers.isEmpty {
+            window.eachRun { offset in
+              let (start, end) = WordScanner.identifier(inRunAt: place + offset, of: text)
+              guard end - start >= 3 else { return }
+              let outline = Self.outline(text[start], text[end - 1], end - start)
+              guard outlines[outline >> 6] >> UInt64(outline & 63) & 1 != 0 else { return }
+              let name = UnsafeBufferPointer(rebasing: text[start..<end])
+              guard let index = Self.look(name, identifiers, identifierSlots) else { return }
+              Self.add(Int32(stems.count) + index, weight, &found, &met)
+            }
+          }
+          place += WordWindow.length
         }
       }
     }
-    return words
+    return Int32(truncatingIfNeeded: words) &* weight
   }
 
   private static func add(_ term: Int32, _ weight: Int32, _ found: inout [Int32], _ met: inout [Int32]) {

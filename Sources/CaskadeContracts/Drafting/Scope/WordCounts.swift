@@ -7,7 +7,7 @@ package struct WordCounts: Sendable {
     let count: Int32
   }
 
-  /// In the order of the documents.
+  /// In the order of the documents, then of the terms.
   private(set) var hits: [Hit] = []
   /// All the words of each document; -1 for one that holds no text.
   private(set) var lengths: [Int32] = []

@@ -42,6 +42,25 @@ enum WordScanner {
     }
   }
 
+  /// The byte behind the word that begins here.
+  static func end(ofWordAt start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var place = start
+    while place < text.count, isUpper(text[place]) { place += 1 }
+    guard place < text.count, isLower(text[place]) else { return place }
+    if place - start > 1 { return place - 1 }
+    while place < text.count, isLower(text[place]) { place += 1 }
+    return place
+  }
+
+  /// The identifier in a run of letters, digits and `_`: what is left without digits at its beginning.
+  static func identifier(inRunAt first: Int, of text: UnsafeBufferPointer<UInt8>) -> (start: Int, end: Int) {
+    var start = first
+    while start < text.count, isDigit(text[start]) { start += 1 }
+    var end = start
+    while end < text.count, isLetter(text[end]) || isDigit(text[end]) || text[end] == underscore { end += 1 }
+    return (start, end)
+  }
+
   /// The words of a short text, in small letters, in their order.
   static func words(_ text: some Sequence<UInt8>) -> [[UInt8]] {
     let bytes = Array(text)

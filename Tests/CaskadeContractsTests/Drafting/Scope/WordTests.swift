@@ -148,7 +148,7 @@ final class WordCounterTests: XCTestCase {
     XCTAssertEqual(counts.lengths, [5, -1, 15, 0])
     XCTAssertEqual(
       counts.hits.map { [$0.document, $0.term, $0.count] },
-      [[0, 0, 3], [0, 1, 1], [0, 4, 1], [2, 2, 6], [2, 3, 2], [2, 5, 1], [2, 0, 1], [2, 1, 2]])
+      [[0, 0, 3], [0, 1, 1], [0, 4, 1], [2, 0, 1], [2, 1, 2], [2, 2, 6], [2, 3, 2], [2, 5, 1]])
     XCTAssertEqual(counts.hits(of: 2).count, 5)
     XCTAssertEqual(counts.hits(of: 1).count, 0)
     XCTAssertEqual(counts.hits(of: 3).count, 0)
@@ -175,6 +175,39 @@ final class WordCounterTests: XCTestCase {
       let found = Dictionary(uniqueKeysWithValues: counts.hits.map { (stems[Int($0.term)], Int($0.count)) })
       XCTAssertEqual(found, expected.filter { stems.contains($0.key) }, "seed \(seed)")
       XCTAssertEqual(Int(counts.lengths[0]), WordScanner.words(document).count, "seed \(seed)")
+    }
+  }
+
+  /// Texts of every length around that of a stretch, of letters alone and of all bytes.
+  func testStretchesFindWhatOnePassFinds() {
+    for seed in UInt64(1)...400 {
+      var random = RepeatableRandom(seed: seed)
+      let few = Array("aZ_0".utf8)
+      let letters = seed % 2 == 0 ? few + Array("bAz9 @[`{/:".utf8) + [0, 0xC1, 0xE1, 0xDF, 0xFA, 0xFF] : few
+      let text = (0..<Int(seed)).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] }
+      var words: [[UInt8]: Int] = [:]
+      var names: [[UInt8]: Int] = [:]
+      var length = 0
+      text.withUnsafeBufferPointer { bytes in
+        WordScanner.scan(bytes) { start, end in
+          length += 1
+          let stem = WordStem.of(bytes[start..<end].map { $0 | 0x20 })
+          if end - start >= 3, end - start <= WordStem.longest { words[stem, default: 0] += 1 }
+        } identifier: { start, end in
+          if end - start >= 3 { names[Array(bytes[start..<end]), default: 0] += 1 }
+        }
+      }
+      let stems = words.keys.filter { $0.count >= 3 }.sorted { $0.lexicographicallyPrecedes($1) }
+      let identifiers = names.keys.sorted { $0.lexicographicallyPrecedes($1) }
+      let counts = WordCounter(stems: stems, identifiers: identifiers).counting { tally in
+        tally.read(text, weight: 3)
+        tally.end()
+      }
+      let expected = stems.map { words[$0] ?? 0 } + identifiers.map { names[$0] ?? 0 }
+      var found = [Int](repeating: 0, count: expected.count)
+      for hit in counts.hits { found[Int(hit.term)] += Int(hit.count) }
+      XCTAssertEqual(found, expected.map { $0 * 3 }, "seed \(seed)")
+      XCTAssertEqual(Int(counts.lengths[0]), length * 3, "seed \(seed)")
     }
   }
 
