@@ -27,7 +27,7 @@ package enum BlankFinder {
     var bytes = Array(text.utf8)
     while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") { bytes.removeLast() }
     if bytes.starts(with: "TODO".utf8), bytes.count == 4 || " :\n\t".utf8.contains(bytes[4]) { return "TODO" }
-    if text.split(whereSeparator: { "/ ,@".contains($0) }).contains("your-team") { return "your-team" }
+    if bytes.contains(UInt8(ascii: "y")), hasWord(bytes, "your-team".utf8) { return "your-team" }
     var index = 0
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
       guard let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
@@ -39,6 +39,10 @@ package enum BlankFinder {
       index = open + 1
     }
     return nil
+  }
+
+  private static func hasWord(_ bytes: [UInt8], _ word: some Sequence<UInt8>) -> Bool {
+    bytes.split { "/ ,@".utf8.contains($0) }.contains { $0.elementsEqual(word) }
   }
 
   /// True when the brackets are the whole text, or a whole component of a path.

@@ -9,7 +9,7 @@ import CaskadeSystem
 struct GuardLog {
   private let folders: GitFolders
   private let agent: Agent
-  private let mask = FewTextsMask()
+  private let mask = TextMask(forFewTexts: true)
 
   private static let mostCharacters = 4_000
 

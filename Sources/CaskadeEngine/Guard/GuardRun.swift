@@ -111,7 +111,7 @@ package struct GuardRun {
   }
 
   private func message(_ answer: CallAnswer, _ judging: (contract: Contract, path: String)?) -> String {
-    let mask = FewTextsMask()
+    let mask = TextMask(forFewTexts: true)
     return answer.message(judging?.contract, named: judging?.path ?? "") { mask.maskedStrictly($0) }
   }
 

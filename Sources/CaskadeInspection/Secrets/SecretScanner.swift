@@ -25,31 +25,13 @@ package struct SecretScanner: Sendable {
   private let anchors: [Anchor]
   private let automaton: LiteralSearch
 
-  package init() {
+  /// - Parameter forFewTexts: for short ones of one call: nothing is made that only pays with much to read.
+  package init(forFewTexts: Bool = false) {
     rules = TokenRules.all
     vendors = VendorShape.all
     let (literals, anchors) = Self.beginnings()
     self.anchors = anchors
-    automaton = LiteralSearch(literals)
-  }
-
-  /// Whether anything in a text may begin a rule. Where nothing does, no span is found in a file that is no list of
-  /// passwords as a whole; to look is slower than a scanner, and needs none.
-  static func mayFind(in text: [UInt8]) -> Bool {
-    let low = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return low.withUnsafeBufferPointer { low in
-      beginnings().literals.contains { literal in
-        let word = literal.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        var start = 0
-        while start + word.count <= low.count {
-          var count = 0
-          while count < word.count, low[start + count] == word[count] { count += 1 }
-          if count == word.count { return true }
-          start += 1
-        }
-        return false
-      }
-    }
+    automaton = LiteralSearch(literals, forFewTexts: forFewTexts)
   }
 
   /// The literals that begin every rule, and what each of them begins.

@@ -2,7 +2,7 @@ import CaskadeSyntax
 
 /// Takes the secrets out of single texts, such as the commands of a transcript.
 package struct TextMask: Sendable {
-  private let mask = SecretMask(SecretScanner())
+  private let mask: SecretMask
   /// The kind of file decides how a text is looked at: one of no kind that is known.
   private static let place = RepositoryPath("transcript.log")
   /// How tokens of vendors begin; the scanner wants to know one by its checksum as well.
@@ -17,7 +17,8 @@ package struct TextMask: Sendable {
   private static let tokenBytes = ByteSet("a"..."z", "A"..."Z", "0"..."9", also: "_-.+/=")
   private static let wordEnds = ByteSet(" \t\n\r'\"`;&|<>()")
 
-  package init() {}
+  /// - Parameter forFewTexts: for those of one call of a tool.
+  package init(forFewTexts: Bool = false) { mask = SecretMask(SecretScanner(forFewTexts: forFewTexts)) }
 
   /// What the scanner takes for a secret.
   package func masked(_ text: String) -> String {
@@ -28,7 +29,7 @@ package struct TextMask: Sendable {
   /// ran, too much is never wrong.
   package func maskedStrictly(_ text: String) -> String { Self.strictly(Array(masked(text).utf8)) }
 
-  fileprivate static func strictly(_ bytes: [UInt8]) -> String {
+  private static func strictly(_ bytes: [UInt8]) -> String {
     var kept: [UInt8] = []
     kept.reserveCapacity(bytes.count)
     var place = 0
@@ -66,12 +67,11 @@ package struct TextMask: Sendable {
 
   /// Of a name that secrets are kept under: `NAME=VALUE`, `--name VALUE`, `Name: VALUE`, `Bearer VALUE`.
   private static func value(_ bytes: [UInt8], _ place: Int) -> (start: Int, end: Int)? {
-    func lower(_ range: ArraySlice<UInt8>) -> [UInt8] { range.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
     var start: Int
-    if lower(bytes[place...].prefix(7)) == Array("bearer ".utf8) {
+    if begins(bytes, place, "bearer ".utf8) {
       start = place + 7
     } else {
-      guard let name = names.first(where: { lower(bytes[place...].prefix($0.count)) == $0 }) else { return nil }
+      guard let name = names.first(where: { begins(bytes, place, $0) }) else { return nil }
       start = place + name.count
       while start < bytes.count, tokenBytes.contains(bytes[start]), bytes[start] != UInt8(ascii: "=") { start += 1 }
       guard start < bytes.count,
@@ -92,20 +92,16 @@ package struct TextMask: Sendable {
     }
     return (start, end)
   }
-}
 
-/// The same for a few texts of one call, most of which hold nothing that begins a secret: only for one that does is the
-/// scanner made, which takes longer than all else that such a call does.
-package final class FewTextsMask {
-  private var mask: TextMask?
-
-  package init() {}
-
-  package func maskedStrictly(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    guard SecretScanner.mayFind(in: bytes) else { return TextMask.strictly(bytes) }
-    let mask = mask ?? TextMask()
-    self.mask = mask
-    return mask.maskedStrictly(text)
+  /// Whether small letters, and no others, stand there in any case.
+  private static func begins(_ bytes: [UInt8], _ place: Int, _ word: some Sequence<UInt8>) -> Bool {
+    var place = place
+    for letter in word {
+      guard place < bytes.count else { return false }
+      let byte = bytes[place]
+      guard byte == letter || ByteSet.upper.contains(byte) && byte | 0x20 == letter else { return false }
+      place += 1
+    }
+    return true
   }
 }

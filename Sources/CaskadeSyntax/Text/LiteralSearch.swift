@@ -1,8 +1,11 @@
 /// Finds every one of a list of literals in one pass over a text: an Aho-Corasick automaton over bytes.
 ///
 /// ASCII case is folded; a caller for whom it matters compares again at the place it is given. Cost: one table look-up
-/// a byte, however many literals there are.
+/// a byte, however many literals there are. For a few short texts the automaton costs more than it saves: there the
+/// literals are compared one by one, with the same answers.
 package struct LiteralSearch: Sendable {
+  /// Whether there is an automaton.
+  private let isClosed: Bool
   private let literals: [[UInt8]]
   /// The column of each byte; bytes that no literal contains share column 0.
   private let columns: [UInt8]
@@ -14,8 +17,13 @@ package struct LiteralSearch: Sendable {
   private let ends: [[Int32]]
   private let endsSomething: [Bool]
 
-  package init(_ literals: [[UInt8]]) {
+  package init(_ literals: [[UInt8]], forFewTexts: Bool = false) {
     self.literals = literals.map { $0.map(Self.folded) }
+    isClosed = !forFewTexts
+    guard !forFewTexts else {
+      (columns, shift, next, ends, endsSomething) = ([], 0, [], [], [])
+      return
+    }
     var columns = [UInt8](repeating: 0, count: 256)
     var width = 1
     for byte in self.literals.joined() where columns[Int(byte)] == 0 {
@@ -89,6 +97,10 @@ package struct LiteralSearch: Sendable {
   /// Calls `found` with the literal's index and the place where it begins, in the order of the places where they end.
   @inline(__always)
   package func scan(_ text: UnsafeBufferPointer<UInt8>, _ found: (_ literal: Int, _ start: Int) -> Void) {
+    guard isClosed else {
+      for hit in compared(text) { found(hit.literal, hit.start) }
+      return
+    }
     columns.withUnsafeBufferPointer { columns in
       next.withUnsafeBufferPointer { next in
         endsSomething.withUnsafeBufferPointer { endsSomething in
@@ -105,6 +117,25 @@ package struct LiteralSearch: Sendable {
         }
       }
     }
+  }
+
+  /// What the automaton finds, in its order.
+  private func compared(_ text: UnsafeBufferPointer<UInt8>) -> [(literal: Int, start: Int)] {
+    let low = text.map(Self.folded)
+    var hits: [(end: Int, length: Int, literal: Int)] = []
+    low.withUnsafeBufferPointer { low in
+      for (index, literal) in literals.enumerated() where !literal.isEmpty && literal.count <= low.count {
+        literal.withUnsafeBufferPointer { literal in
+          for start in 0...(low.count - literal.count) where low[start] == literal[0] {
+            var count = 1
+            while count < literal.count, low[start + count] == literal[count] { count += 1 }
+            if count == literal.count { hits.append((start + count, count, index)) }
+          }
+        }
+      }
+    }
+    hits.sort { ($0.end, -$0.length, $0.literal) < ($1.end, -$1.length, $1.literal) }
+    return hits.map { ($0.literal, $0.end - $0.length) }
   }
 
   private static func folded(_ byte: UInt8) -> UInt8 {

@@ -60,8 +60,9 @@ final class SecretRobustnessTests: XCTestCase {
   func testAutomatonAgreesWithASimpleSearch() {
     let seed: UInt64 = 77
     var random = RepeatableRandom(seed: seed)
-    let literals = ["a", "ab", "bab", "BC", "bca", "c", "caa", "a-b"].map { Array($0.utf8) }
+    let literals = ["a", "ab", "bab", "BC", "bca", "c", "caa", "a-b", "AB"].map { Array($0.utf8) }
     let automaton = LiteralSearch(literals)
+    let comparing = LiteralSearch(literals, forFewTexts: true)
     let letters = Array("abcABC-x".utf8)
     for _ in 0..<300 {
       let text = (0..<Int.random(in: 0...24, using: &random)).map { _ in
@@ -77,6 +78,12 @@ final class SecretRobustnessTests: XCTestCase {
         }
       }
       XCTAssertEqual(found, expected, "\(String(decoding: text, as: UTF8.self)), seed \(seed)")
+      var (closed, compared): ([[Int]], [[Int]]) = ([], [])
+      text.withUnsafeBufferPointer { text in
+        automaton.scan(text) { closed.append([$0, $1]) }
+        comparing.scan(text) { compared.append([$0, $1]) }
+      }
+      XCTAssertEqual(compared, closed, "\(String(decoding: text, as: UTF8.self)), seed \(seed)")
     }
   }
 
