@@ -49,10 +49,12 @@ package struct PrivateGitDirectory: Sendable {
 
   /// Runs git on this directory; any exit status is an answer.
   func result(
-    _ arguments: [ByteString], workTree: ByteString? = nil, index: ByteString? = nil, input: [UInt8]? = nil
+    _ arguments: [ByteString], workTree: ByteString? = nil, index: ByteString? = nil, input: [UInt8]? = nil,
+    variables: [String: String] = [:]
   ) throws(GitError) -> ProcessResult {
-    let request = git.request(
+    var request = git.request(
       arguments, gitDirectory: path, workTree: workTree, index: index, input: input, adding: settings)
+    request.environment.merge(variables) { $1 }
     return try GitProgram.result(of: request, runner: git.runner, name: arguments.first?.text ?? "")
   }
 

@@ -148,10 +148,11 @@ package struct SnapshotTaker: Sendable {
 
   /// The result of a call that ended with status 0, with all its output.
   func result(
-    _ arguments: [ByteString], _ index: ByteString, input: [UInt8]? = nil
+    _ arguments: [ByteString], _ index: ByteString, input: [UInt8]? = nil, variables: [String: String] = [:]
   ) throws(GitError) -> ProcessResult {
     let name = arguments.first?.text ?? ""
-    let result = try directory.result(arguments, workTree: location.workTree, index: index, input: input)
+    let result = try directory.result(
+      arguments, workTree: location.workTree, index: index, input: input, variables: variables)
     // Status 1 is an answer of these: nothing is ignored (git-check-ignore(1)), something differs (git-diff-files(1)).
     let mayDiffer = name == "check-ignore" || name == "diff-files"
     guard result.succeeded || (mayDiffer && result.termination == .exited(1)) else {
@@ -236,11 +237,18 @@ package struct SnapshotTaker: Sendable {
 
   // MARK: The files
 
+  /// A few dozen events.
+  private static let mostTrace = 1 << 20
+
   /// What is changed, what is gone from disk, and what no index knows; without what caskade wrote itself.
   private func look(_ index: ByteString) throws(GitError) -> WorkingTreeStatus {
-    let result = try result(WorkingTreeStatus.question, index)
+    // In a file of its own, since git appends to one that is there.
+    let trace = ByteString(bytes: index.bytes + Array(".trace".utf8))
+    try? FileSystem.remove(trace)
+    let result = try result(WorkingTreeStatus.question, index, variables: ["GIT_TRACE2_EVENT": trace.text])
     try UnseenFiles.refuse(in: result.standardError.head, of: "status")
-    let seen = try WorkingTreeStatus(result.standardOutput.head)
+    let counts = (try? FileReader.read(trace, limit: Self.mostTrace)).flatMap { StatusCounts(trace: $0) }
+    let seen = try WorkingTreeStatus(result.standardOutput.head, counts)
     return ownFolder.map(seen.without) ?? seen
   }
 

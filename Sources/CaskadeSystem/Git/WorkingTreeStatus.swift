@@ -18,21 +18,30 @@ struct WorkingTreeStatus: Sendable {
 
   /// A record is `XY PATH` NUL: `X` is what the index has against the commit, which isn't asked here, and `Y` what is on
   /// disk against the index (git-status(1), "Short Format").
-  init(_ bytes: [UInt8]) throws(GitError) {
+  ///
+  /// - Parameter counts: what git said beside it; nil where it doesn't.
+  init(_ bytes: [UInt8], _ counts: StatusCounts? = nil) throws(GitError) {
     var records = NULRecords(bytes)
+    var tracked = 0
     while let record = records.next() {
       let start = record.startIndex
       guard records.lastWasWhole, record.count > 3, record[start + 2] == UInt8(ascii: " ") else {
         throw GitError(.badAnswer(command: "status", reason: "a record is not as documented"))
       }
       let path = record[(start + 3)...]
-      switch record[start + 1] {
+      let state = record[start + 1]
+      if state != UInt8(ascii: "?"), state != UInt8(ascii: "!") { tracked += 1 }
+      switch state {
       case UInt8(ascii: " "): break
       case UInt8(ascii: "D"): gone.append(path)
       case UInt8(ascii: "?"): untracked.append(path)
       case UInt8(ascii: "!"): ignored.append(path)
       case _: changed.append(path)
       }
+    }
+    let seen = StatusCounts(changed: tracked, untracked: untracked.count, ignored: ignored.count)
+    guard (counts ?? seen) == seen else {
+      throw GitError(.badAnswer(command: "status", reason: "records are missing"))
     }
   }
 

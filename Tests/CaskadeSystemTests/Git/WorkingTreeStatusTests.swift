@@ -18,6 +18,31 @@ final class WorkingTreeStatusTests: XCTestCase {
     XCTAssertEqual(texts(status.ignored), ["a b\nc"])
   }
 
+  /// A list that lost records, at its end or anywhere, isn't taken for a whole one.
+  func testRecordsThatAreMissing() throws {
+    let trace = Array(
+      """
+      {"event":"data","category":"index","key":"read/version","value":"2"}
+      {"event":"data","file":"wt-status.c","category":"status","key":"count/changed","value":"2"}
+      {"event":"data","file":"wt-status.c","category":"status","key":"count/untracked","value":"1"}
+      {"event":"data","file":"wt-status.c","category":"status","key":"count/ignored","value":"1"}
+
+      """.utf8)
+    let counts = try XCTUnwrap(StatusCounts(trace: trace))
+    XCTAssertEqual(counts, StatusCounts(changed: 2, untracked: 1, ignored: 1))
+    XCTAssertNil(StatusCounts(trace: []))
+    XCTAssertNil(StatusCounts(trace: Array(trace.dropLast(60))))
+    let records = [" M a", "A  b", "?? c", "!! d"]
+    _ = try WorkingTreeStatus(Array(records.map { $0 + "\0" }.joined().utf8), counts)
+    for missing in records {
+      let rest = records.filter { $0 != missing }.map { $0 + "\0" }.joined()
+      _ = try WorkingTreeStatus(Array(rest.utf8))
+      XCTAssertThrowsError(try WorkingTreeStatus(Array(rest.utf8), counts), missing) {
+        XCTAssertEqual($0 as? GitError, GitError(.badAnswer(command: "status", reason: "records are missing")), missing)
+      }
+    }
+  }
+
   func testWithoutAFolder() throws {
     let status = try WorkingTreeStatus(Array(" M own/x\0?? own/y\0?? owner\0!! own/z\0!! z\0".utf8))
       .without(Array("own/".utf8))
