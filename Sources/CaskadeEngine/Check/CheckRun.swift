@@ -25,6 +25,7 @@ package struct CheckRun {
 
   package func evidence() throws(CommandError) -> Evidence {
     let comparison = try BaseAndHead(options, session)
+    let beside = BesideFacts(session, comparison)
     let facts: ChangeFacts
     let governing: GoverningContract
     if options.asksForOccasion {
@@ -40,7 +41,9 @@ package struct CheckRun {
       governing = try settled(found, comparison, facts)
     }
     let request = try self.request(for: governing.contract)
-    return try evidence(comparison, governing, facts, request) { (band, baseChecks, landing) throws(CommandError) in
+    return try evidence(
+      comparison, governing, facts, request, beside: beside
+    ) { (band, baseChecks, landing) throws(CommandError) in
       guard options.join.isEmpty else { return try joined(comparison, governing, request, landing) }
       return try validate(
         comparison, governing.contract, request, place(comparison, band), band, baseChecks, landing, hunksOf: facts)
@@ -52,14 +55,15 @@ package struct CheckRun {
   /// - Parameter validate: runs the commands, or says what is recorded of them; it is given the band of the change, what
   ///   makes the judged tree one with the base's checks, where the commands are to run so too, and the trees of the merge
   ///   where they run on that.
+  /// - Parameter beside: begun before; nil to begin it here.
   /// - Parameter knowsBaseChecks: false for evidence of a caskade that never ran them.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    knowsBaseChecks: Bool = true,
+    beside: BesideFacts? = nil, knowsBaseChecks: Bool = true,
     validate: (Band, BaseChecksTrees?, Landing.Trees?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
-    let others = Errand { [session] () throws(CommandError) in try comparison.brought(facts.changes, session) }
+    let beside = beside ?? BesideFacts(session, comparison)
     let checks = try CheckFileReader.findings(facts, comparison, governing.contract, session.repository)
     try session.stopIfInterrupted()
     let run = JudgedRun(
@@ -70,7 +74,8 @@ package struct CheckRun {
       ? try asking(session.repository.generated(run.changes.map(\.path), by: comparison.baseTree)) : []
     let origin = WorkOrigin(
       newerTip: try newerTip(comparison, governing, request.contract), isQueue: comparison.isQueue,
-      brought: try others.result())
+      brought: try beside.brought(facts.changes))
+    let forge = try beside.forge()
     let rules = Touched(facts.changes).rules ? try RuleChange(self, comparison, facts.changes) : nil
     let baseChecks = try BaseChecksReader(facts, comparison, governing.contract, session.repository)
     let landing = try landing(comparison, governing.contract, request, run.band.band)
@@ -125,16 +130,10 @@ package struct CheckRun {
       timing: Evidence.Timing(
         started: Timestamp.text(startedAt), milliseconds: milliseconds,
         commands: validation.timing), joined: validation.facts.joined, tools: tools,
-      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: try forge(),
+      permissions: try PermissionFiles.changes(facts.changes, session.repository), forge: forge,
       dependencies: dependencies,
       agentRuns: agentRuns(comparison, standing)
     ).judged(for: comparison.policy.fastLane)
-  }
-
-  /// Where the repository is kept: by the CI system's word, else by the remote's address.
-  func forge() throws(CommandError) -> ForgeRecord? {
-    if let told = session.ci.forge { return told }
-    return try asking(session.repository.setting("remote.origin.url")).flatMap { ForgeRecord(remote: $0) }
   }
 
   /// What transcripts tell of the run; nil where there is none. A policy that asks for one has them looked for, but in CI,

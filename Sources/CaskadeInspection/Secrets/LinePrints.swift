@@ -14,10 +14,11 @@ struct LinePrints: Sendable {
 
   var isEmpty: Bool { count == 0 }
 
+  /// - Parameter print: of a line.
   /// - Returns: whether the line wasn't known yet.
-  mutating func insert(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+  mutating func insert(_ print: UInt64) -> Bool {
     if count * 2 >= slots.count { grow() }
-    guard Self.place(print(of: line), in: &slots) else { return false }
+    guard Self.place(print, in: &slots) else { return false }
     count += 1
     return true
   }
@@ -42,7 +43,7 @@ struct LinePrints: Sendable {
   }
 
   /// Never 0.
-  private func print(of line: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  func print(of line: UnsafeBufferPointer<UInt8>) -> UInt64 {
     // The length makes one line and the same with NUL bytes behind it two.
     var value = UInt64(line.count) + 1
     var place = 0

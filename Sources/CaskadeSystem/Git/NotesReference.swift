@@ -74,7 +74,7 @@ package struct NotesReference: Sendable {
   /// The commit at which the reference stands; nil where there is none.
   package func tip() throws(GitError) -> ObjectID? {
     let list = try ReferenceList(
-      [name], in: repository.location, git: repository.git, stored: repository.directory.stored)
+      [name], in: repository.location, git: repository.git, beside: repository.directory)
     guard let found = list[name] else { return nil }
     guard found.symbolic == nil, let commit = found.commit else { throw GitError(.notNotes(name)) }
     return commit

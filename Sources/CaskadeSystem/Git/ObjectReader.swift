@@ -25,7 +25,7 @@ package struct ObjectReader: Sendable {
 
   /// The trees of commits, in their order, in one call.
   package func trees(of commits: [ObjectID]) throws(GitError) -> [ObjectID] {
-    if let trees = directory.stored?.trees(of: commits) { return trees }
+    if let trees = directory.stored({ $0.trees(of: commits) }) { return trees }
     let questions = Array(commits.map { "\($0.text)^{tree}\n" }.joined().utf8)
     let answer = try directory.output(
       ["cat-file", "--buffer", "--batch-check=%(objectname) %(objecttype)"], input: questions)
@@ -59,7 +59,7 @@ package struct ObjectReader: Sendable {
 
   /// What the tree adds to the empty one: `ls-tree` says nothing by which a list that lost its end could be known.
   private func entries(of tree: ObjectID, at paths: [[UInt8]]?) throws(GitError) -> [TreeEntry] {
-    if let paths, let entries = directory.stored?.entries(of: tree, at: paths) { return entries }
+    if let entries = directory.stored({ $0.entries(of: tree, at: paths) }) { return entries }
     let pair = TreePair.all(of: tree)
     let arguments: [ByteString] = [
       "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none",
@@ -83,7 +83,7 @@ package struct ObjectReader: Sendable {
   /// The contents of blobs, in one call, in the order of the ids.
   package func blobs(_ ids: [ObjectID]) throws(GitError) -> [[UInt8]] {
     guard !ids.isEmpty else { return [] }
-    if let contents = directory.stored?.blobs(ids) { return contents }
+    if let contents = directory.stored({ $0.blobs(ids) }) { return contents }
     let input = Array(ids.map { $0.text + "\n" }.joined().utf8)
     let bytes = try directory.output(["cat-file", "--buffer", "--batch"], input: input)
     var contents: [[UInt8]] = []
@@ -109,7 +109,7 @@ package struct ObjectReader: Sendable {
 
   /// The same for several, in two calls.
   package func trustedBlobs(_ ids: [ObjectID]) throws(GitError) -> [[UInt8]] {
-    if let contents = directory.stored?.blobs(ids) { return contents }
+    if let contents = directory.stored({ $0.blobs(ids) }) { return contents }
     let contents = try blobs(ids)
     for (id, hash) in zip(ids, try hashes(contents)) where id != hash { throw GitError(.forgedObject(id)) }
     return contents
@@ -150,7 +150,7 @@ package struct ObjectReader: Sendable {
 
   /// The merge bases of two commits, best first as git has it.
   package func mergeBases(_ one: ObjectID, _ other: ObjectID) throws(GitError) -> [ObjectID] {
-    if let fork = directory.stored?.fork(of: one, other) { return [fork.meeting] }
+    if let fork = directory.stored({ $0.fork(of: one, other) }) { return [fork.meeting] }
     let result = try directory.result(["merge-base", "--all", ByteString(one.text), ByteString(other.text)])
     // Status 1 means that there is none; whatever git could not read is 128 (git-merge-base(1)).
     if result.termination == .exited(1), result.standardOutput.total == 0 { return [] }

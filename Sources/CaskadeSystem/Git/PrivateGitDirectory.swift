@@ -8,6 +8,13 @@ package struct PrivateGitDirectory: Sendable {
   /// Settings of every call beside the standing ones.
   private var settings: [String] = []
   private let borrowed: [ByteString]
+  private let answers: Locked<SharedAnswers>?
+
+  /// What was read of objects once isn't read again.
+  private struct SharedAnswers: @unchecked Sendable {
+    // Unchecked because the compiler can't see that it is only touched under the lock.
+    let answers: StoredAnswers
+  }
 
   /// Makes the directory at a path where nothing stands yet.
   ///
@@ -18,6 +25,7 @@ package struct PrivateGitDirectory: Sendable {
     self.path = path
     self.git = git
     borrowed = objects
+    answers = objects.count == 1 ? StoredAnswers(objects: objects[0]).map { Locked(SharedAnswers(answers: $0)) } : nil
     for folder in ["objects/info", "objects/pack", "refs/heads", "info"] {
       try FileSystem.createFolders(path.appending(folder))
     }
@@ -35,8 +43,13 @@ package struct PrivateGitDirectory: Sendable {
     return other
   }
 
-  /// Answers from the files of the one repository whose objects are borrowed; nil where git has to be asked.
-  var stored: StoredAnswers? { borrowed.count == 1 ? StoredAnswers(objects: borrowed[0]) : nil }
+  /// The repository is kept in the plainest way, also its references.
+  var isPlain: Bool { answers != nil }
+
+  /// An answer from the files of the one repository whose objects are borrowed; nil where git has to be asked.
+  func stored<Answer>(_ question: (StoredAnswers) -> Answer?) -> Answer? {
+    answers?.withLock { question($0.answers) }
+  }
 
   /// Runs git on this directory, and gives its output if and only if it ended with status 0.
   func output(

@@ -62,7 +62,7 @@ extension Repository {
     from base: ObjectID, to head: ObjectID, withParents: Bool = false
   ) throws(GitError) -> [UInt8] {
     guard base != head else { return [] }
-    if let fork = directory.stored?.fork(of: base, head) {
+    if let fork = directory.stored({ $0.fork(of: base, head) }) {
       let parents = fork.other.dropFirst() + [fork.meeting]
       let lines = zip(fork.other, parents).map { withParents ? "\($0.text) \($1.text)\n" : "\($0.text)\n" }
       return Array(lines.reversed().joined().utf8)

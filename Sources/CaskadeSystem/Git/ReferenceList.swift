@@ -14,11 +14,11 @@ package struct ReferenceList: Sendable {
 
   /// Asks for exact names only: a prefix, a pattern or another namespace's reference of that name never answers.
   ///
-  /// - Parameter stored: what answers for plain references without git; nil to ask git.
+  /// - Parameter directory: of the same repository, which answers for plain references without git.
   init(
-    _ names: [String], in location: RepositoryLocation, git: GitProgram, stored: StoredAnswers?
+    _ names: [String], in location: RepositoryLocation, git: GitProgram, beside directory: PrivateGitDirectory
   ) throws(GitError) {
-    if let references = stored.flatMap({ Self.read(names, StoredReferences(in: location), $0) }) {
+    if directory.isPlain, let references = Self.read(names, StoredReferences(in: location), directory) {
       self.references = references
       return
     }
@@ -46,13 +46,13 @@ package struct ReferenceList: Sendable {
 
   /// Nil where git has to say what one of them is: a tag with a text of its own, a longer way, an object that isn't here.
   private static func read(
-    _ names: [String], _ references: StoredReferences, _ stored: StoredAnswers
+    _ names: [String], _ references: StoredReferences, _ directory: PrivateGitDirectory
   ) -> [Reference]? {
     var found: [Reference] = []
     for name in names {
       switch references.answer(name) {
       case .id(let id, let symbolic):
-        guard stored.isCommit(id) == true else { return nil }
+        guard directory.stored({ $0.isCommit(id) }) == true else { return nil }
         found.append(Reference(name: name, commit: id, symbolic: symbolic))
       case .none: break
       case .unusual: return nil

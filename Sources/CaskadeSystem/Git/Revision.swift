@@ -44,7 +44,7 @@ package struct RevisionReader: Sendable {
     let remote = "refs/remotes/\(name)"
     let tracked = "refs/remotes/origin/\(name)"
     let tag = "refs/tags/\(name)"
-    let found = try ReferenceList([local, remote, tracked, tag], in: location, git: git, stored: objects.stored)
+    let found = try ReferenceList([local, remote, tracked, tag], in: location, git: git, beside: objects)
     if found[local] != nil, found[remote] != nil {
       throw GitError(.ambiguous(name, role: role, readings: [local, remote]))
     }
@@ -74,7 +74,7 @@ package struct RevisionReader: Sendable {
     if let target {
       let short = target.hasPrefix("refs/heads/") ? String(target.dropFirst("refs/heads/".count)) : target
       let names = Self.usualNames(target: short)
-      let found = try ReferenceList(names, in: location, git: git, stored: objects.stored)
+      let found = try ReferenceList(names, in: location, git: git, beside: objects)
       for name in names {
         if let reference = found[name] {
           return try revision(reference, as: short, why: "the CI system's target branch", role: "target branch")
@@ -83,7 +83,7 @@ package struct RevisionReader: Sendable {
       throw GitError(.noBase(tried: names))
     }
     let names = Self.usualNames(target: nil)
-    let found = try ReferenceList(names, in: location, git: git, stored: objects.stored)
+    let found = try ReferenceList(names, in: location, git: git, beside: objects)
     for name in names {
       guard let reference = found[name] else { continue }
       return try revision(reference, as: Self.short(reference.symbolic ?? name), why: "found as \(name)", role: "base")
@@ -94,7 +94,7 @@ package struct RevisionReader: Sendable {
   /// The base's branch as the remote has it, by the last fetch: that of a name, else of the usual names. Nil for none.
   package func trackedTip(of target: String?) throws(GitError) -> Revision? {
     let names = (target.map { [$0] } ?? ["HEAD", "main", "master"]).map { "refs/remotes/origin/\($0)" }
-    let found = try ReferenceList(names, in: location, git: git, stored: objects.stored)
+    let found = try ReferenceList(names, in: location, git: git, beside: objects)
     for name in names {
       guard let reference = found[name], reference.commit != nil else { continue }
       let short = Self.short(reference.symbolic ?? name)
@@ -111,7 +111,7 @@ package struct RevisionReader: Sendable {
       let bytes = symbolic.standardOutput.head
       guard bytes.last == 0x0A else { throw GitError(.badAnswer(command: "symbolic-ref", reason: "it is cut off")) }
       let name = String(decoding: bytes.dropLast(), as: UTF8.self)
-      guard let commit = try ReferenceList([name], in: location, git: git, stored: objects.stored)[name]?.commit else {
+      guard let commit = try ReferenceList([name], in: location, git: git, beside: objects)[name]?.commit else {
         throw GitError(.noCommits)
       }
       return Self.checkedOut(name, commit)
@@ -129,8 +129,8 @@ package struct RevisionReader: Sendable {
 
   /// From the repository's own files; nil where git has to be asked.
   private func storedHead() -> Revision? {
-    guard let stored = objects.stored,
-      case .id(let id, let symbolic) = StoredReferences(in: location).answer("HEAD"), stored.isCommit(id) == true
+    guard objects.isPlain, case .id(let id, let symbolic) = StoredReferences(in: location).answer("HEAD"),
+      objects.stored({ $0.isCommit(id) }) == true
     else { return nil }
     return symbolic.map { Self.checkedOut($0, id) } ?? Self.detached(id)
   }
@@ -146,7 +146,7 @@ package struct RevisionReader: Sendable {
   }
 
   private func pinned(_ id: ObjectID, role: String) throws(GitError) -> Revision {
-    if objects.stored?.isCommit(id) != true {
+    if objects.stored({ $0.isCommit(id) }) != true {
       try askWhetherCommit(id, role: role)
     }
     return Revision(name: id.short, why: "\(role) as a full object id", commit: id, branch: nil, pinned: true)
@@ -160,7 +160,7 @@ package struct RevisionReader: Sendable {
   }
 
   private func full(_ name: String, role: String) throws(GitError) -> Revision {
-    guard let reference = try ReferenceList([name], in: location, git: git, stored: objects.stored)[name] else {
+    guard let reference = try ReferenceList([name], in: location, git: git, beside: objects)[name] else {
       throw GitError(.unknownRevision(name, role: role))
     }
     return try revision(reference, as: Self.short(name), why: "\(role) \(name)", role: role)

@@ -20,7 +20,16 @@ struct ChildPipes {
     if case .bytes(let bytes) = request.input { self.bytes = bytes } else { bytes = [] }
     if exit != nil { nap = nil }
     if bytes.isEmpty { input?.close() }
+    #if os(Linux)
+      // A program that writes much goes on while what it wrote before is read. Where that is refused, it waits.
+      if let output { _ = fcntl(output.number, Self.setPipeSize, 1 << 20) }
+    #endif
   }
+
+  #if os(Linux)
+    /// `F_SETPIPE_SZ` (fcntl(2)), which the Glibc module doesn't have.
+    private static let setPipeSize: Int32 = 1_031
+  #endif
 
   /// From here on only the pipes wake `pump`, and what is given: the program's end and a request to stop are known.
   mutating func stopWatchingForTheEnd(but exit: Descriptor? = nil) {

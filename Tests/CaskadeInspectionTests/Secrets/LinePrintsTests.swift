@@ -14,7 +14,7 @@ final class LinePrintsTests: XCTestCase {
       for _ in 0..<2_000 {
         // Of two bytes, one of them NUL, so that many come twice and many differ by their length alone.
         let line = (0..<Int.random(in: 0...24, using: &random)).map { _ in UInt8.random(in: 0...1, using: &random) }
-        let wasNew = line.withUnsafeBufferPointer { prints.insert($0) }
+        let wasNew = line.withUnsafeBufferPointer { prints.insert(prints.print(of: $0)) }
         XCTAssertEqual(wasNew, lines.insert(line).inserted, "seed \(seed): \(line)")
       }
       XCTAssertFalse(prints.isEmpty)
@@ -26,12 +26,13 @@ final class LinePrintsTests: XCTestCase {
     for length in [1, 6, 7, 8, 13, 14, 15, 16, 50] {
       var prints = LinePrints()
       let plain = [UInt8](repeating: 0xA5, count: length)
-      XCTAssertTrue(plain.withUnsafeBufferPointer { prints.insert($0) })
+      XCTAssertTrue(plain.withUnsafeBufferPointer { prints.insert(prints.print(of: $0)) })
       for bit in 0..<(length * 8) {
         var line = plain
         line[bit / 8] ^= 1 << UInt8(bit % 8)
-        XCTAssertTrue(line.withUnsafeBufferPointer { prints.insert($0) }, "\(length) bytes, bit \(bit)")
-        XCTAssertFalse(line.withUnsafeBufferPointer { prints.insert($0) }, "\(length) bytes, bit \(bit)")
+        let print = line.withUnsafeBufferPointer { prints.print(of: $0) }
+        XCTAssertTrue(prints.insert(print), "\(length) bytes, bit \(bit)")
+        XCTAssertFalse(prints.insert(print), "\(length) bytes, bit \(bit)")
       }
     }
   }

@@ -88,6 +88,23 @@ final class StoredAnswersTests: XCTestCase {
     }
   }
 
+  /// All of a tree, as `ls-tree` has it; that of many folders is left to git.
+  func testWholeTrees() throws {
+    let scratch = try filled()
+    let tree = try XCTUnwrap(ObjectID(scratch.git("rev-parse", "HEAD^{tree}").trimmingCharacters(in: .newlines)))
+    let said = try scratch.git("ls-tree", "-r", "-z", tree.text).split(separator: "\0").map { record in
+      let words = record.split(whereSeparator: { $0 == " " || $0 == "\t" })
+      return "\(words[0]) \(words[2]) \(words[3])"
+    }
+    let found = try answers(scratch).entries(of: tree, at: nil)
+    XCTAssertEqual(
+      found?.map { "\(String($0.mode.bits, radix: 8)) \($0.id.text) \($0.path.display)" }, said)
+    for number in 0..<24 { try scratch.write("many/\(number)/a", "a\n") }
+    try scratch.commit("Many")
+    let many = try XCTUnwrap(ObjectID(scratch.git("rev-parse", "HEAD^{tree}").trimmingCharacters(in: .newlines)))
+    XCTAssertNil(try answers(scratch).entries(of: many, at: nil))
+  }
+
   func testWhatIsLeftToGit() throws {
     let scratch = try filled()
     let store = try answers(scratch)

@@ -9,6 +9,7 @@ struct StoredAnswers {
   private static let mostObjects = 32
   private static let mostBytes = 256 << 10
   private static let mostTrees = 200
+  private static let mostWholeTrees = 24
   private static let mostCommits = 128
 
   /// - Parameter objects: the repository's folder of objects.
@@ -78,30 +79,33 @@ struct StoredAnswers {
   }
 
   /// What lies at these paths or below them, in git's own order; a path that ends with a slash names a folder only.
-  func entries(of tree: ObjectID, at paths: [[UInt8]]) -> [TreeEntry]? {
+  ///
+  /// - Parameter paths: nil for everything.
+  func entries(of tree: ObjectID, at paths: [[UInt8]]?) -> [TreeEntry]? {
     var found: [TreeEntry] = []
-    var read = 0
-    return collect(tree, [], paths, &found, &read) ? found : nil
+    var left = paths == nil ? Self.mostWholeTrees : Self.mostTrees
+    return collect(tree, [], paths, &found, &left) ? found : nil
   }
 
   /// False where git has to be asked.
   private func collect(
-    _ tree: ObjectID, _ folder: [UInt8], _ paths: [[UInt8]], _ found: inout [TreeEntry], _ read: inout Int
+    _ tree: ObjectID, _ folder: [UInt8], _ paths: [[UInt8]]?, _ found: inout [TreeEntry], _ left: inout Int
   ) -> Bool {
-    read += 1
-    guard read <= Self.mostTrees, let object = store.object(tree), let entries = Self.entries(object) else {
+    left -= 1
+    guard left >= 0, let object = store.object(tree, atMost: Self.mostBytes), let entries = Self.entries(object) else {
       return false
     }
     for entry in entries {
       let path = folder + entry.name
       let isFolder = entry.mode.bits == NamedObjects.Object.folder
-      let isWanted = paths.contains { path.isAt($0) }
+      let isWanted = paths?.contains { path.isAt($0) } ?? true
       if isFolder {
-        guard isWanted || paths.contains(where: { $0.starts(with: path + [Self.slash]) }) else { continue }
-        guard collect(entry.id, path + [Self.slash], paths, &found, &read) else { return false }
+        let isOnTheWay = paths?.contains { $0.starts(with: path + [Self.slash]) } ?? true
+        guard isWanted || isOnTheWay else { continue }
+        guard collect(entry.id, path + [Self.slash], paths, &found, &left) else { return false }
       } else if isWanted {
         found.append(TreeEntry(mode: entry.mode, id: entry.id, path: RepositoryPath(bytes: path)))
-      } else if paths.contains(where: { $0.starts(with: path + [Self.slash]) }) {
+      } else if let paths, paths.contains(where: { $0.starts(with: path + [Self.slash]) }) {
         // What a path means that goes on behind a file, a link or a submodule.
         return false
       }

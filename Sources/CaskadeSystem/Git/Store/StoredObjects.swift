@@ -14,9 +14,12 @@ final class StoredObjects {
   private let folder: ByteString
   private var packs: [Pack]?
   private var known: [ObjectID: Object] = [:]
+  private var knownBytes = 0
   private let mostChanged: Int
 
   static let mostBytes = 16 << 20
+  /// Bytes of objects that are kept in case somebody asks again.
+  private static let mostKnown = 16 << 20
   private static let longestChain = 256
   private static let mostPacks = 200
   private static let kinds = [1: "commit", 2: "tree", 3: "blob", 4: "tag"]
@@ -42,8 +45,14 @@ final class StoredObjects {
   func object(_ id: ObjectID, atMost most: Int = mostBytes) -> Object? {
     if let object = known[id] { return object }
     guard let object = loose(id, most) ?? packed(id, most), Self.id(of: object) == id else { return nil }
-    known[id] = object
+    remember(object, as: id)
     return object
+  }
+
+  private func remember(_ object: Object, as id: ObjectID) {
+    knownBytes += object.content.count
+    if knownBytes > Self.mostKnown { (known, knownBytes) = ([:], object.content.count) }
+    known[id] = object
   }
 
   private static func id(of object: Object) -> ObjectID? {

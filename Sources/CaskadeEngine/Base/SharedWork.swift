@@ -4,9 +4,34 @@ import CaskadeInspection
 import CaskadeSyntax
 import CaskadeSystem
 
+/// Commits of the head that another branch has too, before it is known what the head changes.
+struct SharedWork: Sendable {
+  private let name: String
+  private let commit: ObjectID
+  private let isBase: Bool
+  private let commits: Int
+  private let of: Int
+  private let merge: [ObjectID]
+  /// What differs between that commit and the head.
+  private let differing: Set<RepositoryPath>
+
+  fileprivate init(
+    _ shared: SharedHistory, isBase: Bool, commits: Int, of: Int, merge: [ObjectID], differing: Set<RepositoryPath>
+  ) {
+    (name, commit, self.isBase) = (shared.name, shared.commit, isBase)
+    (self.commits, self.of, self.merge, self.differing) = (commits, of, merge, differing)
+  }
+
+  /// - Parameter paths: that the head changes.
+  func brought(_ paths: Set<RepositoryPath>) -> BroughtWork {
+    BroughtWork(
+      name: name, commit: commit, isBase: isBase, commits: commits, of: of, merge: merge,
+      paths: paths.subtracting(differing))
+  }
+}
+
 extension BaseAndHead {
-  /// What came to the head with commits that another branch has too.
-  func brought(_ changes: ChangeSet, _ session: Session) throws(CommandError) -> [BroughtWork] {
+  func sharedWorks(_ session: Session) throws(CommandError) -> [SharedWork] {
     let repository = session.repository
     let names = [branch, head.branch].compactMap { $0 }
     let own = Set(names + names.map { "origin/\($0)" })
@@ -24,17 +49,16 @@ extension BaseAndHead {
         shared.append(SharedHistory(name: name, commit: parents[0]))
         bases.insert(name)
       }
-      var works: [BroughtWork] = []
+      var works: [SharedWork] = []
       for one in shared.sorted(by: {
         (bases.contains($0.name) ? 0 : 1, $0.name) < (bases.contains($1.name) ? 0 : 1, $1.name)
       }) {
         let theirs = try repository.commits(from: mergeBase, to: one.commit).count
         let changed = try repository.paths(between: repository.objects.tree(of: one.commit), headTree)
         works.append(
-          BroughtWork(
-            name: one.name, commit: one.commit, isBase: bases.contains(one.name), commits: theirs, of: commits.count,
-            merge: parents.count > 1 && parents.contains(one.commit) ? parents : [],
-            paths: Set(changes.changes.map(\.path)).subtracting(changed)))
+          SharedWork(
+            one, isBase: bases.contains(one.name), commits: theirs, of: commits.count,
+            merge: parents.count > 1 && parents.contains(one.commit) ? parents : [], differing: changed))
       }
       return works
     }
