@@ -10,6 +10,9 @@ struct SourceFileText {
   /// The folder, from the target's own: empty for a file beside the folders.
   var folder: String { path.split(separator: "/").dropFirst(2).dropLast().joined(separator: "/") }
 
+  /// Whether the word stands anywhere, in a comment or in code.
+  func holds(_ word: String) -> Bool { Data(text.utf8).range(of: Data(word.utf8)) != nil }
+
   /// Every file below a folder, by path.
   static func all(in folder: String) throws -> [SourceFileText] {
     let root = ProjectFolder.root.appendingPathComponent(folder)

@@ -4,8 +4,10 @@ import XCTest
 
 /// Test data of others, which isn't part of the project: files of the folder that `CASKADE_CORPORA` names.
 ///
-/// Whoever runs the tests without it has the project's own fixtures, which hold every rule by themselves. `.ci/run` looks
-/// for the sentence below, so that data which is there can't be passed over.
+/// Whoever runs the tests without it has the project's own fixtures, which hold every rule by themselves. Tests that run side
+/// by side in processes of their own keep what they print to themselves as long as they pass: a line for each file that was
+/// read, or wasn't, is added to the file that `CASKADE_CORPORA_LOG` names. `.ci/run` reads it, so that data which is there
+/// can't be passed over.
 package enum Corpora {
   /// The text of a file; one whose name ends in `.gz` is unpacked.
   ///
@@ -13,11 +15,13 @@ package enum Corpora {
   package static func text(_ name: String) throws -> String {
     guard let folder = ProcessInfo.processInfo.environment["CASKADE_CORPORA"], !folder.isEmpty else {
       sayAtTheEnd(name)
+      note("not read: \(name)")
       throw XCTSkip("CASKADE_CORPORA names no folder, so \(name) was not read")
     }
     let file = URL(fileURLWithPath: folder, relativeTo: ProjectFolder.root).appendingPathComponent(name)
     let bytes = name.hasSuffix(".gz") ? try unpacked(file) : try Data(contentsOf: file)
     guard let text = String(bytes: bytes, encoding: .utf8) else { throw Damaged(description: "\(name) isn't UTF-8") }
+    note("read: \(name)")
     return text
   }
 
@@ -36,6 +40,16 @@ package enum Corpora {
     gzip.waitUntilExit()
     guard gzip.terminationStatus == 0 else { throw Damaged(description: "gzip can't unpack \(file.path)") }
     return bytes
+  }
+
+  /// One write to the end of the file, so that lines of several processes don't mix.
+  private static func note(_ line: String) {
+    guard let path = ProcessInfo.processInfo.environment["CASKADE_CORPORA_LOG"], !path.isEmpty else { return }
+    let bytes = Array((line + "\n").utf8)
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    defer { close(file) }
+    let count = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    XCTAssertEqual(count, bytes.count, "CASKADE_CORPORA_LOG can't be written: \(path)")
   }
 
   private static let unread = Locked<Set<String>>([])
