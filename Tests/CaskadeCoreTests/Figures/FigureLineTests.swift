@@ -75,8 +75,8 @@ final class FigureLineTests: XCTestCase {
     for row in rows { XCTAssertEqual(FigureLine(row.input), row.expected, file: row.file, line: row.line) }
   }
 
-  private static func runs(_ reason: String = "loop", stopped: String = "1") -> String {
-    #"{"answered":0,"asked":2,"interrupted":0,"killed":0,"reasons":["\#(reason)"],"runs":1,"seconds":9,"stopped":"#
+  private static func runs(_ reason: String = "loop", stopped: String = "1", decided: String = "") -> String {
+    #"{"answered":0,"asked":2,\#(decided)"interrupted":0,"killed":0,"reasons":["\#(reason)"],"runs":1,"seconds":9,"stopped":"#
       + #"\#(stopped),"suspended":0,"warned":0}"#
   }
 
@@ -108,6 +108,11 @@ final class FigureLineTests: XCTestCase {
       Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs()),\"areas\":[]"), "facts"),
       Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs("x")),\"areas\":[]"), "facts"),
       Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs(stopped: "-1")),\"areas\":[]"), "unreadable"),
+      Row(
+        ("\"areas\":[]", "\"agent_runs\":\(Self.runs(decided: #""declined":0,"granted":1,"#)),\"areas\":[]"), "facts"),
+      Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs(decided: #""granted":1,"#)),\"areas\":[]"), "facts"),
+      Row(
+        ("\"areas\":[]", "\"agent_runs\":\(Self.runs(decided: #""granted":null,"#)),\"areas\":[]"), "unreadable"),
       Row(("\"areas\":[]", "\"agent_runs\":null,\"areas\":[]"), "unreadable"),
       Row(("\"areas\":[]", "\"agent_runs\":{\"asked\":1},\"areas\":[]"), "unreadable"),
     ]
