@@ -163,17 +163,17 @@ extension PlainJSON {
     return findings
   }
 
-  mutating func inside() -> [RepositoryPath]? {
-    var (list, paths): (List, [RepositoryPath]) = (self.list(), [])
+  mutating func inside() -> PathList? {
+    var (list, paths) = (self.list(), PathList())
     while next(&list) {
       var part = object()
       guard find("added", in: &part), amount() != nil, find("deleted", in: &part), amount() != nil,
-        find("operation", in: &part), word(Operation.self) != nil, find("path", in: &part), let path = string(),
+        find("operation", in: &part), word(Operation.self) != nil, find("path", in: &part), let path = text(),
         // Its bytes aren't UTF-8, which is rare.
         !find("path_bytes", in: &part)
       else { return nil }
       end(&part)
-      paths.append(RepositoryPath(path))
+      paths.append(bytes[path])
     }
     return paths
   }

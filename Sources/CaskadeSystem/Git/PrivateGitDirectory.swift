@@ -7,7 +7,7 @@ package struct PrivateGitDirectory: Sendable {
   let git: GitProgram
   /// Settings of every call beside the standing ones.
   private var settings: [String] = []
-  private let borrowed: [ByteString]
+  let borrowed: [ByteString]
 
   /// Makes the directory at a path where nothing stands yet.
   ///
