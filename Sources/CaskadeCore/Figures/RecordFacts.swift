@@ -99,18 +99,20 @@ package final class RecordFacts: Sendable {
     rest = Rest(record.merged, record.tools, record.agentRuns, signature)
   }
 
+  /// Nil where anything isn't of the form, or not as this version writes it: the line is then read in full, which says what
+  /// it is.
+  ///
   /// - Parameters:
   ///   - json: at the record's brace.
-  ///   - memory: of records before it. Nil where anything isn't of the form, or not as this version writes it: the
-  ///   line is then read in full, which says what it is.
+  ///   - memory: of the records before it.
   init?(_ json: inout PlainJSON, _ memory: inout RecordMemory, digest: inout RecordDigest) {
     var root = json.object()
     guard json.find("schema", in: &root), json.string() == EvidenceRecord.schema else { return nil }
     agent = json.find("agent", in: &root) ? json.string() : nil
     let agentRuns = json.find("agent_runs", in: &root) ? json.agentRuns() : nil
     guard json.find("areas", in: &root), let areas = memory.areas.part(&json, { $0.areas() }),
-      json.find("base", in: &root),
-      let base = memory.base.part(&json, { $0.base() }), json.find("contract", in: &root)
+      json.find("base", in: &root), let base = memory.base.part(&json, { $0.base() }),
+      json.find("contract", in: &root)
     else { return nil }
     (self.areas, self.base) = (areas, base)
     if json.isNull() {
@@ -122,9 +124,9 @@ package final class RecordFacts: Sendable {
     guard json.find("digest", in: &root), digest.state(&json), json.find("evidence", in: &root),
       let evidence = json.string(), json.find("findings", in: &root),
       let findings = memory.findings.part(&json, { $0.findings() }),
-      json.find("gates", in: &root), let gates = memory.gates.part(&json, { $0.gates() }), json.find("head", in: &root),
-      let head = json.head(),
-      json.find("inside", in: &root), let inside = json.inside(), json.find("isolation", in: &root)
+      json.find("gates", in: &root), let gates = memory.gates.part(&json, { $0.gates() }),
+      json.find("head", in: &root), let head = json.head(), json.find("inside", in: &root),
+      let inside = json.inside(), json.find("isolation", in: &root)
     else { return nil }
     (self.evidence, self.findings, self.gates, self.head, paths) = (evidence, findings, gates, head, inside)
     guard json.isNull() || json.word(Isolation.self) != nil,
@@ -135,8 +137,8 @@ package final class RecordFacts: Sendable {
       !json.find("model", in: &root) || json.text() != nil, json.find("not_checked", in: &root),
       let notChecked = json.amount(), json.find("omitted", in: &root), json.amount() != nil,
       json.find("outside", in: &root), let outside = memory.outside.part(&json, { $0.outside() }),
-      json.find("place", in: &root),
-      let place = json.string(), json.find("policy", in: &root), json.isNull() || json.id() != nil,
+      json.find("place", in: &root), let place = json.string(), json.find("policy", in: &root),
+      json.isNull() || json.id() != nil,
       json.find("questions", in: &root), let questions = json.amount()
     else { return nil }
     (self.milliseconds, self.notChecked, self.outside) = (milliseconds, notChecked, outside)
@@ -149,8 +151,7 @@ package final class RecordFacts: Sendable {
     (self.size, self.started) = (size, started / 1_000)
     let tools = json.find("tools", in: &root) ? json.tools() : nil
     guard json.find("validation", in: &root), let runs = memory.runs.part(&json, { $0.runs() }),
-      json.find("verdict", in: &root),
-      let verdict = json.word(Verdict.self)
+      json.find("verdict", in: &root), let verdict = json.word(Verdict.self)
     else { return nil }
     (self.runs, self.verdict) = (runs, verdict)
     isEscaped = contract != nil && !outside.isEmpty

@@ -96,7 +96,7 @@ package struct RecordedRun: Sendable {
 
 extension RecordFacts {
   /// Of two that began in one second, the one whose digest comes first.
-  fileprivate func isOlder(than other: RecordFacts) -> Bool {
+  func isOlder(than other: RecordFacts) -> Bool {
     started == other.started ? evidence < other.evidence : started < other.started
   }
 }

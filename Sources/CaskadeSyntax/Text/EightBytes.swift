@@ -24,6 +24,26 @@ struct EightBytes {
     return found == 0 ? nil : found.trailingZeroBitCount / 8
   }
 
+  /// Whether no byte of a text is such a one.
+  static func arePlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    if let base = UnsafeRawPointer(text.baseAddress) {
+      while place + 8 <= text.count {
+        if EightBytes(base.loadUnaligned(fromByteOffset: place, as: UInt64.self)).firstThatEndsText != nil {
+          return false
+        }
+        place += 8
+      }
+    }
+    while place < text.count {
+      switch text[place] {
+      case 0x22, 0x5C, 0..<0x20, 0x7F...0xFF: return false
+      case _: place += 1
+      }
+    }
+    return true
+  }
+
   private static let quotes: UInt64 = 0x2222_2222_2222_2222
   private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
 
