@@ -8,10 +8,12 @@ struct PathList: Hashable, Sendable {
 
   init() {}
 
-  init(_ paths: [RepositoryPath]) { for path in paths { append(path.bytes) } }
+  init(_ paths: [RepositoryPath]) {
+    for path in paths { path.bytes.withUnsafeBufferPointer { append($0[...]) } }
+  }
 
-  mutating func append(_ path: some Collection<UInt8>) {
-    bytes += path
+  mutating func append(_ path: Slice<UnsafeBufferPointer<UInt8>>) {
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: path))
     bytes.append(0)
     count += 1
   }

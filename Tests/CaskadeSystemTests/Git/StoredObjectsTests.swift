@@ -90,7 +90,8 @@ final class StoredObjectsTests: XCTestCase {
         .map { try XCTUnwrap(ObjectID(String($0))) }
       let found = PackPlaces(of: ids, in: common(scratch).appending("objects"))
       XCTAssertEqual(found.packs.count, 1)
-      for order in [found.order, found.order.reversed(), Array(ids.indices)] {
+      let others = setting.hasSuffix("true") ? [found.order.reversed(), Array(ids.indices)] : []
+      for order in [found.order] + others {
         var sweep = try XCTUnwrap(PackSweep(found.packs[0]))
         var blobs = 0
         for place in order {
