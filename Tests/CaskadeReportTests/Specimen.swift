@@ -263,7 +263,7 @@ struct Specimen {
       [
         AgentRuns.Run(.stopped, reasons: [.loop, .change], suspended: 1, seconds: 95),
         AgentRuns.Run(.ended, reasons: [.files], seconds: 40),
-      ], asked: 3, answered: 2)
+      ], [.granted, .declined, .open])
     $0.lines = [ContractLine(20, "- Sources/Login/Keychain.swift"), ContractLine(44, "- more_than: 12 files")]
     $0.acceptance = [
       AcceptanceRecord(

@@ -3,7 +3,16 @@ import CaskadeSyntax
 
 /// By what a commit says itself that an agent had a hand in it: names that the agents put there when nobody tells them
 /// otherwise, as their documentation and public histories show them, November 2026. An agent can leave them out.
-package enum AgentMarks {
+package struct AgentMarks: Sendable {
+  /// What was found of names before: a history has few.
+  private var known: [Person: Bool] = [:]
+
+  private struct Person: Hashable {
+    let role, name, mail: String
+  }
+
+  package init() {}
+
   /// In an author's or a committer's name, lower case; `[bot]` is how forges end the name of an app.
   private static let names = [
     "[bot]", "(aider)", "copilot-swe-agent", "devin-ai-integration", "google-labs-jules", "cursoragent", "openhands",
@@ -30,26 +39,35 @@ package enum AgentMarks {
   }
 
   /// What was seen, sorted, safe to print; empty where nothing was.
-  package static func signs(of commit: LandedCommit) -> [String] {
+  package mutating func signs(of commit: LandedCommit) -> [String] {
     var found: Set<String> = []
     for (role, name, mail) in [
       ("author", commit.author, commit.authorMail), ("committer", commit.committer, commit.committerMail),
-    ] {
-      let (low, address) = (LowText(name.utf8), LowText(mail.utf8))
-      let isOne =
-        names.contains { low.contains($0) || address.contains($0) } || addresses.contains { address.contains($0) }
-      // A forge commits what people merge, under a name of its own that is no agent's.
-      if isOne, role == "author" || address.bytes != forge { found.insert("\(role) \(EscapedText.line(name))") }
+    ] where isAgent(role, name, mail) {
+      found.insert("\(role) \(EscapedText.line(name))")
     }
     var rest = commit.message[...]
     while !rest.isEmpty {
       let line = rest[..<(rest.place(of: 0x0A, from: rest.startIndex) ?? rest.endIndex)]
       rest = rest[line.endIndex...].dropFirst()
-      if line.count <= 1_000, isSign(line) {
+      if line.count <= 1_000, Self.isSign(line) {
         found.insert("trailer \(EscapedText.line(String(decoding: line, as: UTF8.self)))")
       }
     }
     return found.sorted()
+  }
+
+  private mutating func isAgent(_ role: String, _ name: String, _ mail: String) -> Bool {
+    let person = Person(role: role, name: name, mail: mail)
+    if let isOne = known[person] { return isOne }
+    let (low, address) = (LowText(name.utf8), LowText(mail.utf8))
+    let isNamed =
+      Self.names.contains { low.contains($0) || address.contains($0) }
+      || Self.addresses.contains { address.contains($0) }
+    // A forge commits what people merge, under a name of its own that is no agent's.
+    let isOne = isNamed && (role == "author" || address.bytes != Self.forge)
+    known[person] = isOne
+    return isOne
   }
 
   private static func isSign(_ line: ArraySlice<UInt8>) -> Bool {

@@ -57,8 +57,11 @@ extension Agent {
           or suspends it and asks (`--on-stop pause`), or says so (`--on-stop warn`). What the hook told it meanwhile is \
           witnessed in the check with which the run ends, and in no other; what stands in a transcript is asserted. The \
           transcript is found where the agent keeps it, or named (`--transcript FILE`). `caskade ask` keeps a question for a \
-          person, who answers at once (`--on-stop pause`, at a terminal) or later (`caskade ask --answer N`). Runs and questions stand in `.git/caskade/`; `caskade status` shows those that are open: *running*, *stuck* \
-          after hours without a commit, a check or a tool call, and a run whose caskade was killed as that.
+          person, who answers at once (`--on-stop pause`, at a terminal) or later (`caskade ask --answer N`, or `--grant N` \
+          and `--decline N`, which are counted apart; neither changes what the contract permits). Runs and questions stand in \
+          git's own folder of each worktree (`.git/caskade/`, `.git/worktrees/NAME/caskade/`) and go with it; evidence and \
+          `caskade status` read those of all worktrees. The board shows runs that are open: *running*, *stuck* after hours \
+          without a commit, a check or a tool call, and a run whose caskade was killed as that; and questions with their answers.
           """),
         .table(
           ReferenceTable(

@@ -28,19 +28,49 @@ package struct Audit: Sendable {
 
 /// Finds the records of changes.
 package struct RecordIndex: Sendable {
-  private var commits: [ObjectID: [Int]] = [:]
-  private var trees: [ObjectID: [Int]] = [:]
+  private var commits = Places()
+  private var trees = Places()
   private let records: [RecordFacts]
+
+  /// The places of records by what they are of: of most there is one, which needs no list.
+  private struct Places: Sendable {
+    private var newest: [ObjectID: Int] = [:]
+    /// By the number of an entry, the one before it of the same id.
+    private var entries: [(place: Int, older: Int?)] = []
+
+    mutating func reserve(_ count: Int) {
+      newest.reserveCapacity(count)
+      entries.reserveCapacity(count)
+    }
+
+    mutating func add(_ place: Int, to id: ObjectID) {
+      let older = newest.updateValue(entries.count, forKey: id)
+      entries.append((place, older))
+    }
+
+    /// As they were added.
+    subscript(id: ObjectID) -> [Int]? {
+      guard var entry = newest[id] else { return nil }
+      var found = [entries[entry].place]
+      while let older = entries[entry].older {
+        found.append(entries[older].place)
+        entry = older
+      }
+      return found.reversed()
+    }
+  }
 
   /// Records of uncommitted work are of no commit, but their tree can have been committed.
   package init(_ records: [RecordFacts]) {
     var seen: Set<String> = []
     self.records = records.filter { seen.insert($0.evidence).inserted }
-      .sorted { ($0.started, $0.evidence) < ($1.started, $1.evidence) }
+      .sorted { $0.isOlder(than: $1) }
+    commits.reserve(self.records.count)
+    trees.reserve(self.records.count)
     for (index, record) in self.records.enumerated() {
-      if !record.head.uncommitted { commits[record.head.commit, default: []].append(index) }
-      trees[record.head.tree, default: []].append(index)
-      if let tree = record.merged?.tree { trees[tree, default: []].append(index) }
+      if !record.head.uncommitted { commits.add(index, to: record.head.commit) }
+      trees.add(index, to: record.head.tree)
+      if let tree = record.merged?.tree { trees.add(index, to: tree) }
     }
   }
 

@@ -79,15 +79,24 @@ package struct Board: Sendable {
     }
   }
 
-  /// What an agent asked a person in this clone.
+  /// What an agent asked a person in this repository, in whichever of its worktrees.
   package struct Question: Hashable, Sendable {
     package let number: Int
     package let contract: String?
     package let text: String
+    package let asked: String
+    /// Empty where a person only decided; nil where nobody answered.
     package let answer: String?
+    /// Nil where nobody decided.
+    package let isGranted: Bool?
+    /// Git's name for the worktree that it was asked in, whose number it is; nil for this one.
+    package let worktree: String?
 
-    package init(number: Int, contract: String?, text: String, answer: String?) {
-      (self.number, self.contract, self.text, self.answer) = (number, contract, text, answer)
+    package init(
+      number: Int, contract: String?, text: String, asked: String, answer: String?, isGranted: Bool?, worktree: String?
+    ) {
+      (self.number, self.contract, self.text, self.asked) = (number, contract, text, asked)
+      (self.answer, self.isGranted, self.worktree) = (answer, isGranted, worktree)
     }
   }
 

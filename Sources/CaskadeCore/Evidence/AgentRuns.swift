@@ -1,7 +1,7 @@
 package import CaskadeSyntax
 
-/// What the work tree's own files tell of the runs (`caskade run`) that worked under the contract on the branch, and of
-/// what was asked there (`caskade ask`): numbers and words of short lists, no text and no name.
+/// What the own files of the repository's worktrees tell of the runs (`caskade run`) that worked under the contract on the
+/// branch, and of what was asked there (`caskade ask`): numbers and words of short lists, no text and no name.
 ///
 /// Whoever works there can write those files: it is asserted by them, and no gate reads it.
 package struct AgentRuns: Hashable, Sendable {
@@ -40,6 +40,15 @@ package struct AgentRuns: Hashable, Sendable {
     }
   }
 
+  /// What became of a question, or of a request for more.
+  package enum Request: Hashable, Sendable {
+    /// Nobody has answered it.
+    case open
+    /// In words, which decide nothing here.
+    case answered
+    case granted, declined
+  }
+
   package var runs = 0
   /// Of them, those that their watch made to end.
   package var stopped = 0
@@ -54,10 +63,13 @@ package struct AgentRuns: Hashable, Sendable {
   package var reasons: [Reason] = []
   /// Of the runs that ended, together.
   package var seconds = 0
-  /// Questions and requests for more, and how many of them a person has answered. Whether one was granted isn't told: an
-  /// answer is a text.
+  /// Questions and requests for more, and how many of them a person has answered in whichever way.
   package var asked = 0
   package var answered = 0
+  /// Of those that were answered, the ones that a person granted, and declined; an answer may be words alone. Nil in files of
+  /// before these were told apart.
+  package var granted: Int?
+  package var declined: Int?
 
   package var open: Int { max(0, asked - answered) }
 
@@ -67,8 +79,8 @@ package struct AgentRuns: Hashable, Sendable {
   package init() {}
 
   /// Nil where nothing ran and nothing was asked.
-  package init?(_ runs: [Run], asked: Int, answered: Int) {
-    guard !runs.isEmpty || asked > 0 else { return nil }
+  package init?(_ runs: [Run], _ requests: [Request] = []) {
+    guard !runs.isEmpty || !requests.isEmpty else { return nil }
     func count(_ end: End) -> Int { runs.count { $0.end == end } }
     func sum(_ numbers: [Int]) -> Int {
       numbers.reduce(0) { min(Form<Int>.greatestCount, $0 + min(max(0, $1), Form<Int>.greatestCount)) }
@@ -80,11 +92,13 @@ package struct AgentRuns: Hashable, Sendable {
     let met = Set(runs.flatMap(\.reasons))
     reasons = Reason.allCases.filter(met.contains)
     seconds = sum(runs.compactMap(\.seconds))
-    (self.asked, self.answered) = (asked, min(asked, answered))
+    (asked, answered) = (requests.count, requests.count { $0 != .open })
+    (granted, declined) = (requests.count { $0 == .granted }, requests.count { $0 == .declined })
   }
 
   package static let keys = ObjectForm<AgentRuns>(
-    "runs under this contract on this branch, by the work tree's own files; absent: none is known there",
+    "runs under this contract on this branch, by the own files of the repository's worktrees (older versions: of the one "
+      + "that was checked); absent: none is known there",
     FormKey("runs", .count, "that 'caskade run' started", \.runs),
     FormKey("stopped", .count, "of them, those that were made to end", \.stopped),
     FormKey("interrupted", .count, "of them, those that a person broke off", \.interrupted),
@@ -94,12 +108,16 @@ package struct AgentRuns: Hashable, Sendable {
     FormKey("reasons", .list(.word(else: .other)), "what was met, by kind", \.reasons),
     FormKey("seconds", .count, "of those that ended, together", \.seconds),
     FormKey("asked", .count, "questions and requests for more", \.asked),
-    FormKey("answered", .count, "of them, those that a person answered", \.answered)
+    FormKey("answered", .count, "of them, those that a person answered", \.answered),
+    FormKey(
+      ifAny: "granted", .count, "of them, those that a person granted; absent in older files: not told", \.granted),
+    FormKey(
+      ifAny: "declined", .count, "of them, those that a person declined; absent in older files: not told", \.declined)
   ) {
     var all = AgentRuns()
     (all.runs, all.stopped, all.interrupted, all.killed) = ($0, $1, $2, $3)
     (all.warned, all.suspended, all.reasons, all.seconds) = ($4, $5, $6, $7)
-    (all.asked, all.answered) = ($8, $9)
+    (all.asked, all.answered, all.granted, all.declined) = ($8, $9, $10, $11)
     return all
   }
 }

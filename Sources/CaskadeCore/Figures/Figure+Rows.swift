@@ -119,8 +119,8 @@ extension Figure {
     ) { .spread($0.map { $0.last.tools?.refused }) },
     Figure(
       "requests", .authority, "asked for more",
-      "Runs in which the agent left a person a question or a request for more ('caskade ask'); of those of which the work "
-        + "tree's files told the newest check that knew of any."
+      "Runs in which the agent left a person a question or a request for more ('caskade ask'); of those of which the "
+        + "worktrees' files told the newest check that knew of any."
     ) { runs in .runs(runs.filter { $0.agentRuns != nil }) { $0.agentRuns?.asked ?? 0 > 0 } },
     Figure(
       "requests_open", .authority, "their questions left open",
@@ -130,9 +130,16 @@ extension Figure {
       return .part(told.reduce(0) { $0 + $1.open }, of: told.reduce(0) { $0 + $1.asked })
     },
     Figure(
+      "requests_granted", .authority, "granted",
+      "Of what was asked so, by the same files: what a person granted. Records of before these were told apart are left out."
+    ) { requests($0, \.granted) },
+    Figure("requests_declined", .authority, "declined", "The same of what a person declined.") {
+      requests($0, \.declined)
+    },
+    Figure(
       "interventions", .authority, "with an intervention",
       "Runs in which a person or a condition stepped in: somebody refused a call, by the newest check's transcripts; or, by "
-        + "the work tree's files, the agent was stopped, suspended or broken off, or a request of it was answered. Of those "
+        + "the worktrees' files, the agent was stopped, suspended or broken off, or a request of it was answered. Of those "
         + "with a transcript or such files."
     ) { runs in
       .runs(runs.filter { $0.last.tools != nil || $0.agentRuns != nil }) {
@@ -151,6 +158,11 @@ extension Figure {
       .names($0) { $1.formUnion($0.last.skipped) }
     },
   ]
+
+  private static func requests(_ runs: [RecordedRun], _ decided: (AgentRuns) -> Int?) -> FigureValue {
+    let told = runs.compactMap(\.agentRuns).filter { decided($0) != nil }
+    return .part(told.reduce(0) { $0 + (decided($1) ?? 0) }, of: told.reduce(0) { $0 + $1.asked })
+  }
 
   private static let ofTime: [Figure] = [
     Figure(
@@ -225,7 +237,7 @@ extension Figure {
     ) { .runs($0, \.isRunaway) },
     Figure(
       "stopped_runs", .loops, "agents stopped",
-      "Runs in which 'caskade run' made the agent end, by the work tree's files; of those of which they tell."
+      "Runs in which 'caskade run' made the agent end, by the worktrees' files; of those of which they tell."
     ) { runs in .runs(runs.filter { $0.agentRuns != nil }) { $0.agentRuns?.stopped ?? 0 > 0 } },
     Figure(
       "stop_reasons", .loops, "conditions met, by kind",

@@ -43,6 +43,17 @@ package struct FigureSheet: Sendable {
 
     package init() {}
 
+    /// Counts a line that isn't a record, or isn't one that can be used.
+    package mutating func count(_ line: FigureLine) {
+      switch line {
+      case .facts: break
+      case .altered: altered += 1
+      case .newer: newer += 1
+      case .unreadable: unreadable += 1
+      case .foreign: foreign += 1
+      }
+    }
+
     package mutating func add(_ other: Unread) {
       altered += other.altered
       newer += other.newer

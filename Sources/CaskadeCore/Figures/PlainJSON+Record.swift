@@ -87,6 +87,7 @@ extension PlainJSON {
   mutating func agentRuns() -> AgentRuns? {
     var (part, found) = (object(), AgentRuns())
     guard find("answered", in: &part), let answered = amount(), find("asked", in: &part), let asked = amount(),
+      let declined = amount("declined", in: &part), let granted = amount("granted", in: &part),
       find("interrupted", in: &part), let interrupted = amount(), find("killed", in: &part), let killed = amount(),
       find("reasons", in: &part)
     else { return self.refused() }
@@ -101,9 +102,16 @@ extension PlainJSON {
     else { return self.refused() }
     end(&part)
     (found.answered, found.asked, found.interrupted, found.killed) = (answered, asked, interrupted, killed)
+    (found.declined, found.granted) = (declined, granted)
     (found.runs, found.seconds, found.stopped) = (runs, seconds, stopped)
     (found.suspended, found.warned) = (suspended, warned)
     return found
+  }
+
+  /// One that a record may lack. Nil where it is there and is none.
+  private mutating func amount(_ key: StaticString, in part: inout Object) -> Int?? {
+    guard find(key, in: &part) else { return .some(nil) }
+    return amount().map { .some($0) }
   }
 
   /// Where nil would else mean that there is none.
@@ -155,17 +163,17 @@ extension PlainJSON {
     return findings
   }
 
-  mutating func inside() -> [RepositoryPath]? {
-    var (list, paths): (List, [RepositoryPath]) = (self.list(), [])
+  mutating func inside() -> PathList? {
+    var (list, paths) = (self.list(), PathList())
     while next(&list) {
       var part = object()
       guard find("added", in: &part), amount() != nil, find("deleted", in: &part), amount() != nil,
-        find("operation", in: &part), word(Operation.self) != nil, find("path", in: &part), let path = string(),
+        find("operation", in: &part), word(Operation.self) != nil, find("path", in: &part), let path = text(),
         // Its bytes aren't UTF-8, which is rare.
         !find("path_bytes", in: &part)
       else { return nil }
       end(&part)
-      paths.append(RepositoryPath(path))
+      paths.append(bytes[path])
     }
     return paths
   }

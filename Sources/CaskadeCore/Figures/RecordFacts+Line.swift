@@ -9,22 +9,27 @@ package enum FigureLine: Hashable, Sendable {
   case unreadable
   case foreign
 
-  /// - Parameter line: without its line break.
-  package init(_ line: ArraySlice<UInt8>) {
+  /// - Parameters:
+  ///   - line: without its line break.
+  ///   - memory: of the lines before it.
+  package init(_ line: ArraySlice<UInt8>, _ memory: inout RecordMemory) {
     // As caskade writes it, the digest is that of the line without the digest. Any other line is read in full.
-    if RecordLine.isMeant(line), let facts = line.withUnsafeBufferPointer(Self.quick) {
+    if RecordLine.isMeant(line), let facts = line.withUnsafeBufferPointer({ Self.quick($0, &memory) }) {
       self = .facts(facts)
     } else {
       self = FigureLine(slowly: line)
     }
   }
 
-  package init(_ line: [UInt8]) { self.init(line[...]) }
+  package init(_ line: [UInt8]) {
+    var memory = RecordMemory()
+    self.init(line[...], &memory)
+  }
 
-  private static func quick(_ line: UnsafeBufferPointer<UInt8>) -> RecordFacts? {
+  private static func quick(_ line: UnsafeBufferPointer<UInt8>, _ memory: inout RecordMemory) -> RecordFacts? {
     var json = PlainJSON(line)
     var digest = RecordDigest(line)
-    guard let facts = RecordFacts(&json, digest: &digest), digest.isRight else { return nil }
+    guard let facts = RecordFacts(&json, &memory, digest: &digest), digest.isRight else { return nil }
     return facts
   }
 
@@ -77,12 +82,16 @@ struct RecordDigest {
 
   var isRight: Bool {
     guard let stated, let own else { return false }
-    var rest = Array(line[..<own.lowerBound])
-    rest.reserveCapacity(line.count)
-    rest += line[own.upperBound..<(added?.lowerBound ?? line.endIndex)]
-    if let added { rest += line[added.upperBound...] }
-    let digest = SHA256.text(rest)
-    // A signature is of this very record, or it was taken from another one.
-    return digest.utf8.elementsEqual(line[stated]) && signature?.record ?? digest == digest
+    let parts =
+      [line[..<own.lowerBound], line[own.upperBound..<(added?.lowerBound ?? line.endIndex)]]
+      + (added.map { [line[$0.upperBound...]] } ?? [])
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, line.count)) { room in
+      var count = 0
+      for part in parts { count = room[count...].update(fromContentsOf: part) }
+      // A signature is of this very record, or it was taken from another one.
+      return SHA256.withDigits(of: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])) { digits in
+        digits.elementsEqual(line[stated]) && signature?.record.utf8.elementsEqual(digits) ?? true
+      }
+    }
   }
 }

@@ -2,7 +2,7 @@ package import CaskadeContracts
 package import CaskadeSyntax
 
 /// What the figures need of a contract, as a record's blob has it.
-package struct FigureContract: Hashable, Sendable {
+package final class FigureContract: Sendable {
   package let template: String?
   package let owner: String?
   /// By `CommandID`.
@@ -32,22 +32,36 @@ package struct RunTimes: Hashable, Sendable {
 }
 
 /// The work under one contract on one branch: all its checks that are recorded.
-package struct RecordedRun: Hashable, Sendable {
-  /// Oldest first; never empty.
-  package let checks: [RecordFacts]
-  /// Of the newest check; nil where there is no contract or its text isn't here.
-  package let contract: FigureContract?
+package struct RecordedRun: Sendable {
+  /// What doesn't change lies at one place: each figure goes through all runs.
+  private let body: Body
   package var times = RunTimes()
 
-  package var last: RecordFacts { checks[checks.count - 1] }
+  private final class Body: Sendable {
+    let checks: [RecordFacts]
+    let last: RecordFacts
+    let told: RecordFacts?
+    let contract: FigureContract?
+
+    init(_ checks: [RecordFacts], _ contract: FigureContract?) {
+      (self.checks, last, self.contract) = (checks, checks[checks.count - 1], contract)
+      told = checks.last { $0.agentRuns != nil }
+    }
+  }
+
+  /// Oldest first; never empty.
+  package var checks: [RecordFacts] { body.checks }
+  package var last: RecordFacts { body.last }
+  /// Of the newest check; nil where there is no contract or its text isn't here.
+  package var contract: FigureContract? { body.contract }
 
   /// `login` for `Contracts/login.yaml`; nil where no contract judged.
   package var name: String? {
     last.contract.map { $0.path.map { ContractFolder.name(of: RepositoryPath($0)) } ?? "a file outside" }
   }
 
-  /// As the newest check says that knew of any: one in CI sees no files of the work tree.
-  var agentRuns: AgentRuns? { checks.last { $0.agentRuns != nil }?.agentRuns }
+  /// As the newest check says that knew of any: one in CI sees no files of a worktree.
+  var agentRuns: AgentRuns? { body.told?.agentRuns }
 
   /// When it was first judged as kept.
   package var kept: Int? { checks.first { $0.isKept }?.started }
@@ -74,9 +88,15 @@ package struct RecordedRun: Hashable, Sendable {
       ].append(record)
     }
     return groups.values.map { checks in
-      let sorted = checks.sorted { ($0.started, $0.evidence) < ($1.started, $1.evidence) }
-      return RecordedRun(
-        checks: sorted, contract: sorted[sorted.count - 1].contract.flatMap { contracts[$0.blob] })
-    }.sorted { ($0.last.started, $0.last.evidence) < ($1.last.started, $1.last.evidence) }
+      let sorted = checks.count == 1 ? checks : checks.sorted { $0.isOlder(than: $1) }
+      return RecordedRun(body: Body(sorted, sorted[sorted.count - 1].contract.flatMap { contracts[$0.blob] }))
+    }.sorted { $0.last.isOlder(than: $1.last) }
+  }
+}
+
+extension RecordFacts {
+  /// Of two that began in one second, the one whose digest comes first.
+  func isOlder(than other: RecordFacts) -> Bool {
+    started == other.started ? evidence < other.evidence : started < other.started
   }
 }

@@ -100,7 +100,7 @@ package struct RepeatedThing: Hashable, Sendable {
     var grants: [String: Grant] = [:]
     for run in recent.suffix(mostContracts) {
       let paths = Set(run.checks.flatMap(\.inside))
-      let isCut = run.checks.contains { $0.size.files > $0.inside.count + $0.outside.reduce(0) { $0 + $1.files } }
+      let isCut = run.checks.contains { $0.size.files > $0.insideCount + $0.outside.reduce(0) { $0 + $1.files } }
       for pattern in run.contract?.allow ?? [] {
         var grant = grants[pattern.text] ?? Grant()
         grant.runs += 1

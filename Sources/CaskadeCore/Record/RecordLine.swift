@@ -53,8 +53,10 @@ package enum RecordLine: Hashable, Sendable {
 
   /// Whether the line is meant as a record, by how it begins: readable, altered or newer.
   package static func isMeant(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: "{\"schema\":\"\(family)".utf8)
+    line.count >= beginning.count && line.prefix(beginning.count).elementsEqual(beginning)
   }
+
+  private static let beginning = Array("{\"schema\":\"\(family)".utf8)
 
   package var record: EvidenceRecord? {
     if case .record(let record, _) = self { record } else { nil }

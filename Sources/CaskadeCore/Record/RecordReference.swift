@@ -29,8 +29,9 @@ package enum RecordReference {
               "which tools, hosts and files",
             ],
             [
-              "what the work tree's files tell of runs, in numbers: how many, stopped or suspended and by which kind of "
-                + "condition, how long, questions asked and answered", "what was asked, and what was answered",
+              "what the worktrees' files tell of runs, in numbers: how many, stopped or suspended and by which kind of "
+                + "condition, how long, questions asked, answered, granted and declined",
+              "what was asked, and what was answered",
             ],
             ["the ids of commits, trees, contract and policy; the branch", "prompts, transcripts"],
             ["agent and model, where `--agent` and `--model` say them", "names of people, but the signer's"],

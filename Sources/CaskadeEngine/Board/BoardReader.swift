@@ -65,17 +65,27 @@ package struct BoardReader {
     board.runs = runs.map { run in
       Board.Run(contract: run.contract, state: run.state.rawValue, started: run.started, line: run.line)
     }
-    board.questions = (folders.map { Questions($0).all() } ?? []).map { question in
-      Board.Question(
-        number: question.number, contract: question.contract, text: question.text, answer: question.answer)
-    }
+    board.questions = folders.map { Self.questions($0) } ?? []
     return board
+  }
+
+  /// This worktree's first.
+  private static func questions(_ folders: GitFolders) -> [Board.Question] {
+    let others = folders.ofEveryWorktree.filter { $0 != folders.own }
+    return ([folders.own] + others).flatMap { own in
+      let name = own == folders.own ? nil : own == folders.common ? "main" : own.lastComponent.text
+      return Questions(own: own).all().map { question in
+        Board.Question(
+          number: question.number, contract: question.contract, text: question.text, asked: question.asked,
+          answer: question.answer, isGranted: question.isGranted, worktree: name)
+      }
+    }
   }
 
   /// The newest of each contract, in whichever worktree, that goes on or came to no end.
   private static func runs(_ folders: GitFolders) -> [RunRecord] {
     var latest: [String: RunRecord] = [:]
-    for record in RunShelf.everywhere(folders).flatMap({ $0.records() }) {
+    for record in folders.ofEveryWorktree.flatMap({ RunShelf(own: $0).records() }) {
       let isNewer = latest[record.contract].map { ($0.started, $0.id) < (record.started, record.id) } ?? true
       if isNewer { latest[record.contract] = record }
     }

@@ -35,7 +35,7 @@ extension AuditReader {
     guard let commit = parent.first else { throw CommandError(GitError(.missingObject(brought.commit))) }
     var changes = changes([commit])
     try compare(&changes)
-    try addApprovers(to: &changes, tip: tip.commit)
+    try addApprovers(to: &changes, tip: tip)
     let change = changes[0]
     let (text, signatures) = try contract(of: change, path, now: now)
     return LineAudit(

@@ -1,7 +1,7 @@
 import CaskadeAgents
 import CaskadeContracts
 package import CaskadeCore
-import CaskadeInspection
+package import CaskadeInspection
 package import CaskadeSyntax
 package import CaskadeSystem
 
@@ -67,28 +67,49 @@ package struct AuditReader {
     }
   }
 
+  /// Which commits brought contracts to the branch, and changed them there.
+  package typealias Arrivals = Errand<[RepositoryPath: [LandedCommit]], CommandError>
+
+  package static func arrivals(to tip: Revision, _ session: Session) -> Arrivals {
+    let repository = session.repository
+    return Errand { () throws(CommandError) in
+      try asking(repository.arrivingCommits(below: ContractFolder.folder, to: tip.commit))
+    }
+  }
+
   package func audit(
-    _ range: Range, _ history: MergedHistory, since: Int?, until: Int?
+    _ range: Range, _ history: MergedHistory, _ arrivals: Arrivals, since: Int?, until: Int?
   ) throws(CommandError) -> Audit {
     let commits = history.chain.filter { commit in
       commit.seconds >= since ?? .min && commit.seconds < until ?? .max
     }
     var changes = changes(commits, history)
     try compare(&changes)
-    try addApprovers(to: &changes, tip: range.end.commit)
+    try addApprovers(to: &changes, tip: range.end, arrivals)
     return Audit(changes, range: range.text, unread: records.unread)
   }
 
   /// - Parameter history: what merges brought; nil where that isn't read.
   func changes(_ commits: [LandedCommit], _ history: MergedHistory? = nil) -> [AuditedChange] {
     let notes = (try? session.repository.notes(of: AgentMarks.areNotes)) ?? [:]
-    return commits.map { commit in
-      let all = [commit] + (history?.brought[commit.id] ?? [])
-      let noted = all.flatMap { notes[$0.id] ?? [] }.map { "note \(EscapedText.line($0))" }
-      let signs = all.flatMap { AgentMarks.signs(of: $0) }
-      return AuditedChange(commit, index, signs: Set(signs).sorted() + Set(noted).sorted())
-    }
+    let parts = max(1, min(Self.mostParts, commits.count / Self.fewest))
+    let size = (commits.count + parts - 1) / parts
+    let (index, brought) = (index, history?.brought ?? [:])
+    return SideBySide.run(0..<parts, atMost: Self.width) { part in
+      var marks = AgentMarks()
+      return commits.dropFirst(part * size).prefix(size).map { commit in
+        let all = [commit] + (brought[commit.id] ?? [])
+        let noted = notes.isEmpty ? [] : all.flatMap { notes[$0.id] ?? [] }.map { "note \(EscapedText.line($0))" }
+        let signs = all.flatMap { marks.signs(of: $0) }
+        return AuditedChange(commit, index, signs: Set(signs).sorted() + Set(noted).sorted())
+      }
+    }.flatMap { $0 }
   }
+
+  /// So many are looked at by one at least.
+  private static let fewest = 1_000
+  private static let width = 4
+  private static let mostParts = 16
 
   /// Where no tree tells it, three comparisons do: what was judged, what landed, and one with the other.
   func compare(_ changes: inout [AuditedChange]) throws(CommandError) {
@@ -112,11 +133,12 @@ package struct AuditReader {
 
   // MARK: Approvers
 
-  func addApprovers(to changes: inout [AuditedChange], tip: ObjectID) throws(CommandError) {
+  func addApprovers(
+    to changes: inout [AuditedChange], tip: Revision, _ arrivals: Arrivals? = nil
+  ) throws(CommandError) {
     guard changes.contains(where: { $0.record?.contract?.path != nil }) else { return }
-    let repository = session.repository
-    let came = try asking(repository.arrivingCommits(below: ContractFolder.folder, to: tip))
-    let signers = try signers(at: tip)
+    let came = try (arrivals ?? Self.arrivals(to: tip, session)).result()
+    let signers = try signers(at: tip.commit)
     for index in changes.indices {
       guard let contract = changes[index].record?.contract, let text = contract.path else { continue }
       let path = RepositoryPath(text)

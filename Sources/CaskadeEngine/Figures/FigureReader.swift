@@ -15,13 +15,11 @@ package struct FigureReader {
 
     /// - Parameter text: lines of a note or a file.
     mutating func add(_ text: [UInt8]) {
+      var memory = RecordMemory()
       for line in RecordNote.lines(of: text) {
-        switch FigureLine(line) {
+        switch FigureLine(line, &memory) {
         case .facts(let record): facts.append(record)
-        case .altered: unread.altered += 1
-        case .newer: unread.newer += 1
-        case .unreadable: unread.unreadable += 1
-        case .foreign: unread.foreign += 1
+        case let other: unread.count(other)
         }
       }
     }
@@ -34,8 +32,6 @@ package struct FigureReader {
 
   private let session: Session
 
-  /// So many notes are read by one process.
-  private static let fewest = 2_000
   private static let width = 4
   private static let mostFileBytes = 1 << 24
   /// Contracts whose text is read, the newest records' first.
@@ -50,22 +46,10 @@ package struct FigureReader {
   package func notes() throws(CommandError) -> Records {
     let content = try asking(NotesReference(RecordStore.reference, of: session.repository).content())
     let blobs = Self.blobs(of: content.notes)
-    let objects = session.repository.objects
-    let parts = min(Self.width, max(1, blobs.count / Self.fewest))
-    let order =
-      blobs.count < Self.fewest
-      ? Array(blobs.indices) : ObjectReader.unpackingOrder(of: blobs, in: session.repository.location.objects)
-    let size = (blobs.count + parts - 1) / parts
-    let results = SideBySide.run(0..<parts, atMost: parts) { part -> Result<NotedRecords, GitError> in
-      var records = NotedRecords()
-      let places = Array(order.dropFirst(part * size).prefix(size))
-      return Result { () throws(GitError) in
-        try objects.stream(places.map { blobs[$0] }) { records.add($1, at: places[$0]) }
-        return records
-      }
-    }
+    let parts = try asking(
+      session.repository.objects.sweep(blobs, atMost: Self.width, { NotedRecords() }) { $0.add($2, at: $1) })
     var all = NotedRecords()
-    for result in results { try all.add(asking(result.get())) }
+    for part in parts { all.add(part) }
     var records = all.sorted
     records.unread.others = content.others.count
     return records
@@ -225,12 +209,15 @@ package struct FigureReader {
 private struct NotedRecords: Sendable {
   private var facts: [(place: Int, record: RecordFacts)] = []
   private var unread = FigureSheet.Unread()
+  private var memory = RecordMemory()
 
   mutating func add(_ text: [UInt8], at place: Int) {
-    var records = FigureReader.Records()
-    records.add(text)
-    facts += records.facts.map { (place, $0) }
-    unread.add(records.unread)
+    for line in RecordNote.lines(of: text) {
+      switch FigureLine(line, &memory) {
+      case .facts(let record): facts.append((place, record))
+      case let other: unread.count(other)
+      }
+    }
   }
 
   mutating func add(_ other: NotedRecords) {

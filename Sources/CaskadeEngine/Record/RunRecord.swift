@@ -123,18 +123,10 @@ package struct RunShelf: Sendable {
 
   private static let mostBytes = 1 << 20
 
-  package init(_ folders: GitFolders) {
-    folder = folders.caskade.appending("runs")
-  }
+  package init(_ folders: GitFolders) { self.init(own: folders.own) }
 
-  private init(folder: ByteString) { self.folder = folder }
-
-  /// Those of all worktrees of the repository.
-  package static func everywhere(_ folders: GitFolders) -> [RunShelf] {
-    let worktrees = folders.common.appending("worktrees")
-    let own = ((try? FileSystem.entries(of: worktrees)) ?? []).map { worktrees.appending($0) }
-    return ([folders.common] + own).map { RunShelf(folder: $0.appending("caskade/runs")) }
-  }
+  /// - Parameter own: see `GitFolders.ofEveryWorktree`.
+  package init(own: ByteString) { folder = GitFolders.caskade(in: own).appending("runs") }
 
   func lock(_ id: String) -> ByteString { folder.appending("\(id).lock") }
 

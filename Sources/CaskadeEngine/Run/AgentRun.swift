@@ -212,10 +212,11 @@ package struct AgentRun {
   private func answer(_ number: Int, _ folders: GitFolders, _ process: AttendedProcess) {
     guard onStop == .pause, let asks else { return }
     process.pause()
-    let text = asks("the agent is suspended. Your answer, or Enter to leave it for later:")
+    let text = asks(
+      "the agent is suspended. Your answer (y grants it, n declines it, 'n: why' too), or Enter to leave it for later:")
     if let text, !text.isEmpty {
       do throws(CommandError) {
-        try Questions(folders).answer(number, text, now: WallClock.seconds())
+        try Questions(folders).answer(number, Questions.Answer(typed: text), now: WallClock.seconds())
       } catch {
         say("the answer couldn't be kept: \(error.message)")
       }

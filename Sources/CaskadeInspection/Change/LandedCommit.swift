@@ -1,7 +1,7 @@
 package import CaskadeSyntax
 
 /// A commit that reached a branch by itself: one of its first-parent history. Names and message are its own word.
-package struct LandedCommit: Hashable, Sendable {
+package final class LandedCommit: Sendable {
   package let id: ObjectID
   package let tree: ObjectID
   package let parents: [ObjectID]
@@ -28,4 +28,15 @@ package struct LandedCommit: Hashable, Sendable {
   package var subject: String {
     String(decoding: message.prefix { $0 != 0x0A }, as: UTF8.self)
   }
+}
+
+extension LandedCommit: Hashable {
+  package static func == (one: LandedCommit, other: LandedCommit) -> Bool {
+    one === other
+      || one.id == other.id && one.tree == other.tree && one.parents == other.parents && one.seconds == other.seconds
+        && one.author == other.author && one.authorMail == other.authorMail && one.committer == other.committer
+        && one.committerMail == other.committerMail && one.message == other.message
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

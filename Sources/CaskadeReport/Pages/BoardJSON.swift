@@ -62,7 +62,10 @@ extension Board {
           questions.map { question in
             .object([
               JSONMember("number", .integer(question.number)), JSONMember("contract", Self.text(question.contract)),
-              JSONMember("text", .string(question.text)), JSONMember("answer", Self.text(question.answer)),
+              JSONMember("text", .string(question.text)), JSONMember("asked", .string(question.asked)),
+              JSONMember("answer", Self.text(question.answer)),
+              JSONMember("granted", question.isGranted.map { .bool($0) } ?? .null),
+              JSONMember("worktree", Self.text(question.worktree)),
             ])
           })),
       JSONMember(

@@ -41,6 +41,13 @@ package struct PolicyTrialText: Sendable {
         "", "Of what was merged only size, places and areas are known: as if each check had been kept, and pinned.",
       ]
     }
+    if rows.contains(where: { $0.work.source != .merged }) {
+      lines += [
+        "",
+        "Counted is what the policy itself decides: sizes, signatures, tools and pinning. What a contract or its commands said "
+          + "is not in it.",
+      ]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

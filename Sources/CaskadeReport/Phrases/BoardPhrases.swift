@@ -107,6 +107,22 @@ struct BoardPhrases: Sendable {
     }
   }
 
+  private static let mostAnswers = 10
+
+  private var answers: [String] {
+    let newest = board.questions.filter { $0.answer != nil }.sorted { $1.asked < $0.asked }.prefix(Self.mostAnswers)
+    return newest.map { question in
+      let decision = question.isGranted.map { $0 ? "granted" : "declined" }
+      let answer = [decision, question.answer].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+      return "\(Self.name(question)): \(question.text) - \(answer)"
+    }
+  }
+
+  private static func name(_ question: Board.Question) -> String {
+    "question \(question.number)" + (question.contract.map { " of \($0)" } ?? "")
+      + (question.worktree.map { ", in the worktree \($0)" } ?? "")
+  }
+
   struct Section {
     let title: String
     let lines: [String]
@@ -129,9 +145,8 @@ struct BoardPhrases: Sendable {
       Section(title: "Runs here", lines: board.runs.map(\.line)),
       Section(
         title: "Questions without an answer",
-        lines: board.questions.filter { $0.answer == nil }.map { question in
-          "question \(question.number)" + (question.contract.map { " of \($0)" } ?? "") + ": \(question.text)"
-        }),
+        lines: board.questions.filter { $0.answer == nil }.map { "\(Self.name($0)): \($0.text)" }),
+      Section(title: "Questions that were answered, the newest", lines: answers),
     ].filter { !$0.lines.isEmpty }
   }
 }

@@ -31,6 +31,46 @@ package struct JSONWriter: Hashable, Sendable {
     return bytes
   }
 
+  /// The bytes of an object with a list that is long, and whose elements were written apart.
+  ///
+  /// - Parameters:
+  ///   - members: all others.
+  ///   - parts: each as `elements` writes it, and none of them of no element.
+  package func bytes(_ members: [JSONMember], withList key: String, _ parts: [[UInt8]]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count + 1 } + 4_096)
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in ordered(members + [JSONMember(key, .array([]))]).enumerated() {
+      startItem(index, depth: 1, in: &bytes)
+      write(member.key, to: &bytes)
+      bytes += (layout == .pretty ? ": " : ":").utf8
+      guard member.key == key, !parts.isEmpty else {
+        write(member.value, depth: 1, to: &bytes)
+        continue
+      }
+      bytes.append(UInt8(ascii: "["))
+      for (place, part) in parts.enumerated() {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes += part
+      }
+      startLine(depth: 1, in: &bytes)
+      bytes.append(UInt8(ascii: "]"))
+    }
+    startLine(depth: 0, in: &bytes)
+    bytes.append(UInt8(ascii: "}"))
+    return bytes
+  }
+
+  /// Neighbours in a list of the outermost object, as they stand there.
+  package func elements(_ values: [JSONValue]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for (index, value) in values.enumerated() {
+      startItem(index, depth: 2, in: &bytes)
+      write(value, depth: 2, to: &bytes)
+    }
+    return bytes
+  }
+
   package func text(_ value: JSONValue) -> String {
     String(decoding: bytes(value), as: UTF8.self)
   }
@@ -84,16 +124,16 @@ package struct JSONWriter: Hashable, Sendable {
     bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
   }
 
-  /// What stands for itself, most often all of a text.
-  private static let plain = ByteSet {
-    (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-  }
-
   private func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    let plain = Self.plain
-    if text.utf8.allSatisfy({ plain.contains($0) }) {
-      bytes += text.utf8
+    // Most often all of a text stands for itself.
+    var text = text
+    let isPlain = text.withUTF8 { text in
+      guard EightBytes.arePlain(text) else { return false }
+      bytes += text
+      return true
+    }
+    if isPlain {
       bytes.append(UInt8(ascii: "\""))
       return
     }

@@ -17,7 +17,7 @@ package struct PlainJSON {
     fileprivate var isFirst = true
   }
 
-  let bytes: UnsafeBufferPointer<UInt8>
+  package let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
   /// False from the first byte on that isn't as expected.
   package private(set) var isPlain = true
@@ -50,6 +50,11 @@ package struct PlainJSON {
   /// Goes to the value of a key, past those that sort before it. False where there is none; the walk is then before what
   /// follows it. What is asked for one after another has to be in the order of the writer.
   package mutating func find(_ key: StaticString, in object: inout Object) -> Bool {
+    // Most often it is the very next one: it sorts behind those that were asked for and found, or passed, before it.
+    if let name = next(key, in: object) {
+      pass(name, in: &object)
+      return true
+    }
     while let name = nextKey(in: object) {
       let order = order(of: name, key)
       if order > 0 { return false }
@@ -62,6 +67,10 @@ package struct PlainJSON {
 
   /// Goes behind the brace, past what nobody asked for.
   package mutating func end(_ object: inout Object) {
+    if isPlain, byte == UInt8(ascii: "}") {
+      place += 1
+      return
+    }
     while let name = nextKey(in: object) {
       pass(name, in: &object)
       skip(1)
@@ -144,6 +153,36 @@ package struct PlainJSON {
     return nil
   }
 
+  /// Whether a list or an object stands there that is this one byte for byte, which is passed then: what was walked through
+  /// to its end once is so again.
+  ///
+  /// - Parameter known: a whole list or object, from its bracket to its bracket.
+  package mutating func takes(_ known: [UInt8]) -> Bool {
+    guard isPlain, !known.isEmpty, place + known.count <= bytes.count else { return false }
+    let isSame = known.withUnsafeBytes { known in
+      var offset = 0
+      let there = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[place..<(place + known.count)])
+      while offset + 8 <= known.count {
+        if known.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          != there.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        {
+          return false
+        }
+        offset += 8
+      }
+      while offset < known.count {
+        if known[offset] != there[offset] { return false }
+        offset += 1
+      }
+      return true
+    }
+    if isSame { place += known.count }
+    return isSame
+  }
+
+  /// What was walked through from a place on.
+  package func walked(from start: Int) -> [UInt8] { Array(bytes[start..<place]) }
+
   // MARK: Bytes
 
   private var byte: UInt8? { place < bytes.count ? bytes[place] : nil }
@@ -187,7 +226,10 @@ package struct PlainJSON {
     let raw = UnsafeRawPointer(base)
     while end + 8 <= bytes.count {
       let eight = EightBytes(raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
-      if eight.holds(UInt8(ascii: "\"")) || eight.holds(UInt8(ascii: "\\")) || !eight.isPrintable { break }
+      if let offset = eight.firstThatEndsText {
+        end += offset
+        return bytes[end] == UInt8(ascii: "\"") ? start + 1..<end : nil
+      }
       end += 8
     }
     while end < bytes.count {
@@ -201,6 +243,23 @@ package struct PlainJSON {
   }
 
   // MARK: Keys
+
+  /// The key's place where it is the one that comes next.
+  private func next(_ key: StaticString, in object: Object) -> Range<Int>? {
+    let count = key.utf8CodeUnitCount
+    let start = place + (object.isFirst ? 1 : 2)
+    guard isPlain, start + count + 1 < bytes.count, object.isFirst || bytes[place] == UInt8(ascii: ","),
+      bytes[start - 1] == UInt8(ascii: "\"")
+    else { return nil }
+    let text = key.utf8Start
+    var offset = 0
+    while offset < count {
+      if bytes[start + offset] != text[offset] { return nil }
+      offset += 1
+    }
+    guard bytes[start + count] == UInt8(ascii: "\""), bytes[start + count + 1] == UInt8(ascii: ":") else { return nil }
+    return start..<(start + count)
+  }
 
   /// The key that comes next, behind its comma; nil before the brace.
   private mutating func nextKey(in object: Object) -> Range<Int>? {

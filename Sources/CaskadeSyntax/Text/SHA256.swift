@@ -4,20 +4,53 @@
 package enum SHA256 {
   /// In 64 hexadecimal digits.
   package static func text(_ bytes: [UInt8]) -> String {
-    digest(bytes).map { EscapedText.hexadecimal($0, width: 8) }.joined().lowercased()
+    bytes.withUnsafeBytes { withDigits(of: $0) { String(decoding: $0, as: UTF8.self) } }
   }
 
-  private static func digest(_ message: [UInt8]) -> [UInt32] {
+  /// Hands on the 64 digits, without making a text: records are hashed by the hundred thousand.
+  package static func withDigits<Answer>(
+    of message: UnsafeRawBufferPointer, _ use: (UnsafeBufferPointer<UInt8>) -> Answer
+  ) -> Answer {
+    let state = digest(message)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+      var place = 0
+      for word in [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h] {
+        for shift in stride(from: 28, through: 0, by: -4) {
+          let digit = UInt8(truncatingIfNeeded: word >> UInt32(shift)) & 15
+          digits[place] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+          place += 1
+        }
+      }
+      return use(UnsafeBufferPointer(digits))
+    }
+  }
+
+  private struct State {
+    var a: UInt32 = 0x6A09_E667
+    var b: UInt32 = 0xBB67_AE85
+    var c: UInt32 = 0x3C6E_F372
+    var d: UInt32 = 0xA54F_F53A
+    var e: UInt32 = 0x510E_527F
+    var f: UInt32 = 0x9B05_688C
+    var g: UInt32 = 0x1F83_D9AB
+    var h: UInt32 = 0x5BE0_CD19
+  }
+
+  private static func digest(_ message: UnsafeRawBufferPointer) -> State {
     let whole = message.count / 64 * 64
-    var rest = Array(message[whole...]) + [0x80]
-    rest += [UInt8](repeating: 0, count: (120 - rest.count % 64) % 64)
-    let bits = UInt64(message.count) * 8
-    rest += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
-    var state = start
-    // Records are hashed by the hundred thousand: one place for the words of all blocks.
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
-      message.withUnsafeBytes { update(&state, UnsafeRawBufferPointer(rebasing: $0[..<whole]), words) }
-      rest.withUnsafeBytes { update(&state, $0, words) }
+    let left = message.count - whole
+    // A bit, zeros, and the length in bits in the last eight bytes.
+    let end = left < 56 ? 64 : 128
+    var state = State()
+    withUnsafeTemporaryAllocation(byteCount: 128, alignment: 8) { rest in
+      for place in 0..<left { rest[place] = message[whole + place] }
+      rest[left] = 0x80
+      for place in (left + 1)..<(end - 8) { rest[place] = 0 }
+      rest.storeBytes(of: (UInt64(message.count) * 8).bigEndian, toByteOffset: end - 8, as: UInt64.self)
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+        update(&state, UnsafeRawBufferPointer(rebasing: message[..<whole]), words)
+        update(&state, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(rest)[..<end]), words)
+      }
     }
     return state
   }
@@ -26,9 +59,10 @@ package enum SHA256 {
   ///   - blocks: whole ones.
   ///   - words: room for the 64 of a block.
   private static func update(
-    _ state: inout [UInt32], _ blocks: UnsafeRawBufferPointer, _ words: UnsafeMutableBufferPointer<UInt32>
+    _ all: inout State, _ blocks: UnsafeRawBufferPointer, _ words: UnsafeMutableBufferPointer<UInt32>
   ) {
     constants.withUnsafeBufferPointer { constants in
+      var state = all
       for block in stride(from: 0, to: blocks.count, by: 64) {
         for place in 0..<16 {
           let word = blocks.loadUnaligned(fromByteOffset: block + 4 * place, as: UInt32.self)
@@ -40,8 +74,8 @@ package enum SHA256 {
           let second = turned(late, 17) ^ turned(late, 19) ^ late >> 10
           words[place] = words[place - 16] &+ first &+ words[place - 7] &+ second
         }
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        var (a, b, c, d) = (state.a, state.b, state.c, state.d)
+        var (e, f, g, h) = (state.e, state.f, state.g, state.h)
         // Eight rounds at a time: the eight numbers change their places, and none is moved.
         for place in stride(from: 0, to: 64, by: 8) {
           @inline(__always)
@@ -55,8 +89,16 @@ package enum SHA256 {
           round(c, d, e, &f, g, h, a, &b, added(6))
           round(b, c, d, &e, f, g, h, &a, added(7))
         }
-        for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
+        state.a &+= a
+        state.b &+= b
+        state.c &+= c
+        state.d &+= d
+        state.e &+= e
+        state.f &+= f
+        state.g &+= g
+        state.h &+= h
       }
+      all = state
     }
   }
 
@@ -65,17 +107,13 @@ package enum SHA256 {
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
     _ added: UInt32
   ) {
-    let first = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ (e & f ^ ~e & g) &+ added
+    let first = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ (g ^ e & (f ^ g)) &+ added
     d = d &+ first
-    h = first &+ (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ (a & b ^ a & c ^ b & c)
+    h = first &+ (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ (a & b | c & (a | b))
   }
 
   @inline(__always)
-  private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
-
-  private static let start: [UInt32] = [
-    0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-  ]
+  private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
   private static let constants: [UInt32] = [
     0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4, 0xAB1C_5ED5,

@@ -44,7 +44,17 @@ package struct GitFolders: Hashable, Sendable {
   }
 
   /// caskade's own folder there: `git rev-parse --git-path caskade`.
-  package var caskade: ByteString { own.appending("caskade") }
+  package var caskade: ByteString { Self.caskade(in: own) }
+
+  /// The same of another worktree.
+  package static func caskade(in own: ByteString) -> ByteString { own.appending("caskade") }
+
+  /// Those of all worktrees of the repository (gitrepository-layout(5), `worktrees/<id>/`), in which each has its own
+  /// `caskade` folder: the shared one, which is the main worktree's, first.
+  package var ofEveryWorktree: [ByteString] {
+    let worktrees = common.appending("worktrees")
+    return [common] + ((try? FileSystem.entries(of: worktrees)) ?? []).sorted().map { worktrees.appending($0) }
+  }
 
   /// Where guards write what they were asked and what they answered.
   package var guardLogs: ByteString { caskade.appending("guard") }

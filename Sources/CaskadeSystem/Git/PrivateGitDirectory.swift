@@ -7,7 +7,7 @@ package struct PrivateGitDirectory: Sendable {
   let git: GitProgram
   /// Settings of every call beside the standing ones.
   private var settings: [String] = []
-  private let borrowed: [ByteString]
+  let borrowed: [ByteString]
   private let answers: Locked<SharedAnswers>?
 
   /// What was read of objects once isn't read again.

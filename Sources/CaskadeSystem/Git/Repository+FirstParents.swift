@@ -34,6 +34,7 @@ extension Repository {
     let answer = try history(question)
     var commits: [LandedCommit] = []
     var place = 0
+    var texts = RecentTexts()
     func field() -> ArraySlice<UInt8>? {
       guard let end = answer[...].place(of: 0, from: place) else { return nil }
       defer { place = end + 1 }
@@ -46,12 +47,11 @@ extension Repository {
         let message = field(), answer[place...].starts(with: [0x01, 0x0A])
       else { throw Self.unasked }
       place += 2
-      func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
       commits.append(
         LandedCommit(
           id: id, tree: tree, parents: parents.split(separator: 0x20).compactMap { ObjectID(digits: $0) },
-          seconds: seconds, author: text(author), authorMail: text(authorMail), committer: text(committer),
-          committerMail: text(committerMail), message: Array(message)))
+          seconds: seconds, author: texts.text(author), authorMail: texts.text(authorMail),
+          committer: texts.text(committer), committerMail: texts.text(committerMail), message: Array(message)))
     }
     guard start != nil || commits.first?.id == tip else {
       throw GitError(.badAnswer(command: "log", reason: "it is cut off"))
@@ -132,5 +132,25 @@ extension Repository {
       throw GitError(.failed(command: "log", reason: GitProgram.reason(result)))
     }
     return bytes
+  }
+}
+
+/// Texts of which the same few come again and again: each is made once.
+private struct RecentTexts {
+  private var known: [(bytes: ArraySlice<UInt8>, text: String)] = []
+
+  private static let most = 16
+
+  mutating func text(_ bytes: ArraySlice<UInt8>) -> String {
+    for place in known.indices where known[place].bytes == bytes {
+      let text = known[place].text
+      // What comes often is compared first.
+      if place > 0 { known.swapAt(place, place - 1) }
+      return text
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if known.count == Self.most { known.removeLast() }
+    known.append((bytes, text))
+    return text
   }
 }

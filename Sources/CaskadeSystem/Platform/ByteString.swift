@@ -58,7 +58,7 @@ package struct ByteString: Hashable, Sendable, Comparable, ExpressibleByStringIn
   }
 
   /// The part behind the last slash.
-  var lastComponent: ByteString {
+  package var lastComponent: ByteString {
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return self }
     return ByteString(bytes: bytes[(slash + 1)...])
   }

@@ -9,8 +9,9 @@ import XCTest
 final class AgentMarksTests: XCTestCase {
   func testSigns() throws {
     let id = try XCTUnwrap(ObjectID(String(repeating: "a", count: 40)))
+    var marks = AgentMarks()
     func signs(author: String = "Dev", mail: String = "dev@example.com", _ message: String = "Work") -> [String] {
-      AgentMarks.signs(
+      marks.signs(
         of: LandedCommit(
           id: id, tree: id, parents: [], seconds: 0, author: author, authorMail: mail, committer: "GitHub",
           committerMail: "noreply@github.com", message: Array(message.utf8)))

@@ -80,6 +80,7 @@ struct EvidenceWorld {
     (all.warned, all.suspended, all.seconds) = (number(), number(), number())
     all.reasons = list { $0.one(AgentRuns.Reason.allCases) }
     (all.asked, all.answered) = (number(), number())
+    (all.granted, all.declined) = (maybe { $0.number() }, maybe { $0.number() })
     return all
   }
 

@@ -40,13 +40,35 @@ final class FigureLineTests: XCTestCase {
     }
   }
 
+  /// What was read before changes nothing of what comes after it.
+  func testTheMemoryOfOtherRecords() throws {
+    var memory = RecordMemory()
+    var random = RepeatableRandom(seed: 5)
+    let records = try (1...8).map { try record(seed: UInt64($0)) }
+    let lines = records.map { KeptRecord($0, signature: nil).line }
+    for _ in 0..<3 {
+      for line in lines {
+        XCTAssertEqual(FigureLine(line[...], &memory), FigureLine(line), String(decoding: line, as: UTF8.self))
+        // One that differs in a byte or two, wherever that is, isn't taken for it.
+        var altered = line
+        altered[Int(random.next() % UInt64(line.count))] ^= 1 << UInt8(random.next() % 7)
+        altered.swapAt(Int(random.next() % UInt64(line.count)), Int(random.next() % UInt64(line.count)))
+        XCTAssertEqual(FigureLine(altered[...], &memory), FigureLine(altered))
+        if altered != line, case .facts = FigureLine(altered[...], &memory) { XCTFail("an altered one is read") }
+      }
+    }
+  }
+
   func testAnyAlteredByteIsSeen() throws {
     let line = KeptRecord(FigureWorld().record("e"), signature: nil).line
-    guard case .facts = FigureLine(line) else { return XCTFail("not read") }
+    var memory = RecordMemory()
+    guard case .facts = FigureLine(line[...], &memory) else { return XCTFail("not read") }
     for place in line.indices {
       var altered = line
       altered[place] ^= 0x01
-      if case .facts = FigureLine(altered) { XCTFail("byte \(place): \(String(decoding: altered, as: UTF8.self))") }
+      for read in [FigureLine(altered), FigureLine(altered[...], &memory)] {
+        if case .facts = read { XCTFail("byte \(place): \(String(decoding: altered, as: UTF8.self))") }
+      }
     }
     for cut in stride(from: 0, to: line.count, by: 7) {
       if case .facts = FigureLine(Array(line[..<cut])) { XCTFail("cut at \(cut)") }
@@ -75,8 +97,8 @@ final class FigureLineTests: XCTestCase {
     for row in rows { XCTAssertEqual(FigureLine(row.input), row.expected, file: row.file, line: row.line) }
   }
 
-  private static func runs(_ reason: String = "loop", stopped: String = "1") -> String {
-    #"{"answered":0,"asked":2,"interrupted":0,"killed":0,"reasons":["\#(reason)"],"runs":1,"seconds":9,"stopped":"#
+  private static func runs(_ reason: String = "loop", stopped: String = "1", decided: String = "") -> String {
+    #"{"answered":0,"asked":2,\#(decided)"interrupted":0,"killed":0,"reasons":["\#(reason)"],"runs":1,"seconds":9,"stopped":"#
       + #"\#(stopped),"suspended":0,"warned":0}"#
   }
 
@@ -108,6 +130,11 @@ final class FigureLineTests: XCTestCase {
       Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs()),\"areas\":[]"), "facts"),
       Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs("x")),\"areas\":[]"), "facts"),
       Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs(stopped: "-1")),\"areas\":[]"), "unreadable"),
+      Row(
+        ("\"areas\":[]", "\"agent_runs\":\(Self.runs(decided: #""declined":0,"granted":1,"#)),\"areas\":[]"), "facts"),
+      Row(("\"areas\":[]", "\"agent_runs\":\(Self.runs(decided: #""granted":1,"#)),\"areas\":[]"), "facts"),
+      Row(
+        ("\"areas\":[]", "\"agent_runs\":\(Self.runs(decided: #""granted":null,"#)),\"areas\":[]"), "unreadable"),
       Row(("\"areas\":[]", "\"agent_runs\":null,\"areas\":[]"), "unreadable"),
       Row(("\"areas\":[]", "\"agent_runs\":{\"asked\":1},\"areas\":[]"), "unreadable"),
     ]

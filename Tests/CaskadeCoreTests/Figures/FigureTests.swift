@@ -63,36 +63,39 @@ final class FigureTests: XCTestCase {
     }
   }
 
-  /// What the work tree's files told of runs; a check in CI sees none of them, and takes nothing back.
+  /// What the worktrees' files told of runs; a check in CI sees none of them, and takes nothing back.
   func testAgentRuns() throws {
     typealias Run = AgentRuns.Run
+    // Of before it was told which were granted.
+    var older = try XCTUnwrap(AgentRuns([Run(.ended)], [.answered, .open]))
+    (older.granted, older.declined) = (nil, nil)
     let told: [AgentRuns?] = [
-      AgentRuns([Run(.stopped, reasons: [.loop, .files], seconds: 60)], asked: 2, answered: 0),
-      AgentRuns([Run(.ended), Run(.running)], asked: 1, answered: 1),
-      AgentRuns([Run(.ended, reasons: [.change]), Run(.killed)], asked: 0, answered: 0),
-      nil,
+      AgentRuns([Run(.stopped, reasons: [.loop, .files], seconds: 60)], [.open, .open]),
+      AgentRuns([Run(.ended), Run(.running)], [.answered, .granted, .declined, .granted]),
+      AgentRuns([Run(.ended, reasons: [.change]), Run(.killed)]),
+      older,
     ]
-    var records = FigureWorld.many(4) { world, number in world.agentRuns = told[number] }
-    records += (0..<4).map { number in
+    var records = FigureWorld.many(5) { world, number in world.agentRuns = number < 4 ? told[number] : nil }
+    records += (0..<5).map { number in
       var world = FigureWorld()
       (world.branch, world.day) = ("work-\(number)", 1)
       return world.facts("later \(number)")
     }
     func entry(_ name: String) -> FigureValue.Entry { FigureValue.Entry(name: name, count: 1) }
     let rows: [Row<String, FigureValue>] = [
-      Row("requests", .part(2, of: 3)), Row("interventions", .part(2, of: 3)), Row("stopped_runs", .part(1, of: 3)),
-      Row("requests_open", .part(2, of: 3)),
-      Row("stop_reasons", .list([entry("change"), entry("files"), entry("loop")])), Row("loops", .part(1, of: 4)),
+      Row("requests", .part(3, of: 4)), Row("interventions", .part(3, of: 4)), Row("stopped_runs", .part(1, of: 4)),
+      Row("requests_open", .part(3, of: 8)), Row("requests_granted", .part(2, of: 6)),
+      Row("requests_declined", .part(1, of: 6)),
+      Row("stop_reasons", .list([entry("change"), entry("files"), entry("loop")])), Row("loops", .part(1, of: 5)),
     ]
     for row in rows {
       XCTAssertEqual(try value(row.input, records), row.expected, row.input, file: row.file, line: row.line)
     }
     let warned = try XCTUnwrap(told[2])
     XCTAssertEqual([warned.runs, warned.warned, warned.killed, warned.stopped, warned.open], [2, 1, 1, 0, 0])
-    XCTAssertNil(AgentRuns([], asked: 0, answered: 0))
-    XCTAssertEqual(AgentRuns([], asked: 1, answered: 2)?.open, 0)
-    XCTAssertEqual(
-      AgentRuns([Run(.ended, seconds: .max), Run(.ended, seconds: .max)], asked: 0, answered: 0)?.seconds, 1 << 43)
+    XCTAssertNil(AgentRuns([]))
+    XCTAssertEqual(AgentRuns([], [.declined])?.open, 0)
+    XCTAssertEqual(AgentRuns([Run(.ended, seconds: .max), Run(.ended, seconds: .max)])?.seconds, 1 << 43)
   }
 
   /// Red and green is flaky on one tree only.

@@ -115,4 +115,23 @@ final class JSONWriterTests: XCTestCase {
       return members.allSatisfy { member in others[member.key].map { isSame(member.value, $0) } == true }
     }
   }
+
+  /// A long list that is written in parts is what it is in one piece.
+  func testAListInParts() {
+    let elements: [JSONValue] = (0..<7).map {
+      .object([JSONMember("b", .integer($0)), JSONMember("a", .array([.null, .string("x\($0)\n")]))])
+    }
+    let members = [JSONMember("z", 1), JSONMember("schema", "x/1"), JSONMember("a", .array([]))]
+    for writer in [JSONWriter(.pretty, order: .sorted), JSONWriter(.compact), JSONWriter(.pretty)] {
+      for count in [0, 1, 7] {
+        let whole = writer.bytes(.object(members + [JSONMember("list", .array(Array(elements.prefix(count))))]))
+        for size in [1, 3, 7] {
+          let parts = stride(from: 0, to: count, by: size).map {
+            writer.elements(Array(elements[$0..<min($0 + size, count)]))
+          }
+          XCTAssertEqual(writer.bytes(members, withList: "list", parts), whole)
+        }
+      }
+    }
+  }
 }

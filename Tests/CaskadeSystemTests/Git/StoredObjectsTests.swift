@@ -80,6 +80,32 @@ final class StoredObjectsTests: XCTestCase {
     try compare(scratch)
   }
 
+  /// In whichever order blobs of a pack are read, they are what their ids say.
+  func testASweepReadsWhatIsThere() throws {
+    let scratch = try filled()
+    for setting in ["repack.useDeltaBaseOffset=true", "repack.useDeltaBaseOffset=false"] {
+      try scratch.git("-c", setting, "repack", "-q", "-a", "-d", "-f", "--depth=40", "--window=20")
+      let store = try XCTUnwrap(StoredObjects(in: common(scratch)))
+      let ids = try scratch.git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split(separator: "\n")
+        .map { try XCTUnwrap(ObjectID(String($0))) }
+      let found = PackPlaces(of: ids, in: common(scratch).appending("objects"))
+      XCTAssertEqual(found.packs.count, 1)
+      let others = setting.hasSuffix("true") ? [found.order.reversed(), Array(ids.indices)] : []
+      for order in [found.order] + others {
+        var sweep = try XCTUnwrap(PackSweep(found.packs[0]))
+        var blobs = 0
+        for place in order {
+          let object = try XCTUnwrap(store.object(ids[place]))
+          let offset = try XCTUnwrap(found.places[place]).offset
+          XCTAssertEqual(sweep.blob(at: offset), object.kind == "blob" ? object.content : nil, ids[place].text)
+          blobs += object.kind == "blob" ? 1 : 0
+        }
+        XCTAssertGreaterThan(blobs, 20)
+        for offset in [-1, 0, 3, 1 << 40, Int.max] { XCTAssertNil(sweep.blob(at: offset)) }
+      }
+    }
+  }
+
   func testTheOrderInWhichGitUnpacks() throws {
     let scratch = try filled()
     try scratch.git("repack", "-q", "-a", "-d")
@@ -134,6 +160,11 @@ final class StoredObjectsTests: XCTestCase {
         try damaged.write(to: file)
         // No crash; what is read is what its id says.
         if let store = StoredObjects(in: common(scratch)) { for id in ids { _ = store.object(id) } }
+        let found = PackPlaces(of: ids, in: common(scratch).appending("objects"))
+        for pack in found.packs {
+          guard var sweep = PackSweep(pack) else { continue }
+          for place in found.places.compactMap({ $0 }) { _ = sweep.blob(at: place.offset) }
+        }
       }
       try whole.write(to: file)
     }

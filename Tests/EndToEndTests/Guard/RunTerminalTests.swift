@@ -114,20 +114,32 @@ final class RunTerminalTests: XCTestCase {
       '\(binary)' ask 'And now?' > ../told
 
       """)
-    let terminal = try PseudoTerminal(columns: 110, rows: 60)
+    let terminal = try PseudoTerminal(columns: 160, rows: 60)
     try repository.caskade(
       on: terminal, "run", "work", "--on-stop", "pause", "--skip-validation", "--color", "never", "--", "/bin/sh",
       "../asks.sh")
-    let prompt = "caskade: the agent is suspended. Your answer, or Enter to leave it for later:"
+    let prompt =
+      "caskade: the agent is suspended. Your answer (y grants it, n declines it, 'n: why' too), or Enter to leave it for "
+      + "later:"
     XCTAssertTrue(terminal.wait(for: "caskade: the agent asks (1): May I?\n\(prompt)"), terminal.screen.text)
-    terminal.type("Yes, once\r")
+    terminal.type("y: once\r")
     XCTAssertTrue(terminal.wait(for: "the agent asks (2): And now?\n\(prompt)"), terminal.screen.text)
     terminal.type("\r")
     XCTAssertNotNil(terminal.finish(), terminal.screen.text)
     XCTAssertEqual(
       try repository.caskade("ask").output,
-      "1. May I? [work]\n   answer: Yes, once\n2. And now? [work]\n   no answer yet\n")
+      "1. May I? [work]\n   answer: granted: once\n2. And now? [work]\n   no answer yet\n")
     let board = try repository.caskade("status", "--format", "markdown").output
-    XCTAssertTrue(board.hasSuffix("**Questions without an answer**\n\n- question 2 of work: And now?\n"), board)
+    let end = """
+      **Questions without an answer**
+
+      - question 2 of work: And now?
+
+      **Questions that were answered, the newest**
+
+      - question 1 of work: May I? - granted: once
+
+      """
+    XCTAssertTrue(board.hasSuffix(end), board)
   }
 }

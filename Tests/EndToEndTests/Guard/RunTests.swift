@@ -68,9 +68,9 @@ final class RunTests: XCTestCase {
       "$CASKADE ask 'May I change the agent?'; echo x > .mcp.json; sleep 30", "--skip-validation")
     XCTAssertEqual(stopped.status, 1, stopped.text)
     XCTAssertTrue(
-      stopped.output.contains("\ncaskade run, by the work tree's files: 1 run, 1 stopped (change)"), stopped.output)
+      stopped.output.contains("\ncaskade run, by the worktrees' files: 1 run, 1 stopped (change)"), stopped.output)
     XCTAssertTrue(stopped.output.contains("; 1 request, none answered\n"), stopped.output)
-    try XCTAssertEqual(repository.caskade("ask", "--answer", "1", "No").status, 0)
+    try XCTAssertEqual(repository.caskade("ask", "--decline", "1").text, "[exit status: 0]\n")
     try XCTAssertEqual(repository.caskade("ask", "--contract", "other", "Of other work").status, 0)
     try repository.git("clean", "-qfd")
     try repository.write("src/a.txt", "two\n")
@@ -85,7 +85,7 @@ final class RunTests: XCTestCase {
       told as NSDictionary,
       [
         "runs": 1, "stopped": 1, "interrupted": 0, "killed": 0, "warned": 0, "suspended": 0, "reasons": ["change"],
-        "asked": 1, "answered": 1,
+        "asked": 1, "answered": 1, "granted": 0, "declined": 1,
       ])
     XCTAssertFalse(evidence.contains("May I"), evidence)
     let verified = try repository.caskade("verify", "../e.json")
@@ -93,11 +93,50 @@ final class RunTests: XCTestCase {
     let stats = try repository.caskade("stats", "--since", "all", "--format", "csv").output
     let rows = stats.split(whereSeparator: \.isNewline)
     for row in [
-      ",,requests,,1,1,", ",,requests_open,,0,1,", ",,interventions,,1,1,",
+      ",,requests,,1,1,", ",,requests_open,,0,1,", ",,requests_declined,,1,1,", ",,interventions,,1,1,",
       ",,stopped_runs,,1,1,", ",,stop_reasons,change,1,",
     ] {
       XCTAssertTrue(rows.contains { $0.hasPrefix(row) }, "\(row) is not in\n\(stats)")
     }
+  }
+
+  /// The branch is the link between what worktrees keep, each for itself.
+  func testWhatOtherWorktreesKeep() throws {
+    let repository = try RunWorld.repository()
+    try XCTAssertEqual(repository.caskade("ask", "May I?").status, 0)
+    let inside = try run(repository, "$CASKADE ask --grant 1 || echo two > src/a.txt", "--skip-validation")
+    XCTAssertTrue(inside.errors.contains("a person answers, and this is inside of the agent's run"), inside.text)
+    try repository.commit("Work")
+    try repository.git("switch", "-q", "--detach", "main")
+    try repository.git("worktree", "add", "-q", "../side", "work")
+    try repository.git("worktree", "add", "-q", "-b", "other", "../third", "main")
+    for (place, words) in [
+      ("../side", ["ask", "May I change more?"]), ("../third", ["ask", "--contract", "work", "Of another branch"]),
+    ] {
+      try XCTAssertEqual(repository.caskade(["-C", place] + words).status, 0)
+    }
+    try XCTAssertEqual(
+      repository.caskade("-C", "../side", "ask", "--grant", "1", "amended").errors,
+      "caskade: question 1 is granted; what the contract permits changes by 'caskade amend' alone\n")
+    let checked = try repository.caskade(
+      "check", "work", "--head", "work", "--skip-validation", "--evidence", "../e.json")
+    let document = try JSONSerialization.jsonObject(with: Data(repository.read("../e.json").utf8)) as? [String: Any]
+    let told = try XCTUnwrap(document?["agent_runs"] as? [String: Any], checked.text)
+    XCTAssertEqual(
+      ["runs", "asked", "answered", "granted", "declined"].map { told[$0] as? Int }, [1, 2, 1, 1, 0], "\(told)")
+    let board = try repository.caskade("status", "--format", "markdown").output
+    let end = """
+      **Questions without an answer**
+
+      - question 1 of work: May I?
+      - question 1 of work, in the worktree third: Of another branch
+
+      **Questions that were answered, the newest**
+
+      - question 1 of work, in the worktree side: May I change more? - granted: amended
+
+      """
+    XCTAssertTrue(board.hasSuffix(end), board)
   }
 
   func testASloppyAgentIsWarned() throws {

@@ -51,6 +51,11 @@ final class AuditTests: XCTestCase {
     try seeFigures(repository)
     try seeRefusals(repository)
     try seeAttackedNotes(repository)
+    // Packed, they are read from the pack, and not by git.
+    let words = ["stats", "--since", "all", "--until", "2099-01-01", "--format", "json"]
+    let loose = try repository.caskade(words)
+    try repository.git("repack", "-a", "-d", "-q")
+    try XCTAssertEqual(repository.caskade(words).text, loose.text)
   }
 
   private func seeARange(_ repository: ScratchRepository) throws {

@@ -46,6 +46,7 @@ struct AuditCommand: Command {
       let tip: Revision
       if let range { tip = range.end } else { tip = try BaseAndHead.base(base, session) }
       let history = range.map { AuditReader.history(of: $0, session) }
+      let arrivals = range.map { AuditReader.arrivals(to: $0.end, session) }
       let reader = FigureReader(session)
       var records = FigureReader.Records()
       for folder in folders { try records.add(FigureReader.folder(host.path(folder), named: folder)) }
@@ -57,9 +58,9 @@ struct AuditCommand: Command {
         try OutputPlace.write(bytes(audit, host), output ?? "-", host)
         return .good
       }
-      guard let range, let history else { return .good }
+      guard let range, let history, let arrivals else { return .good }
       let end = until?.end(now)
-      let audit = try audits.audit(range, history.result(), since: since?.start(end ?? now), until: end)
+      let audit = try audits.audit(range, history.result(), arrivals, since: since?.start(end ?? now), until: end)
       try OutputPlace.write(bytes(audit, host), output ?? "-", host)
       return .good
     }
@@ -75,8 +76,8 @@ struct AuditCommand: Command {
 
   private func bytes(_ audit: Audit, _ host: Host) -> [UInt8] {
     switch format {
-    case .json: return JSONWriter(.pretty, order: .sorted).bytes(audit.json) + [0x0A]
-    case .csv: return Array(AuditCSV(audit).text.utf8)
+    case .json: return audit.jsonText { SideBySide.run($0, atMost: 4, $1) } + [0x0A]
+    case .csv: return Array(AuditCSV(audit).text { SideBySide.run($0, atMost: 4, $1) }.utf8)
     case .markdown: return Array(AuditMarkdown(audit, isWhole: isWhole).text.utf8)
     case .text:
       let page = AuditText(

@@ -5,19 +5,33 @@ package import CaskadeSyntax
 
 extension Audit {
   /// `caskade.audit/1`: every change, the newest first.
-  package var json: JSONValue {
+  ///
+  /// - Parameter make: makes parts of it, in the order of their numbers; side by side, if the caller can.
+  package func jsonText(
+    parts make: (Range<Int>, @escaping @Sendable (Int) -> [UInt8]) -> [[UInt8]] = { $0.map($1) }
+  ) -> [UInt8] {
+    let writer = JSONWriter(.pretty, order: .sorted)
+    let size = 1_000
+    let elements = make(0..<((changes.count + size - 1) / size)) { part in
+      writer.elements(changes.dropFirst(part * size).prefix(size).map(\.json))
+    }
+    return writer.bytes(members, withList: "changes", elements)
+  }
+
+  /// But for the changes.
+  private var members: [JSONMember] {
     let counts = AuditedChange.Standing.allCases.map { JSONMember($0.rawValue, .integer(count($0))) }
     let left = [
       ("altered", unread.altered), ("unreadable", unread.unreadable), ("newer", unread.newer),
       ("foreign", unread.foreign), ("others", unread.others), ("unsigned", unread.unsigned),
     ].map { JSONMember($0, .integer($1)) }
-    return .object([
+    return [
       JSONMember("schema", "caskade.audit/1"), JSONMember("range", .string(range)),
-      JSONMember("changes", .array(changes.map(\.json))), JSONMember("covered", .integer(covered)),
+      JSONMember("covered", .integer(covered)),
       JSONMember("of", .integer(governed)), JSONMember("coverage_percent", coverage.map { .integer($0) } ?? .null),
       JSONMember("otherwise", .integer(otherwise)), JSONMember("agents_uncovered", .integer(signed)),
       JSONMember("standings", .object(counts)), JSONMember("not_counted", .object(left)),
-    ])
+    ]
   }
 }
 

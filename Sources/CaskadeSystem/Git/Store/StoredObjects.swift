@@ -110,8 +110,9 @@ final class StoredObjects {
     var changed = 0
     var place = offset
     while deltas.count <= Self.longestChain {
-      guard let head = Head(pack.file, place), head.size <= most,
-        let bytes = unpacked(pack.file, head.end, head.size)
+      guard let start = pack.file.read(min(PackEntryHead.most, pack.file.size - place), at: place),
+        let head = start.withUnsafeBytes({ PackEntryHead($0) }), head.size <= most,
+        let bytes = unpacked(pack.file, place + head.length, head.size)
       else { return nil }
       if let kind = Self.kinds[head.kind] { return Self.applied(deltas, to: Object(kind: kind, content: bytes)) }
       changed += bytes.count
@@ -147,62 +148,6 @@ final class StoredObjects {
       content = changed
     }
     return Object(kind: base.kind, content: content)
-  }
-}
-
-/// What stands before an object in a pack (gitformat-pack(5), "pack-*.pack files have the following format").
-private struct Head {
-  enum Base {
-    /// So many bytes before this object.
-    case offset(Int)
-    case object(ObjectID)
-  }
-
-  let kind: Int
-  /// Of what is packed behind it, unpacked.
-  let size: Int
-  let base: Base?
-  let end: Int
-
-  private static let most = 10 + 20
-
-  init?(_ file: PlacedFile, _ start: Int) {
-    guard let bytes = file.read(min(Self.most, file.size - start), at: start), let first = bytes.first else {
-      return nil
-    }
-    kind = Int(first >> 4 & 7)
-    var size = Int(first & 15)
-    var (place, shift) = (1, 4)
-    var byte = first
-    while byte & 0x80 != 0 {
-      guard place < bytes.count, shift < 46 else { return nil }
-      byte = bytes[place]
-      size |= Int(byte & 0x7F) << shift
-      (place, shift) = (place + 1, shift + 7)
-    }
-    self.size = size
-    switch kind {
-    case 6:
-      guard place < bytes.count else { return nil }
-      byte = bytes[place]
-      place += 1
-      var distance = Int(byte & 0x7F)
-      while byte & 0x80 != 0 {
-        guard place < bytes.count, distance < 1 << 48 else { return nil }
-        byte = bytes[place]
-        distance = (distance + 1) << 7 | Int(byte & 0x7F)
-        place += 1
-      }
-      base = .offset(distance)
-    case 7:
-      guard place + 20 <= bytes.count,
-        let id = bytes[place..<(place + 20)].withUnsafeBytes({ ObjectID(raw: $0) })
-      else { return nil }
-      base = .object(id)
-      place += 20
-    case _: base = nil
-    }
-    end = start + place
   }
 }
 
