@@ -25,7 +25,7 @@ final class FolderOrderTests: XCTestCase {
   private static let rooms = [
     Room(
       target: "CaskadeSyntax",
-      folders: ["Text", "JSON", "XML", "Repository", "Source", "Glob", "Shell", "Runners", "YAML"]),
+      folders: ["Text", "JSON", "SQLite", "XML", "Repository", "Source", "Glob", "Shell", "Runners", "YAML"]),
     Room(
       target: "CaskadeInspection",
       folders: [

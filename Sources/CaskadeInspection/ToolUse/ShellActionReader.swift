@@ -9,6 +9,8 @@ package struct ShellActionReader {
     var folder: String? = ""
     /// Its standard input comes from another command.
     var isPiped = false
+    /// Its standard input is a file.
+    var isFed = false
   }
 
   private var actions = ShellActions()
@@ -70,9 +72,14 @@ package struct ShellActionReader {
     case .compound(let compound):
       walk(compound.scripts, place)
       for redirection in compound.redirections { read(redirection, place) }
+      let isGiven = compound.redirections.contains { redirection in
+        redirection.operation == .input || redirection.operation == .hereString || redirection.body != nil
+      }
       for body in compound.bodies {
         var own = place
+        own.isPiped = place.isPiped || isGiven
         walk(body, &own)
+        own.isPiped = place.isPiped
         switch compound.kind {
         case .group: place = own
         case .subshell, .function, .coprocess, .condition, .arithmetic: break
@@ -96,7 +103,9 @@ package struct ShellActionReader {
     for assignment in command.assignments where ShellOpacity.isObeyed(assignment) { actions.conceal() }
     for redirection in command.redirections { read(redirection, place) }
     let body = command.redirections.last { $0.body != nil || $0.operation == .hereString }
+    place.isFed = body == nil && command.redirections.contains { $0.operation == .input }
     run(command.words, &place, input: body.map { $0.body ?? $0.target })
+    place.isFed = false
   }
 
   /// - Parameter input: what a here-document or a here-string gives it.
@@ -111,19 +120,40 @@ package struct ShellActionReader {
     }
     let name = first.text.split(separator: "/").last.map(String.init) ?? ""
     move(name, words, &place)
-    let use = ShellProgram(name: name, arguments: Array(words.dropFirst()), input: input, isPiped: place.isPiped)
+    var there = place
+    if let folders = ShellWrapper.folders(of: words) {
+      for folder in folders { go(folder, &there) }
+    } else {
+      there.folder = nil
+    }
+    let use = ShellProgram(
+      name: name, arguments: Array(words.dropFirst()), input: input, isPiped: place.isPiped,
+      isFed: place.isFed)
     if use.isOpaque { actions.isOpaque = true }
-    for file in use.writes { write(file, place) }
+    for file in use.writes { write(file, there) }
     if hasMore, use.writesOperands { actions.write(ShellActions.unknown) }
     if let input, use.readsProgram { run(text: input, place) }
+    launch(words, place, input)
     for inner in ShellWrapper.inner(of: words) {
-      var own = place
+      var own = there
       switch inner {
       case .words(let words): run(words, &own, input: input, hasMore: hasMore)
       case .wordsAndMore(let words): run(words, &own, hasMore: true)
       case .text(let text): run(text: text, own)
       case .unknown: actions.conceal()
       }
+    }
+  }
+
+  /// What a launcher starts counts by what it does: a rule names the launcher with it.
+  private mutating func launch(_ words: [ShellWord], _ place: Place, _ input: ShellWord?) {
+    guard let inner = Launcher.inner(of: words[...]), inner.count < words.count else { return }
+    var own = place
+    let count = actions.commands.count
+    run(Array(inner), &own, input: input)
+    // What it starts through a shell or a wrapper stays named.
+    if count < actions.commands.count, actions.commands[count] == inner.map(\.text) {
+      actions.commands.remove(at: count)
     }
   }
 
@@ -147,7 +177,15 @@ package struct ShellActionReader {
   private mutating func move(_ name: String, _ words: [ShellWord], _ place: inout Place) {
     guard ["cd", "pushd", "popd"].contains(name) else { return }
     let target = words.dropFirst().first { !$0.text.hasPrefix("-") || $0.text == "-" }
-    guard name != "popd", let target, target.isLiteral, target.text != "-", !target.text.isEmpty else {
+    guard name != "popd", let target, target.text != "-" else {
+      place.folder = nil
+      return
+    }
+    go(target, &place)
+  }
+
+  private func go(_ target: ShellWord, _ place: inout Place) {
+    guard target.isLiteral, !target.text.isEmpty else {
       place.folder = nil
       return
     }
@@ -179,7 +217,10 @@ package struct ShellActionReader {
 
   private mutating func write(_ file: ShellWord, _ place: Place) {
     if file.text == "/dev/null" || file.text == "/dev/stderr" || file.text == "/dev/stdout" { return }
-    let isKnown = file.parts.allSatisfy(Self.isPlain) && !file.text.isEmpty && file.text != ShellActions.unknown
+    // Braces stand for a name that a wrapper fills in.
+    let isKnown =
+      file.parts.allSatisfy(Self.isPlain) && !file.text.isEmpty && file.text != ShellActions.unknown
+      && !file.text.contains("{}")
     guard isKnown else {
       actions.write(ShellActions.unknown)
       return

@@ -64,6 +64,9 @@ struct ShellGit {
   /// Git takes any part of a long option that means only one.
   private var output: [ShellWord] {
     guard ["diff", "log", "show", "format-patch", "diff-tree", "diff-index", "diff-files"].contains(subcommand) else {
+      if subcommand == "bundle", texts.first == "create" {
+        return Array(ShellWriter.operands(arguments).dropFirst().prefix(1))
+      }
       return subcommand == "archive" ? ShellWriter.values(arguments, "-o", "--output") : []
     }
     return arguments.enumerated().compactMap { index, word in

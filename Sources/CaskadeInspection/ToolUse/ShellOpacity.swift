@@ -30,14 +30,21 @@ enum ShellOpacity {
     "zip": ["-TT", "--unzip-command"], "go": ["-exec", "-toolexec"], "cargo": ["--config"],
     "ssh": ["-o"], "scp": ["-o", "-S"], "sftp": ["-o", "-S"], "less": ["-k"], "split": ["--filter"],
     "make": ["--eval"], "gmake": ["--eval"], "vim": ["-c", "-S", "--cmd"], "nvim": ["-c", "-S", "--cmd"],
-    "curl": ["-K", "--config"], "wget": ["--use-askpass", "-i"], "gcc": ["-wrapper"], "tcpdump": ["-z"],
+    "curl": ["-K", "--config"], "mapfile": ["-C"], "readarray": ["-C"], "complete": ["-C", "-F"],
+    "compgen": ["-C", "-F"],
+    "bind": ["-x"], "hash": ["-p"], "shopt": ["expand_aliases"], "vagrant": ["-c", "--command"],
+    "npx": ["-c", "--call"], "npm": ["-c", "--call"],
+    "nix-shell": ["--run", "--command"], "nix": ["-c", "--command"], "flatpak": ["--command"], "direnv": ["-c"],
+    "wget": ["--use-askpass", "-i"], "gcc": ["-wrapper"], "tcpdump": ["-z"],
   ]
 
   /// Programs whose whole business is to run what they are given.
   static let always: Set<String> = [
     ".", "source", "parallel", "script", "watch", "ssh", "expect", "osascript", "ed", "ex", "enable", "at", "batch",
     "crontab", "gdb", "lldb", "strace", "ltrace", "su", "runuser", "screen", "tmux", "nsenter", "unshare", "bwrap",
-    "entr", "socat", "nc", "ncat",
+    "entr", "socat", "nc", "ncat", "systemd-run", "setpriv", "numactl", "prlimit", "firejail", "proot", "hyperfine",
+    "fc",
+    "fish", "nu", "xonsh", "elvish", "csh", "tcsh", "setarch", "dbus-run-session", "capsh",
   ]
 
   /// What a `git -c KEY=VALUE` may set without starting anything.

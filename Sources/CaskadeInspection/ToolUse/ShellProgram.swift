@@ -7,6 +7,8 @@ struct ShellProgram {
   /// From a here-document or a here-string.
   let input: ShellWord?
   let isPiped: Bool
+  /// Standard input is a file.
+  var isFed = false
 
   static let unknown = ShellWord([.text(ShellActions.unknown, isQuoted: true)])
 
@@ -33,6 +35,9 @@ struct ShellProgram {
     case "git": return ShellGit(arguments).isOpaque
     case "awk", "gawk", "mawk", "nawk": return awkRunsPrograms
     case "sed", "gsed": return ShellSed(arguments).isOpaque
+    // Its own commands start with a dot, and some of them run others.
+    case "sqlite3": return isPiped || input != nil || texts.contains { $0.hasPrefix(".") || $0 == "-init" }
+    case "kubectl", "oc": return texts.contains("exec") || texts.contains("debug")
     case "env":
       return arguments.contains { word in
         let parts = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -93,7 +98,10 @@ struct ShellProgram {
   }
 
   var writes: [ShellWord] {
-    if ShellWrapper.shells.contains(name) { return script != nil && !isGivenText || isOpaque ? [Self.unknown] : [] }
+    if ShellWrapper.shells.contains(name) {
+      let runsFile = script != nil && !isGivenText || isFed && readsProgram
+      return runsFile || isOpaque ? [Self.unknown] : []
+    }
     if ["perl", "ruby"].contains(Self.family(name)),
       texts.contains(where: { $0.hasPrefix("-") && $0.contains("i") && !$0.hasPrefix("--") })
     {
@@ -101,7 +109,7 @@ struct ShellProgram {
     }
     if Self.code[Self.family(name)] != nil, name != "swift" {
       // A script may write anything; a module of Python's that is named runs as any other program does.
-      return isOpaque || (script != nil && !texts.contains("-m")) ? [Self.unknown] : []
+      return isOpaque || isFed || (script != nil && !texts.contains("-m")) ? [Self.unknown] : []
     }
     switch name {
     case "git": return ShellGit(arguments).writes
@@ -109,7 +117,9 @@ struct ShellProgram {
     case "apply_patch": return Self.patched(input)
     case "docker", "podman":
       return texts.first.map { ["run", "exec", "cp", "compose", "build"].contains($0) } ?? false ? [Self.unknown] : []
-    case _: return isOpaque && name != "tar" ? [Self.unknown] : ShellWriter.files(name, arguments)
+    case _:
+      guard !isOpaque || name == "tar" else { return [Self.unknown] }
+      return ShellWriter.files(ShellWriter.usual(name), arguments)
     }
   }
 

@@ -36,6 +36,27 @@ enum ShellWriter {
     return found
   }
 
+  /// GNU's programs bear a letter in front where others have their names.
+  static func usual(_ name: String) -> String {
+    let own = String(name.dropFirst())
+    return name.first == "g" && gnu.contains(own) ? own : name
+  }
+
+  private static let gnu: Set<String> = [
+    "chgrp", "chmod", "chown", "cp", "dd", "find", "install", "ln", "mkdir", "mkfifo", "mv", "patch", "rm", "rmdir",
+    "shred", "sort", "split", "tar", "tee", "touch", "truncate", "uniq", "unlink",
+  ]
+
+  /// The folder that `-t` names, also behind other letters.
+  private static func targets(_ arguments: [ShellWord]) -> [ShellWord] {
+    let own = values(arguments, "-t", "--target-directory")
+    guard own.isEmpty else { return own }
+    return arguments.indices.dropLast().filter { index in
+      let text = arguments[index].text
+      return text.hasPrefix("-") && !text.hasPrefix("--") && text.count > 2 && text.hasSuffix("t")
+    }.map { arguments[$0 + 1] }
+  }
+
   static func files(_ name: String, _ arguments: [ShellWord]) -> [ShellWord] {
     let texts = arguments.map(\.text)
     switch name {
@@ -51,16 +72,17 @@ enum ShellWriter {
     case "mknod": return Array(operands(arguments).prefix(1))
     case "mv":
       let all = operands(arguments, valued: ["-t", "-S", "--target-directory", "--suffix"])
-      return all + values(arguments, "-t", "--target-directory")
+      return all + targets(arguments).filter { !all.contains($0) }
     case "cp", "scp", "rsync", "install":
-      let target = name == "rsync" ? [] : values(arguments, "-t", "--target-directory")
+      let target = name == "rsync" ? [] : targets(arguments)
       let all = operands(
         arguments, valued: ["-t", "-S", "-m", "-o", "-g", "--mode", "--owner", "--group", "--exclude", "--include"])
       if name == "install", texts.contains("-d") || texts.contains("--directory") { return all }
       return target.isEmpty ? Array(all.suffix(1)) : target
     case "ln":
-      let all = operands(arguments, valued: ["-t", "-S"])
-      return all.count == 1 ? [unknown] : Array(all.suffix(1))
+      let all = operands(arguments, valued: ["-t", "-S", "--target-directory", "--suffix"])
+      let target = targets(arguments)
+      return !target.isEmpty ? target : all.count == 1 ? [unknown] : Array(all.suffix(1))
     case "dd":
       return arguments.filter { $0.text.hasPrefix("of=") }.map { $0.droppingFirst(3) }
     case "sort": return values(arguments, "-o", "--output")
@@ -68,6 +90,21 @@ enum ShellWriter {
     case "find": return found(arguments)
     case "tar", "bsdtar", "gtar": return archived(arguments)
     case "unzip": return values(arguments, "-d").isEmpty ? [unknown] : values(arguments, "-d")
+    case "sponge", "dos2unix", "unix2dos": return operands(arguments)
+    case "chattr": return operands(arguments).filter { !$0.text.hasPrefix("+") && !$0.text.hasPrefix("=") }
+    case "setfacl": return operands(arguments, valued: ["-m", "-x", "-M", "-X", "--modify", "--remove"])
+    case "rename", "mmv": return [unknown]
+    case "yq": return texts.contains { $0 == "-i" || $0 == "--inplace" || $0 == "-yi" } ? [unknown] : []
+    case "history": return texts.contains { ["-w", "-a"].contains($0) } ? [unknown] : []
+    case "sqlite3": return Array(operands(arguments, valued: ["-separator", "-cmd", "-init"]).prefix(1))
+    case "gpg", "gpg2": return values(arguments, "-o", "--output")
+    case "openssl": return values(arguments, "-out") + values(arguments, "-keyout")
+    case "ssh-keygen":
+      return ["-l", "-y", "-F", "-B"].contains(where: texts.contains) ? [] : values(arguments, "-f")
+    case "flock":
+      return operands(arguments, valued: ["-w", "-E"]).prefix(1).filter { !$0.text.allSatisfy(\.isNumber) }
+    // What stands behind its own options is another command.
+    case "time": return timed(arguments)
     case "zip": return Array(operands(arguments).prefix(1))
     case "split", "csplit", "mktemp": return [unknown]
     case "patch":
@@ -89,6 +126,16 @@ enum ShellWriter {
       return clustered ? [] : own.isEmpty ? [unknown] : own.filter { $0.text != "-" }
     case _: return []
     }
+  }
+
+  private static func timed(_ arguments: [ShellWord]) -> [ShellWord] {
+    var rest = arguments[...]
+    while let word = rest.popFirst(), word.text.hasPrefix("-") {
+      if word.text == "-o" || word.text == "--output" { return Array(rest.prefix(1)) }
+      if word.text.hasPrefix("--output=") { return [word.droppingFirst(9)] }
+      if word.text == "-f" || word.text == "--format" { _ = rest.popFirst() }
+    }
+    return []
   }
 
   private static func found(_ arguments: [ShellWord]) -> [ShellWord] {

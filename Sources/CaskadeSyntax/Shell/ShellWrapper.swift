@@ -30,6 +30,9 @@ package enum ShellWrapper {
       guard let words = command(rest, valued[name] ?? []), words.count > 1 else { return [] }
       if name == "flock", words[1].text == "-c" { return words.dropFirst(2).first.map { [.text($0)] } ?? [] }
       return [.words(Array(words.dropFirst()))]
+    // What stands before the command isn't an option: a user, a time, an architecture.
+    case "gosu", "su-exec", "faketime":
+      return command(rest, []).flatMap { $0.count > 1 ? [.words(Array($0.dropFirst()))] : nil } ?? []
     case _ where shells.contains(name): return shell(rest)
     case _:
       guard let options = valued[name] else { return [] }
@@ -55,8 +58,54 @@ package enum ShellWrapper {
       "-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s", "-R", "-S", "-J", "--arg-file", "--delimiter", "--replace",
       "--max-args", "--max-procs", "--max-lines", "--max-chars",
     ],
-    "busybox": [], "xvfb-run": ["-n", "-s", "-e", "-f", "-p", "-w"], "catchsegv": [], "unbuffer": [],
+    "caffeinate": ["-t", "-w"], "eatmydata": [], "fakeroot": ["-l", "-s", "-i", "-b"], "pkexec": ["--user"],
+    "xcrun": ["-sdk", "--sdk", "-toolchain", "--toolchain"], "busybox": [],
+    "xvfb-run": ["-n", "-s", "-e", "-f", "-p", "-w"], "catchsegv": [], "unbuffer": [],
   ]
+
+  /// Where a wrapper, or git, works by an option of its own: the folders one after another; nil where that can't be told.
+  package static func folders(of words: [ShellWord]) -> [ShellWord]? {
+    guard let first = words.first, first.isLiteral else { return [] }
+    let name = first.text.split(separator: "/").last.map(String.init) ?? ""
+    let (short, long, others): (String, String, Set<String>)
+    switch name {
+    case "env": (short, long, others) = ("-C", "--chdir", ["-u", "--unset"])
+    case "sudo": (short, long, others) = ("-D", "--chdir", (valued[name] ?? []).subtracting(["-D", "--chdir"]))
+    case "git":
+      (short, long, others) = (
+        "-C", "", ["-c", "--git-dir", "--work-tree", "--namespace", "--exec-path", "--config-env"]
+      )
+    case "chroot": return nil
+    case "find": return words.contains { ["-execdir", "-okdir"].contains($0.text) } ? nil : []
+    case _: return []
+    }
+    var found: [ShellWord] = []
+    var rest = words.dropFirst()
+    while let word = rest.popFirst(), word.text.hasPrefix("-") || (name != "git" && word.text.contains("=")) {
+      let text = word.text
+      if text == "--" { break }
+      if text == short || text == long {
+        guard let value = rest.popFirst() else { return nil }
+        found.append(value)
+      } else if !long.isEmpty, text.hasPrefix("\(long)=") {
+        found.append(value(of: word, behind: long.count + 1))
+      } else if name != "git", text.hasPrefix(short), !text.hasPrefix("--") {
+        found.append(value(of: word, behind: 2))
+      } else if text == "--work-tree" || text.hasPrefix("--work-tree=") || text.hasPrefix("--git-dir") {
+        return nil
+      } else if others.contains(text) {
+        rest = rest.dropFirst()
+      }
+    }
+    return found
+  }
+
+  private static func value(of word: ShellWord, behind count: Int) -> ShellWord {
+    guard case .text(let text, let isQuoted)? = word.parts.first, text.count >= count else {
+      return ShellWord([.text("", isQuoted: true)])
+    }
+    return ShellWord([.text(String(text.dropFirst(count)), isQuoted: isQuoted)] + word.parts.dropFirst())
+  }
 
   private static func command(_ rest: ArraySlice<ShellWord>, _ options: Set<String>) -> [ShellWord]? {
     var rest = rest
@@ -104,6 +153,7 @@ package enum ShellWrapper {
   }
 
   private static func trap(_ rest: ArraySlice<ShellWord>) -> [Inner] {
+    let rest = rest.first?.text == "--" ? rest.dropFirst() : rest
     guard let first = rest.first, rest.count > 1, !first.text.hasPrefix("-") else { return [] }
     return [.text(first)]
   }

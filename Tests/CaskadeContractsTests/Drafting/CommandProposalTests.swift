@@ -255,6 +255,22 @@ final class CommandProposalTests: XCTestCase {
           "wide: ctest --test-dir out --no-tests=error --output-on-failure --output-junit tests.xml after Build -> out/tests.xml",
         ]),
       Row(
+        Case(files: ["CMakeLists.txt": Self.cmake, "src/a.c": "", "src/b.c": "", "test/a.c": ""], allow: ["src/a.c"]),
+        Self.configured + [
+          "narrow: ctest --test-dir build --no-tests=error --output-on-failure --output-junit narrow.xml -R "
+            + "'^(a\\.fast$|all$)' after Build -> build/narrow.xml", Self.ctest,
+        ]),
+      Row(
+        Case(files: ["CMakeLists.txt": Self.cmake, "src/b.c": "", "test/b.cc": Self.suite], allow: ["test/b.cc"]),
+        Self.configured + [
+          "narrow: ctest --test-dir build --no-tests=error --output-on-failure --output-junit narrow.xml -R "
+            + "'^(B\\.|x/)' after Build -> build/narrow.xml", Self.ctest,
+        ]),
+      // Whose tests nobody can name by what stands there.
+      Row(
+        Case(files: ["CMakeLists.txt": Self.cmake, "src/c.c": "", "test/c.cc": ""], allow: ["src/c.c", "test/c.cc"]),
+        Self.configured + [Self.ctest]),
+      Row(
         Case(
           files: ["MODULE.bazel": "", "shop/BUILD": "py_test(name)", "shop/a.py": "", "requirements.txt": ""],
           allow: ["shop/**"]), ["narrow: bazel test //shop:all", "wide: bazel test //..."]),
@@ -262,6 +278,30 @@ final class CommandProposalTests: XCTestCase {
       Row(Case(files: [:], allow: []), []),
     ])
   }
+
+  private static let configured = ["build: cmake -S . -B build", "build: cmake --build build after Configure"]
+  private static let ctest =
+    "wide: ctest --test-dir build --no-tests=error --output-on-failure --output-junit tests.xml after Build -> "
+    + "build/tests.xml"
+  private static let suite = "TEST_F(B, IsThere) {\n}\n  // TEST(No, Suite)\n"
+  private static let cmake = """
+    enable_testing() # add_test(NAME none COMMAND a)
+    set(SOURCES src/a.c "src/ b.c")
+    add_library(core STATIC ${SOURCES})
+    add_executable(a-test ${CMAKE_CURRENT_SOURCE_DIR}/src/../test/a.c)
+    Add_Test (NAME a.fast
+      COMMAND $<TARGET_FILE:a-test> --fast)
+    add_executable(all src/b.c)
+    target_link_libraries(all PRIVATE core)
+    target_link_libraries(a-test core)
+    add_test(all all)
+    add_test(NAME ${made}-test COMMAND a-test)
+    add_executable(b-test test/b.cc src/b.c)
+    gtest_discover_tests(b-test)
+    catch_discover_tests(b-test TEST_PREFIX "x/")
+    add_executable(c-test test/c.cc)
+    catch_discover_tests(c-test)
+    """
 
   func testTaskFiles() {
     let go = ["go.mod": "", "a/a.go": "", "a/a_test.go": ""]

@@ -20,6 +20,13 @@ enum CMakeProject {
         "cmake --build \(place)", .wide, from: source, in: root, name: build, with: configure)
       return found
     }
+    let touched = Set(found.tests + scope.files(in: root, endings: ProjectKind.cmake.endings))
+    if let selection = CMakeTests(below: root, files).selection(of: touched, files) {
+      found.commands.append(
+        DraftedCommand(
+          "ctest --test-dir \(place) --no-tests=error --output-on-failure --output-junit narrow.xml -R "
+            + selection.shellWord, .narrow, from: source, in: root, with: build, report: "\(place)/narrow.xml"))
+    }
     found.commands.append(
       DraftedCommand(
         "ctest --test-dir \(place) --no-tests=error --output-on-failure --output-junit tests.xml", .wide, from: source,
