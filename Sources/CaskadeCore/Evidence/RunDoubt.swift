@@ -12,6 +12,8 @@ package enum RunDoubt: String, Hashable, Sendable, CaseIterable {
   case report
   /// A runner that says at its end how much it ran said nothing.
   case noSummary = "no summary"
+  /// It ended well, and says in words of its own that something failed.
+  case ownFailure = "its own words"
   /// On the base: it ended badly, and no test was executed and failed.
   case noFailure = "no test failed"
 
@@ -19,7 +21,7 @@ package enum RunDoubt: String, Hashable, Sendable, CaseIterable {
   var state: ValidationRecord.State {
     switch self {
     case .hiddenFailures, .tooFew: .fail
-    case .noTests, .uncounted, .report, .noSummary, .noFailure: .inconclusive
+    case .noTests, .uncounted, .report, .noSummary, .ownFailure, .noFailure: .inconclusive
     }
   }
 }

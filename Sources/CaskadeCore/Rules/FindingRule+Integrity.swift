@@ -243,11 +243,13 @@ extension FindingRule {
         "code asks whether a test runner is there",
         """
         An added line outside of check files asks for what only a test runner leaves: a variable that it sets, its module
-        among those that are loaded, its program's name.
+        among those that are loaded, its program's name. It leaves the gate unproven, and is a warning where programs ask
+        so for good reasons too, such as for 'NODE_ENV'.
         """,
         "Code that behaves under test as nowhere else is green, and does something else for everybody who uses it.",
-        "src/login.py:14: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST'",
-        "Make it do under test what it does everywhere: pass in what differs, as a test passes in a clock.")
+        "src/login.py:14: error: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST'",
+        "Make it do under test what it does everywhere: pass in what differs, as a test passes in a clock.",
+        [.error, .warning])
     case .processEnded:
       aware(
         "code of a library ends the process as a success",
@@ -272,20 +274,23 @@ extension FindingRule {
     case .alwaysEqual:
       aware(
         "a comparison is true whatever it compares",
-        "A method by which two values are compared, such as '__eq__', 'equals' or '==', only says true.",
+        """
+        A method by which two values are compared, such as '__eq__', 'equals' or '==', only says true, or code outside of
+        check files takes 'mock.ANY'. It leaves the gate unproven.
+        """,
         "An assertion that compares with such a value can't fail.",
-        "src/money.py:30: warning: '__eq__' is true whatever it compares",
-        "Compare what makes two of them equal, or leave the method out.")
+        "src/money.py:30: error: '__eq__' is true whatever it compares",
+        "Compare what makes two of them equal, or leave the method out.", [.error])
     case .assertionPatched:
       aware(
         "code takes the place of what tests assert with",
         """
         An added line outside of check files replaces a function of a test framework, adds to its matchers, or hooks into
-        how it runs tests.
+        how it runs tests. It leaves the gate unproven.
         """,
         "Tests that call it check what the branch says that they check.",
-        "src/login.py:14: warning: what tests assert with is replaced, by 'pytest.raises ='",
-        "Take it out. What tests need stands in check files, where it is judged as a check.")
+        "src/login.py:14: error: what tests assert with is replaced, by 'pytest.raises ='",
+        "Take it out. What tests need stands in check files, where it is judged as a check.", [.error])
     }
   }
 
@@ -325,7 +330,11 @@ extension FindingRule {
   ) -> ([Severity], summary: String, RuleHelp) {
     text(
       severities, summary, means, matters, example,
-      [settle, "If it has to be there, ask the person who approves the work to look at the line and agree."])
+      [
+        settle,
+        "If it has to be there, ask the person who approves the work to look at the line, and to agree in the contract "
+          + "(paths.checks_may_change).",
+      ])
   }
 
   private static func text(

@@ -23,7 +23,8 @@ extension FindingRule {
     "validation.hidden-failures", .validation, .error, says: "a validation command ended well, and tests failed",
     means: """
       The exit status is the expected one, and what the runner says at its end, or the report, names failures: a pipe
-      such as '| tee', '|| true' or a second command behind it took the status of the tests away.
+      such as '| tee', '|| true' or a second command behind it took the status of the tests away. Where no reader knows
+      the command, and a line of its own says '2 FAILED, 3 passed', 'FAIL: parse.sh' or 'not ok 3', it is inconclusive.
       """,
     matters: "A failed test is a failure, whatever the line around it ends with.",
     example: """
@@ -81,7 +82,8 @@ extension FindingRule {
     "validation.no-summary", .validation, .error, says: "a runner that says how much it ran said nothing",
     means: """
       The command calls a test runner whose closing lines are known, ended well, and printed none of them; nor is there a
-      report, nor did it end so on the base.
+      report, nor did it end so on the base. Or code of the change ends the process as a success, and what ran before
+      that isn't counted test by test.
       """,
     matters: """
       It may never have been reached, may have been ended from inside with status 0, or keeps quiet. Neither shows that

@@ -31,15 +31,23 @@ extension ValidationRecord.Run {
     case .uncounted:
       return
         "how many tests ran isn't known\(tests == nil ? "" : quote), and 'at_least' asks for \(command.atLeast ?? 0)"
-    case .noSummary, .noFailure: return doubt.rawValue
+    case .noSummary, .ownFailure, .noFailure: return doubt.rawValue
     }
   }
 
   /// On the base, a command whose own script isn't there fails for want of it, and not of what the script tests.
   ///
-  /// - Parameter exists: whether the path, from the folder that the command runs in, is there.
-  package func weighed(for command: ValidationCommand, scriptExists exists: (String) -> Bool) -> Self {
-    let run = weighed(for: command)
+  /// - Parameters:
+  ///   - ownFailure: the line in which a command that no reader knows says itself that something failed.
+  ///   - exists: whether the path, from the folder that the command runs in, is there.
+  package func weighed(
+    for command: ValidationCommand, ownFailure: String? = nil, scriptExists exists: (String) -> Bool
+  ) -> Self {
+    var run = weighed(for: command)
+    // What only looks like a summary may be none, so it fails nothing.
+    if run.state == .pass, run.tests == nil, command.expect == 0, let ownFailure {
+      run = run.doubted(.ownFailure, because: "it exited with 0, and says '\(ownFailure)'")
+    }
     guard place == .baseCheckout, run.state == .fail, command.onBase == .fails,
       let missing = CommandNeeds(of: command.run).scripts.first(where: { !exists($0) })
     else { return run }

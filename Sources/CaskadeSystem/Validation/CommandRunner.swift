@@ -72,7 +72,8 @@ package struct CommandRunner: Sendable {
     said.finish()
     if outcome.run.state == .pass || outcome.run.state == .fail {
       count(said.tests(of: use), reports, on: &outcome.run)
-      outcome.run = outcome.run.weighed(for: command) { script in
+      let failure = said.ownFailure(of: use).map { mask.printable(Array($0.utf8)) }
+      outcome.run = outcome.run.weighed(for: command, ownFailure: failure) { script in
         FileSystem.exists(folder.appending(ByteString(script)))
       }
     }

@@ -29,6 +29,27 @@ final class IntegrityJudgementTests: XCTestCase {
       ])
   }
 
+  /// Code that has a hand in how it is judged proves nothing by what its tests say.
+  func testDoubts() {
+    let path = RepositoryPath("src/a.py")
+    func gate(_ facts: IntegrityFact..., provenByBase: Bool = false) -> [String] {
+      let ruling = IntegrityGate.ruling(
+        on: facts.map { IntegrityFinding($0, path, .head(1)) }, provenByBase: provenByBase)
+      return ["\(ruling.gate.state.rawValue): \(ruling.gate.summary)"] + ruling.ofChanges.map { "\($0.severity)" }
+    }
+    let one = ["unproven: no check was removed or loosened, 1 that only a person can judge", "error"]
+    XCTAssertEqual(gate(.alwaysEqual("__eq__")), one)
+    XCTAssertEqual(gate(.assertionPatched("pytest.raises =")), one)
+    XCTAssertEqual(gate(.skippedByCode("pytest.skip")), one)
+    XCTAssertEqual(gate(.runnerProbed("PYTEST_CURRENT_TEST", isCustomary: false), provenByBase: true), one)
+    XCTAssertEqual(
+      gate(.runnerProbed("NODE_ENV", isCustomary: true), .processEnded("os._exit", atOnce: true)),
+      ["pass: no check was removed or loosened, 2 to look at", "warning", "warning"])
+    XCTAssertEqual(
+      gate(.alwaysEqual("__eq__"), .testFocused),
+      ["fail: 1 check removed or loosened, 1 that only a person can judge", "error", "error"])
+  }
+
   /// Another contract's loose checks are said, and are no fault of this branch.
   func testJointWork() throws {
     var world = try JudgementWorld.usual()

@@ -10,17 +10,19 @@ import XCTest
 final class TestCountJudgementTests: XCTestCase {
   private func judge(
     _ entry: String, head: TestCounts?, line: String? = "the line", status: Int = 0, fault: String? = nil,
-    base: TestCounts? = nil, baseStatus: Int? = nil, carried: [String] = [], policy: (inout Policy) -> Void = { _ in }
+    base: TestCounts? = nil, baseStatus: Int? = nil, carried: [String] = [], own: String? = nil,
+    integrity: [IntegrityFinding] = [], policy: (inout Policy) -> Void = { _ in }
   ) throws -> [String] {
     var world = try JudgementWorld("paths:\n  allow: [Sources/**]\nvalidation: [\(entry)]")
     world.changes = [JudgementWorld.change("Sources/a")]
+    world.integrity = integrity
     policy(&world.policy)
     let command = try XCTUnwrap(world.contract.validation?.first)
     func run(_ place: ValidationRecord.Place, _ status: Int, _ counts: TestCounts?) -> ValidationRecord.Run {
       ValidationRecord.Run(
         place: place, state: status == command.expect ? .pass : .fail, exitStatus: status, signal: nil, reason: nil,
         log: .empty, tests: counts.map { TestRun($0, .closingLines(.pytest), line: line) }, reportFault: fault
-      ).weighed(for: command)
+      ).weighed(for: command, ownFailure: own) { _ in true }
     }
     let record = ValidationRecord(
       name: command.name, command: command.run, contractLine: command.line, run: run(.cleanCheckout, status, head),
@@ -87,6 +89,36 @@ final class TestCountJudgementTests: XCTestCase {
           + "'at_least' asks for 1 (line 6)",
         "hint: have it write a report, with 'report:' in the contract, or print what it ran, as 'go test -v' does",
       ])
+  }
+
+  func testACommandsOwnWords() throws {
+    XCTAssertEqual(
+      try judge("sh check.sh", head: nil, own: "2 FAILED, 1 passed"),
+      [
+        "unproven: 0 of 1 command passed",
+        "validation.hidden-failures \(place): 'sh check.sh' is inconclusive: it exited with 0, and says "
+          + "'2 FAILED, 1 passed' (line 6)",
+        "hint: mend what fails; have the command amended such that it ends with another status where something fails",
+      ])
+    XCTAssertEqual(
+      try judge("{ run: sh check.sh, expect: 1 }", head: nil, status: 1, own: "2 FAILED, 1 passed"),
+      ["pass: 1 of 1 command passed; what it ran isn't known"])
+    XCTAssertEqual(
+      try judge("make test", head: TestCounts(run: 3), own: "2 FAILED"), ["pass: 1 of 1 command passed, 3 tests ran"])
+  }
+
+  /// Code of the change that ends the process may have ended the run: only a count of tests shows that it didn't.
+  func testAnEndedProcess() throws {
+    let end = IntegrityFinding(.processEnded("os.Exit(0)", atOnce: false), RepositoryPath("Sources/a"), .head(9))
+    func rules(_ entry: String, _ head: TestCounts?) throws -> [String] {
+      try judge(entry, head: head, integrity: [end]).filter { $0.hasPrefix("validation.") || !$0.contains(".") }
+    }
+    XCTAssertEqual(
+      try rules("go test ./...", TestCounts(unit: .packages, run: 1)).dropFirst().first,
+      "validation.no-summary \(place): 'go test ./...' is inconclusive: code of the change ends the process as a success "
+        + "(Sources/a:9), and nobody counts the tests that ran before that (line 6)")
+    XCTAssertTrue(try rules("make test", nil)[0].hasPrefix("unproven"))
+    XCTAssertTrue(try rules("go test -v ./...", TestCounts(run: 4))[0].hasPrefix("pass"))
   }
 
   func testOnTheBase() throws {

@@ -26,7 +26,8 @@ final class AwarenessTests: XCTestCase {
       scanner(head, in: path, removed: removed), heads: [RepositoryPath(path): Array(head.utf8)]
     ).map { finding in
       guard case .head(let line) = finding.place else { return "nowhere" }
-      return "\(line): \(finding.isError ? "error" : "warning"): \(finding.message) [\(finding.rule)]"
+      let severity = finding.isError ? "error" : finding.isDoubt ? "doubt" : "warning"
+      return "\(line): \(severity): \(finding.message) [\(finding.rule)]"
     }
   }
 
@@ -38,7 +39,7 @@ final class AwarenessTests: XCTestCase {
     XCTAssertEqual(
       found("import os\nif \"PYTEST_CURRENT_TEST\" in os.environ:\n    fast = True\n", in: "src/a.py"),
       [
-        "2: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]"
+        "2: doubt: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]"
       ])
     XCTAssertEqual(
       found("import os\ndef total():\n    os._exit(0)\n", in: "src/a.py"),
@@ -61,10 +62,22 @@ final class AwarenessTests: XCTestCase {
       ])
     XCTAssertEqual(
       found("class M:\n    def __eq__(self, other):\n        return True\n", in: "src/a.py"),
-      ["2: warning: '__eq__' is true whatever it compares [integrity.always-equal]"])
+      ["2: doubt: '__eq__' is true whatever it compares [integrity.always-equal]"])
     XCTAssertEqual(
       found("import pytest\npytest.raises = lambda *a: None\n", in: "src/a.py"),
-      ["2: warning: what tests assert with is replaced, by 'pytest.raises =' [integrity.assertion-patched]"])
+      ["2: doubt: what tests assert with is replaced, by 'pytest.raises =' [integrity.assertion-patched]"])
+    XCTAssertEqual(
+      found("def half(a):\n    raise unittest.SkipTest('odd')\n", in: "src/a.py"),
+      [
+        "2: doubt: code has the runner skip the tests that call it, by 'raise unittest.SkipTest' "
+          + "[integrity.test-skipped]"
+      ])
+    XCTAssertEqual(
+      found("if (process.env.NODE_ENV === 'test') return\n", in: "lib/a.js"),
+      [
+        "1: warning: the code asks whether a test runner is there, by 'NODE_ENV === \"test\"' "
+          + "[integrity.runner-probed]"
+      ])
   }
 
   func testProbes() {
@@ -237,6 +250,14 @@ final class AwarenessTests: XCTestCase {
       Row(
         ("src/a.py", "class M:\n  def __eq__(self, o: object) -> bool:\n    \"\"\"Says.\"\"\"\n    return True"), true),
       Row(("src/a.py", "class M:\n  def __ne__(self, o):\n    return False\n\nx = 1"), true),
+      Row(("src/a.py", "class M(int):\n  __eq__ = lambda self, other: True\n  x = 1"), true),
+      Row(("src/a.py", "class M:\n  def __eq__(self, o):\n    return not False"), true),
+      Row(("src/a.py", "from unittest.mock import ANY\n"), true),
+      Row(("src/a.py", "return unittest.mock.ANY"), true), Row(("lib/a.rb", "def ==(other) = true"), true),
+      Row(("src/a.py", "class M:\n  __eq__ = lambda self, other: self.x == other.x"), false),
+      Row(("src/a.py", "class M:\n  __eq__ = lambda self, other: True and self.x == other.x"), false),
+      Row(("src/a.py", "class M:\n  def __eq__(self, o):\n    return not True"), false),
+      Row(("lib/a.rb", "def ==(other) = other.x == x"), false),
       Row(("S/A.swift", "extension M { static func == (l: M, r: M) -> Bool { true } }"), true),
       Row(("S/A.swift", "static func ==(l: M, r: M) -> Bool {\n  return true\n}"), true),
       Row(("src/A.java", "class M {\n  @Override public boolean equals(Object o) { return true; }\n}"), true),
@@ -276,6 +297,26 @@ final class AwarenessTests: XCTestCase {
       Row(("S/A.swift", "func XCTAssertEqual<T>(_ a: T, _ b: T) {}"), true),
       Row(("src/lib.rs", "macro_rules! assert_eq { ($($t:tt)*) => {} }"), true),
       Row(("lib/a.rb", "module RSpec::Matchers\nend"), true),
+      // By a name of its own.
+      Row(("src/a.py", "import pytest as _p\nx = 1\n_p.raises = lambda *a: None"), true),
+      Row(("src/a.py", "import _pytest.python\n_pytest.python.Function.runtest = f"), true),
+      Row(("src/a.py", "def f(c):\n    import _pytest.python as p\n    p.Function.runtest = f"), true),
+      Row(("src/a.py", "from unittest import case as c, result\nresult.TestResult.wasSuccessful = f"), true),
+      Row(("src/a.py", "import unittest as u\ntype.__setattr__(u.TestCase, name, f)"), true),
+      Row(("src/a.py", "m = __import__('unittest')\nm.TestCase.run = f"), true),
+      Row(("lib/a.js", "const x = require('node:assert');\nx.strictEqual = x.throws = () => {};"), true),
+      Row(("lib/a.js", "const a = require('assert')\nfor (const k in a) a[k] = () => {}"), true),
+      Row(("lib/a.ts", "import * as t from 'vitest'\nObject.assign(t, mine)"), true),
+      Row(("lib/a.mjs", "import { expect as e } from '@jest/globals'\nReflect.set(e, 'x', f)"), true),
+      Row(("src/a.py", "f.__code__ = g.__code__"), true), Row(("lib/a.sh", "[() { return 0; }"), true),
+      Row(("lib/a.rb", "module Minitest\n  module Assertions"), true),
+      Row(("lib/a.rb", "Minitest::Test.prepend(Quiet)"), true),
+      Row(("lib/a.js", "const x = require('node:assert');\nx.strictEqual(a, b); const y = x.ok;"), false),
+      Row(("lib/a.js", "const assert = require('assert');\nlet total = 1; total = assert.x === 2"), false),
+      Row(("lib/a.js", "const { x } = require('./assert');\nx.y = 1"), false),
+      Row(("src/a.py", "import unittest.mock\nx = unittest.mock.Mock()"), false),
+      Row(("src/a.py", "import unittests as u\nu.name = 1"), false),
+      Row(("lib/a.sh", "if [ \"$(f)\" = x ]; then test -f y; fi"), false),
       Row(("src/a.py", "unittest.TestCase.assertEqual == other"), false),
       Row(("src/a.py", "setattr(self, 'name', 1)"), false), Row(("lib/a.js", "assert.strictEqual(a, b)"), false),
       Row(("lib/a.js", "if (assert.equal === other) {}"), false), Row(("src/lib.rs", "assert_eq!(a, b);"), false),
@@ -287,6 +328,33 @@ final class AwarenessTests: XCTestCase {
         rules(row.input.text, in: row.input.path), row.expected ? ["integrity.assertion-patched"] : [],
         row.input.text, file: row.file, line: row.line)
     }
+  }
+
+  func testSkippingCode() {
+    let rows: [Row<(path: String, text: String), Bool>] = [
+      Row(("src/a.py", "raise SkipTest('x')"), true), Row(("src/a.py", "import pytest; pytest.skip('x')"), true),
+      Row(("src/a.py", "__import__('pytest').xfail('x')"), true), Row(("lib/a.rb", "raise Minitest::Skip, 'x'"), true),
+      Row(("src/A.php", "throw new \\PHPUnit\\Framework\\SkippedTestError('x');"), true),
+      Row(("src/A.java", "throw new TestAbortedException(\"x\");"), true),
+      Row(("src/a.py", "skip(5)"), false), Row(("src/a.py", "reader.skip('x')"), false),
+      Row(("src/a.py", "# pytest.skip('x')"), false), Row(("tests/a.py", "pytest.skip('x')"), false),
+      Row(("src/testing/a.py", "pytest.skip('x')"), false),
+    ]
+    for row in rows {
+      XCTAssertEqual(
+        rules(row.input.text, in: row.input.path), row.expected ? ["integrity.test-skipped"] : [], row.input.text,
+        file: row.file, line: row.line)
+    }
+  }
+
+  /// What takes the process over is said of libraries only.
+  func testProgramsInTheProcesssPlace() {
+    XCTAssertEqual(
+      found("import os\nos.execv('/bin/true', ['true'])\n", in: "src/a.py"),
+      ["2: warning: code ends the process at once, past whatever runs it, by 'os.execv' [integrity.process-ended]"])
+    XCTAssertEqual(found("import os\nos.execv(path, args)\n", in: "src/cli.py"), [])
+    XCTAssertEqual(rules("package a\nfunc f() { syscall.Exec(p, a, e) }", in: "pkg/a.go"), ["integrity.process-ended"])
+    XCTAssertEqual(rules("package main\nfunc f() { syscall.Exec(p, a, e) }", in: "pkg/a.go"), [])
   }
 
   /// Code that only moved isn't new.

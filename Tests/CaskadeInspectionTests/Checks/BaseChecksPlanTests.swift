@@ -159,6 +159,57 @@ final class BaseChecksPlanTests: XCTestCase {
     ])
   }
 
+  /// What asserts for checks among the product, and is taken in by nothing else: with and without the branch's version.
+  func testHelpersOfChecks() {
+    func world(
+      _ helper: String, _ old: String, _ beside: (String, String)..., new: String? = "changed\n"
+    ) -> BaseChecksWorld {
+      BaseChecksWorld(
+        [(path: helper, old: old, new: new)] + beside.map { (path: $0.0, old: $0.1, new: $0.1) }, commands: ["x"])
+    }
+    let python = "def same(a, b):\n    if a != b:\n        raise AssertionError(a)\n"
+    let used = ("tests/test_a.py", "from calc.expect import same\n")
+    let go = "package check\n\nimport \"testing\"\n\nfunc Same(t *testing.T) {}\n"
+    let rows: [Row<BaseChecksWorld, [String]>] = [
+      Row(world("calc/expect.py", python, used), ["restore script calc/expect.py"]),
+      Row(world("calc/expect.py", python, used, new: nil), ["restore script calc/expect.py"]),
+      Row(
+        world("lib/same.js", "const a = require('node:assert');\n", ("test/a.test.js", "require('../lib/same.js')\n")),
+        ["restore script lib/same.js"]),
+      Row(
+        world("internal/check/a.go", go, ("a_test.go", "import (\n\t\"x.io/m/internal/check\"\n)\n")),
+        ["restore script internal/check/a.go"]),
+      Row(
+        world(
+          "src/same.rs", "pub fn same(a: i32) { assert_eq!(a, 1); }\n", ("tests/a.rs", "use calc::same::same;\n"),
+          ("src/lib.rs", "pub mod same;\n")), ["restore script src/same.rs"]),
+      // The product takes it in, nothing does, or it asserts nothing.
+      Row(world("calc/expect.py", python, used, ("calc/a.py", "from . import expect\n")), []),
+      Row(world("calc/expect.py", python, used, ("calc/a.py", "from . import (\n    expect,\n)\n")), []),
+      Row(world("calc/expect.py", python, used, ("calc/a.py", "load('calc.expect')\n")), []),
+      Row(world("calc/expect.py", python, ("calc/a.py", "x = 1\n")), []),
+      Row(world("calc/expect.py", "def same(a):\n    return a\n", used), []),
+      Row(
+        world(
+          "internal/check/a.go", go, ("a_test.go", "import \"x.io/m/internal/check\"\n"),
+          ("a.go", "import \"x.io/m/internal/check\"\n")), []),
+      Row(
+        world("src/same.rs", "fn f() { assert!(true) }\n#[cfg(test)]\nmod t {}\n", ("tests/a.rs", "use calc::same;\n")),
+        ["rewrite src/same.rs"]),
+    ]
+    for row in rows { XCTAssertEqual(row.input.lines, row.expected, file: row.file, line: row.line) }
+    // With another check, the branch's version is tried too.
+    let both = BaseChecksWorld(
+      [(path: "calc/expect.py", old: python, new: "x\n"), (path: used.0, old: used.1, new: used.1 + "x = 1\n")],
+      commands: ["x"])
+    XCTAssertEqual(
+      both.lines,
+      [
+        "restore script calc/expect.py", "restore test tests/test_a.py",
+        "beside calc/expect.py: restore tests/test_a.py",
+      ])
+  }
+
   /// A script that only another script names may be what is checked: with the other checks put back, it is tried as the
   /// base has it and as the head has it.
   func testScriptsThatMayBeTheProduct() {

@@ -63,9 +63,11 @@ package enum IntegrityGate: GateRule {
       found.contains { $0.fact.kind == .unread }
       ? "no check that is read here was removed or loosened" : "no check was removed or loosened"
     var summary = errors == 0 ? none : removed
+    let doubts = found.count(where: \.isDoubt)
     if unread > 0 { summary += ", \(unread) that \(unread == 1 ? "isn't" : "aren't") read here" }
+    if doubts > 0 { summary += ", \(doubts) that only a person can judge" }
     if warnings > 0 { summary += ", \(warnings) to look at" }
-    let state = errors > 0 ? .fail : unread > 0 ? .unproven : unseen.state
+    let state = errors > 0 ? .fail : unread + doubts > 0 ? .unproven : unseen.state
     let gate = Gate(.integrity, state, required: true, summary: summary + unseen.summary)
     return Ruling(
       gate, findings: [], ofChanges: findings, questions: special.map { [HumanQuestion($0)] } ?? [],
@@ -74,7 +76,7 @@ package enum IntegrityGate: GateRule {
 
   /// What nobody reads is no pass, unless the base's own version of it passes on this code.
   private static func severity(of finding: IntegrityFinding, _ provenByBase: Bool) -> Finding.Severity {
-    if finding.isError { return .error }
+    if finding.isError || finding.isDoubt { return .error }
     guard finding.fact.kind == .unread else { return .warning }
     return provenByBase ? .note : .error
   }

@@ -14,6 +14,11 @@ extension ValidationGate {
       add(
         .validationHiddenFailures, "'\(record.name)' exited with \(status), and tests failed\(run.quote)",
         hint: "mend what fails; have the command amended such that its tests' own status is its end", command)
+    case .ownFailure:
+      add(
+        .validationHiddenFailures, "'\(record.name)' is inconclusive: \(reason)",
+        hint: "mend what fails; have the command amended such that it ends with another status where something fails",
+        command)
     case .noTests:
       add(
         .validationNoTests, "'\(record.name)' ran no test\(run.quote)",
@@ -39,6 +44,23 @@ extension ValidationGate {
         hint: "have it print what its runner says at its end, or write a report, with 'report:' in the contract",
         command)
     }
+  }
+
+  /// Where the change has code end the process as a success, and nobody counted test by test what ran before that.
+  func endedProcess(_ record: ValidationRecord) -> IntegrityFinding? {
+    guard record.run.tests.map({ $0.counts.unit == .packages }) ?? true else { return nil }
+    return input.integrity?.first { $0.fact.kind == .processEnded }
+  }
+
+  mutating func judgeEnd(_ end: IntegrityFinding, _ command: ValidationCommand) {
+    unproven = true
+    var place = end.path.display
+    if case .head(let line) = end.place { place += ":\(line)" }
+    add(
+      .validationNoSummary,
+      "'\(EscapedText.line(command.name))' is inconclusive: code of the change ends the process as a success (\(place)), and "
+        + "nobody counts the tests that ran before that",
+      hint: "return or throw there; or have the command print or report each test, as 'go test -v' does", command)
   }
 
   /// Fewer tests than before the work are said, and judged by a person: they may have been merged into others.

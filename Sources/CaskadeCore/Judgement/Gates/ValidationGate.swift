@@ -187,6 +187,8 @@ package struct ValidationGate: GateRule {
     }
     if let doubt = run.doubt {
       judge(doubt, record, command)
+    } else if run.state == .pass, let end = endedProcess(record) {
+      judgeEnd(end, command)
     } else {
       judge(run, record, command)
     }

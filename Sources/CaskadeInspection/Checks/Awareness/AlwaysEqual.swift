@@ -17,6 +17,10 @@ enum AlwaysEqual {
   static func all(in list: SourceTokens, _ language: TestLanguage) -> [Found] {
     var found: [Found] = []
     for index in 0..<list.count {
+      if let end = lambda(list, index) {
+        found.append(Found(name: "__eq__", lines: list.line(index)...list.line(end)))
+        continue
+      }
       guard let (open, isOpposite) = declaration(list, index), list.isMark(open, "(") else { continue }
       let after = list.after(open)
       guard let body = language == .python ? block(list, after) : braces(list, after),
@@ -26,6 +30,17 @@ enum AlwaysEqual {
       found.append(Found(name: name, lines: list.line(index)...max(list.line(index), list.line(body.upperBound - 1))))
     }
     return found
+  }
+
+  /// The index of the value, where a comparison of Python is a lambda that says only that: `__eq__ = lambda a, b: True`.
+  private static func lambda(_ list: SourceTokens, _ index: Int) -> Int? {
+    guard let word = list.word(index), word == WordHash("__eq__") || word == opposite, list.isMark(index + 1, "="),
+      list.word(index + 2) == WordHash("lambda")
+    else { return nil }
+    var place = index + 3
+    while place < min(index + 16, list.count), !list.isMark(place, ":") { place += 1 }
+    guard let value = list.word(place + 1), place + 2 >= list.count || list.beginsLine(place + 2) else { return nil }
+    return (word == opposite ? untruth : truth).contains(value) ? place + 1 : nil
   }
 
   /// The index of the parameters' bracket, where a comparison is declared at this index.
@@ -74,6 +89,10 @@ enum AlwaysEqual {
     if language == .python, let first = rest.first, list.isString(first) { rest.removeFirst() }
     if let first = rest.first, list.word(first) == WordHash("return") { rest.removeFirst() }
     if let last = rest.last, list.isMark(last, ";") { rest.removeLast() }
+    // Python's `not False`, and `!false`.
+    if rest.count == 2, list.word(rest[0]) == WordHash("not") || list.isMark(rest[0], "!") {
+      return list.word(rest[1]).map((value.contains(WordHash("True")) ? untruth : truth).contains) ?? false
+    }
     guard rest.count == 1, let word = list.word(rest[0]) else { return false }
     return value.contains(word)
   }

@@ -12,8 +12,14 @@ struct AwarenessMark: Sendable {
     case exit
     /// Ends it at once: nothing that waits for its end is told, not even a program's own.
     case halt
+    /// Puts another program in the process's place.
+    case exec
     /// Takes the place of what tests assert with.
     case patch
+    /// Has the runner pass over the test that called it.
+    case skip
+    /// Is equal to anything.
+    case equal
   }
 
   let kind: Kind
@@ -40,7 +46,21 @@ struct AwarenessMark: Sendable {
     probes.map { AwarenessMark(.probe, $0) } + exits.map { AwarenessMark(.exit, $0) }
     + python.map { AwarenessMark(.exit, $0, endings: ["py"]) }
     + scripting.map { AwarenessMark(.exit, $0, endings: ["rb", "rake", "pl", "pm", "php"]) }
-    + halts.map { AwarenessMark(.halt, $0) } + patches.map { AwarenessMark(.patch, $0) }
+    + halts.map { AwarenessMark(.halt, $0) } + execs.map { AwarenessMark(.exec, $0) }
+    + patches.map { AwarenessMark(.patch, $0) } + shells.map { AwarenessMark(.patch, $0, endings: ["sh", "bash"]) }
+    + rubies.map { AwarenessMark(.patch, $0, endings: ["rb"]) }
+    + skips.map { AwarenessMark(.skip, $0) } + equals.map { AwarenessMark(.equal, $0) }
+    + sameInRuby.map { AwarenessMark(.equal, $0, endings: ["rb"]) }
+
+  /// Of probes, those that people write in honest programs too: how a framework is set up, or what an app leaves out
+  /// while it is under test.
+  var isCustomary: Bool { Self.customary.contains { shown.contains($0) } }
+
+  private static let customary = [
+    "NODE_ENV", "RAILS_ENV", "RACK_ENV", "Rails.env", "Mix.env", "cfg!", "is_test", "describe", "window.",
+    "import.meta.env", "testing.Testing", "NSClassFromString", "runningUnitTests", "WORKER_INDEX", "PARALLEL_INDEX",
+    "VITEST_MODE", "FLUTTER_TEST", "XCTest", "find_spec",
+  ]
 
   /// Variables that runners set: they count where they stand by themselves, as in `env["NAME"]` and `env.NAME`.
   static let variables: [String] = [
@@ -70,6 +90,7 @@ struct AwarenessMark: Sendable {
       "flag.Lookup(\"test.", "os.Args[0], \".test\"", "os.Args[0], \"_test\"", "cfg!(test)", "cfg!(not(test))",
       "builtin.is_test", "Class.forName(\"org.junit", "Class.forName(\"junit.", "startsWith(\"org.junit",
       "contains(\"org.junit", "defined(\"PHPUNIT_",
+      "class_exists(\"PHPUnit", "startswith(\"PYTEST", "startsWith(\"JEST_", "startsWith(\"VITEST",
     ]
 
   private static let exits: [String] = [
@@ -93,7 +114,38 @@ struct AwarenessMark: Sendable {
     "Process.exit!(0)", "Process.exit!(true)", "Kernel.exit!(0)", "Kernel.exit!(true)",
   ]
 
+  private static let execs: [String] = [
+    "os.execv(", "os.execve(", "os.execvp(", "os.execvpe(", "os.execl(", "os.execle(", "os.execlp(", "os.execlpe(",
+    "syscall.Exec(", "unix.Exec(",
+  ]
+
+  /// What test runners take for a test that need not run.
+  private static let skips: [String] = [
+    "raise SkipTest", "raise unittest.SkipTest", "raise unittest.case.SkipTest", "pytest.skip(", "pytest.xfail(",
+    "pytest.exit(", "\"pytest\").skip(", "\"pytest\").xfail(", "\"pytest\").exit(", "raise Minitest::Skip",
+    "RSpec::Core::Pending", "SkippedTestError(", "SkippedWithMessageException(", "IncompleteTestError(",
+    "markTestSkipped(",
+    "markTestIncomplete(", "throw XCTSkip(", "new TestAbortedException(", "new AssumptionViolatedException(",
+    "new SkipException(",
+  ]
+
+  private static let equals: [String] = ["mock.ANY", "mock import ANY"]
+  private static let sameInRuby: [String] = [
+    "def ==(_) = true", "def ==(*) = true", "def ==(other) = true", "def ==(_other) = true", "def ==(o) = true",
+  ]
+
+  /// Names that shells look for among functions before they take the program.
+  private static let shells: [String] = [
+    "[() {", "test() {", "function test {", "function [ {",
+  ]
+  private static let rubies: [String] = [
+    "module Minitest", "module RSpec", "Minitest::Test.class_eval", "Minitest::Test.prepend(",
+    "Minitest::Test.include(", "Minitest::Assertions.class_eval", "Minitest::Assertions.module_eval",
+    "Minitest::Assertions.prepend(", "Test::Unit::TestCase.class_eval", "RSpec::Matchers.define",
+  ]
+
   private static let patches: [String] = [
+    "__code__ =", "Object.is =",
     "setattr(unittest.", "setattr(TestCase", "setattr(pytest,", "setattr(builtins, \"AssertionError\"",
     "builtins.AssertionError =", "sys.modules[\"pytest\"] =", "sys.modules[\"unittest\"] =",
     "sys.modules[\"unittest.case\"] =", "pytest.raises =", "pytest.fail =", "pytest.approx =",

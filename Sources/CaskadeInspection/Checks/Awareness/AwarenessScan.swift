@@ -13,12 +13,19 @@ package enum AwarenessScan {
       let head = AwareFile(path, heads[path])
       for note in fresh[path] ?? [] where head.holdsCode(note.line) {
         let mark = AwarenessMark.all[note.mark]
-        guard mark.holds(in: path), mark.kind != .exit || !head.isProgram else { continue }
-        guard mark.kind != .exit && mark.kind != .halt || head.holds(mark.word, on: note.line) else { continue }
+        guard mark.holds(in: path), mark.kind != .exit && mark.kind != .exec || !head.isProgram else { continue }
+        guard mark.kind != .exit && mark.kind != .halt && mark.kind != .exec || head.holds(mark.word, on: note.line)
+        else { continue }
         findings.append(IntegrityFinding(mark.fact, path, .head(note.line)))
       }
       for closing in scanner.imitations[path] ?? [] where head.holdsCode(closing.line) {
         imitations.append((closing.text, path, closing.line))
+      }
+      if let lines = scanner.imports[path], let list = head.list, let language = head.language {
+        let known = Set(findings.lazy.filter { $0.path == path }.map(\.line))
+        for tampering in RunnerTampering.all(in: list, language, lines: lines) where !known.contains(tampering.line) {
+          findings.append(IntegrityFinding(.assertionPatched(tampering.shown), path, .head(tampering.line)))
+        }
       }
       guard let lines = scanner.equalities[path], let list = head.list, let language = head.language else { continue }
       for equal in AlwaysEqual.all(in: list, language) {
@@ -38,10 +45,12 @@ package enum AwarenessScan {
 extension AwarenessMark {
   fileprivate var fact: IntegrityFact {
     switch kind {
-    case .probe: .runnerProbed(shown)
+    case .probe: .runnerProbed(shown, isCustomary: isCustomary)
     case .exit: .processEnded(shown, atOnce: false)
-    case .halt: .processEnded(shown.hasSuffix("(") ? String(shown.dropLast()) : shown, atOnce: true)
+    case .halt, .exec: .processEnded(shown.hasSuffix("(") ? String(shown.dropLast()) : shown, atOnce: true)
     case .patch: .assertionPatched(shown)
+    case .skip: .skippedByCode(shown.hasSuffix("(") ? String(shown.dropLast()) : shown)
+    case .equal: .alwaysEqual(shown)
     }
   }
 

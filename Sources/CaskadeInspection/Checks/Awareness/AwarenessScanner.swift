@@ -15,6 +15,8 @@ package struct AwarenessScanner: Sendable {
   /// Added lines that may compare something with a literal, or make a comparison true, by path.
   private(set) var branches: [RepositoryPath: Set<Int>] = [:]
   private(set) var equalities: [RepositoryPath: Set<Int>] = [:]
+  /// Added lines that may take in a module of a test runner, by path.
+  private(set) var imports: [RepositoryPath: Set<Int>] = [:]
   /// How many of a mark the change takes away, anywhere: code that only moved isn't new.
   private var removed: [Int: Int] = [:]
   /// Added lines that print what a runner says at its end, with those words.
@@ -61,6 +63,7 @@ package struct AwarenessScanner: Sendable {
     guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
     if isAnchored {
+      if line.added, Self.mayImport(squeezed) { imports[path, default: []].insert(line.number) }
       for mark in AwarenessMark.all(in: squeezed) {
         noted += 1
         if line.added {
@@ -82,12 +85,18 @@ package struct AwarenessScanner: Sendable {
     if Self.mayEqual(squeezed) { equalities[path, default: []].insert(line.number) }
   }
 
+  private static func mayImport(_ line: [UInt8]) -> Bool {
+    importWords.contains { line.firstRange(ofBytes: $0) != nil }
+  }
+
+  private static let importWords: [[UInt8]] = ["import", "require(", "from"].map { Array($0.utf8) }
+
   private static func mayEqual(_ line: [UInt8]) -> Bool {
     equalityWords.contains { line.firstRange(ofBytes: $0) != nil }
   }
 
   private static let equalityWords: [[UInt8]] = [
-    "return True", "return true", "return False", "true", "__eq__(", "__ne__(", "==(", "equal", "fn eq(",
+    "return True", "return true", "return False", "return not", "true", "__eq__", "__ne__", "==(", "equal", "fn eq(",
   ].map { Array($0.utf8) }
 
   /// The notes beyond those of which the change takes one away.
@@ -102,7 +111,7 @@ package struct AwarenessScanner: Sendable {
 
   /// The changed files whose content of the head is needed, sorted.
   package var wanted: [RepositoryPath] {
-    Set(notes.map(\.path) + branches.keys + equalities.keys + imitations.keys).sorted()
+    Set(notes.map(\.path) + branches.keys + equalities.keys + imitations.keys + imports.keys).sorted()
   }
 }
 
@@ -114,7 +123,11 @@ extension AwarenessMark {
     "NEXTEST", "gradle.test", "surefire", "FLUTTER_TEST", "BATS_", "sys.modules", "sys.argv", "find_spec", "NODE_ENV",
     "jest", "describe", "__karma__", "Cypress", "RAILS_ENV", "RACK_ENV", "Rails.env", "RSpec", "Minitest",
     "runningUnitTests", "Mix.env", "testing.Testing", "flag.Lookup", "os.Args", "cfg!", "is_test", "junit", "exit",
-    "quit(", "die(", "halt(", "setattr", "AssertionError", "pytest", "expect", "assert", "global",
+    "quit(", "die(", "halt(", "setattr", "AssertionError", "pytest", "expect", "assert", "global", "os.exec", ".Exec(",
+    "SkipTest", "SkippedTest", "SkippedWith", "IncompleteTest", "PHPUnit", "markTest", "XCTSkip", "TestAborted",
+    "AssumptionViolated", "SkipException", "ANY", "def ==",
+    "[()", "test()", "function", "__code__", "Object.is", "Test::Unit", "startswith(", "startsWith(", "unittest",
+    "vitest", "mocha", "chai", "node:test",
   ].map { Array($0.utf8) }
 
   private static let search = LiteralSearch(all.map(\.needle))
@@ -151,7 +164,7 @@ extension AwarenessMark {
     let opens = needle[0]
     if ByteSet.word.contains(opens), ByteSet.word.contains(before) { return false }
     switch all[mark].kind {
-    case .exit, .halt:
+    case .exit, .halt, .exec:
       // A method of something else is called so, or the line declares or names one.
       let isScoped = before == UInt8(ascii: ":") && start > 1 && bytes[start - 2] == before
       let isMember = before == UInt8(ascii: ".") || isScoped || before == UInt8(ascii: "\"")
@@ -163,7 +176,7 @@ extension AwarenessMark {
       return !ByteSet.word.contains(needle[needle.count - 1])
         || !ByteSet.word.contains(after) && after != UInt8(ascii: "(")
     case .patch where needle.last == UInt8(ascii: "="): return after != UInt8(ascii: "=")
-    case .patch, .probe:
+    case .patch, .probe, .skip, .equal:
       let last = needle[needle.count - 1]
       // A text that goes on, and the beginning of a name.
       let goesOn =

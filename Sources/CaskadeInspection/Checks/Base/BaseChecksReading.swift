@@ -18,6 +18,7 @@ package struct BaseChecksReading: Sendable {
   private(set) var trail: CommandTrail
   /// Configurations of the base that may name changed files.
   private let configurations: [RepositoryPath]
+  private var helpers: CheckHelpers
   private var asked: Set<RepositoryPath> = []
 
   /// More configurations than these aren't read.
@@ -49,8 +50,12 @@ package struct BaseChecksReading: Sendable {
     trail = CommandTrail(commands, base)
     let isAnyOther = self.changes.contains { kinds[$0.path] == nil && builds[$0.path] == nil }
     configurations = isAnyOther ? Self.configurations(of: base) : []
+    helpers = CheckHelpers(
+      self.changes.filter { change in
+        change.oldMode.kind == FileMode.regular.kind && kinds[change.path] == nil && builds[change.path] == nil
+      }.map(\.path))
     let inline = self.changes.map(\.path).filter { kinds[$0] == nil && Self.mayHoldTests($0) }
-    ask(for: builds.keys + inline + configurations + trail.wanted)
+    ask(for: builds.keys + inline + configurations + helpers.candidates + trail.wanted)
   }
 
   /// - Parameter contents: of the wanted paths; one that is missing counts as absent on both sides. Unchanged files hold
@@ -60,8 +65,11 @@ package struct BaseChecksReading: Sendable {
     let known = files
     let asked = asked
     trail.go { path in known[path]?.old ?? (asked.contains(path) ? [] : nil) }
-    ask(for: trail.wanted)
+    ask(for: trail.wanted + helpers.takers({ known[$0]?.old }, base))
   }
+
+  /// Changed files among the product that assert for the checks, and that nothing else takes in.
+  var helping: Set<RepositoryPath> { helpers.serving({ files[$0]?.old }, base) }
 
   /// A file of code in a language whose tests stand beside the code.
   static func mayHoldTests(_ path: RepositoryPath) -> Bool { path.name.suffix(3).elementsEqual(".rs".utf8) }

@@ -3,8 +3,8 @@ import CaskadeSyntax
 /// What of the changed files the commands run, load, or would find in the place of their programs.
 struct CheckScripts {
   private(set) var kinds: [RepositoryPath: CheckFileKind] = [:]
-  /// Of these, the scripts of the base that only another script names: they may be a part of the checks, or what those
-  /// try out.
+  /// Of these, the scripts of the base that only another script names, and what asserts for checks among the product:
+  /// they may be a part of the checks, or what those try out.
   private(set) var doubtful: Set<RepositoryPath> = []
 
   init(_ reading: BaseChecksReading) {
@@ -30,10 +30,11 @@ struct CheckScripts {
       }
     }
     let shadows = Shadows(reading)
+    let helping = reading.helping
     for change in others {
       if run.contains(change.path) {
         kinds[change.path] = .script
-      } else if indirect.contains(change.path) {
+      } else if indirect.contains(change.path) || helping.contains(change.path) {
         kinds[change.path] = .script
         doubtful.insert(change.path)
       } else if shadows.hold(change) {

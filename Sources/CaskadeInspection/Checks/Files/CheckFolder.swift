@@ -48,7 +48,10 @@ struct CheckFolder {
     holdsScripts = names.contains(where: Self.scripts.contains)
     isPerlTests = names.contains("t") || names.contains("xt")
     self.isVendored = isVendored
-    isRunners = names.contains(where: Self.runners.contains)
+    // Packages that lie there as installed: their entry points are how runners find plug-ins.
+    isRunners =
+      names.contains(where: Self.runners.contains)
+      || names.contains { $0.hasSuffix(".dist-info") || $0.hasSuffix(".egg-info") }
     isProduct = zip(names, names.dropFirst()).contains { $0 == "src" && $1 == "main" }
     isDocumentation = names.first.map(Self.documentation.contains) ?? false
   }

@@ -24,14 +24,18 @@ extension IntegrityFinding {
       "look whether the check still checks as much as before"
     case .checkUnread, .settingsUnread, .partsUnread: "have a person compare it with the base's"
     case .suppressionAdded: "mend what it silences, or have a person agree to it"
-    case .runnerProbed: "make it do under test what it does everywhere, or have a person agree to it"
+    case .runnerProbed(_, true): "make it do under test what it does everywhere, or have a person agree to it"
+    case .runnerProbed(_, false): "make it do under test what it does everywhere, \(Self.agreement)"
+    case .skippedByCode: "return or throw what the work says, \(Self.agreement)"
     case .processEnded: "return or throw instead, or have a person agree to it"
     case .runnerImitated: "take it out: only a runner says that, or have a person agree to it"
-    case .alwaysEqual: "compare what makes two of them equal, or have a person agree to it"
-    case .assertionPatched: "take it out: what tests assert with isn't the work's, or have a person agree to it"
+    case .alwaysEqual: "compare what makes two of them equal, \(Self.agreement)"
+    case .assertionPatched: "take it out: what tests assert with isn't the work's, \(Self.agreement)"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
   }
+
+  private static let agreement = "or have the contract name the file under paths.checks_may_change"
 
   private var quotedBefore: String? {
     before.isEmpty ? nil : Self.quote(before)
@@ -114,7 +118,8 @@ extension IntegrityFinding {
     case .partsUnread(let wasReadable):
       "what it says of runners and tools can't be put back to the base's: \(wasReadable ? "it" : "the base's too") can't be read"
     case .suppressionAdded(let mark): "a checker is told to look away by \(Self.quote(mark))"
-    case .runnerProbed(let mark): "the code asks whether a test runner is there, by \(Self.quote(mark))"
+    case .runnerProbed(let mark, _): "the code asks whether a test runner is there, by \(Self.quote(mark))"
+    case .skippedByCode(let mark): "code has the runner skip the tests that call it, by \(Self.quote(mark))"
     case .processEnded(let mark, false): "code of a library ends the process as a success, by \(Self.quote(mark))"
     case .processEnded(let mark, true): "code ends the process at once, past whatever runs it, by \(Self.quote(mark))"
     case .runnerImitated(let text, let grave):

@@ -26,6 +26,8 @@ package struct IntegrityFinding: Hashable, Sendable {
   package var rule: String { "integrity." + fact.kind.rawValue }
   /// Whether it fails the gate; else it deserves a look.
   package var isError: Bool { fact.isError }
+  /// Whether it leaves the gate unproven, until a person agrees to it in the contract.
+  package var isDoubt: Bool { fact.isDoubt }
 }
 
 /// What happened to a check. Names are raw bytes of the repository.
@@ -82,8 +84,10 @@ package enum IntegrityFact: Hashable, Sendable {
   case partsUnread(wasReadable: Bool)
   /// A linter, a type checker, a scanner or a coverage tool is told to look away, by this mark.
   case suppressionAdded(String)
-  /// Code asks whether a test runner is there, by this mark.
-  case runnerProbed(String)
+  /// Code asks whether a test runner is there, by this mark; in a way that honest programs have too.
+  case runnerProbed(String, isCustomary: Bool)
+  /// Code outside of the checks has the runner pass over a test, by this mark.
+  case skippedByCode(String)
   /// A library ends the process and says that all is well; or anything does at once, past whatever runs it.
   case processEnded(String, atOnce: Bool)
   /// Code prints what a test runner says at its end; gravely where the change also ends the process.
@@ -128,7 +132,8 @@ package enum IntegrityFact: Hashable, Sendable {
     case .testFileShrunk: .testFileShrunk
     case .testRemoved, .testsRemoved: .testRemoved
     case .testDisabled, .testFileRenamed, .testModuleDropped: .testDisabled
-    case .testSkipped, .testsSkipped, .testMayBeSkipped, .testsMayBeSkipped, .testExpectedToFail, .buildConstrained:
+    case .testSkipped, .testsSkipped, .testMayBeSkipped, .testsMayBeSkipped, .testExpectedToFail, .buildConstrained,
+      .skippedByCode:
       .testSkipped
     case .testFocused: .testFocused
     case .testEmptied, .assertionsRemoved, .assertionsMoved, .assertionsFewer: .assertionsRemoved
@@ -153,12 +158,22 @@ package enum IntegrityFact: Hashable, Sendable {
     }
   }
 
+  /// Whether what the tests say is worth nothing until a person has looked at it: the code knows of them, or has a hand in
+  /// how they are judged.
+  var isDoubt: Bool {
+    switch self {
+    case .runnerProbed(_, let isCustomary): !isCustomary
+    case .skippedByCode, .alwaysEqual, .assertionPatched: true
+    default: false
+    }
+  }
+
   /// Whether it fails the gate; else it deserves a look.
   var isError: Bool {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
       .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded, .runnerProbed,
-      .processEnded, .alwaysEqual, .assertionPatched:
+      .processEnded, .alwaysEqual, .assertionPatched, .skippedByCode:
       false
     case .runnerImitated(_, let grave): grave
     case .buildChanged(_, let grave): grave

@@ -13,6 +13,7 @@ package struct RunnerOutput: Sendable {
     RubyPHPDialect(), PlatformDialect(),
   ]
   private var closings = Closings()
+  private var own = OwnWords()
 
   /// With its control sequences.
   private static let longest = 4 * OutputLine.longest
@@ -89,6 +90,12 @@ package struct RunnerOutput: Sendable {
       names: closings.names)
   }
 
+  /// The line in which a command that no reader knows says by its own words that something failed; nil where it says no
+  /// such thing, or a known runner spoke.
+  package func ownFailure(of use: TestRunnerUse) -> String? {
+    tests(of: use) == nil && use.runners.isEmpty ? own.failure : nil
+  }
+
   // MARK: Lines
 
   private mutating func take(_ bytes: ArraySlice<UInt8>) {
@@ -110,6 +117,7 @@ package struct RunnerOutput: Sendable {
     let plain = OutputText.plain(line: rest)
     guard plain.count <= OutputLine.longest else { return }
     let line = OutputLine(plain)
+    own.read(line)
     for index in dialects.indices where dialects[index].read(line, &closings) { return }
   }
 }
