@@ -12,6 +12,8 @@ package struct PolicyIndex: Sendable {
   /// What was looked up already.
   private var known: [RepositoryPath: Answer] = [:]
 
+  private static let few = 100
+
   private struct Answer: Sendable {
     /// The index of the protected rule.
     let rule: Int?
@@ -19,18 +21,22 @@ package struct PolicyIndex: Sendable {
     let areas: [Int]
   }
 
-  package init(_ policy: Policy) {
+  package init(_ policy: Policy) { self.init(policy, forFew: false) }
+
+  /// - Parameter forFew: paths, so few that it doesn't pay to compile every pattern.
+  private init(_ policy: Policy, forFew: Bool) {
     protected = policy.protected
     areas = policy.areas
-    protectedPatterns = PatternSet(policy.protected.flatMap(\.patterns))
-    areaPatterns = PatternSet(policy.areas.flatMap(\.patterns))
+    func set(_ patterns: [PathPattern]) -> PatternSet { PatternSet(forFew ? patterns : patterns.map(\.compiled)) }
+    protectedPatterns = set(policy.protected.flatMap(\.patterns))
+    areaPatterns = set(policy.areas.flatMap(\.patterns))
     ruleOfPattern = policy.protected.enumerated().flatMap { rule in rule.element.patterns.map { _ in rule.offset } }
     areaOfPattern = policy.areas.enumerated().flatMap { area in area.element.patterns.map { _ in area.offset } }
   }
 
   /// The same, with the answers for paths that will be asked about more than once.
   package init(_ policy: Policy, knowing paths: [RepositoryPath]) {
-    self.init(policy)
+    self.init(policy, forFew: paths.count <= Self.few)
     var known: [RepositoryPath: Answer] = [:]
     known.reserveCapacity(paths.count)
     for path in paths {

@@ -11,7 +11,7 @@
 /// What people would misread is refused; see `PathPatternError.Kind`.
 package struct PathPattern: Sendable {
   package let text: String
-  private let form: Form
+  private var form: Form
 
   private enum Form: Sendable {
     case path(exact: [UInt8], folded: [UInt8], onlyBelow: Bool)
@@ -42,6 +42,13 @@ package struct PathPattern: Sendable {
       if onlyBelow { bytes.removeLast() }
       form = .path(exact: bytes, folded: CaseFolding.fold(bytes), onlyBelow: onlyBelow)
     }
+  }
+
+  /// The same pattern, for who asks about many paths.
+  package var compiled: PathPattern {
+    var other = self
+    other.form = made
+    return other
   }
 
   /// Compiled.
@@ -108,7 +115,9 @@ package struct PathPattern: Sendable {
   /// Whether surely every path below the folder matches, byte by byte. It is judged by how the pattern ends, so that
   /// false may also mean that it covers all in a roundabout way, as `src/**/?*` does.
   package func coversEverything(under folder: RepositoryPath) -> Bool {
-    switch made {
+    // What doesn't match one path below the folder doesn't match every one.
+    if case .deferred(let ends) = form, !ends.mayMatch(Self.opening(folder) + [UInt8(ascii: "x")]) { return false }
+    return switch made {
     case .path(let exact, _, _):
       folder.bytes == exact || folder.isInside(RepositoryPath(bytes: exact))
     case .wildcard(let exact, _): exact.matchesAll(beyond: WildmatchPath(Self.opening(folder)))
