@@ -21,7 +21,7 @@ struct AwaitedFiles {
 
   /// - Parameter workTree: whose other repositories git looks into; nil for none.
   static func throughPrivate(_ directory: ByteString, workTree: ByteString?) -> String? {
-    var search = AwaitedFiles(root: workTree)
+    var search = AwaitedFiles(root: workTree ?? borrowed(by: directory))
     search.objects(directory.appending("objects"), depth: 0)
     if search.found == nil, let workTree {
       for folder in BlockingFiles(in: workTree).nested where search.found == nil {
@@ -29,6 +29,15 @@ struct AwaitedFiles {
       }
     }
     return search.found
+  }
+
+  /// The work tree whose repository lends its objects to a private directory.
+  private static func borrowed(by directory: ByteString) -> ByteString? {
+    guard let text = try? FileReader.read(directory.appending("objects/info/alternates"), limit: most),
+      let line = text.split(separator: 0x0A).first
+    else { return nil }
+    let repository = ByteString(bytes: unquoted(line)).folder
+    return repository.lastComponent == ".git" ? repository.folder : nil
   }
 
   private init(root: ByteString?) { self.root = root }

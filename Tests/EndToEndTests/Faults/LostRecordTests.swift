@@ -27,7 +27,7 @@ final class LostRecordTests: XCTestCase {
             done.errors,
             """
             caskade: error: git status gave an answer that can't be read: records are missing
-            hint: judge in a fresh clone; if that fails too, report it with the output of git --version
+              hint: judge in a fresh clone; if that fails too, report it with the output of git --version
 
             """, label)
         } else {
