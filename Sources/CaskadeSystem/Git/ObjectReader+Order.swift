@@ -7,7 +7,7 @@ extension ObjectReader {
   /// What plain packs hold is read from them, and the rest is asked of git: see `PackSweep` for what is looked at then.
   ///
   /// - Parameters:
-  ///   - ids: each once.
+  ///   - ids: of blobs; one that is named twice is given twice.
   ///   - start: the value of a part of which nothing was read.
   ///   - each: adds a blob to it, by its place in the list.
   package func sweep<Part: Sendable>(

@@ -29,7 +29,8 @@ struct AskCommand: Command {
       number.map { ($0, isGranted) }
     }
     if answers.count > 1 {
-      read.refuse(CommandError("a question is answered, granted or declined", hint: "leave one of the options"))
+      read.refuse(
+        CommandError("a question is answered, granted or declined", hint: "name one: --answer, --grant or --decline"))
     } else if answered != nil, question.isEmpty {
       read.refuse(CommandError("an answer needs words", hint: "caskade ask --answer 1 'The loop ends in redirect.py'"))
     }

@@ -24,6 +24,8 @@ struct PackSweep {
   }
 
   private static let windowBytes = 1 << 20
+  /// Most entries are smaller.
+  private static let few = 4_096
   private static let mostKnown = 1_024
   private static let mostKnownBytes = 16 << 20
   private static let mostBytes = 8 << 20
@@ -96,14 +98,12 @@ struct PackSweep {
 
   private mutating func entry(at offset: Int) -> (PackEntryHead, [UInt8])? {
     guard offset >= 0, offset < file.size else { return nil }
-    if !holds(offset, PackEntryHead.most) { slide(to: offset) }
-    guard let head = window[(offset - windowStart)...].withUnsafeBytes({ PackEntryHead($0) }),
-      head.size <= Self.mostBytes
-    else { return nil }
+    let start = bytes(at: offset, Self.few)
+    guard let head = start.withUnsafeBytes({ PackEntryHead($0) }), head.size <= Self.mostBytes else { return nil }
     // What doesn't get smaller is stored with five bytes for each 16 kB or more, and a frame.
-    let most = PackEntryHead.most + head.size + head.size / 1_000 + 64
-    if !holds(offset, most) { slide(to: offset, atLeast: most) }
-    let packed = window[(offset - windowStart)...].dropFirst(head.length)
+    let most = head.length + head.size + head.size / 1_000 + 64
+    let isThere = start.count >= min(most, file.size - offset)
+    let packed = (isThere ? start : bytes(at: offset, most)).dropFirst(head.length)
     var isWhole = false
     let bytes = [UInt8](unsafeUninitializedCapacity: max(1, head.size)) { room, count in
       let answer = packed.withUnsafeBytes {
@@ -115,14 +115,15 @@ struct PackSweep {
     return isWhole ? (head, bytes) : nil
   }
 
-  /// Whether the window has so many bytes from there on, or all that there are.
-  private func holds(_ offset: Int, _ count: Int) -> Bool {
-    offset >= windowStart && min(offset + count, file.size) <= windowStart + window.count
-  }
-
-  private mutating func slide(to offset: Int, atLeast count: Int = 0) {
-    // Behind what was read is most often nothing that is asked for next.
-    let wanted = offset < windowStart ? max(count, 64 << 10) : max(count, Self.windowBytes)
-    (window, windowStart) = (file.read(min(wanted, max(0, file.size - offset)), at: offset) ?? [], offset)
+  /// So many bytes from there on or more, or as many as there are. What lies before the window is read for itself: the window
+  /// goes forwards.
+  private mutating func bytes(at offset: Int, _ count: Int) -> ArraySlice<UInt8> {
+    let wanted = min(count, file.size - offset)
+    if offset < windowStart { return (file.read(wanted, at: offset) ?? [])[...] }
+    if offset + wanted > windowStart + window.count {
+      let size = min(max(wanted, Self.windowBytes), file.size - offset)
+      (window, windowStart) = (file.read(size, at: offset) ?? [], offset)
+    }
+    return window[(offset - windowStart)...]
   }
 }
