@@ -57,7 +57,7 @@ package struct SessionDatabaseFile {
   private func once<Result>(_ use: (SessionDatabase) -> Result) throws(SQLiteFault) -> Result {
     guard let file = PlacedFile(path) else { throw .noDatabase }
     if PlacedFile(journal)?.read(Self.journalMagic.count, at: 0) == Self.journalMagic { throw .beingWritten }
-    let log = PlacedFile(log)
+    let log = PlacedFile(self.log)
     let database = try SQLiteDatabase(
       { file.read($1, at: $0) }, size: file.size, log: { log?.read($1, at: $0) }, logSize: log?.size ?? 0)
     return use(try SessionDatabase(database))
