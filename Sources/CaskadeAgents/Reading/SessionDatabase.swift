@@ -75,7 +75,9 @@ package struct SessionDatabase {
     var count = 0
     var strange = 0
     var losses = database.rows(of: session) { row in
-      guard let id = row["id"]?.text, SessionStorage.isName(id), let folder = row["directory"]?.text else {
+      guard let id = row["id"]?.text, SessionStorage.isName(id), let folder = row["directory"]?.text,
+        count < Self.mostSessions
+      else {
         strange += 1
         return true
       }
@@ -87,7 +89,7 @@ package struct SessionDatabase {
       ])
       use(
         SessionStorage.Session(id: id, folder: folder, updated: updated), JSONWriter(.compact).bytes(value) + [0x0A])
-      return count < Self.mostSessions
+      return true
     }
     losses.lost(rows: strange)
     return database.losses + losses

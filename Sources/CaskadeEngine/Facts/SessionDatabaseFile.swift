@@ -1,7 +1,7 @@
 package import CaskadeAgents
 package import CaskadeInspection
 package import CaskadeSyntax
-import CaskadeSystem
+package import CaskadeSystem
 
 /// A database of sessions that another program may be writing: it is read without a lock, and again where it was changed
 /// meanwhile in a way that mixes two states.
