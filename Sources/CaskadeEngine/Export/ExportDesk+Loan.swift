@@ -38,10 +38,10 @@ extension ExportDesk {
     let lent = items.filter { item in
       item.file.place == .tree && !item.isForeign && (item.standing == .missing || left.contains(item.file.path))
     }
-    clearOthers()
     let copies = target.copies(of: export, environment: session.host.environment).map {
       (path: ByteString($0.path), text: $0.file.text)
     }
+    if !copies.isEmpty { clearOthers() }
     let lentCopies = copies.filter { !FileSystem.exists($0.path) || left.contains($0.path.text) }
     let root = session.repository.location.workTree
     var missing = Set(lentCopies.map(\.path.folder).filter { !FileSystem.exists($0) })
@@ -102,7 +102,6 @@ extension ExportDesk {
   /// Takes away the copies that runs of this agent under other contracts left as they were killed. One that goes on has
   /// read its own as it started.
   private func clearOthers() {
-    guard target == .agent(.codex) else { return }
     let contracts = folder.folder.folder
     for name in (try? FileSystem.entries(of: contracts)) ?? [] {
       let other = contracts.appending(name).appending(ByteString(target.word))

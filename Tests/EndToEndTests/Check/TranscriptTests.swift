@@ -170,7 +170,8 @@ final class TranscriptTests: XCTestCase {
     for given in ["auto", place.path, "\(place.path)#ses_1"] {
       let found = try repository.caskade("check", "--skip-validation", "--transcript", given)
       XCTAssertTrue(
-        found.output.contains("1 of 2 calls not allowed, asserted by \(place.path)#ses_1"), "\(given): \(found.text)")
+        found.output.contains("1 of 2 calls not allowed, asserted by ")
+          && found.output.contains("/opencode/opencode.db#ses_1"), "\(given): \(found.text)")
       XCTAssertFalse(found.output.contains("curl"), found.output)
     }
     let read = try repository.caskade("debug", "transcript", "\(place.path)#ses_2")
