@@ -1,13 +1,15 @@
 import CaskadeInspection
 import CaskadeSyntax
 
-/// A session of OpenCode: what `opencode export` prints, or a file of its older storage (a session, a message, a part).
+/// A session of OpenCode: what `opencode export` prints, or a record of its storage, in files or
+/// in a database (a session, a message, a part).
 ///
-/// Source: the shapes as third parties describe them (no complete real session was at hand): versions 1.0 to 1.3.
+/// Source: the shapes as third parties describe them (no complete real session was at hand), versions 1.0 to 1.3, and the
+/// tables of 1.18.
 struct OpenCodeTranscript: TranscriptDialect {
   static let agent = "OpenCode"
   static let format = "opencode-json"
-  static let writtenFor = "OpenCode 1.0 to 1.3"
+  static let writtenFor = "OpenCode 1.0 to 1.18"
 
   private static let silentParts: Set<String> = [
     "text", "reasoning", "file", "step-start", "step-finish", "snapshot", "patch", "agent", "retry", "compaction",

@@ -28,7 +28,8 @@ extension Agent {
           """
           caskade judges what git says was done, whichever agent did it, and needs nothing of the agent for that. For gate \
           `tools` it reads the transcript that an agent left: `caskade check --transcript FILE`, or `auto`. Whose it is \
-          follows from what is in it. `caskade debug transcript FILE` prints its calls.
+          follows from what is in it; OpenCode keeps all sessions in one database, of which `FILE#SESSION` names one. \
+          `caskade debug transcript FILE` prints its calls.
           """),
         .text(
           """
@@ -45,8 +46,9 @@ extension Agent {
           `caskade run CONTRACT -- AGENT...` starts an agent with the contract's export in place: where the program is an \
           agent's own, or `--agent` names one, it adds the options and variables of the launch line, the brief as the first \
           prompt or in the place of `{brief}`, and says what the agent doesn't enforce. What you give yourself stays, and that \
-          is said. Files that an agent reads from the tree only lie there, excluded, until it ends; a file of yours is never \
-          changed. Any other program finds the brief by `CASKADE_BRIEF`. `--no-export` leaves all that out.
+          is said. Files that an agent reads from the tree only lie there, excluded, until it ends, as Codex' profile does \
+          beside its settings; a file of yours is never changed. Any other program finds the brief by `CASKADE_BRIEF`. \
+          `--no-export` leaves all that out.
           """),
         .text(
           """

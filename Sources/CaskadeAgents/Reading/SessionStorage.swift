@@ -3,8 +3,8 @@ package import CaskadeSyntax
 /// Sessions that lie in many small files: one for each session, one for each of its messages, one for each part of those.
 ///
 /// Source: the layout of OpenCode's older storage as third parties describe it, versions 1.0 to 1.1:
-/// `session/PROJECT/SESSION.json`, `message/SESSION/MESSAGE.json`, `part/MESSAGE/PART.json`. Later versions keep a database,
-/// which isn't read: `opencode export` writes a session out.
+/// `session/PROJECT/SESSION.json`, `message/SESSION/MESSAGE.json`, `part/MESSAGE/PART.json`. Later versions keep a database
+/// (`SessionDatabase`).
 package struct SessionStorage: Hashable, Sendable {
   /// What a session's own file tells.
   package struct Session: Hashable, Sendable {
@@ -30,9 +30,6 @@ package struct SessionStorage: Hashable, Sendable {
   }
 
   package static let ending = ".json"
-
-  /// Where it lies, the versions since keep their sessions in it.
-  package var database: String { "\(folder.split(separator: "/").dropLast().map { "/\($0)" }.joined())/opencode.db" }
 
   /// Has a folder for each project.
   package var projects: String { "\(folder)/session" }
@@ -60,7 +57,7 @@ package struct SessionStorage: Hashable, Sendable {
   }
 
   /// One component of a path, and no dots.
-  private static func isName(_ text: String) -> Bool {
+  static func isName(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

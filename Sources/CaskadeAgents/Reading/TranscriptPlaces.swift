@@ -45,8 +45,23 @@ package struct TranscriptPlaces: Sendable {
 
   /// Where sessions lie in many small files each.
   package var storages: [SessionStorage] {
+    [SessionStorage(folder: "\(opencode)/storage", agent: .opencode)]
+  }
+
+  /// Where sessions lie in databases: each folder with the files in it that may be one, or the only one that counts.
+  ///
+  /// Source: OpenCode's own, versions 1.2 to 1.18: `opencode.db`, for other channels `opencode-CHANNEL.db`; `OPENCODE_DB`
+  /// names another.
+  package var databases: (agent: Agent, folder: String, only: String?) {
+    guard let only = environment["OPENCODE_DB"], !only.isEmpty, only != ":memory:" else {
+      return (.opencode, opencode, nil)
+    }
+    return (.opencode, opencode, only.hasPrefix("/") ? only : "\(opencode)/\(only)")
+  }
+
+  private var opencode: String {
     let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/share"
-    return [SessionStorage(folder: "\(data)/opencode/storage", agent: .opencode)]
+    return "\(data)/opencode"
   }
 
   /// Beside a session's file: what its sub-agents left.

@@ -2,9 +2,12 @@ import CaskadeAgents
 import CaskadeSyntax
 package import CaskadeSystem
 
-/// What an export laid into the tree for the time of a run: where nothing stood before, nothing stands after it.
+/// What an export laid into the tree, and beside the agent's own settings, for the time of a run: where nothing stood before,
+/// nothing stands after it.
 package struct ExportLoan {
   fileprivate let items: [ExportDesk.Item]
+  /// Outside of the repository.
+  fileprivate let copies: [(path: ByteString, text: String)]
   /// Nil where nothing was lent.
   fileprivate let lock: FileLock?
   /// Folders that weren't there, the outer ones first.
@@ -35,8 +38,13 @@ extension ExportDesk {
     let lent = items.filter { item in
       item.file.place == .tree && !item.isForeign && (item.standing == .missing || left.contains(item.file.path))
     }
+    let copies = target.copies(of: export, environment: session.host.environment).map {
+      (path: ByteString($0.path), text: $0.file.text)
+    }
+    if !copies.isEmpty { clearOthers() }
+    let lentCopies = copies.filter { !FileSystem.exists($0.path) || left.contains($0.path.text) }
     let root = session.repository.location.workTree
-    var missing: Set<ByteString> = []
+    var missing = Set(lentCopies.map(\.path.folder).filter { !FileSystem.exists($0) })
     for item in lent {
       var folder = item.path.folder
       while folder != root, folder.bytes.count > root.bytes.count, !FileSystem.exists(folder) {
@@ -44,18 +52,19 @@ extension ExportDesk {
         folder = folder.folder
       }
     }
-    let loan = ExportLoan(items: lent, lock: lent.isEmpty ? nil : lock, folders: missing.sorted())
+    let loan = ExportLoan(
+      items: lent, copies: lentCopies, lock: lent.isEmpty ? nil : lock, folders: missing.sorted())
     do throws(CommandError) {
       try deploy(items)
-      if !lent.isEmpty {
-        let text = lent.map { "\($0.file.path)\n" }.joined()
+      let names = lent.map(\.file.path) + lentCopies.map(\.path.text)
+      if !names.isEmpty {
+        let text = names.map { "\($0)\n" }.joined()
         try touching(AtomicFile.write(Array(text.utf8), to: mark, replacing: true))
       }
-      for (path, file) in target.copies(of: export, environment: session.host.environment) {
+      for (path, text) in copies {
         try touching { () throws(FileError) in
-          let path = ByteString(path)
           try FileSystem.createFolders(path.folder, mode: 0o700)
-          try AtomicFile.write(Array(file.text.utf8), to: path, replacing: true)
+          try AtomicFile.write(Array(text.utf8), to: path, replacing: true)
         }
       }
     } catch {
@@ -65,7 +74,8 @@ extension ExportDesk {
     return loan
   }
 
-  /// Takes away what was lent, as long as it is what was lent; the names of what isn't any more, which git then shows.
+  /// Takes away what was lent, as long as it is what was lent; the names of what isn't any more. Git shows those that lie in
+  /// the tree; the others' are absolute.
   package func takeBack(_ loan: ExportLoan) -> [String] {
     var changed: [String] = []
     for item in loan.items {
@@ -79,6 +89,9 @@ extension ExportDesk {
         changed.append(item.file.path)
       }
     }
+    for (path, text) in loan.copies where FileSystem.exists(path) {
+      if Self.takeAway(path, Array(text.utf8)) == false { changed.append(path.text) }
+    }
     try? FileSystem.remove(mark)
     for folder in loan.folders.reversed() where (try? FileSystem.entries(of: folder))?.isEmpty == true {
       try? FileSystem.remove(folder)
@@ -86,8 +99,36 @@ extension ExportDesk {
     return changed
   }
 
+  /// Takes away the copies that runs of this agent under other contracts left as they were killed. One that goes on has
+  /// read its own as it started.
+  private func clearOthers() {
+    let contracts = folder.folder.folder
+    for name in (try? FileSystem.entries(of: contracts)) ?? [] {
+      let other = contracts.appending(name).appending(ByteString(target.word))
+      guard other != folder else { continue }
+      let mark = other.appending(Self.mark)
+      let left = Self.lines(of: mark)
+      guard !left.isEmpty, left.allSatisfy({ $0.hasPrefix("/") }) else { continue }
+      for path in left.map({ ByteString($0) }) {
+        let own = other.appending(path.text.split(separator: "/").last.map(String.init) ?? "")
+        if let bytes = try? FileReader.read(own, limit: Self.mostBytes) { _ = Self.takeAway(path, bytes) }
+      }
+      try? FileSystem.remove(mark)
+    }
+  }
+
+  /// Whether it is gone: nil where it wasn't there, false where it holds something else than this.
+  private static func takeAway(_ path: ByteString, _ bytes: [UInt8]) -> Bool? {
+    guard FileSystem.exists(path) else { return nil }
+    guard FileSystem.isSingleFile(path), (try? FileReader.read(path, limit: mostBytes)) == bytes else { return false }
+    return (try? FileSystem.remove(path)) != nil
+  }
+
+  private static let mostBytes = 16 << 20
+  private static let mark: ByteString = "lent"
+
   /// Names what is lent, for the run after one that was killed.
-  private var mark: ByteString { folder.appending("lent") }
+  private var mark: ByteString { folder.appending(Self.mark) }
 
   private static func lines(of file: ByteString) -> [String] {
     let bytes = (try? FileReader.read(file, limit: 1 << 16)) ?? []

@@ -38,6 +38,10 @@ struct TranscriptFiles {
         given += try found()
       } else {
         let path = session.host.path(word)
+        if let found = ofDatabase(path, named: EscapedText.line(word)) {
+          given += found
+          continue
+        }
         given.append(try read(path, named: EscapedText.line(word)))
         if let place = TranscriptPlaces.besides(path.text) {
           for file in Self.files(in: place) { given.append(try read(file, named: EscapedText.line(file.bytes))) }
@@ -80,7 +84,11 @@ struct TranscriptFiles {
   private func found() throws(CommandError) -> [GivenTranscript] {
     var given = try ofCheckpoints()
     let start = try asking(session.repository.time(of: comparison.mergeBase))
-    if let home { given += ofAgents(home, since: start) + ofStorages(home, since: start) }
+    if let home {
+      let kept = ofDatabases(home, since: start)
+      let known = Set(kept.flatMap { $0.transcript?.sessions ?? [] })
+      given += ofAgents(home, since: start) + kept + ofStorages(home, since: start, beside: known)
+    }
     return given + ofGuards(since: start, beside: given)
   }
 
@@ -100,13 +108,76 @@ struct TranscriptFiles {
     return given
   }
 
+  // MARK: Databases
+
+  /// The sessions that a name of a database stands for: the one that it names, or those of this repository.
+  ///
+  /// - Returns: nil for what names no database.
+  private func ofDatabase(_ path: ByteString, named name: String) -> [GivenTranscript]? {
+    var (file, only): (ByteString, String?) = (path, nil)
+    if !FileSystem.exists(path), let (own, session) = SessionDatabase.parted(path.text) {
+      (file, only) = (ByteString(own), session)
+    }
+    guard let database = SessionDatabaseFile(file) else { return nil }
+    do throws(SQLiteFault) {
+      let (told, lost) = try database.transcripts { session in
+        only.map { $0 == session.id } ?? setting.holds(anyOf: [session.folder])
+      }
+      guard !told.isEmpty else {
+        let none = only == nil ? "no session of this repository is in it" : "there is no such session in it"
+        return [GivenTranscript(name: name, transcript: nil, faults: [none] + lost)]
+      }
+      return told.map { one in
+        let own = only == nil ? SessionDatabase.name(name, one.session.id) : name
+        return GivenTranscript(name: own, transcript: one.transcript, faults: one.faults + lost)
+      }
+    } catch {
+      return [GivenTranscript(name: name, transcript: nil, faults: [error.message])]
+    }
+  }
+
+  private func ofDatabases(_ home: String, since start: Int?) -> [GivenTranscript] {
+    var given: [GivenTranscript] = []
+    for file in Self.databases(home, session.host.environment) {
+      guard let database = SessionDatabaseFile(file) else { continue }
+      let name = EscapedText.line(file.bytes)
+      do throws(SQLiteFault) {
+        let (told, lost) = try database.transcripts { session in
+          setting.holds(anyOf: [session.folder])
+            && !(start.flatMap { start in session.updated.map { $0 / 1_000 < start } } ?? false)
+        }
+        let own = told.filter { one in one.transcript.map { isOfThis($0, since: start) } ?? false }
+        given += own.map { one in
+          GivenTranscript(
+            name: SessionDatabase.name(name, one.session.id), transcript: one.transcript, faults: one.faults)
+        }
+        if !lost.isEmpty { given.append(GivenTranscript(name: name, transcript: nil, faults: lost)) }
+      } catch {
+        given.append(GivenTranscript(name: name, transcript: nil, faults: [error.message]))
+      }
+    }
+    return given
+  }
+
+  /// Those that may be there.
+  static func databases(_ home: String, _ environment: [String: String]) -> [ByteString] {
+    let (_, folder, only) = TranscriptPlaces(home: home, environment: environment).databases
+    if let only { return [ByteString(only)] }
+    let names = ((try? FileSystem.entries(of: ByteString(folder))) ?? []).filter {
+      SessionDatabase.isDatabase($0.text)
+    }
+    return names.map { ByteString(folder).appending($0) }
+  }
+
   /// Sessions that lie in many files each.
-  private func ofStorages(_ home: String, since start: Int?) -> [GivenTranscript] {
+  ///
+  /// - Parameter known: those that were read already, from where they lie since.
+  private func ofStorages(_ home: String, since start: Int?, beside known: Set<String>) -> [GivenTranscript] {
     var given: [GivenTranscript] = []
     for storage in TranscriptPlaces(home: home, environment: session.host.environment).storages {
       for file in Self.files(in: storage.sessions).prefix(Self.mostFiles) {
         guard let bytes = try? FileReader.read(file, limit: Self.mostRecord),
-          let found = SessionStorage.session(bytes), setting.holds(anyOf: [found.folder])
+          let found = SessionStorage.session(bytes), setting.holds(anyOf: [found.folder]), !known.contains(found.id)
         else { continue }
         if let start, let updated = found.updated, updated / 1_000 < start { continue }
         let one = Self.read(found, bytes, in: storage, named: EscapedText.line(file.bytes))

@@ -77,11 +77,11 @@ package struct RunExport {
       lines: Self.lines(agent, desk, items, launched), desk: desk, loan: loan)
   }
 
-  /// Takes away what lay in the tree for the run.
+  /// Takes away what lay in the tree, or beside the agent's settings, for the run.
   func takeAway() -> [String] {
     guard let desk, let loan else { return [] }
     return desk.takeBack(loan).map {
-      "'\(EscapedText.line($0))' was changed while it ran, and stays: git shows it now"
+      "'\(EscapedText.line($0))' was changed while it ran, and stays\($0.hasPrefix("/") ? "" : ": git shows it now")"
     }
   }
 

@@ -33,6 +33,7 @@ struct StorageWatch {
   private let setting: TranscriptSetting
   private let storage: SessionStorage
   private let startedAt: Int
+  private let only: ByteString?
   private var followed: [Followed] = []
   /// Those of other folders.
   private var strange: Set<ByteString> = []
@@ -54,8 +55,14 @@ struct StorageWatch {
   /// So many messages may still change after later ones came.
   private static let openMessages = 16
 
-  /// - Parameter startedAt: seconds since 1970.
-  init(_ contract: Contract, _ storage: SessionStorage, _ setting: TranscriptSetting, startedAt: Int) {
+  /// - Parameters:
+  ///   - startedAt: seconds since 1970.
+  ///   - only: the file of the one session that is watched, whatever its folder; nil for all of this folder.
+  init(
+    _ contract: Contract, _ storage: SessionStorage, _ setting: TranscriptSetting, startedAt: Int,
+    only: ByteString? = nil
+  ) {
+    self.only = only
     self.contract = contract
     self.storage = storage
     self.setting = setting
@@ -96,6 +103,7 @@ struct StorageWatch {
 
   /// - Returns: whether there is another one.
   private mutating func search() -> Bool {
+    if let only { return followed.isEmpty && begin(only) }
     let known = strange.union(followed.map(\.path))
     let written = Set(changed(below: ByteString(storage.messages)))
     var hasNews = false
@@ -129,7 +137,9 @@ struct StorageWatch {
     guard let bytes = try? FileReader.read(path, limit: Self.mostRecord),
       let found = SessionStorage.session(bytes)
     else { return false }
-    guard setting.holds(anyOf: [found.folder]), let session = StoredSession(bytes, since: startedAt * 1_000) else {
+    guard only != nil || setting.holds(anyOf: [found.folder]),
+      let session = StoredSession(bytes, since: startedAt * 1_000)
+    else {
       strange.insert(path)
       return false
     }

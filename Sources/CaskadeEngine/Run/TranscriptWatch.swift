@@ -31,6 +31,9 @@ struct TranscriptWatch {
   private var files: [ByteString: File] = [:]
   private var owners: [String: Int] = [:]
   private var storages: [StorageWatch] = []
+  private var databases: [ByteString: DatabaseWatch] = [:]
+  /// A person's home and environment, where databases are looked for.
+  private let wide: (home: String, environment: [String: String])?
   private var lastLook: ContinuousClock.Instant?
   private var nextSearch = ContinuousClock.now
 
@@ -54,7 +57,7 @@ struct TranscriptWatch {
     _ contract: Contract, named: [ByteString], agent: Agent?, isAny: Bool, startedAt: Int, _ session: Session
   ) {
     self.contract = contract
-    self.named = named
+    self.named = named.filter { Self.storage(of: $0) == nil && Self.database(of: $0) == nil }
     self.startedAt = startedAt
     let tree = session.repository.location.workTree
     let roots = Set([tree, (try? FileSystem.realPath(tree)) ?? tree]).map(\.text).sorted()
@@ -65,26 +68,39 @@ struct TranscriptWatch {
       let real = (try? FileSystem.realPath(session.host.directory)) ?? session.host.directory
       let all = TranscriptPlaces(home: home, environment: session.host.environment)
       places = all.places(of: Set(roots + [real.text]).sorted()).filter { isAny || $0.agent == agent }
-      let kept = all.storages.filter { (isAny || $0.agent == agent) && !FileSystem.exists(ByteString($0.database)) }
-      for storage in kept { storages.append(StorageWatch(contract, storage, setting, startedAt: startedAt)) }
+      for storage in all.storages where isAny || storage.agent == agent {
+        storages.append(StorageWatch(contract, storage, setting, startedAt: startedAt))
+      }
+      wide = isAny || all.databases.agent == agent ? (home, session.host.environment) : nil
+    } else {
+      wide = nil
+    }
+    for path in named {
+      if let storage = Self.storage(of: path) {
+        storages.append(StorageWatch(contract, storage, setting, startedAt: startedAt, only: path))
+      } else if let (file, only) = Self.database(of: path) {
+        databases[path] = DatabaseWatch(
+          contract, file, only: only, isNamed: true, setting, startedAt: startedAt)
+      }
     }
     self.places = places
     for (path, _) in listed() { before[path] = FileSystem.size(of: path) ?? 0 }
   }
 
   /// There is something to look for.
-  var isThere: Bool { !named.isEmpty || !places.isEmpty || !storages.isEmpty }
+  var isThere: Bool { !named.isEmpty || !places.isEmpty || !storages.isEmpty || !databases.isEmpty || wide != nil }
 
   /// Those that were of this run, the ones that sub-agents left beside them aside.
   var found: [ByteString] {
     let own = files.filter { $0.value.isOfThis }.keys
     let apart = own.filter { path in !own.contains { $0 != path && Self.isBeside(path, $0) } }
-    return (apart + storages.flatMap(\.found)).sorted()
+    return (apart + storages.flatMap(\.found) + databases.values.flatMap(\.found)).sorted()
   }
 
   /// What all of them told so far; nil where there was none.
   var told: RunTold? {
-    let own = files.values.filter(\.isOfThis).map(\.told) + storages.compactMap(\.told)
+    let own =
+      files.values.filter(\.isOfThis).map(\.told) + storages.compactMap(\.told) + databases.values.compactMap(\.told)
     return own.isEmpty ? nil : own.reduce(RunTold(), +)
   }
 
@@ -107,6 +123,10 @@ struct TranscriptWatch {
         guard size > 0, size != before[path] else { continue }
         files[path] = File(before: before[path], isOwn: isOwn, number: files.count, tally: RunTally(contract))
       }
+      for path in wide.map({ TranscriptFiles.databases($0.home, $0.environment) }) ?? [] where databases[path] == nil {
+        databases[path] = DatabaseWatch(
+          contract, path, only: nil, isNamed: false, setting, startedAt: startedAt)
+      }
     }
     var hasNews = false
     for path in files.keys.sorted() {
@@ -118,6 +138,7 @@ struct TranscriptWatch {
       files[path] = file
     }
     for index in storages.indices where storages[index].look(isLast: isLast, &owners) { hasNews = true }
+    for path in databases.keys.sorted() where databases[path]?.look(isLast: isLast, &owners) ?? false { hasNews = true }
     return hasNews ? told : nil
   }
 
@@ -181,6 +202,25 @@ struct TranscriptWatch {
   }
 
   // MARK: Files
+
+  /// The storage whose session a file is, or will be.
+  private static func storage(of path: ByteString) -> SessionStorage? {
+    guard let storage = SessionStorage(holding: path.text) else { return nil }
+    guard FileSystem.exists(path) else { return storage }
+    let bytes = try? FileReader.read(path, limit: mostOfDocument)
+    return bytes.flatMap(SessionStorage.session) == nil ? nil : storage
+  }
+
+  /// The database that a name stands for, and the session that it names in it.
+  private static func database(of path: ByteString) -> (file: ByteString, only: String?)? {
+    if FileSystem.exists(path) { return SessionDatabaseFile(path) == nil ? nil : (path, nil) }
+    if let (file, session) = SessionDatabase.parted(path.text), SessionDatabase.isDatabase(lastName(of: file)) {
+      return (ByteString(file), session)
+    }
+    return SessionDatabase.isDatabase(lastName(of: path.text)) ? (path, nil) : nil
+  }
+
+  private static func lastName(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
   private func listed() -> [(ByteString, isOwn: Bool)] {
     var found = named.map { ($0, isOwn: true) }

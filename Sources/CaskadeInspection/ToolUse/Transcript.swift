@@ -55,11 +55,14 @@ package struct TranscriptReading: Hashable, Sendable {
   package var uncounted = 0
   /// Calls whose arguments couldn't be read.
   package var unreadCalls = 0
+  /// Rows and pages of a database that couldn't be read.
+  package var lostRows = 0
 
   package init() {}
 
   /// Nothing that may have been a call was lost.
   package var isComplete: Bool {
     badLines == 0 && longLines == 0 && !isCut && strayResults == 0 && uncounted == 0 && unreadCalls == 0
+      && lostRows == 0
   }
 }

@@ -14,7 +14,7 @@ package struct FileStamp: Hashable, Sendable {
   }
 
   /// Of a file, or of a link itself; nil where there is none.
-  init?(of path: ByteString) {
+  package init?(of path: ByteString) {
     guard case .success(let status) = FileSystem.status(of: path, followingLinks: false) else { return nil }
     self.init(status)
   }

@@ -1,12 +1,12 @@
-import CaskadeSyntax
+package import CaskadeSyntax
 
 /// A file of which parts are read, each where it lies. It is never mapped: one that is cut meanwhile ends no process.
-final class PlacedFile {
+package final class PlacedFile {
   private let descriptor: Descriptor
-  let size: Int
+  package let size: Int
 
   /// Nil for what is no regular file, or can't be read.
-  init?(_ path: ByteString) {
+  package init?(_ path: ByteString) {
     guard !path.holdsNUL else { return nil }
     descriptor = Descriptor(path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) })
     var status = stat()
@@ -15,7 +15,7 @@ final class PlacedFile {
   }
 
   /// Exactly that many bytes from there on; nil where there are fewer.
-  func read(_ count: Int, at start: Int) -> [UInt8]? {
+  package func read(_ count: Int, at start: Int) -> [UInt8]? {
     guard count >= 0, start >= 0, start <= size, count <= size - start else { return nil }
     var isWhole = false
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

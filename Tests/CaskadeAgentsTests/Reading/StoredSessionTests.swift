@@ -57,14 +57,14 @@ final class StoredSessionTests: XCTestCase {
 
   func testWhereItLies() {
     let rows: [Row<String, String?>] = [
-      Row("/d/opencode/storage/session/p/ses_1.json", "/d/opencode/storage/session /d/opencode/opencode.db"),
+      Row("/d/opencode/storage/session/p/ses_1.json", "/d/opencode/storage/session"),
       Row("/d/opencode/storage/session/p/ses_1.jsonl", nil),
       Row("/d/opencode/storage/message/p/msg_1.json", nil),
       Row("/session/p/ses_1.json", nil),
       Row("ses_1.json", nil),
     ]
     for row in rows {
-      let found = SessionStorage(holding: row.input).map { "\($0.projects) \($0.database)" }
+      let found = SessionStorage(holding: row.input).map(\.projects)
       XCTAssertEqual(found, row.expected, file: row.file, line: row.line)
     }
   }

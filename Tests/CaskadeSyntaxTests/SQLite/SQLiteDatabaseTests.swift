@@ -67,7 +67,7 @@ final class SQLiteDatabaseTests: XCTestCase {
     XCTAssertEqual(begun, "3 1 false")
     XCTAssertEqual(try told(log), whole)
     var seen: [String] = []
-    for cut in stride(from: 0, through: log.count, by: 40) {
+    for cut in stride(from: 0, through: log.count, by: 24) {
       let found = try told(Array(log[..<cut]))
       if seen.last != found { seen.append(found) }
     }

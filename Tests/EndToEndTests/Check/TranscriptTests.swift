@@ -151,4 +151,40 @@ final class TranscriptTests: XCTestCase {
     XCTAssertTrue(found.output.contains("/storage/session/p/ses_1.json"), found.output)
     XCTAssertFalse(found.output.contains("ses_2"), found.output)
   }
+
+  /// Sessions that lie in a database, of which one is of another folder.
+  func testADatabase() throws {
+    let repository = try repository()
+    var own = TinyDatabase.Session("ses_1", repository.folder.path)
+    own.calls = [("grep two src/a.txt", 0, 4_000_000_000_000), ("git push", 1, 4_000_000_000_000)]
+    var other = TinyDatabase.Session("ses_2", "/elsewhere")
+    other.calls = [("curl evil.example", 0, 4_000_000_000_000)]
+    let bytes = TinyDatabase.sessions([own, other])
+    let place = repository.root.appendingPathComponent("home/.local/share/opencode/opencode.db")
+    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: place)
+    // As it lay in files before it was moved into the database.
+    try repository.write(
+      "../home/.local/share/opencode/storage/session/p/ses_1.json",
+      #"{"id": "ses_1", "projectID": "p", "directory": "\#(repository.folder.path)"}"#)
+    for given in ["auto", place.path, "\(place.path)#ses_1"] {
+      let found = try repository.caskade("check", "--skip-validation", "--transcript", given)
+      XCTAssertTrue(
+        found.output.contains("1 of 2 calls not allowed, asserted by ")
+          && found.output.contains("/opencode/opencode.db#ses_1"), "\(given): \(found.text)")
+      XCTAssertFalse(found.output.contains("curl"), found.output)
+    }
+    let read = try repository.caskade("debug", "transcript", "\(place.path)#ses_2")
+    XCTAssertTrue(read.output.hasPrefix(#"{"id":"ses_2-0","line":3,"tool":"bash","via":"#), read.text)
+    // Damage is said, wherever it was found.
+    try Data(bytes.prefix(bytes.count - 65_536)).write(to: place)
+    let cut = try repository.caskade("check", "--skip-validation", "--transcript", "auto")
+    XCTAssertTrue(cut.output.contains("1 page of the database couldn't be read (page 4)"), cut.text)
+    try Data(bytes.prefix(50)).write(to: place)
+    let torn = try repository.caskade("check", "--skip-validation", "--transcript", "auto")
+    XCTAssertTrue(torn.output.contains("couldn't be read: the database's header is damaged"), torn.text)
+    let none = try repository.caskade("debug", "transcript", place.path)
+    XCTAssertEqual(none.status, 2, none.text)
+    XCTAssertTrue(none.errors.contains("the database's header is damaged"), none.text)
+  }
 }

@@ -18,6 +18,7 @@ final class RunExportTests: XCTestCase {
         head -c 9 "$CASKADE_BRIEF" >> ../said
         find .cursor .github -type f 2> ../none | sort >> ../said
         git status --porcelain >> ../said
+        test -d "$HOME/.codex" && ls "$HOME/.codex" >> ../said
         echo two > src/a.txt
         \(more)
 
@@ -68,7 +69,9 @@ final class RunExportTests: XCTestCase {
     XCTAssertEqual(
       try said(repository).split(separator: "\n").prefix(4).joined(separator: " "),
       "-p caskade-work exec Fix it")
-    XCTAssertTrue(repository.exists("../home/.codex/caskade-work.config.toml"))
+    XCTAssertTrue(try said(repository).hasSuffix("caskade-work.config.toml\n"), "while it works")
+    XCTAssertFalse(repository.exists("../home/.codex/caskade-work.config.toml"))
+    XCTAssertFalse(repository.exists("../home/.codex"), "a folder that wasn't there")
     XCTAssertTrue(
       second.errors.contains(
         "caskade: the command has words of its own, so the brief only lies at $CASKADE_BRIEF: write {brief} where the agent "
@@ -112,6 +115,24 @@ final class RunExportTests: XCTestCase {
     XCTAssertTrue(try said(repository).hasPrefix("x\n"))
     XCTAssertFalse(try said(repository).contains("CASKADE_BRIEF"))
     XCTAssertFalse(fourth.errors.contains("export"), fourth.errors)
+  }
+
+  /// A profile that a person copied stays, and one that was left by a run that was killed is taken away by the next.
+  func testTheProfileOfARunThatWasKilled() throws {
+    let repository = try repository("codex", more: "test -e ../kills && kill -9 $PPID")
+    try repository.commit("Begin")
+    try repository.git("switch", "-q", "-c", "work")
+    let profile = "../home/.codex/caskade-work.config.toml"
+    try repository.write("../kills", "")
+    _ = try run(repository, "--", "codex")
+    XCTAssertTrue(repository.exists(profile))
+    let text = try repository.read(profile)
+    try FileManager.default.removeItem(at: repository.root.appendingPathComponent("kills"))
+    _ = try run(repository, "--", "codex")
+    XCTAssertFalse(repository.exists(profile))
+    try repository.write(profile, text)
+    _ = try run(repository, "--", "codex")
+    XCTAssertEqual(try repository.read(profile), text)
   }
 
   /// Settings that an agent reads from the tree only lie there for as long as it works, and a person's stay.

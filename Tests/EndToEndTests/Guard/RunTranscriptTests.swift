@@ -150,12 +150,77 @@ final class RunTranscriptTests: XCTestCase {
     XCTAssertEqual(
       try RunWorld.record(repository)["transcripts"] as? [String],
       ["ses_old", "ses_own"].map { "\(place)/storage/session/p/\($0).json" })
+  }
 
-    // Versions that keep a database can't be watched.
-    try repository.write("../early", "")
-    try repository.write("../data/opencode/opencode.db", "")
-    let blind = try run()
-    XCTAssertTrue(
-      blind.errors.contains("caskade: not watched while it runs: more_than: 2 failed validations\n"), blind.errors)
+  /// One session that lies in many files, named by a person: its messages and parts are watched, whatever its folder.
+  func testManyFilesOfOneThatIsNamed() throws {
+    let repository = try repository("2 failed validations")
+    let done = try repository.caskade(
+      "run", "work", "--skip-validation", "--transcript", "../given/session/p/ses_1.json", "--", "/bin/sh", "-c",
+      """
+      mkdir -p ../given/session/p ../given/message/ses_1 ../given/part/msg_1
+      echo '{"id": "ses_1", "projectID": "p", "directory": "/container"}' > ../given/session/p/ses_1.json
+      echo '{"id": "msg_1", "sessionID": "ses_1", "role": "assistant", "time": {"created": 4000000000000}}' \\
+        > ../given/message/ses_1/msg_1.json
+      for number in 1 2 3; do
+        echo '{"id": "prt_'$number'", "messageID": "msg_1", "sessionID": "ses_1", "type": "tool", "tool": "bash",' \\
+          '"callID": "'$number'", "state": {"status": "completed", "input": {"command": "grep -q two src/a.txt"},' \\
+          '"metadata": {"exit": 1}, "time": {"start": 4000000000000}}}' > ../given/part/msg_1/prt_$number.json
+      done
+      echo three > src/a.txt
+      sleep 30
+      """)
+    let says = "3 failed validations, and the contract stops at more than 2 (Contracts/work.yaml:12), by its transcript"
+    XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
+  }
+
+  /// Sessions that lie in a database, which is there only once the agent began. One of another folder, and one of before the
+  /// run, don't count.
+  func testADatabase() throws {
+    let repository = try repository("2 failed validations")
+    let command = "grep -q two src/a.txt"
+    let now = 4_000_000_000_000
+    var own = TinyDatabase.Session("ses_own", repository.folder.path)
+    own.calls = [(command, 1, now), (command, 1, now), (command, nil, now)]
+    var other = TinyDatabase.Session("ses_other", "/elsewhere")
+    other.calls = (0..<3).map { _ in (command, 1, now) }
+    var old = TinyDatabase.Session("ses_old", repository.folder.path)
+    old.calls = (0..<3).map { _ in (command, 1, 1) }
+    try Data(TinyDatabase.sessions([other, old, own])).write(to: repository.root.appendingPathComponent("one"))
+    own.calls[2].exit = 1
+    try Data(TinyDatabase.sessions([other, old, own])).write(to: repository.root.appendingPathComponent("two"))
+    try repository.write(
+      "../bin/opencode",
+      """
+      #!/bin/sh
+      mkdir -p "$XDG_DATA_HOME/opencode"
+      cp ../one "$XDG_DATA_HOME/opencode/opencode.db"
+      echo three > src/a.txt
+      sleep 1.3
+      echo on > ../on
+      cp ../two "$XDG_DATA_HOME/opencode/new"
+      mv "$XDG_DATA_HOME/opencode/new" "$XDG_DATA_HOME/opencode/opencode.db"
+      sleep 30
+      echo late > src/late.txt
+
+      """)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: repository.root.appendingPathComponent("bin/opencode").path)
+    let done = try repository.caskade(
+      "run", "work", "--skip-validation", "--", "opencode", "run", "Fix it",
+      adding: [
+        "PATH": "\(repository.root.path)/bin:/usr/local/bin:/usr/bin:/bin",
+        "XDG_DATA_HOME": "\(repository.root.path)/data",
+      ])
+    XCTAssertEqual(done.status, 1, done.text)
+    let says = "3 failed validations, and the contract stops at more than 2 (Contracts/work.yaml:12), by its transcript"
+    XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
+    XCTAssertFalse(done.errors.contains("not watched"), done.errors)
+    XCTAssertTrue(done.output.contains("[stop.run]"), done.output)
+    XCTAssertTrue(repository.exists("../on"), "what still ran had no result")
+    XCTAssertFalse(repository.exists("src/late.txt"))
+    let place = "\(repository.root.path)/data/opencode/opencode.db"
+    XCTAssertEqual(
+      try RunWorld.record(repository)["transcripts"] as? [String], ["ses_old", "ses_own"].map { "\(place)#\($0)" })
   }
 }

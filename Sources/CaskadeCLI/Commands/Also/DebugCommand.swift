@@ -80,13 +80,44 @@ struct DebugCommand: Command {
     guard let file = operands.first, operands.count == 1 else {
       throw CommandError("'caskade debug transcript' needs one FILE", hint: "a session's file, as the agent left it")
     }
+    let path = host.path(file)
+    let parted = FileSystem.exists(path) ? nil : SessionDatabase.parted(path.text)
+    if let database = SessionDatabaseFile(parted.map { ByteString($0.file) } ?? path) {
+      return try transcripts(of: database, parted?.session, named: file, host)
+    }
     var reader = TranscriptReader()
-    try touching { () throws(FileError) in try FileReader.stream(host.path(file)) { reader.take($0) } }
+    try touching { () throws(FileError) in try FileReader.stream(path) { reader.take($0) } }
     guard let transcript = reader.finish() else {
       throw CommandError(
         "'\(EscapedText.line(file))' is no transcript that is read here",
         hint: "known: \(TranscriptReader.agents.joined(separator: ", "))")
     }
+    try list(transcript, transcript.reading.sentences, host)
+    return .good
+  }
+
+  /// - Parameter session: the only one that is listed.
+  private static func transcripts(
+    of database: SessionDatabaseFile, _ session: String?, named name: String, _ host: Host
+  ) throws(CommandError) -> ExitCode {
+    let found: (told: [SessionDatabaseFile.Told], lost: [String])
+    do throws(SQLiteFault) {
+      found = try database.transcripts { session == nil || $0.id == session }
+    } catch {
+      throw CommandError("'\(EscapedText.line(name))' can't be read: \(error.message)")
+    }
+    guard !found.told.isEmpty || session == nil else {
+      throw CommandError("'\(EscapedText.line(name))': there is no such session in the database")
+    }
+    for one in found.told {
+      host.note("caskade: note: session \(one.session.id)")
+      if let transcript = one.transcript { try list(transcript, one.faults, host) }
+    }
+    for line in found.lost { host.note("caskade: note: \(line)") }
+    return .good
+  }
+
+  private static func list(_ transcript: Transcript, _ faults: [String], _ host: Host) throws(CommandError) {
     let mask = TextMask()
     var output: [UInt8] = []
     for use in transcript.uses where !use.isHosted {
@@ -99,8 +130,7 @@ struct DebugCommand: Command {
     try host.write(output)
     let hosted = transcript.uses.count { $0.isHosted }
     let more = hosted == 0 ? [] : ["\(hosted.counted("call")) that ran where the model runs, not listed"]
-    for line in transcript.reading.sentences + more { host.note("caskade: note: \(line)") }
-    return .good
+    for line in faults + more { host.note("caskade: note: \(line)") }
   }
 
   /// Reads paths, by NUL if there is one, else by line, and prints those that any pattern matches, parted alike.
