@@ -22,9 +22,12 @@ struct ChildPipes {
     if bytes.isEmpty { input?.close() }
     #if os(Linux)
       // A program that writes much goes on while what it wrote before is read. Where that is refused, it waits.
-      if let output { _ = fcntl(output.number, Self.setPipeSize, 1 << 20) }
+      if let output { _ = fcntl(output.number, Self.setPipeSize, Int32(Self.capacity)) }
     #endif
   }
+
+  /// Bytes that a pipe holds at most.
+  private static let capacity = 1 << 20
 
   #if os(Linux)
     /// `F_SETPIPE_SZ` (fcntl(2)), which the Glibc module doesn't have.
@@ -66,12 +69,19 @@ struct ChildPipes {
     return output?.isOpen == true || error?.isOpen == true
   }
 
-  /// Takes what is left in the pipes when all who wrote to them have ended. One that somebody out
-  /// of reach still holds is given up when it is empty, or after a second. Answers whether standard output was read to its
-  /// end.
+  /// Takes what is left in the pipes when all who wrote to them have ended, however long that takes. One that somebody out
+  /// of reach still holds is given up when it is empty, or after a second and as much as a pipe holds. Answers whether
+  /// standard output was read to its end.
   mutating func drain(sink: (ArraySlice<UInt8>) -> Void) -> Bool {
     let last = ContinuousClock.now + .seconds(1)
-    while let output, output.isOpen, ContinuousClock.now < last, read(output, into: sink) {}
+    var taken = 0
+    while let output, output.isOpen, taken < Self.capacity || ContinuousClock.now < last {
+      let more = read(output) { bytes in
+        taken += bytes.count
+        sink(bytes)
+      }
+      if !more { break }
+    }
     while let error, error.isOpen, ContinuousClock.now < last, readErrors(error) {}
     let ended = output?.isOpen != true
     output?.close()

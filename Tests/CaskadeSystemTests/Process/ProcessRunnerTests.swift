@@ -1,4 +1,5 @@
 import CaskadeSystem
+import Foundation
 import TestSupport
 import XCTest
 
@@ -44,6 +45,19 @@ final class ProcessRunnerTests: XCTestCase {
       let result = try Shell.run("cat") { $0.input = row.input }
       XCTAssertEqual(result.standardOutput.bytes, row.expected, file: row.file, line: row.line)
     }
+  }
+
+  /// What a program wrote before it ended is read to its end, also by one that takes longer over it than anybody waits for a
+  /// pipe that stays open.
+  func testASlowReaderMissesNothing() throws {
+    var (count, lines) = (0, 0)
+    _ = try ProcessRunner().run(Shell.request("seq 100000")) { bytes in
+      usleep(200_000)
+      count += bytes.count
+      lines += bytes.count { $0 == 0x0A }
+    }
+    XCTAssertEqual(count, 588_895)
+    XCTAssertEqual(lines, 100_000)
   }
 
   func testArgumentsAreBytesAndNothingIsSplit() throws {

@@ -45,7 +45,7 @@ final class ValidationInterruptionTests: XCTestCase {
     let transcript = try world.repository.shell(
       """
       mkdir ../bin; bin=$(cd ../bin; pwd)
-      printf '#!/bin/sh\ncase "$*" in *symbolic-ref*) kill -INT $PPID $$;; esac\nexec /usr/bin/git "$@"\n' > ../bin/git
+      printf '#!/bin/sh\ncase "$*" in *" status "*) kill -INT $PPID $$;; esac\nexec /usr/bin/git "$@"\n' > ../bin/git
       chmod +x ../bin/git
       for n in 1 2 3 4 5 6 7 8; do
         env --default-signal=INT PATH=$bin:$PATH \(ScratchRepository.binary.path) check >/dev/null
