@@ -20,8 +20,8 @@ final class RoomTests: XCTestCase {
     let files = try Self.shipped.get().filter { $0.path.hasPrefix(folder + "/") }
     XCTAssertFalse(files.isEmpty, "no sources in \(folder)")
     for source in files where !exceptions.contains(where: source.path.hasPrefix) {
-      // Telling code from comments is slow, and most files hold none of the words in either.
-      guard words.contains(where: source.holds) else { continue }
+      // Telling code from comments is slow, and most files hold none of the words in either, nor a comment that parts one.
+      guard (words + ["/*"]).contains(where: source.holds) else { continue }
       let code = SwiftText.code(of: source.text, strings: .kept)
       for (index, text) in code.components(separatedBy: "\n").enumerated() {
         for word in words where text.contains(word) {
