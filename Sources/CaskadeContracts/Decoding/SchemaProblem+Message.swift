@@ -121,6 +121,8 @@ extension SchemaProblem {
       error.hint
     case .badBranch:
       "write a branch's name such as 'fix/login', or a pattern such as 'fix/*'"
+    case .badTool(let found, _) where ["mcp: ", "shell: ", "web: "].contains(where: found.hasPrefix):
+      "write it without quotes: - \(found)"
     case .badTool(_, let suggestion):
       suggestion.map { "did you mean '\($0)'?" }
         ?? "one of: read, search, edit, agent, web, 'web: HOST', 'shell: COMMAND', 'mcp: SERVER/TOOL'"

@@ -135,7 +135,8 @@ final class SchemaProblemTests: XCTestCase {
     check([
       Row(
         Self.contract
-          + "tools:\n  allow: [①raed, ①shell, ①mcp, { mcp: ①a }, ①{ shell: a, web: b }, ①{}, { ①edits: a }]\n",
+          + "tools:\n  allow: [①raed, ①shell, ①mcp, { mcp: ①a }, ①{ shell: a, web: b }, ①{}, { ①edits: a }]\n"
+          + "  ask:\n    - ①\"shell: git push *\"\n",
         """
         error: unknown tool 'raed' [schema.tool] / did you mean 'read'?
         error: 'shell' needs the command that it stands for, not 'shell' [schema.tool] / write '- shell: swift test *'
@@ -145,6 +146,7 @@ final class SchemaProblemTests: XCTestCase {
         error: a tool has one key, and here is none [schema.several-keys] / begin a '-' entry for each
         error: unknown tool 'edits' [schema.tool] / one of: read, search, edit, agent, web, 'web: HOST', \
         'shell: COMMAND', 'mcp: SERVER/TOOL'
+        error: unknown tool 'shell: git push *' [schema.tool] / write it without quotes: - shell: git push *
         """),
       Row(
         Self.contract
