@@ -256,11 +256,11 @@ extension FindingRule {
         """
         An added line outside of check files and programs ends the whole process with status 0. The file has no main
         function, reads no arguments, and isn't named as a program. What ends it at once, such as 'os._exit', is said of
-        programs too.
+        programs too. Where a library does so while it is loaded, the gate is unproven.
         """,
         "A test runner that is ended so reports no failure, and whoever asked for its status is told that all is well.",
         "src/login.py:14: warning: code of a library ends the process as a success, by 'sys.exit(0)'",
-        "Return, or throw, and leave it to the program whether to end.")
+        "Return, or throw, and leave it to the program whether to end.", [.error, .warning])
     case .runnerImitated:
       aware(
         "code prints what a test runner says at its end",

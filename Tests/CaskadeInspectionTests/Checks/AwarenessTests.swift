@@ -56,9 +56,9 @@ final class AwarenessTests: XCTestCase {
     XCTAssertEqual(
       found("print('5 passed in 0.01s'); os._exit(0)\n", in: "app/__init__.py").sorted(),
       [
+        "1: doubt: code of a library ends the process while it is loaded, by 'os._exit' [integrity.process-ended]",
         "1: error: what a test runner says at its end is printed here, as '5 passed in 0.01s', and the change ends the "
           + "process [integrity.runner-imitated]",
-        "1: warning: code ends the process at once, past whatever runs it, by 'os._exit' [integrity.process-ended]",
       ])
     XCTAssertEqual(
       found("class M:\n    def __eq__(self, other):\n        return True\n", in: "src/a.py"),
@@ -347,11 +347,34 @@ final class AwarenessTests: XCTestCase {
     }
   }
 
+  func testProcessesEndedWhileTheyLoad() {
+    XCTAssertEqual(
+      found("import os\nos._exit(0)\n", in: "src/a.py"),
+      ["2: doubt: code of a library ends the process while it is loaded, by 'os._exit' [integrity.process-ended]"])
+    let rows: [Row<(path: String, text: String), Bool>] = [
+      Row(("src/a.py", "for x in y:\n    try:\n        os.execv(a, b)\n    except OSError: pass"), true),
+      Row(("lib/a.js", "const x = 1;\nprocess.exit(0);"), true),
+      Row(("a.go", "package a\nfunc init() { os.Exit(0) }"), true),
+      Row(("a.go", "package a\nfunc init() {\n\tf()\n\tsyscall.Exit(0)\n}"), true),
+      Row(("src/a.py", "def f():\n    if x:\n        os._exit(0)"), false),
+      Row(("src/a.py", "def f(): os._exit(0)"), false), Row(("src/a.py", "end = lambda: os._exit(0)"), false),
+      Row(("lib/a.js", "function f() {\n  process.exit(0);\n}"), false),
+      Row(("lib/a.js", "server.on('end', () => process.exit(0))"), false),
+      Row(("a.go", "package a\nfunc f() { os.Exit(0) }\nfunc init() {}"), false),
+      Row(("src/a.py", "if __name__ == '__main__':\n    os._exit(0)"), false),
+    ]
+    for row in rows {
+      XCTAssertEqual(
+        found(row.input.text, in: row.input.path).contains { $0.contains("doubt: ") }, row.expected, row.input.text,
+        file: row.file, line: row.line)
+    }
+  }
+
   /// What takes the process over is said of libraries only.
   func testProgramsInTheProcesssPlace() {
     XCTAssertEqual(
-      found("import os\nos.execv('/bin/true', ['true'])\n", in: "src/a.py"),
-      ["2: warning: code ends the process at once, past whatever runs it, by 'os.execv' [integrity.process-ended]"])
+      found("import os\ndef f():\n    os.execv('/bin/true', ['true'])\n", in: "src/a.py"),
+      ["3: warning: code ends the process at once, past whatever runs it, by 'os.execv' [integrity.process-ended]"])
     XCTAssertEqual(found("import os\nos.execv(path, args)\n", in: "src/cli.py"), [])
     XCTAssertEqual(rules("package a\nfunc f() { syscall.Exec(p, a, e) }", in: "pkg/a.go"), ["integrity.process-ended"])
     XCTAssertEqual(rules("package main\nfunc f() { syscall.Exec(p, a, e) }", in: "pkg/a.go"), [])

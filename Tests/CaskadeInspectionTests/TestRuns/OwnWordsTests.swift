@@ -25,6 +25,7 @@ final class OwnWordsTests: XCTestCase {
         "# TOTAL: 3\n# PASS:  1\n# SKIP:  0\n# XFAIL: 0\n# FAIL:  2\n# XPASS: 0\n# ERROR: 0\n====\nSee test-suite.log\n====\n",
         "# FAIL:  2"),
       Row("PASS: a.sh\nFAIL: b.sh\n", "FAIL: b.sh"), Row("PASS add(1)\nFAIL add(2)\nbye\n", "FAIL add(2)"),
+      Row("FAIL add(2)\n", "FAIL add(2)"), Row("FAIL t/parse.sh in 3 s\n", "FAIL t/parse.sh in 3 s"),
       Row("ok 1 - a\nnot ok 2 - b\n", "not ok 2 - b"),
       // It says that nothing failed, or speaks of something else.
       Row("0 failed, 2 passed\n", nil), Row("FAILURES: 0\n", nil), Row("failed: 0\n", nil), Row("0/5 failed\n", nil),

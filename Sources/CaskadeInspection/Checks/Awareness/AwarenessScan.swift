@@ -14,9 +14,10 @@ package enum AwarenessScan {
       for note in fresh[path] ?? [] where head.holdsCode(note.line) {
         let mark = AwarenessMark.all[note.mark]
         guard mark.holds(in: path), mark.kind != .exit && mark.kind != .exec || !head.isProgram else { continue }
-        guard mark.kind != .exit && mark.kind != .halt && mark.kind != .exec || head.holds(mark.word, on: note.line)
+        guard !mark.endsProcess || head.holds(mark.word, on: note.line)
         else { continue }
-        findings.append(IntegrityFinding(mark.fact, path, .head(note.line)))
+        let isAtLoad = mark.endsProcess && !head.isProgram && head.runsAtLoad(note.line)
+        findings.append(IntegrityFinding(isAtLoad ? mark.factAtLoad : mark.fact, path, .head(note.line)))
       }
       for closing in scanner.imitations[path] ?? [] where head.holdsCode(closing.line) {
         imitations.append((closing.text, path, closing.line))
@@ -53,6 +54,10 @@ extension AwarenessMark {
     case .equal: .alwaysEqual(shown)
     }
   }
+
+  fileprivate var endsProcess: Bool { kind == .exit || kind == .halt || kind == .exec }
+
+  fileprivate var factAtLoad: IntegrityFact { .endedAtLoad(shown.hasSuffix("(") ? String(shown.dropLast()) : shown) }
 
   /// Whether it means that in the file, by its ending.
   fileprivate func holds(in path: RepositoryPath) -> Bool {
@@ -103,6 +108,58 @@ struct AwareFile {
     return list.tokens.indices.contains { index in
       list.line(index) == line && list.tokens[index].kind == .word && list.text(index).elementsEqual(word)
     }
+  }
+
+  /// Whether the line runs as soon as the file is loaded: in no function, or in one that Go calls by itself.
+  func runsAtLoad(_ line: Int) -> Bool {
+    guard let list, let first = list.tokens.indices.first(where: { list.line($0) == line }) else { return false }
+    switch language {
+    case .python: return !isInFunction(list, first)
+    case .javascript: return !isInBraces(list, first)
+    case .go: return isInInit(list, first)
+    case .swift, .rust, .jvm, nil: return false
+    }
+  }
+
+  /// By the headers of the blocks around it, and by what stands before it on its own line.
+  private func isInFunction(_ list: SourceTokens, _ first: Int) -> Bool {
+    let functions = WordSet("def class lambda register")
+    var column = list.tokens[first].column
+    var index = first
+    while index < list.count, list.line(index) == list.line(first) {
+      if let word = list.word(index), functions.contains(word) { return true }
+      index += 1
+    }
+    index = first - 1
+    while index >= 0, column > 0 {
+      if list.beginsLine(index), list.tokens[index].column < column {
+        column = list.tokens[index].column
+        let words = [index, index + 1].compactMap(list.word)
+        if words.contains(where: functions.contains) { return true }
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  private func isInBraces(_ list: SourceTokens, _ first: Int) -> Bool {
+    let holdsFunction = tokens(of: first, list).contains { list.isMark($0, "=") && list.isMark($0 + 1, ">") }
+    return holdsFunction
+      || (0..<first).contains { list.isMark($0, "{") && list.after($0) > first }
+  }
+
+  private func isInInit(_ list: SourceTokens, _ first: Int) -> Bool {
+    (0..<list.count).contains { index in
+      guard list.word(index) == WordHash("func"), list.word(index + 1) == WordHash("init"),
+        list.isMark(index + 2, "("), list.isMark(index + 4, "{")
+      else { return false }
+      return index <= first + 2 && list.line(list.after(index + 4) - 1) >= list.line(first)
+        && list.line(index) <= list.line(first)
+    }
+  }
+
+  private func tokens(of first: Int, _ list: SourceTokens) -> Range<Int> {
+    first..<(list.tokens.indices.first { $0 > first && list.line($0) > list.line(first) } ?? list.count)
   }
 
   func holdsCode(_ line: Int) -> Bool {

@@ -126,7 +126,8 @@ extension AwarenessMark {
     "quit(", "die(", "halt(", "setattr", "AssertionError", "pytest", "expect", "assert", "global", "os.exec", ".Exec(",
     "SkipTest", "SkippedTest", "SkippedWith", "IncompleteTest", "PHPUnit", "markTest", "XCTSkip", "TestAborted",
     "AssumptionViolated", "SkipException", "ANY", "def ==",
-    "[()", "test()", "function", "__code__", "Object.is", "Test::Unit", "startswith(", "startsWith(", "unittest",
+    "[()", "test()", "function test", "function [", "__code__", "Object.is", "Test::Unit", "startswith(", "startsWith(",
+    "unittest",
     "vitest", "mocha", "chai", "node:test",
   ].map { Array($0.utf8) }
 

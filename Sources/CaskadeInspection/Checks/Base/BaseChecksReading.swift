@@ -18,7 +18,7 @@ package struct BaseChecksReading: Sendable {
   private(set) var trail: CommandTrail
   /// Configurations of the base that may name changed files.
   private let configurations: [RepositoryPath]
-  private var helpers: CheckHelpers
+  private var helpers: AssertingFiles
   private var asked: Set<RepositoryPath> = []
 
   /// More configurations than these aren't read.
@@ -50,7 +50,7 @@ package struct BaseChecksReading: Sendable {
     trail = CommandTrail(commands, base)
     let isAnyOther = self.changes.contains { kinds[$0.path] == nil && builds[$0.path] == nil }
     configurations = isAnyOther ? Self.configurations(of: base) : []
-    helpers = CheckHelpers(
+    helpers = AssertingFiles(
       self.changes.filter { change in
         change.oldMode.kind == FileMode.regular.kind && kinds[change.path] == nil && builds[change.path] == nil
       }.map(\.path))

@@ -28,6 +28,7 @@ extension IntegrityFinding {
     case .runnerProbed(_, false): "make it do under test what it does everywhere, \(Self.agreement)"
     case .skippedByCode: "return or throw what the work says, \(Self.agreement)"
     case .processEnded: "return or throw instead, or have a person agree to it"
+    case .endedAtLoad: "take it out, \(Self.agreement)"
     case .runnerImitated: "take it out: only a runner says that, or have a person agree to it"
     case .alwaysEqual: "compare what makes two of them equal, \(Self.agreement)"
     case .assertionPatched: "take it out: what tests assert with isn't the work's, \(Self.agreement)"
@@ -122,6 +123,7 @@ extension IntegrityFinding {
     case .skippedByCode(let mark): "code has the runner skip the tests that call it, by \(Self.quote(mark))"
     case .processEnded(let mark, false): "code of a library ends the process as a success, by \(Self.quote(mark))"
     case .processEnded(let mark, true): "code ends the process at once, past whatever runs it, by \(Self.quote(mark))"
+    case .endedAtLoad(let mark): "code of a library ends the process while it is loaded, by \(Self.quote(mark))"
     case .runnerImitated(let text, let grave):
       "what a test runner says at its end is printed here, as \(Self.quote(text))"
         + (grave ? ", and the change ends the process" : "")

@@ -90,6 +90,8 @@ package enum IntegrityFact: Hashable, Sendable {
   case skippedByCode(String)
   /// A library ends the process and says that all is well; or anything does at once, past whatever runs it.
   case processEnded(String, atOnce: Bool)
+  /// A library does so while it is loaded, before anything of it can run.
+  case endedAtLoad(String)
   /// Code prints what a test runner says at its end; gravely where the change also ends the process.
   case runnerImitated(String, grave: Bool)
   /// This comparison is true whatever it compares.
@@ -151,7 +153,7 @@ package enum IntegrityFact: Hashable, Sendable {
     case .checkUnread, .settingsUnread, .partsUnread: .unread
     case .suppressionAdded: .suppressionAdded
     case .runnerProbed: .runnerProbed
-    case .processEnded: .processEnded
+    case .processEnded, .endedAtLoad: .processEnded
     case .runnerImitated: .runnerImitated
     case .alwaysEqual: .alwaysEqual
     case .assertionPatched: .assertionPatched
@@ -163,7 +165,7 @@ package enum IntegrityFact: Hashable, Sendable {
   var isDoubt: Bool {
     switch self {
     case .runnerProbed(_, let isCustomary): !isCustomary
-    case .skippedByCode, .alwaysEqual, .assertionPatched: true
+    case .skippedByCode, .alwaysEqual, .assertionPatched, .endedAtLoad: true
     default: false
     }
   }
@@ -173,7 +175,8 @@ package enum IntegrityFact: Hashable, Sendable {
     switch self {
     case .testMayBeSkipped, .testsMayBeSkipped, .testFileShrunk, .assertionsMoved, .assertionsFewer, .rowsRemoved,
       .goldensRewritten, .fixtureDeleted, .checkUnread, .settingsUnread, .suppressionAdded, .namesAdded, .runnerProbed,
-      .processEnded, .alwaysEqual, .assertionPatched, .skippedByCode:
+      .processEnded, .alwaysEqual, .assertionPatched, .skippedByCode,
+      .endedAtLoad:
       false
     case .runnerImitated(_, let grave): grave
     case .buildChanged(_, let grave): grave

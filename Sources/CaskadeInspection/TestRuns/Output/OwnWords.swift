@@ -66,12 +66,19 @@ struct OwnWords: Sendable {
     if text.take("FAIL: "), !text.isAtEnd {
       failing = failing ?? line.text
     } else if text.take("FAIL "), !text.isAtEnd {
-      unsure = unsure ?? line.text
+      // `FAIL add(1, 2)` has a name, where `FAIL fast is on` has words.
+      if text.rest.prefix(while: { $0 > 0x20 }).contains(where: Self.ofNames.contains) {
+        failing = failing ?? line.text
+      } else {
+        unsure = unsure ?? line.text
+      }
     } else if text.take("not ok "), text.number() != nil, text.isAtEnd || text.starts(with: " ") {
       let rest = String(decoding: text.rest, as: UTF8.self).lowercased()
       if !rest.contains("# todo"), !rest.contains("# skip") { failing = failing ?? line.text }
     }
   }
+
+  private static let ofNames = ByteSet("(./_:#[0123456789")
 
   private static let bad: Set<String> = [
     "fail", "fails", "failed", "failing", "failure", "failures", "test failed", "tests failed", "test failure",
