@@ -243,13 +243,11 @@ extension FindingRule {
         "code asks whether a test runner is there",
         """
         An added line outside of check files asks for what only a test runner leaves: a variable that it sets, its module
-        among those that are loaded, its program's name. It leaves the gate unproven, and is a warning where programs ask
-        so for good reasons too, such as for 'NODE_ENV'.
+        among those that are loaded, its program's name.
         """,
         "Code that behaves under test as nowhere else is green, and does something else for everybody who uses it.",
-        "src/login.py:14: error: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST'",
-        "Make it do under test what it does everywhere: pass in what differs, as a test passes in a clock.",
-        [.error, .warning])
+        "src/login.py:14: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST'",
+        "Make it do under test what it does everywhere: pass in what differs, as a test passes in a clock.")
     case .processEnded:
       aware(
         "code of a library ends the process as a success",
@@ -276,11 +274,11 @@ extension FindingRule {
         "a comparison is true whatever it compares",
         """
         A method by which two values are compared, such as '__eq__', 'equals' or '==', only says true, or code outside of
-        check files takes 'mock.ANY'. It leaves the gate unproven.
+        check files takes 'mock.ANY'.
         """,
         "An assertion that compares with such a value can't fail.",
-        "src/money.py:30: error: '__eq__' is true whatever it compares",
-        "Compare what makes two of them equal, or leave the method out.", [.error])
+        "src/money.py:30: warning: '__eq__' is true whatever it compares",
+        "Compare what makes two of them equal, or leave the method out.")
     case .assertionPatched:
       aware(
         "code takes the place of what tests assert with",

@@ -38,15 +38,14 @@ final class IntegrityJudgementTests: XCTestCase {
       return ["\(ruling.gate.state.rawValue): \(ruling.gate.summary)"] + ruling.ofChanges.map { "\($0.severity)" }
     }
     let one = ["unproven: no check was removed or loosened, 1 that only a person can judge", "error"]
-    XCTAssertEqual(gate(.alwaysEqual("__eq__")), one)
     XCTAssertEqual(gate(.assertionPatched("pytest.raises =")), one)
     XCTAssertEqual(gate(.skippedByCode("pytest.skip")), one)
-    XCTAssertEqual(gate(.runnerProbed("PYTEST_CURRENT_TEST", isCustomary: false), provenByBase: true), one)
+    XCTAssertEqual(gate(.endedAtLoad("os._exit"), provenByBase: true), one)
     XCTAssertEqual(
-      gate(.runnerProbed("NODE_ENV", isCustomary: true), .processEnded("os._exit", atOnce: true)),
-      ["pass: no check was removed or loosened, 2 to look at", "warning", "warning"])
+      gate(.runnerProbed("PYTEST_CURRENT_TEST"), .processEnded("os._exit", atOnce: true), .alwaysEqual("__eq__")),
+      ["pass: no check was removed or loosened, 3 to look at", "warning", "warning", "warning"])
     XCTAssertEqual(
-      gate(.alwaysEqual("__eq__"), .testFocused),
+      gate(.skippedByCode("pytest.skip"), .testFocused),
       ["fail: 1 check removed or loosened, 1 that only a person can judge", "error", "error"])
   }
 

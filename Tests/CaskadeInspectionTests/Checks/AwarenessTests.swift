@@ -39,7 +39,7 @@ final class AwarenessTests: XCTestCase {
     XCTAssertEqual(
       found("import os\nif \"PYTEST_CURRENT_TEST\" in os.environ:\n    fast = True\n", in: "src/a.py"),
       [
-        "2: doubt: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]"
+        "2: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]"
       ])
     XCTAssertEqual(
       found("import os\ndef total():\n    os._exit(0)\n", in: "src/a.py"),
@@ -62,7 +62,7 @@ final class AwarenessTests: XCTestCase {
       ])
     XCTAssertEqual(
       found("class M:\n    def __eq__(self, other):\n        return True\n", in: "src/a.py"),
-      ["2: doubt: '__eq__' is true whatever it compares [integrity.always-equal]"])
+      ["2: warning: '__eq__' is true whatever it compares [integrity.always-equal]"])
     XCTAssertEqual(
       found("import pytest\npytest.raises = lambda *a: None\n", in: "src/a.py"),
       ["2: doubt: what tests assert with is replaced, by 'pytest.raises =' [integrity.assertion-patched]"])

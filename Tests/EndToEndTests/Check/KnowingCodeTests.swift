@@ -38,15 +38,14 @@ final class KnowingCodeTests: XCTestCase {
       """)
     try repository.commit("Work")
     let transcript = try repository.caskade("check", "--evidence", "../evidence.json")
-    XCTAssertEqual(transcript.status, 1, transcript.text)
+    XCTAssertEqual(transcript.status, 0, transcript.text)
     let expected = """
-      src/a.py:5: error: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]
-        hint: make it do under test what it does everywhere, or have the contract name the file under paths.checks_may_change
+      src/a.py:5: warning: the code asks whether a test runner is there, by 'PYTEST_CURRENT_TEST' [integrity.runner-probed]
+        hint: make it do under test what it does everywhere, or have a person agree to it
       src/a.py:6: warning: code ends the process at once, past whatever runs it, by 'os._exit' [integrity.process-ended]
         hint: return or throw instead, or have a person agree to it
-      src/a.py:13: error: '__eq__' is true whatever it compares [integrity.always-equal]
-        hint: compare what makes two of them equal, or have the contract name the file under paths.checks_may_change
-      Contract unproven: nothing proves integrity
+      src/a.py:13: warning: '__eq__' is true whatever it compares [integrity.always-equal]
+        hint: compare what makes two of them equal, or have a person agree to it
       """
     for line in expected.split(separator: "\n") {
       XCTAssertTrue(transcript.output.contains(line), "\(line)\n\(transcript.output)")

@@ -52,16 +52,6 @@ struct AwarenessMark: Sendable {
     + skips.map { AwarenessMark(.skip, $0) } + equals.map { AwarenessMark(.equal, $0) }
     + sameInRuby.map { AwarenessMark(.equal, $0, endings: ["rb"]) }
 
-  /// Of probes, those that people write in honest programs too: how a framework is set up, or what an app leaves out
-  /// while it is under test.
-  var isCustomary: Bool { Self.customary.contains { shown.contains($0) } }
-
-  private static let customary = [
-    "NODE_ENV", "RAILS_ENV", "RACK_ENV", "Rails.env", "Mix.env", "cfg!", "is_test", "describe", "window.",
-    "import.meta.env", "testing.Testing", "NSClassFromString", "runningUnitTests", "WORKER_INDEX", "PARALLEL_INDEX",
-    "VITEST_MODE", "FLUTTER_TEST", "XCTest", "find_spec",
-  ]
-
   /// Variables that runners set: they count where they stand by themselves, as in `env["NAME"]` and `env.NAME`.
   static let variables: [String] = [
     "PYTEST_CURRENT_TEST", "PYTEST_VERSION", "PYTEST_XDIST_WORKER", "JEST_WORKER_ID", "VITEST", "VITEST_WORKER_ID",

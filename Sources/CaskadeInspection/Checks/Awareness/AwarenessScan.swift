@@ -46,7 +46,7 @@ package enum AwarenessScan {
 extension AwarenessMark {
   fileprivate var fact: IntegrityFact {
     switch kind {
-    case .probe: .runnerProbed(shown, isCustomary: isCustomary)
+    case .probe: .runnerProbed(shown)
     case .exit: .processEnded(shown, atOnce: false)
     case .halt, .exec: .processEnded(shown.hasSuffix("(") ? String(shown.dropLast()) : shown, atOnce: true)
     case .patch: .assertionPatched(shown)

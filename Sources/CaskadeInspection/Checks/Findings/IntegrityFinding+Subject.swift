@@ -11,7 +11,7 @@ extension IntegrityFinding {
     case .thresholdLowered(let key, _), .strictnessLost(let key, _), .conditionChanged(let key, _, _): key
     case .exclusionAdded(let key, let value, _), .selectionRemoved(let key, let value): "\(key): \(value)"
     case .failureIgnored(let how): how
-    case .suppressionAdded(let mark), .runnerProbed(let mark, _), .skippedByCode(let mark), .endedAtLoad(let mark),
+    case .suppressionAdded(let mark), .runnerProbed(let mark), .skippedByCode(let mark), .endedAtLoad(let mark),
       .processEnded(let mark, _),
       .alwaysEqual(let mark),
       .assertionPatched(let mark), .runnerImitated(let mark, _):

@@ -85,7 +85,7 @@ package enum IntegrityFact: Hashable, Sendable {
   /// A linter, a type checker, a scanner or a coverage tool is told to look away, by this mark.
   case suppressionAdded(String)
   /// Code asks whether a test runner is there, by this mark; in a way that honest programs have too.
-  case runnerProbed(String, isCustomary: Bool)
+  case runnerProbed(String)
   /// Code outside of the checks has the runner pass over a test, by this mark.
   case skippedByCode(String)
   /// A library ends the process and says that all is well; or anything does at once, past whatever runs it.
@@ -160,12 +160,11 @@ package enum IntegrityFact: Hashable, Sendable {
     }
   }
 
-  /// Whether what the tests say is worth nothing until a person has looked at it: the code knows of them, or has a hand in
-  /// how they are judged.
+  /// Whether what the tests say is worth nothing until a person has looked at it: the code has a hand in how they are
+  /// judged.
   var isDoubt: Bool {
     switch self {
-    case .runnerProbed(_, let isCustomary): !isCustomary
-    case .skippedByCode, .alwaysEqual, .assertionPatched, .endedAtLoad: true
+    case .skippedByCode, .assertionPatched, .endedAtLoad: true
     default: false
     }
   }
