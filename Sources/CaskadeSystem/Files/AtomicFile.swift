@@ -4,7 +4,7 @@ package enum AtomicFile {
   /// nothing has changed and nothing is left over.
   ///
   /// With `replacing` a file of the name is replaced, as is a link (what it leads to stays as it is);
-  /// without, whatever is there is an error `exists`. What stands in `/dev` and any device or FIFO
+  /// without, whatever is there is an error `exists`. What stands in `/dev`, but for shared memory, and any device or FIFO
   /// is written to and never replaced; a FIFO that nobody reads is refused and not waited for. The mode is subject to the process's umask.
   package static func write(
     _ bytes: [UInt8], to path: ByteString, mode: mode_t = 0o666, replacing: Bool
@@ -37,7 +37,9 @@ package enum AtomicFile {
   }
 
   private static func isDevice(_ path: ByteString, _ present: Result<stat, FileError>) -> Bool {
-    if path.bytes.starts(with: Array("/dev/".utf8)) { return true }
+    func lies(below folder: String) -> Bool { path.bytes.starts(with: Array(folder.utf8)) }
+    // What is in shared memory is a file like any other (shm_overview(7)).
+    if lies(below: "/dev/"), !lies(below: "/dev/shm/") { return true }
     guard case .success(let status) = present else { return false }
     return FileKind(status) == .other
   }

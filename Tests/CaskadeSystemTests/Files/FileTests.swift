@@ -98,6 +98,12 @@ final class FileTests: XCTestCase {
 
   func testDevicesAreWrittenToAndStay() throws {
     try AtomicFile.write([1], to: "/dev/null", replacing: true)
+    if FileSystem.isFolder("/dev/shm") {
+      let shared = ByteString("/dev/shm/caskade-test-\(getpid())")
+      defer { try? FileSystem.remove(shared) }
+      try AtomicFile.write([1], to: shared, replacing: true)
+      XCTAssertEqual(try FileReader.read(shared, limit: 9), [1])
+    }
     let error = fileError { try AtomicFile.write([1], to: "/dev/full", replacing: true) }
     XCTAssertEqual(error?.message, "cannot write '/dev/full': no space left on device")
     let link = world.link("full", to: "/dev/full")

@@ -19,6 +19,8 @@ struct PastChanges: Sendable {
   private static let mostSimilarCommits = 30
   /// How many commits ago a change counts 1/e.
   private static let memory = 150.0
+  /// Fewer commits tell how the repository began, not what is worked on.
+  private static let fewest = 5
 
   init(_ history: PastCommits?, _ query: ScopeQuery, _ tree: ScopeTree) {
     let commits = history?.commits ?? []
@@ -35,7 +37,7 @@ struct PastChanges: Sendable {
     }
     self.changed = changed
     var churn = [Double](repeating: 0, count: tree.files.count)
-    for (age, change) in changed.enumerated() where !change.places.isEmpty {
+    for (age, change) in changed.enumerated() where !change.places.isEmpty && changed.count >= Self.fewest {
       let share = NaturalScale.exponential(-Double(age) / Self.memory)
       for place in change.places { churn[place] += share }
     }

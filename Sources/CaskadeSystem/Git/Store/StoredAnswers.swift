@@ -37,6 +37,8 @@ struct StoredAnswers {
         guard let last = lines[side].last, let parent = onlyParent(of: last) else { continue }
         goesOn = true
         if let place = places[1 - side][parent] {
+          // Beyond the border of a shallow clone there is only its name.
+          guard isCommit(parent) == true else { return nil }
           let met = Array(lines[1 - side][..<place])
           return side == 0 ? (lines[0], met, parent) : (met, lines[1], parent)
         }

@@ -93,12 +93,17 @@ final class SignalTests: XCTestCase {
       PastCommits.Commit(subject: Array(subject.utf8), body: [], paths: paths.map { Array($0.utf8) })
     }
     let bulk = (0..<41).map { "f\($0)" } + ["a"]
-    let history = PastCommits([
+    let commits = [
       commit("Mend the login page", ["a", "b", "gone"]), commit("Reformat the login", bulk), commit("Other", ["c"]),
-      commit("Login again", ["a"]),
-    ])
+      commit("Login again", ["a"]), commit("Begin", ["c"]),
+    ]
     let tree = ScopeTree(regular: paths("a", "b", "c", "d"), others: [])
-    let past = PastChanges(history, ScopeQuery(title: "login page redirect".utf8, ticket: []), tree)
+    let query = ScopeQuery(title: "login page redirect".utf8, ticket: [])
+    let past = PastChanges(PastCommits(commits), query, tree)
+    // What a repository began with isn't what is worked on.
+    let young = PastChanges(PastCommits(Array(commits.prefix(4))), query, tree)
+    XCTAssertEqual(young.churn, [0, 0, 0, 0])
+    XCTAssertEqual(young.similar, past.similar)
     XCTAssertGreaterThan(past.similar[0], past.similar[1])
     XCTAssertEqual(past.similar[1], 1 / 3.0.squareRoot(), accuracy: 1e-12)
     XCTAssertEqual(Array(past.similar[2...]), [0, 0])
