@@ -12,7 +12,7 @@ package struct PolicyIndex: Sendable {
   /// What was looked up already.
   private var known: [RepositoryPath: Answer] = [:]
 
-  private static let few = 100
+  private static let few = 50
 
   private struct Answer: Sendable {
     /// The index of the protected rule.
@@ -27,7 +27,9 @@ package struct PolicyIndex: Sendable {
   private init(_ policy: Policy, forFew: Bool) {
     protected = policy.protected
     areas = policy.areas
-    func set(_ patterns: [PathPattern]) -> PatternSet { PatternSet(forFew ? patterns : patterns.map(\.compiled)) }
+    func set(_ patterns: [PathPattern]) -> PatternSet {
+      forFew ? PatternSet(patterns, forFew: true) : PatternSet(patterns.map(\.compiled))
+    }
     protectedPatterns = set(policy.protected.flatMap(\.patterns))
     areaPatterns = set(policy.areas.flatMap(\.patterns))
     ruleOfPattern = policy.protected.enumerated().flatMap { rule in rule.element.patterns.map { _ in rule.offset } }

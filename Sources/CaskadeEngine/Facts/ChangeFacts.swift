@@ -38,7 +38,8 @@ package struct ChangeFacts {
     let policy = comparison.policy
     var suppressions = SuppressionScanner()
     var awareness = AwarenessScanner()
-    var readers = FilesReadAgain.Readers(search: SecretSearch(repository), content: AreaContentScanner(policy))
+    let unread = AreaContentScanner(policy)
+    var readers = FilesReadAgain.Readers(search: SecretSearch(repository), content: unread)
     let scanner = readers.search.scanner
     var pointers: [Int] = []
     var paths: [RepositoryPath] = []
@@ -72,7 +73,7 @@ package struct ChangeFacts {
     readers.search.forget(Set(odd))
     let forgotten = Set(odd.map { paths[$0] })
     let hits = readers.content.hits.filter { !forgotten.contains($0.path) }
-    readers.content = AreaContentScanner(policy)
+    readers.content = unread
     try FilesReadAgain(odd, of: changes.changes).read(&lines, &readers, repository)
     changes.setLines(lines)
     var search = readers.search

@@ -32,12 +32,17 @@ package struct PatternSet: Sendable {
     let tailCount: Int32
   }
 
-  package init(_ patterns: [PathPattern]) {
+  /// - Parameter forFew: paths: every pattern is tried then, which takes less than to compile them together.
+  package init(_ patterns: [PathPattern], forFew: Bool = false) {
     self.patterns = patterns
     var untied: [Int32] = []
     var tied: [(piece: PatternPiece, pattern: Int32)] = []
     for (index, pattern) in patterns.enumerated() {
-      if let piece = PatternPiece(pattern) { tied.append((piece, Int32(index))) } else { untied.append(Int32(index)) }
+      if !forFew, let piece = PatternPiece(pattern) {
+        tied.append((piece, Int32(index)))
+      } else {
+        untied.append(Int32(index))
+      }
     }
     tied.sort { ($0.piece.hash, $0.pattern) < ($1.piece.hash, $1.pattern) }
     var size = 16

@@ -14,7 +14,13 @@ final class PatternSetTests: XCTestCase {
         if let pattern = try? PathPattern(Self.pattern(&random)) { patterns.append(pattern) }
       }
       let set = PatternSet(patterns)
-      for _ in 0..<200 { matched += check(set, Self.path(&random), "seed \(seed)") }
+      let few = PatternSet(patterns, forFew: true)
+      for _ in 0..<200 {
+        let path = Self.path(&random)
+        matched += check(set, path, "seed \(seed)")
+        let folded = FoldedPath(path)
+        XCTAssertEqual(few.allMatchesFolded(folded), set.allMatchesFolded(folded), "seed \(seed): \(path.display)")
+      }
     }
     XCTAssertGreaterThan(matched, 1_200)
   }
