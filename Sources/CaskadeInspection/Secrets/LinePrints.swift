@@ -1,6 +1,6 @@
 /// A set of lines, each known by its value as a polynomial modulo 2^61 - 1 at a point that chance chooses anew.
 ///
-/// Two different lines of n bytes have one value at no more than n/7 + 2 of the 2^61 points, so that nobody who can't know
+/// Two different lines of n bytes have one value at no more than n/7 + 3 of the 2^61 points, so that nobody who can't know
 /// the point can write two that are taken for one.
 struct LinePrints: Sendable {
   private static let prime: UInt64 = (1 << 61) - 1
@@ -61,6 +61,8 @@ struct LinePrints: Sendable {
       value = Self.reduced(value.multipliedFullWidth(by: point), plus: word)
       place += 7
     }
+    // Which slot a line gets must not be told by its last bytes.
+    value = Self.reduced(value.multipliedFullWidth(by: point), plus: 0)
     return value == 0 ? Self.prime : value
   }
 

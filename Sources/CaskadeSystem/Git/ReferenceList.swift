@@ -18,7 +18,9 @@ package struct ReferenceList: Sendable {
   init(
     _ names: [String], in location: RepositoryLocation, git: GitProgram, beside directory: PrivateGitDirectory
   ) throws(GitError) {
-    if directory.isPlain, let references = Self.read(names, StoredReferences(in: location), directory) {
+    if directory.isPlain, let stored = StoredReferences(in: location),
+      let references = Self.read(names, stored, directory)
+    {
       self.references = references
       return
     }

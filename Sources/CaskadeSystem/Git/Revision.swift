@@ -129,7 +129,8 @@ package struct RevisionReader: Sendable {
 
   /// From the repository's own files; nil where git has to be asked.
   private func storedHead() -> Revision? {
-    guard objects.isPlain, case .id(let id, let symbolic) = StoredReferences(in: location).answer("HEAD"),
+    guard objects.isPlain, let references = StoredReferences(in: location),
+      case .id(let id, let symbolic) = references.answer("HEAD"),
       objects.stored({ $0.isCommit(id) }) == true
     else { return nil }
     return symbolic.map { Self.checkedOut($0, id) } ?? Self.detached(id)

@@ -82,7 +82,9 @@ struct ChildPipes {
       }
       if !more { break }
     }
-    while let error, error.isOpen, ContinuousClock.now < last, readErrors(error) {}
+    // However long that took.
+    let lastOfErrors = ContinuousClock.now + .seconds(1)
+    while let error, error.isOpen, ContinuousClock.now < lastOfErrors, readErrors(error) {}
     let ended = output?.isOpen != true
     output?.close()
     error?.close()

@@ -21,6 +21,22 @@ final class LinePrintsTests: XCTestCase {
     }
   }
 
+  /// Lines whose last words agree in their last bytes don't all want one slot: the time grows as their number does.
+  func testLinesThatEndAlike() {
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+    let growth = TimeGrowth(from: 1_000) { count in
+      (0..<count).map { (number: Int) -> [UInt8] in
+        var line = Array("000aaaa".utf8)
+        for (place, share) in [3_844, 62, 1].enumerated() { line[place] = letters[number / share % 62] }
+        return line
+      }
+    } _: { lines in
+      var prints = LinePrints()
+      for line in lines { _ = line.withUnsafeBufferPointer { prints.insert(prints.print(of: $0)) } }
+    }
+    XCTAssertTrue(growth.isLinear, "\(growth)")
+  }
+
   /// Lines that differ in one bit, at any place.
   func testEveryBitCounts() {
     for length in [1, 6, 7, 8, 13, 14, 15, 16, 50] {

@@ -21,7 +21,7 @@ final class StoredObjects {
   /// Bytes of objects that are kept in case somebody asks again.
   private static let mostKnown = 16 << 20
   private static let longestChain = 256
-  private static let mostPacks = 200
+  private static let mostPacks = 50
   private static let kinds = [1: "commit", 2: "tree", 3: "blob", 4: "tag"]
 
   /// Nil for a repository that keeps objects in some way of which this knows nothing.

@@ -21,8 +21,13 @@ struct StoredReferences {
     (self.own, self.common) = (own, common)
   }
 
-  init(in location: RepositoryLocation) {
-    self.init(own: location.gitDirectory, common: location.objects.folder)
+  /// Nil where the objects lie elsewhere than the references: behind a link, say.
+  init?(in location: RepositoryLocation) {
+    guard let folders = GitFolders(around: location.workTree),
+      let own = try? FileSystem.realPath(location.gitDirectory), folders.own == own,
+      folders.common.appending("objects") == location.objects
+    else { return nil }
+    self.init(own: folders.own, common: folders.common)
   }
 
   func answer(_ name: String) -> Answer {
@@ -33,10 +38,15 @@ struct StoredReferences {
   private func answer(_ name: String, of symbolic: String?) -> Answer {
     guard Self.isPlain(name) else { return .unusual }
     let folder = name == "HEAD" ? own : common
+    let file = folder.appending(ByteString(name))
+    // What a link in the file system stands for is git's to say.
+    if case .success(let status) = FileSystem.status(of: file, followingLinks: false), FileKind(status) == .link {
+      return .unusual
+    }
     let line: [UInt8]
     // The file first: a reference that is packed meanwhile is in the list before it leaves its file.
     do throws(FileError) {
-      line = try FileReader.read(folder.appending(ByteString(name)), limit: 4_096)
+      line = try FileReader.read(file, limit: 4_096)
     } catch {
       // A folder, too, has the name of no reference; whatever else hinders is not for us to judge.
       guard error.isAbsence else { return .unusual }
@@ -47,8 +57,10 @@ struct StoredReferences {
     if !text.starts(with: start) {
       return ObjectID(digits: text).map { .id($0, symbolic: symbolic == nil ? nil : name) } ?? .unusual
     }
-    guard symbolic == nil else { return .unusual }
-    return answer(String(decoding: text.dropFirst(start.count).drop { $0 == 0x20 }, as: UTF8.self), of: name)
+    let target = text.dropFirst(start.count).drop { $0 == 0x20 }
+    let next = String(decoding: target, as: UTF8.self)
+    guard symbolic == nil, next.utf8.elementsEqual(target) else { return .unusual }
+    return answer(next, of: name)
   }
 
   /// A name that is a path of its own below the folder, and means nothing else to git.
