@@ -254,7 +254,7 @@ extension FindingRule {
         """
         An added line outside of check files and programs ends the whole process with status 0. The file has no main
         function, reads no arguments, and isn't named as a program. What ends it at once, such as 'os._exit', is said of
-        programs too. Where a library does so while it is loaded, the gate is unproven.
+        programs too.
         """,
         "A test runner that is ended so reports no failure, and whoever asked for its status is told that all is well.",
         "src/login.py:14: warning: code of a library ends the process as a success, by 'sys.exit(0)'",
@@ -284,11 +284,12 @@ extension FindingRule {
         "code takes the place of what tests assert with",
         """
         An added line outside of check files replaces a function of a test framework, adds to its matchers, or hooks into
-        how it runs tests. It leaves the gate unproven.
+        how it runs tests. Where that can be nothing else, it leaves the gate unproven.
         """,
         "Tests that call it check what the branch says that they check.",
         "src/login.py:14: error: what tests assert with is replaced, by 'pytest.raises ='",
-        "Take it out. What tests need stands in check files, where it is judged as a check.", [.error])
+        "Take it out. What tests need stands in check files, where it is judged as a check.",
+        [.error, .warning])
     }
   }
 

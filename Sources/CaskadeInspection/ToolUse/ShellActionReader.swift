@@ -139,7 +139,10 @@ package struct ShellActionReader {
       switch inner {
       case .words(let words): run(words, &own, input: input, hasMore: hasMore)
       case .wordsAndMore(let words): run(words, &own, hasMore: true)
-      case .text(let text): run(text: text, own)
+      case .text(let text):
+        // What the outer one is fed, the inner one reads.
+        own.isPiped = own.isPiped || own.isFed || input != nil
+        run(text: text, own)
       case .unknown: actions.conceal()
       }
     }

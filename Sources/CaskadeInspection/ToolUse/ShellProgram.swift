@@ -28,7 +28,9 @@ struct ShellProgram {
 
   var isOpaque: Bool {
     if ShellOpacity.always.contains(name) { return true }
-    if let options = ShellOpacity.options[name], texts.contains(where: { Self.is($0, among: options) }) { return true }
+    // What stands behind the first operand is that program's.
+    let own = ["npx", "npm"].contains(name) ? Array(texts.prefix { $0.hasPrefix("-") }) : texts
+    if let options = ShellOpacity.options[name], own.contains(where: { Self.is($0, among: options) }) { return true }
     if ShellWrapper.shells.contains(name) { return readsProgram && input == nil && isPiped }
     if let code = Self.code[Self.family(name)] { return isGivenCode(code) }
     switch name {
@@ -36,7 +38,7 @@ struct ShellProgram {
     case "awk", "gawk", "mawk", "nawk": return awkRunsPrograms
     case "sed", "gsed": return ShellSed(arguments).isOpaque
     // Its own commands start with a dot, and some of them run others.
-    case "sqlite3": return isPiped || input != nil || texts.contains { $0.hasPrefix(".") || $0 == "-init" }
+    case "sqlite3": return isPiped || isFed || input != nil || texts.contains(where: Self.runsMore)
     case "kubectl", "oc": return texts.contains("exec") || texts.contains("debug")
     case "env":
       return arguments.contains { word in
@@ -50,6 +52,13 @@ struct ShellProgram {
       }
     case _: return false
     }
+  }
+
+  /// A word for sqlite3 that is a command of its own, or has it write or load by itself.
+  private static func runsMore(_ text: String) -> Bool {
+    let isPath = text.hasPrefix("./") || text.hasPrefix("../")
+    return text == "-init" || text.hasPrefix(".") && !isPath
+      || ["writefile", "edit(", "load_extension", "into"].contains { text.lowercased().contains($0) }
   }
 
   private static func `is`(_ text: String, among options: Set<String>) -> Bool {

@@ -53,7 +53,9 @@ enum ShellWriter {
     guard own.isEmpty else { return own }
     return arguments.indices.dropLast().filter { index in
       let text = arguments[index].text
+      // Behind one of these the rest is its value: `-S.t`, `-oroot`.
       return text.hasPrefix("-") && !text.hasPrefix("--") && text.count > 2 && text.hasSuffix("t")
+        && !text.dropFirst().dropLast().contains { "Sgmo".contains($0) }
     }.map { arguments[$0 + 1] }
   }
 

@@ -34,7 +34,9 @@ package struct SQLiteDatabase {
     self.file = file
     self.log = log
     places = found.places
-    pageCount = max(found.pageCount ?? 0, size / first.pageSize)
+    // Each page lies in the file or in the log, but for the one that is only locked: no log makes it more.
+    let inFile = size / first.pageSize
+    pageCount = min(max(found.pageCount ?? 0, inFile), inFile + found.places.count + 1)
     var header = first
     if let place = places[1] { header = try SQLiteHeader(log(place, SQLiteHeader.size) ?? []) }
     guard header.pageSize == first.pageSize else { throw .badHeader }
@@ -108,8 +110,9 @@ package struct SQLiteDatabase {
   /// Nil where there is none, or it is damaged, which is counted.
   package func row(_ number: Int, of table: SQLiteTable, _ losses: inout SQLiteLosses) -> SQLiteRow? {
     var next = table.root
+    var met: Set<Int> = []
     for _ in 0..<Self.mostDepth {
-      guard let page = page(next, &losses) else {
+      guard met.insert(next).inserted, let page = page(next, &losses) else {
         losses.lost(page: next)
         return nil
       }

@@ -19,6 +19,8 @@ struct SQLiteStatement {
 
   private static let constraints: Set<String> = ["constraint", "primary", "unique", "check", "foreign"]
   private static let mostBytes = 1 << 20
+  /// SQLite's own default (sqlite.org/limits, "Maximum Number Of Columns").
+  private static let mostColumns = 2_000
 
   init(_ text: [UInt8]) {
     var place = 0
@@ -93,13 +95,15 @@ struct SQLiteStatement {
     var columns: [String] = []
     var number: Int?
     var isGenerated = false
+    var hasKey = false
     var collated: Set<String> = []
     for part in inside {
       guard let first = part.first, let column = first.text else { continue }
       if case .word(let word) = first, Self.constraints.contains(word) {
         let names = part.compactMap(\.text)
         // A single column that is named as the key below.
-        if names.starts(with: ["primary", "key"]), names.count == 3, number == nil {
+        if names.starts(with: ["primary", "key"]), names.count == 3, number == nil, !hasKey {
+          hasKey = true
           number = inside.firstIndex { $0.first?.text == names[2] && $0.dropFirst().first == .word("integer") }
         }
         continue
@@ -112,7 +116,9 @@ struct SQLiteStatement {
       if rest.contains(.word("collate")) { collated.insert(column) }
       columns.append(column)
     }
-    let isOrdinary = root > 0 && !isVirtual && !isGenerated && !columns.isEmpty && !after.contains(.word("without"))
+    let isOrdinary =
+      root > 0 && !isVirtual && !isGenerated && (1...Self.mostColumns).contains(columns.count)
+      && !after.contains(.word("without"))
     return SQLiteTable(
       name: name, columns: columns, isOrdinary: isOrdinary, root: root, numberColumn: number, collated: collated)
   }

@@ -38,11 +38,11 @@ final class IntegrityJudgementTests: XCTestCase {
       return ["\(ruling.gate.state.rawValue): \(ruling.gate.summary)"] + ruling.ofChanges.map { "\($0.severity)" }
     }
     let one = ["unproven: no check was removed or loosened, 1 that only a person can judge", "error"]
-    XCTAssertEqual(gate(.assertionPatched("pytest.raises =")), one)
+    XCTAssertEqual(gate(.assertionPatched("pytest.raises =", isSure: true)), one)
     XCTAssertEqual(gate(.skippedByCode("pytest.skip")), one)
-    XCTAssertEqual(gate(.endedAtLoad("os._exit"), provenByBase: true), one)
+    XCTAssertEqual(gate(.skippedByCode("pytest.skip"), provenByBase: true), one)
     XCTAssertEqual(
-      gate(.runnerProbed("PYTEST_CURRENT_TEST"), .processEnded("os._exit", atOnce: true), .alwaysEqual("__eq__")),
+      gate(.runnerProbed("PYTEST_CURRENT_TEST"), .endedAtLoad("os._exit"), .assertionPatched("a.b =", isSure: false)),
       ["pass: no check was removed or loosened, 3 to look at", "warning", "warning", "warning"])
     XCTAssertEqual(
       gate(.skippedByCode("pytest.skip"), .testFocused),

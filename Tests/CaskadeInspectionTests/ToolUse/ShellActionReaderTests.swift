@@ -22,6 +22,7 @@ final class ShellActionReaderTests: XCTestCase {
       Row("cd w && git -C x rm a; git --work-tree=y rm b", ["w/x/a", "?"]), Row("chroot x rm a", ["?"]),
       Row("find . -execdir rm a \\;", ["?"]), Row("find . -exec rm a/{} +; xargs -I{} cp b {}", ["?"]),
       Row("ln -st d a b; cp -pt e a; ln --target-directory=f a", ["d", "e", "f"]),
+      Row("cp -b -S.t docs/a.md src/b.py", ["src/b.py"]),
       Row("/usr/bin/time -f %e -o a make; /usr/bin/time make -o b", ["a"]),
       Row("flock a rm b; flock 9 rm c", ["a", "b", "c"]),
       Row("jq . a | sponge b; chattr +i c; setfacl -m u:a:r d; yq -i .a e", ["b", "c", "d", "?"]),
@@ -67,7 +68,11 @@ final class ShellActionReaderTests: XCTestCase {
       Row("fish -c a", true), Row("uv run a", false), Row("uv run python -c a", true), Row("poetry run sh -c $a", true),
       Row("npx -c a", true), Row("mapfile -C a b", true), Row("mapfile -t b", false), Row("hash -p a b", true),
       Row("shopt -s expand_aliases", true), Row("shopt -s globstar", false), Row("sqlite3 a.db '.shell b'", true),
-      Row("sqlite3 a.db 'select 1'", false), Row("kubectl exec a -- b", true), Row("kubectl get a", false),
+      Row("sqlite3 a.db < b.sql", true), Row("sqlite3 a.db \"select writefile('b', 'c')\"", true),
+      Row("sqlite3 ./a.db 'select 1'", false), Row("bash -c python3 < a.py", true), Row("sh -c sh <<< 'rm -r a'", true),
+      Row("eval python3 < a.py", true), Row("bash -c 'grep a' < b", false), Row("npx prettier -c a", false),
+      Row("npm test -- -c a", false), Row("sqlite3 a.db 'select 1'", false),
+      Row("kubectl exec a -- b", true), Row("kubectl get a", false),
       Row("systemd-run a", true), Row("while a; do sh; done < b", true),
     ]
     for row in rows {

@@ -86,7 +86,7 @@ struct AwarenessMark: Sendable {
   private static let exits: [String] = [
     "sys.exit(0)", "sys.exit()", "sys.exit(None)", "raise SystemExit(0)", "raise SystemExit()", "raise SystemExit",
     "exit(0)", "quit(0)", "exit(EXIT_SUCCESS)", "std::exit(0)", "libc::exit(0)",
-    "Foundation.exit(0)", "process.exit(0)", "process.exit()", "process.exitCode = 0",
+    "Foundation.exit(0)", "process.exit(0)", "process.exit()",
     "Deno.exit(0)", "Deno.exit()", "os.Exit(0)", "syscall.Exit(0)", "process::exit(0)", "System.exit(0)",
     "exitProcess(0)", "Environment.Exit(0)", "Process.exit(0)", "Kernel.exit(0)", "Kernel.exit(true)",
   ]
@@ -116,7 +116,6 @@ struct AwarenessMark: Sendable {
     "RSpec::Core::Pending", "SkippedTestError(", "SkippedWithMessageException(", "IncompleteTestError(",
     "markTestSkipped(",
     "markTestIncomplete(", "throw XCTSkip(", "new TestAbortedException(", "new AssumptionViolatedException(",
-    "new SkipException(",
   ]
 
   private static let equals: [String] = ["mock.ANY", "mock import ANY"]

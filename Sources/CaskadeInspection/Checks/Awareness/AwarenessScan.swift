@@ -25,7 +25,8 @@ package enum AwarenessScan {
       if let lines = scanner.imports[path], let list = head.list, let language = head.language {
         let known = Set(findings.lazy.filter { $0.path == path }.map(\.line))
         for tampering in RunnerTampering.all(in: list, language, lines: lines) where !known.contains(tampering.line) {
-          findings.append(IntegrityFinding(.assertionPatched(tampering.shown), path, .head(tampering.line)))
+          let fact = IntegrityFact.assertionPatched(tampering.shown, isSure: false)
+          findings.append(IntegrityFinding(fact, path, .head(tampering.line)))
         }
       }
       guard let lines = scanner.equalities[path], let list = head.list, let language = head.language else { continue }
@@ -49,7 +50,8 @@ extension AwarenessMark {
     case .probe: .runnerProbed(shown)
     case .exit: .processEnded(shown, atOnce: false)
     case .halt, .exec: .processEnded(shown.hasSuffix("(") ? String(shown.dropLast()) : shown, atOnce: true)
-    case .patch: .assertionPatched(shown)
+    // A script may well have a function called `test`, and a plug-in for Ruby's runners opens their modules.
+    case .patch: .assertionPatched(shown, isSure: endings.isEmpty)
     case .skip: .skippedByCode(shown.hasSuffix("(") ? String(shown.dropLast()) : shown)
     case .equal: .alwaysEqual(shown)
     }

@@ -27,10 +27,11 @@ extension IntegrityFinding {
     case .runnerProbed: "make it do under test what it does everywhere, or have a person agree to it"
     case .skippedByCode: "return or throw what the work says, \(Self.agreement)"
     case .processEnded: "return or throw instead, or have a person agree to it"
-    case .endedAtLoad: "take it out, \(Self.agreement)"
+    case .endedAtLoad: "take it out, or have a person agree to it"
     case .runnerImitated: "take it out: only a runner says that, or have a person agree to it"
     case .alwaysEqual: "compare what makes two of them equal, or have a person agree to it"
-    case .assertionPatched: "take it out: what tests assert with isn't the work's, \(Self.agreement)"
+    case .assertionPatched(_, true): "take it out: what tests assert with isn't the work's, \(Self.agreement)"
+    case .assertionPatched: "take it out: what tests assert with isn't the work's, or have a person agree to it"
     default: "restore it, or have the contract name the file under paths.checks_may_change"
     }
   }
@@ -127,7 +128,7 @@ extension IntegrityFinding {
       "what a test runner says at its end is printed here, as \(Self.quote(text))"
         + (grave ? ", and the change ends the process" : "")
     case .alwaysEqual(let name): "\(Self.quote(name)) is true whatever it compares"
-    case .assertionPatched(let mark): "what tests assert with is replaced, by \(Self.quote(mark))"
+    case .assertionPatched(let mark, _): "what tests assert with is replaced, by \(Self.quote(mark))"
     }
   }
 }

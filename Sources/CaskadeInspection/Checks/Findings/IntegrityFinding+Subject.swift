@@ -14,7 +14,7 @@ extension IntegrityFinding {
     case .suppressionAdded(let mark), .runnerProbed(let mark), .skippedByCode(let mark), .endedAtLoad(let mark),
       .processEnded(let mark, _),
       .alwaysEqual(let mark),
-      .assertionPatched(let mark), .runnerImitated(let mark, _):
+      .assertionPatched(let mark, _), .runnerImitated(let mark, _):
       mark
     case .commandChanged(let command, _), .scriptChanged(let command), .namesAdded(let command, _),
       .buildChanged(let command, _):

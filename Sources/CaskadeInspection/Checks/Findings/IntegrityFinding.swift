@@ -97,7 +97,8 @@ package enum IntegrityFact: Hashable, Sendable {
   /// This comparison is true whatever it compares.
   case alwaysEqual(String)
   /// Code takes the place of what tests assert with.
-  case assertionPatched(String)
+  /// - Parameter isSure: what is replaced can be nothing else.
+  case assertionPatched(String, isSure: Bool)
 
   /// What kind it is, without the data: each is a rule of its own.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -164,7 +165,8 @@ package enum IntegrityFact: Hashable, Sendable {
   /// judged.
   var isDoubt: Bool {
     switch self {
-    case .skippedByCode, .assertionPatched, .endedAtLoad: true
+    case .skippedByCode: true
+    case .assertionPatched(_, let isSure): isSure
     default: false
     }
   }
