@@ -97,6 +97,9 @@ package struct SessionDatabase {
 
   // MARK: Records
 
+  /// An index of which so much leads nowhere isn't followed further.
+  private static let mostLosses = 10_000
+
   /// The messages and parts of a session, each message before its parts.
   ///
   /// - Parameters:
@@ -115,7 +118,7 @@ package struct SessionDatabase {
     let places = Dictionary(messages.enumerated().map { ($1.id, $0) }) { first, _ in first }
     var next = 0
     func give(_ table: SQLiteTable, _ kind: Kind, _ number: Int) {
-      guard bytes >= 0 else { return left.losses.lost(rows: 1) }
+      guard bytes >= 0, left.losses.rows + left.losses.pages < Self.mostLosses else { return left.losses.lost(rows: 1) }
       guard let row = database.row(number, of: table, &left.losses) else { return }
       give(row, kind)
     }
@@ -131,7 +134,7 @@ package struct SessionDatabase {
       }
     }
     for number in numbers(of: part, session, &left) where !isKnown(.part, number) {
-      guard bytes >= 0 else {
+      guard bytes >= 0, left.losses.rows + left.losses.pages < Self.mostLosses else {
         left.losses.lost(rows: 1)
         continue
       }

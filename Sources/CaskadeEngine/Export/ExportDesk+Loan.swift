@@ -41,7 +41,7 @@ extension ExportDesk {
     let copies = target.copies(of: export, environment: session.host.environment).map {
       (path: ByteString($0.path), text: $0.file.text)
     }
-    if !copies.isEmpty { clearOthers() }
+    clearOthers(in: Set(copies.map(\.path.folder)))
     let lentCopies = copies.filter { !FileSystem.exists($0.path) || left.contains($0.path.text) }
     let root = session.repository.location.workTree
     var missing = Set(lentCopies.map(\.path.folder).filter { !FileSystem.exists($0) })
@@ -101,7 +101,10 @@ extension ExportDesk {
 
   /// Takes away the copies that runs of this agent under other contracts left as they were killed. One that goes on has
   /// read its own as it started.
-  private func clearOthers() {
+  ///
+  /// - Parameter places: where this agent's copies lie. Whoever can write in git's folder can name any file.
+  private func clearOthers(in places: Set<ByteString>) {
+    guard !places.isEmpty else { return }
     let contracts = folder.folder.folder
     for name in (try? FileSystem.entries(of: contracts)) ?? [] {
       let other = contracts.appending(name).appending(ByteString(target.word))
@@ -109,7 +112,7 @@ extension ExportDesk {
       let mark = other.appending(Self.mark)
       let left = Self.lines(of: mark)
       guard !left.isEmpty, left.allSatisfy({ $0.hasPrefix("/") }) else { continue }
-      for path in left.map({ ByteString($0) }) {
+      for path in left.map({ ByteString($0) }) where places.contains(path.folder) {
         let own = other.appending(path.text.split(separator: "/").last.map(String.init) ?? "")
         if let bytes = try? FileReader.read(own, limit: Self.mostBytes) { _ = Self.takeAway(path, bytes) }
       }

@@ -30,10 +30,6 @@ struct DatabaseWatch {
   private var stamp: SessionDatabaseFile.Stamp?
   private var nextLook = ContinuousClock.now
 
-  private static let pause = Duration.seconds(1)
-  /// However much lies there, looking takes no more than a hundredth of the time.
-  private static let rest = 100
-  private static let mostPause = Duration.seconds(10)
   private static let mostSessions = 400
   /// Other transcripts of a run count from 0 up, and from -1 down.
   private static let firstNumber = -1_000_000
@@ -64,7 +60,7 @@ struct DatabaseWatch {
   mutating func look(isLast: Bool, _ owners: inout [String: Int]) -> Bool {
     guard isLast || .now >= nextLook, let file = SessionDatabaseFile(path) else { return false }
     let start = ContinuousClock.now
-    defer { nextLook = .now + min(Self.mostPause, max(Self.pause, start.duration(to: .now) * Self.rest)) }
+    defer { nextLook = .now + WatchPace.pause(after: start) }
     let stamp = file.stamp
     guard stamp != self.stamp else { return false }
     let (before, many) = (followed, followed.count)

@@ -40,11 +40,6 @@ struct StorageWatch {
   private var nextLook = ContinuousClock.now
   private var nextSearch = ContinuousClock.now
 
-  private static let pause = Duration.seconds(1)
-  /// However much lies there, looking takes no more than a hundredth of the time.
-  private static let rest = 100
-  /// A machine that is busy with something else makes nobody wait longer.
-  private static let mostPause = Duration.seconds(10)
   private static let mostSessions = 400
   private static let mostListed = 20_000
   private static let mostRecord = 16 << 20
@@ -82,21 +77,17 @@ struct StorageWatch {
     if isLast || .now >= nextSearch {
       let start = ContinuousClock.now
       hasNews = search()
-      nextSearch = .now + Self.pause(after: start)
+      nextSearch = .now + WatchPace.pause(after: start)
     }
     guard isLast || .now >= nextLook else { return hasNews }
     let start = ContinuousClock.now
-    defer { nextLook = .now + Self.pause(after: start) }
+    defer { nextLook = .now + WatchPace.pause(after: start) }
     for _ in 0..<(isLast ? Self.mostRounds : 1) {
       var allowance = Allowance()
       for index in followed.indices where read(&followed[index], &allowance, &owners) { hasNews = true }
       guard allowance.isSpent else { break }
     }
     return hasNews
-  }
-
-  private static func pause(after start: ContinuousClock.Instant) -> Duration {
-    min(mostPause, max(pause, start.duration(to: .now) * rest))
   }
 
   // MARK: Sessions

@@ -15,6 +15,7 @@ package struct ShellActionReader {
 
   private var actions = ShellActions()
   private var depth = 0
+  private var launched = 0
 
   /// A text that is no command line is opaque.
   package static func read(_ text: String) -> ShellActions {
@@ -133,7 +134,7 @@ package struct ShellActionReader {
     for file in use.writes { write(file, there) }
     if hasMore, use.writesOperands { actions.write(ShellActions.unknown) }
     if let input, use.readsProgram { run(text: input, place) }
-    launch(words, place, input)
+    launch(words, place, input, hasMore)
     for inner in ShellWrapper.inner(of: words) {
       var own = there
       switch inner {
@@ -149,16 +150,32 @@ package struct ShellActionReader {
   }
 
   /// What a launcher starts counts by what it does: a rule names the launcher with it.
-  private mutating func launch(_ words: [ShellWord], _ place: Place, _ input: ShellWord?) {
+  private mutating func launch(_ words: [ShellWord], _ place: Place, _ input: ShellWord?, _ hasMore: Bool) {
     guard let inner = Launcher.inner(of: words[...]), inner.count < words.count else { return }
+    // Nobody nests them so, and each holds all that follows it.
+    guard launched < Self.mostLaunched else { return actions.conceal() }
+    launched += 1
+    defer { launched -= 1 }
     var own = place
+    if words.dropLast(inner.count).contains(where: { Self.namesFolder($0.text) }) { own.folder = nil }
     let count = actions.commands.count
-    run(Array(inner), &own, input: input)
+    run(Array(inner), &own, input: input, hasMore: hasMore)
     // What it starts through a shell or a wrapper stays named.
-    if count < actions.commands.count, actions.commands[count] == inner.map(\.text) {
+    let plain = inner.map(\.text) + (hasMore ? [ShellActions.unknown] : [])
+    if count < actions.commands.count, actions.commands[count] == plain {
       actions.commands.remove(at: count)
     }
   }
+
+  /// An option of a launcher by which it starts its program elsewhere.
+  private static func namesFolder(_ text: String) -> Bool {
+    folderOptions.contains { text == $0 || text.hasPrefix("\($0)=") }
+  }
+
+  private static let folderOptions = [
+    "-C", "--cwd", "--dir", "--directory", "--prefix", "--working-dir", "--filter", "--workspace", "-w",
+  ]
+  private static let mostLaunched = 32
 
   private mutating func run(text: ShellWord, _ place: Place) {
     guard text.isLiteral || text.parts.allSatisfy(Self.isPlain) else {

@@ -12,7 +12,8 @@ package struct PrivateGitDirectory: Sendable {
 
   /// What was read of objects once isn't read again.
   private struct SharedAnswers: @unchecked Sendable {
-    // Unchecked because the compiler can't see that it is only touched under the lock.
+    // Unchecked because the compiler can't see that it is only touched under the lock: no answer can hold it, as it isn't
+    // sendable itself.
     let answers: StoredAnswers
   }
 
@@ -47,7 +48,7 @@ package struct PrivateGitDirectory: Sendable {
   var isPlain: Bool { answers != nil }
 
   /// An answer from the files of the one repository whose objects are borrowed; nil where git has to be asked.
-  func stored<Answer>(_ question: (StoredAnswers) -> Answer?) -> Answer? {
+  func stored<Answer: Sendable>(_ question: (StoredAnswers) -> Answer?) -> Answer? {
     answers?.withLock { question($0.answers) }
   }
 

@@ -44,7 +44,8 @@ final class ShellActionReaderTests: XCTestCase {
       Row("git stash list; git apply --check x; git clean -n; git log; git rm a", ["a"]),
       Row("gzip -c a > b; gzip c", ["b", "c"]),
       Row("sh x.sh; python3 y.py; python3 -m pytest", ["?"]),
-      Row("xargs rm", ["?"]),
+      Row("xargs rm", ["?"]), Row("find . | xargs npx rm", ["?"]),
+      Row("pnpm -C sub exec touch a", ["?"]), Row("uv --directory=app run tee x", ["?"]), Row("uv run tee x", ["x"]),
     ]
     for row in rows {
       XCTAssertEqual(
@@ -71,6 +72,7 @@ final class ShellActionReaderTests: XCTestCase {
       Row("sqlite3 a.db < b.sql", true), Row("sqlite3 a.db \"select writefile('b', 'c')\"", true),
       Row("sqlite3 ./a.db 'select 1'", false), Row("bash -c python3 < a.py", true), Row("sh -c sh <<< 'rm -r a'", true),
       Row("eval python3 < a.py", true), Row("bash -c 'grep a' < b", false), Row("npx prettier -c a", false),
+      Row(String(repeating: "npx ", count: 31) + "a", false), Row(String(repeating: "npx ", count: 20_000) + "a", true),
       Row("npm test -- -c a", false), Row("sqlite3 a.db 'select 1'", false),
       Row("kubectl exec a -- b", true), Row("kubectl get a", false),
       Row("systemd-run a", true), Row("while a; do sh; done < b", true),

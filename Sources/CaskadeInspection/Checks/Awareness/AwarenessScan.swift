@@ -22,9 +22,12 @@ package enum AwarenessScan {
       for closing in scanner.imitations[path] ?? [] where head.holdsCode(closing.line) {
         imitations.append((closing.text, path, closing.line))
       }
-      if let lines = scanner.imports[path], let list = head.list, let language = head.language {
+      if scanner.importing.contains(path), let added = scanner.added[path], let list = head.list,
+        let language = head.language
+      {
         let known = Set(findings.lazy.filter { $0.path == path }.map(\.line))
-        for tampering in RunnerTampering.all(in: list, language, lines: lines) where !known.contains(tampering.line) {
+        for tampering in RunnerTampering.all(in: list, language)
+        where added.contains(tampering.line) && !known.contains(tampering.line) {
           let fact = IntegrityFact.assertionPatched(tampering.shown, isSure: false)
           findings.append(IntegrityFinding(fact, path, .head(tampering.line)))
         }

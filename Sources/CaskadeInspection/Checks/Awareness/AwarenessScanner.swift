@@ -15,14 +15,17 @@ package struct AwarenessScanner: Sendable {
   /// Added lines that may compare something with a literal, or make a comparison true, by path.
   private(set) var branches: [RepositoryPath: Set<Int>] = [:]
   private(set) var equalities: [RepositoryPath: Set<Int>] = [:]
-  /// Added lines that may take in a module of a test runner, by path.
-  private(set) var imports: [RepositoryPath: Set<Int>] = [:]
+  /// Files with an added line that may take in a module of a test runner.
+  private(set) var importing: Set<RepositoryPath> = []
+  /// The added lines of each file whose language can give such a module a name of its own.
+  private(set) var added: [RepositoryPath: LineRanges] = [:]
   /// How many of a mark the change takes away, anywhere: code that only moved isn't new.
   private var removed: [Int: Int] = [:]
   /// Added lines that print what a runner says at its end, with those words.
   private(set) var imitations: [RepositoryPath: [PrintedText.Closing]] = [:]
   private var printed = PrintedText()
   private var noted = 0
+  private var mayTamper = false
   private var change = -1
   private var isLookedAt = false
   private var isHashComment = false
@@ -46,10 +49,13 @@ package struct AwarenessScanner: Sendable {
     if line.change != change {
       change = line.change
       isLookedAt = AwarePath.holds(path)
+      mayTamper = isLookedAt && RunnerTampering.reads(path)
       isHashComment = SqueezedLine.isHashComment(path)
       printed = PrintedText()
     }
-    guard isLookedAt, noted < Self.mostLines, line.bytes.count < Self.longest else { return }
+    guard isLookedAt else { return }
+    if line.added, mayTamper { added[path, default: LineRanges()].add(line.number) }
+    guard noted < Self.mostLines, line.bytes.count < Self.longest else { return }
     var isAnchored = false
     var isHinted = false
     var mayPrint = false
@@ -63,7 +69,7 @@ package struct AwarenessScanner: Sendable {
     guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
     if isAnchored {
-      if line.added, Self.mayImport(squeezed) { imports[path, default: []].insert(line.number) }
+      if line.added, Self.mayImport(squeezed) { importing.insert(path) }
       for mark in AwarenessMark.all(in: squeezed) {
         noted += 1
         if line.added {
@@ -111,7 +117,7 @@ package struct AwarenessScanner: Sendable {
 
   /// The changed files whose content of the head is needed, sorted.
   package var wanted: [RepositoryPath] {
-    Set(notes.map(\.path) + branches.keys + equalities.keys + imitations.keys + imports.keys).sorted()
+    Set(notes.map(\.path) + branches.keys + equalities.keys + imitations.keys + importing).sorted()
   }
 }
 

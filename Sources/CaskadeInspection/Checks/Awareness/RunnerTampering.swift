@@ -20,9 +20,13 @@ enum RunnerTampering {
   ].map { (WordHash($0), $0) }
   private static let owners = WordSet("Object Reflect type object super patch mock")
 
-  /// - Parameter lines: those that the change adds, of which some may take such a module in.
-  static func all(in list: SourceTokens, _ language: TestLanguage, lines: Set<Int>) -> [Found] {
-    let names = names(list, language, lines)
+  /// Whether a file is of a language that is read here.
+  static func reads(_ path: RepositoryPath) -> Bool {
+    TestLanguage(fileName: path.name).map { $0 == .python || $0 == .javascript } ?? false
+  }
+
+  static func all(in list: SourceTokens, _ language: TestLanguage) -> [Found] {
+    let names = names(list, language)
     guard !names.isEmpty else { return [] }
     var found: [Found] = []
     for index in 0..<list.count {
@@ -35,9 +39,9 @@ enum RunnerTampering {
 
   // MARK: Names
 
-  private static func names(_ list: SourceTokens, _ language: TestLanguage, _ lines: Set<Int>) -> Set<WordHash> {
+  private static func names(_ list: SourceTokens, _ language: TestLanguage) -> Set<WordHash> {
     var names: Set<WordHash> = []
-    for index in 0..<list.count where lines.contains(list.line(index)) {
+    for index in 0..<list.count {
       switch language {
       case .python: names.formUnion(pythonNames(list, index))
       case .javascript: names.formUnion(javascriptNames(list, index))
@@ -55,7 +59,7 @@ enum RunnerTampering {
     if let word = list.word(index), loading.contains(word), list.isMark(index + 1, "("),
       let name = string(list, index + 2), let first = name.split(separator: ".").first, python.contains(String(first))
     {
-      return bound(list, before: index)
+      return assignedNames(list, before: index)
     }
     guard list.word(index) == importing else { return [] }
     let end = list.logicalLineEnd(index)
@@ -78,23 +82,35 @@ enum RunnerTampering {
     guard list.word(index) == require || list.word(index) == from || list.word(index) == importing else { return [] }
     let isCall = list.isMark(index + 1, "(")
     guard let name = string(list, isCall ? index + 2 : index + 1), javascript.contains(name) else { return [] }
-    if list.word(index) == from { return bound(list, before: index, to: importing) }
-    return isCall ? bound(list, before: index) : []
+    if list.word(index) == from { return importedNames(list, before: index) }
+    return isCall ? assignedNames(list, before: index) : []
   }
 
-  /// The names that stand on the line before a value: `const { ok, equal: same } = `, `import * as a `.
-  private static func bound(_ list: SourceTokens, before index: Int, to first: WordHash? = nil) -> [WordHash] {
+  /// The names between `import` and `from`: `import * as a from`, `import b, { c as d } from`.
+  private static func importedNames(_ list: SourceTokens, before index: Int) -> [WordHash] {
     var names: [WordHash] = []
     var place = index - 1
-    var isBehind = first != nil
-    while place >= 0, list.line(place) == list.line(index) {
-      if let first, list.word(place) == first { break }
-      if first == nil, isBehind, list.isMark(place, ";") { break }
-      if list.isMark(place, "="), !isBehind {
-        isBehind = true
-      } else if isBehind, let word = list.word(place), !declaring.contains(word) {
-        names.append(word)
-      }
+    while place >= 0, list.line(place) == list.line(index), list.word(place) != importing {
+      if let word = list.word(place), !declaring.contains(word) { names.append(word) }
+      place -= 1
+    }
+    return names
+  }
+
+  /// The names that a value is given: `const a = `, `const { b, c: d } = `. A member of something else, as in `this.a = `, is
+  /// no name of its own.
+  private static func assignedNames(_ list: SourceTokens, before index: Int) -> [WordHash] {
+    var place = index - 1
+    if list.word(place) == WordHash("await") { place -= 1 }
+    guard list.isMark(place, "=") else { return [] }
+    place -= 1
+    guard list.isMark(place, "}") else {
+      guard let word = list.word(place), !list.isMark(place - 1, ".") else { return [] }
+      return [word]
+    }
+    var names: [WordHash] = []
+    while place >= 0, !list.isMark(place, "{"), list.line(place) == list.line(index) {
+      if let word = list.word(place), !list.isMark(place + 1, ":") { names.append(word) }
       place -= 1
     }
     return names
