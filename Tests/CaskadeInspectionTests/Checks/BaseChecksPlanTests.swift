@@ -183,6 +183,13 @@ final class BaseChecksPlanTests: XCTestCase {
         world(
           "src/same.rs", "pub fn same(a: i32) { assert_eq!(a, 1); }\n", ("tests/a.rs", "use calc::same::same;\n"),
           ("src/lib.rs", "pub mod same;\n")), ["restore script src/same.rs"]),
+      // Of its own words: what may complain, and gives nothing back.
+      Row(world("calc/expect.py", "def same(a, b):\n    assert a == b\n", used), ["restore script calc/expect.py"]),
+      Row(
+        world(
+          "lib/same.js", "exports.same = function (a, b) {\n  if (a !== b) throw new Error('no')\n}\n",
+          ("test/a.test.js", "require('../lib/same.js')\n")), ["restore script lib/same.js"]),
+      Row(world("calc/expect.py", "def half(a):\n    assert a % 2 == 0\n    return a / 2\n", used), []),
       // The product takes it in, nothing does, or it asserts nothing.
       Row(world("calc/expect.py", python, used, ("calc/a.py", "from . import expect\n")), []),
       Row(world("calc/expect.py", python, used, ("calc/a.py", "from . import (\n    expect,\n)\n")), []),

@@ -31,8 +31,33 @@ enum AssertingLanguage: Hashable {
   /// Whether it has words by which something is asserted for tests.
   func asserts(_ bytes: [UInt8]) -> Bool {
     func holds(_ words: [[UInt8]]) -> Bool { words.contains { bytes.firstRange(ofBytes: $0) != nil } }
-    return holds(asserting) && !(self == .rust && holds(Self.ownTests))
+    if self == .rust, holds(Self.ownTests) { return false }
+    return holds(asserting) || onlyComplains(bytes)
   }
+
+  /// Whether its code may complain, and gives nothing back: no product is of use so.
+  private func onlyComplains(_ bytes: [UInt8]) -> Bool {
+    let complaint: String
+    switch self {
+    case .python: complaint = "assert "
+    case .javascript: complaint = "throw new "
+    case .go, .ruby, .rust, .php: return false
+    }
+    var complains = false
+    for line in bytes.split(whereSeparator: ByteSet.breaks.contains) {
+      let code = line.drop { $0 == 0x20 || $0 == 0x09 }
+      if Self.results.contains(where: { code.firstRange(ofBytes: $0) != nil }) { return false }
+      complains = complains || Self.holds(code, complaint)
+    }
+    return complains
+  }
+
+  /// At the beginning of a line, or behind what decides about it.
+  private static func holds(_ code: ArraySlice<UInt8>, _ word: String) -> Bool {
+    code.starts(with: word.utf8) || code.firstRange(ofBytes: Array(" \(word)".utf8)) != nil
+  }
+
+  private static let results = ["return", "yield", "=>", "class "].map { Array($0.utf8) }
 
   private static let ownTests = ["#[test]", "cfg(test)"].map { Array($0.utf8) }
 
