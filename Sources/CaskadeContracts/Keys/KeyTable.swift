@@ -3,8 +3,8 @@ import CaskadeSyntax
 /// The keys of one kind of mapping, in the order of the format.
 struct KeyTable<Whole: Sendable>: Sendable {
   let keys: [Key<Whole>]
-  /// The mapping without a key: every default.
-  let blank: Whole
+  /// Made when it is asked for.
+  private let makeBlank: @Sendable () -> Whole
   /// What the file is called, if this is a whole file: `contract`. Keys that begin with `x-` may stand there.
   let document: String?
   /// Messages name its keys with what they stand in: `paths.allow`, not `allow`.
@@ -13,23 +13,28 @@ struct KeyTable<Whole: Sendable>: Sendable {
   let settle: @Sendable (inout Whole, _ line: Int) -> Void
 
   init(
-    blank: Whole, document: String? = nil, isQualified: Bool = false,
+    blank: @autoclosure @escaping @Sendable () -> Whole, document: String? = nil, isQualified: Bool = false,
     settle: @escaping @Sendable (inout Whole, _ line: Int) -> Void = { _, _ in }, _ keys: [Key<Whole>]
   ) {
-    self.blank = blank
+    makeBlank = blank
     self.document = document
     self.isQualified = isQualified
     self.settle = settle
     self.keys = keys
   }
 
+  /// The mapping without a key: every default.
+  var blank: Whole { makeBlank() }
+
   var names: [String] { keys.map(\.name) }
 
   /// What the keys mean, those inside them too.
   var descriptions: [KeyDescription] {
-    keys.flatMap { key -> [KeyDescription] in
-      let absence = key.required == nil ? key.absent(blank) ?? "" : "required"
-      return [KeyDescription(key.name, key.about, absent: absence)] + key.inside.map { $0.below(key.name) }
+    let blank = blank
+    return keys.flatMap { key -> [KeyDescription] in
+      let handling = key.handling
+      let absence = key.required == nil ? handling.absent(blank) ?? "" : "required"
+      return [KeyDescription(key.name, key.about, absent: absence)] + handling.inside().map { $0.below(key.name) }
     }
   }
 
@@ -59,7 +64,7 @@ struct KeyTable<Whole: Sendable>: Sendable {
       guard let key = keys.first(where: { $0.name == entry.key }) else { continue }
       present.insert(key.name)
       let inner = place.inside(entry.key, isQualified: isQualified, line: decoder.line(of: entry.keyRange))
-      if !key.read(&decoder, entry.value, inner, &whole), key.required != nil { isWhole = false }
+      if !key.handling.read(&decoder, entry.value, inner, &whole), key.required != nil { isWhole = false }
     }
     let range = document == nil ? node.range : SourceRange(node.range.start, node.range.start)
     for key in keys where !present.contains(key.name) {
@@ -75,22 +80,23 @@ struct KeyTable<Whole: Sendable>: Sendable {
 
   /// The keys to write: what is the default left out.
   func fields(_ whole: Whole) -> [YAMLField] {
-    keys.compactMap { key in key.layout(whole, blank).map { YAMLField(key.name, $0) } }
+    let blank = blank
+    return keys.compactMap { key in key.handling.layout(whole, blank).map { YAMLField(key.name, $0) } }
   }
 
   /// Every key with its default written out.
   func members(_ whole: Whole) -> [JSONMember] {
-    keys.compactMap { key in key.json(whole).map { JSONMember(key.name, $0) } }
+    keys.compactMap { key in key.handling.json(whole).map { JSONMember(key.name, $0) } }
   }
 
   var schema: [JSONMember] {
     SchemaParts.mapping(
-      keys.map { JSONMember($0.name, $0.schema()) }, required: keys.filter { $0.required != nil }.map(\.name),
+      keys.map { JSONMember($0.name, $0.handling.schema()) }, required: keys.filter { $0.required != nil }.map(\.name),
       extensions: document != nil)
   }
 
   func listed(_ whole: Whole, below path: String) -> [ListedValue] {
-    keys.flatMap { $0.listed(whole, path.isEmpty ? $0.name : "\(path).\($0.name)") }
+    keys.flatMap { $0.handling.listed(whole, path.isEmpty ? $0.name : "\(path).\($0.name)") }
   }
 
   // MARK: Comparing
@@ -99,7 +105,7 @@ struct KeyTable<Whole: Sendable>: Sendable {
   var comparison: Comparison<Whole> {
     let keys = keys
     return Comparison { old, new, context in
-      keys.flatMap { $0.comparison.changes(old, new, context.inside($0.name)) }
+      keys.flatMap { $0.handling.comparison.changes(old, new, context.inside($0.name)) }
     }
   }
 }

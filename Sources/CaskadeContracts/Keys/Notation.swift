@@ -9,7 +9,7 @@ struct Notation<Value: Sendable>: Sendable {
   let json: @Sendable (Value) -> JSONValue
   let schema: @Sendable (_ about: String, _ example: String?) -> JSONValue
   /// The keys of a mapping.
-  var inside: [KeyDescription] = []
+  var inside: @Sendable () -> [KeyDescription] = { [] }
   /// One line for people; empty for nothing.
   var told: @Sendable (Value) -> String
   /// What `policy show` lists instead of one line.
@@ -105,7 +105,7 @@ extension Notation {
       read: { decoder, node, place in table.value(node, place, with: &decoder) },
       json: { .object(table.members($0)) },
       layout: { .mapping(table.fields($0)) })
-    notation.inside = table.descriptions
+    notation.inside = { table.descriptions }
     return notation
   }
 

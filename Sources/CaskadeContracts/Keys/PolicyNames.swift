@@ -28,7 +28,9 @@ extension Notation where Value == [Policy.Group] {
       },
       json: { .object($0.map { JSONMember($0.name, .array($0.members.map { .string($0) })) }) },
       layout: { .mapping($0.map { YAMLField(YAMLText.line($0.name), .list($0.members.map { .line($0) })) }) })
-    notation.inside = [KeyDescription("NAME", "the members, as they stand in Contracts/allowed_signers", absent: "")]
+    notation.inside = {
+      [KeyDescription("NAME", "the members, as they stand in Contracts/allowed_signers", absent: "")]
+    }
     notation.listed = { groups, path in
       groups.map { ListedValue("\(path).\($0.name)", $0.members.joined(separator: ", ")) }
     }
@@ -88,7 +90,7 @@ extension Notation where Value == [Policy.TemplateRule] {
       },
       json: { .object($0.map { JSONMember($0.name, .object(table.members($0))) }) },
       layout: { .mapping($0.map { YAMLField(YAMLText.line($0.name), .mapping(table.fields($0))) }) })
-    notation.inside = table.descriptions.map { $0.below("NAME") }
+    notation.inside = { table.descriptions.map { $0.below("NAME") } }
     notation.listed = { rules, path in rules.flatMap { table.listed($0, below: "\(path).\($0.name)") } }
     return notation
   }

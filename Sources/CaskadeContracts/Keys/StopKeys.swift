@@ -92,7 +92,7 @@ extension Notation where Value == StopCondition {
         case .question(let text): .text(text)
         }
       })
-    notation.inside = StopKey.allCases.map { KeyDescription($0.rawValue, $0.about, absent: "") }
+    notation.inside = { StopKey.allCases.map { KeyDescription($0.rawValue, $0.about, absent: "") } }
     return notation
   }
 

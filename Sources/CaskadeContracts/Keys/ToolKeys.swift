@@ -98,7 +98,7 @@ extension Notation where Value == ToolEntry {
         guard let (key, value) = entry.tool.argument else { return .plain(entry.tool.text) }
         return .mapping([YAMLField(key.rawValue, .line(value))])
       })
-    notation.inside = ToolKey.allCases.map { KeyDescription($0.rawValue, $0.about, absent: "") }
+    notation.inside = { ToolKey.allCases.map { KeyDescription($0.rawValue, $0.about, absent: "") } }
     return notation
   }
 

@@ -190,7 +190,8 @@ private final class GuardBase {
   private let entries: [String: ObjectID]
   /// The branch has approvals that the base has not, of a contract that the base has not.
   let isSignedOnTheBranch: Bool
-  private var texts: [ObjectID: [UInt8]] = [:]
+  /// Of the files that were read.
+  private var texts: [String: [UInt8]] = [:]
 
   /// The first of the references that is there; nil for none.
   init?(_ references: [String], files: [String], _ reader: GuardAuthorityReader) throws(CommandError) {
@@ -222,7 +223,7 @@ private final class GuardBase {
     }
     for file in files {
       if let object = objects["\(reference):\(folder)/\(file)"], object.kind == "blob" {
-        texts[object.id] = object.content
+        texts[file] = object.content
       }
     }
   }
@@ -239,18 +240,18 @@ private final class GuardBase {
 
   /// Reads the contracts that weren't read yet.
   func load(_ most: Int, only named: String?, _ reader: GuardAuthorityReader) throws(CommandError) {
-    let missing = (named.map { [$0] } ?? contracts).filter { name in entries[name].map { texts[$0] == nil } ?? false }
+    let missing = (named.map { [$0] } ?? contracts).filter { entries[$0] != nil && texts[$0] == nil }
     guard !missing.isEmpty else { return }
     guard missing.count <= most else { throw CommandError("\(branch) has more than \(most) open contracts") }
     let objects = try reader.objects(missing.compactMap { entries[$0]?.text })
     for name in missing {
       guard let id = entries[name], let object = objects[id.text], object.kind == "blob" else { continue }
-      texts[id] = object.content
+      texts[name] = object.content
     }
   }
 
   private func source(_ file: String) -> SourceText? {
-    guard let id = entries[file], let bytes = texts[id] else { return nil }
+    guard let bytes = texts[file] else { return nil }
     return SourceText(name: "\(ContractFolder.folder.display)/\(EscapedText.line(file))", bytes: bytes)
   }
 

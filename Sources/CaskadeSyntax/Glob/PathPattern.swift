@@ -16,7 +16,7 @@ package struct PathPattern: Sendable {
   private enum Form: Sendable {
     case path(exact: [UInt8], folded: [UInt8], onlyBelow: Bool)
     case wildcard(exact: Wildmatch, folded: Wildmatch)
-    case deferred(PatternEnds)
+    case deferred
 
     /// A pattern's, with a wildcard in it.
     init(_ bytes: [UInt8]) {
@@ -32,12 +32,19 @@ package struct PathPattern: Sendable {
   }
 
   package init(_ text: String, _ compilation: Compilation = .atOnce) throws(PathPatternError) {
-    var bytes = Array(text.utf8)
-    try PathPatternCheck.check(bytes)
+    var bytes = text
+    let isOrdinary = bytes.withUTF8 { PathPatternCheck.isOrdinary($0) }
+    if !isOrdinary { try PathPatternCheck.check(Array(bytes.utf8)) }
+    self.init(checked: text, compilation)
+  }
+
+  /// A pattern of the program's own, that a test has checked.
+  package init(checked text: String, _ compilation: Compilation = .atOnce) {
     self.text = text
-    if bytes.contains(where: PathPatternCheck.isSpecial) {
-      form = compilation == .atOnce ? Form(bytes) : .deferred(PatternEnds(bytes))
+    if text.utf8.contains(where: PathPatternCheck.isSpecial) {
+      form = compilation == .atOnce ? Form(Array(text.utf8)) : .deferred
     } else {
+      var bytes = Array(text.utf8)
       let onlyBelow = bytes.last == UInt8(ascii: "/")
       if onlyBelow { bytes.removeLast() }
       form = .path(exact: bytes, folded: CaseFolding.fold(bytes), onlyBelow: onlyBelow)
@@ -59,8 +66,8 @@ package struct PathPattern: Sendable {
     switch form {
     case .path(let exact, _, let onlyBelow): Self.matches(path.bytes, exact, onlyBelow)
     case .wildcard(let exact, _): exact.matches(WildmatchPath(path.bytes))
-    case .deferred(let ends):
-      ends.mayMatch(path.bytes) && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
+    case .deferred:
+      PatternEnds.mayMatch(text, path.bytes) && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
     }
   }
 
@@ -73,8 +80,8 @@ package struct PathPattern: Sendable {
     switch form {
     case .path(_, let folded, let onlyBelow): Self.matches(path.folded.bytes, folded, onlyBelow)
     case .wildcard(let exact, let folded): folded.matches(path.folded) || exact.matches(path.exact)
-    case .deferred(let ends):
-      ends.mayMatch(path.path.bytes)
+    case .deferred:
+      PatternEnds.mayMatch(text, path.path.bytes)
         && (Wildmatch(Array(text.utf8), .folded).matches(path.folded)
           || Wildmatch(Array(text.utf8), .exact).matches(path.exact))
     }
@@ -116,7 +123,7 @@ package struct PathPattern: Sendable {
   /// false may also mean that it covers all in a roundabout way, as `src/**/?*` does.
   package func coversEverything(under folder: RepositoryPath) -> Bool {
     // What doesn't match one path below the folder doesn't match every one.
-    if case .deferred(let ends) = form, !ends.mayMatch(Self.opening(folder) + [UInt8(ascii: "x")]) { return false }
+    if case .deferred = form, !PatternEnds.mayMatch(text, Self.opening(folder) + [UInt8(ascii: "x")]) { return false }
     return switch made {
     case .path(let exact, _, _):
       folder.bytes == exact || folder.isInside(RepositoryPath(bytes: exact))

@@ -7,6 +7,34 @@ enum PathPatternCheck {
     }
   }
 
+  /// Of which no ordinary pattern has another byte.
+  private static let ordinary = ByteSet("a"..."z", "A"..."Z", "0"..."9", also: "_-.*/")
+
+  /// Whether nothing in the pattern could be misread, told in one pass: most patterns are so. What isn't ordinary may still
+  /// be right.
+  static func isOrdinary(_ pattern: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
+    var hasDoubleStar = false
+    for place in 0...pattern.count {
+      if place < pattern.count, pattern[place] != UInt8(ascii: "/") {
+        guard ordinary.contains(pattern[place]) else { return false }
+        if pattern[place] == UInt8(ascii: "*"), place > start, pattern[place - 1] == pattern[place] {
+          hasDoubleStar = true
+        }
+        continue
+      }
+      let isDot = place > start && pattern[start] == UInt8(ascii: ".")
+      switch place - start {
+      case 0: return false
+      case 1: if isDot { return false }
+      case 2: if isDot, pattern[start + 1] == UInt8(ascii: ".") { return false }
+      default: if hasDoubleStar { return false }
+      }
+      (start, hasDoubleStar) = (place + 1, false)
+    }
+    return true
+  }
+
   static func check(_ pattern: [UInt8]) throws(PathPatternError) {
     func problem(_ kind: PathPatternError.Kind, _ start: Int, _ end: Int) -> PathPatternError {
       PathPatternError(

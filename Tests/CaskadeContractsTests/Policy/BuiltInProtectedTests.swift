@@ -15,6 +15,7 @@ final class BuiltInProtectedTests: XCTestCase {
     XCTAssertEqual(
       BuiltInPolicy.policy.protected.map { $0.patterns.map(\.text) }, BuiltInProtected.rules.map(\.patterns))
     let all = BuiltInProtected.rules.flatMap(\.patterns)
+    for text in all { XCTAssertNoThrow(try PathPattern(text), text) }
     XCTAssertEqual(Set(all).count, all.count)
     XCTAssertEqual(Set(BuiltInProtected.rules.map(\.rule)).count, BuiltInProtected.rules.count)
   }

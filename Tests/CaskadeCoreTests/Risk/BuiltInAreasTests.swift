@@ -13,6 +13,7 @@ final class BuiltInAreasTests: XCTestCase {
 
   func testEveryPatternCompiles() {
     XCTAssertEqual(BuiltInPolicy.policy.areas.map { $0.patterns.map(\.text) }, BuiltInAreas.areas.map(\.patterns))
+    for text in BuiltInAreas.areas.flatMap(\.patterns) { XCTAssertNoThrow(try PathPattern(text), text) }
     let names = BuiltInAreas.areas.map(\.name)
     XCTAssertEqual(Set(names).count, names.count)
     for area in BuiltInAreas.areas { XCTAssertEqual(Set(area.patterns).count, area.patterns.count, area.name) }

@@ -13,6 +13,27 @@ final class PathPatternErrorTests: XCTestCase {
     }
   }
 
+  /// What is passed in one look is what the whole check passes, in all texts of up to six of a few bytes; and it passes
+  /// what people write.
+  func testWhatIsOrdinary() {
+    func isOrdinary(_ text: String) -> Bool {
+      Array(text.utf8).withUnsafeBufferPointer { PathPatternCheck.isOrdinary($0) }
+    }
+    var last = [""]
+    for _ in 0..<6 {
+      last = last.flatMap { word in ["a", ".", "*", "/", "?"].map { word + $0 } }
+      for text in last where isOrdinary(text) {
+        XCTAssertNoThrow(try PathPatternCheck.check(Array(text.utf8)), text)
+      }
+    }
+    for text in ["src/**", "**/*.md", "a..b/.c", "Sources/Login/**/*.swift", "README.md", "**"] {
+      XCTAssertTrue(isOrdinary(text), text)
+    }
+    for text in ["", "/a", "a/", "a//b", "a/../b", "./a", "a**", "a/**b", "a[b", "a\\b", "caf\u{E9}", "a b"] {
+      XCTAssertFalse(isOrdinary(text), text)
+    }
+  }
+
   /// The part that the range names, the message, the hint.
   func testMessages() {
     let rows: [Row<String, [String]>] = [

@@ -30,7 +30,10 @@ private struct StoredNames {
   private let store: StoredObjects
   private let references: StoredReferences
   private var commits: [String: Answer] = [:]
-  private var trees: [ObjectID: [[UInt8]: (mode: FileMode, id: ObjectID)]] = [:]
+  /// Few, and each with few entries: what is made to look things up fast would take longer than to look.
+  private var trees: [(id: ObjectID, entries: [Entry])] = []
+
+  private typealias Entry = (mode: FileMode, name: [UInt8], id: ObjectID)
 
   private static let commit = "^{commit}"
 
@@ -76,7 +79,7 @@ private struct StoredNames {
     for part in path {
       if let kind, kind.bits != NamedObjects.Object.folder { return .none }
       guard let entries = entries(of: id) else { return .unusual }
-      guard let entry = entries[part] else { return .none }
+      guard let entry = entries.first(where: { $0.name == part }) else { return .none }
       (kind, id) = (entry.mode, entry.id)
     }
     guard let kind else { return .unusual }
@@ -87,12 +90,11 @@ private struct StoredNames {
     }
   }
 
-  private mutating func entries(of tree: ObjectID) -> [[UInt8]: (mode: FileMode, id: ObjectID)]? {
-    if let entries = trees[tree] { return entries }
+  private mutating func entries(of tree: ObjectID) -> [Entry]? {
+    if let known = trees.first(where: { $0.id == tree }) { return known.entries }
     guard case .object(let object) = read(tree, as: "tree") else { return nil }
-    var entries: [[UInt8]: (mode: FileMode, id: ObjectID)] = [:]
-    for entry in object.entries { entries[entry.name] = (entry.mode, entry.id) }
-    trees[tree] = entries
+    let entries = object.entries
+    trees.append((tree, entries))
     return entries
   }
 }
