@@ -8,17 +8,22 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Settings of what is shipped: nothing in it reads regular expressions, whose library would be loaded at each start.
+let shipped: [SwiftSetting] =
+  house + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+
 /// Settings of the rooms that read little: in release their files are compiled side by side, so that a clean build uses all
 /// cores and a change builds its own file. What reads every byte of a change is optimized as a whole.
 let fileByFile: [SwiftSetting] =
-  house
+  shipped
   + [
     .unsafeFlags(
       ["-no-whole-module-optimization", "-num-threads", "0", "-enable-batch-mode"], .when(configuration: .release))
   ]
 
 /// The room that reads texts byte by byte, beneath all others: unoptimized it is where the tests spend most of their time.
-let alwaysFast: [SwiftSetting] = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let alwaysFast: [SwiftSetting] =
+  shipped + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The rooms that know no clock, no file and no process.
 let pure: [Target.Dependency] = ["CaskadeContracts", "CaskadeCore", "CaskadeInspection", "CaskadeSyntax"]
@@ -29,7 +34,7 @@ let package = Package(
   products: [.executable(name: "caskade", targets: ["caskade"])],
   targets: [
     .executableTarget(
-      name: "caskade", dependencies: ["CaskadeCLI", "CaskadeEngine", "CaskadeSystem"], swiftSettings: house),
+      name: "caskade", dependencies: ["CaskadeCLI", "CaskadeEngine", "CaskadeSystem"], swiftSettings: shipped),
     .executableTarget(
       name: "caskade-bench", dependencies: pure + ["CaskadeAgents", "CaskadeSystem"], swiftSettings: house),
     .target(
@@ -40,13 +45,13 @@ let package = Package(
       name: "CaskadeEngine", dependencies: pure + ["CaskadeAgents", "CaskadeReport", "CaskadeSystem"],
       swiftSettings: fileByFile),
     .target(name: "CaskadeAgents", dependencies: pure, swiftSettings: fileByFile),
-    .target(name: "CaskadeSystem", dependencies: pure, swiftSettings: house),
+    .target(name: "CaskadeSystem", dependencies: pure, swiftSettings: shipped),
     .target(name: "CaskadeReport", dependencies: pure, swiftSettings: fileByFile),
     .target(
       name: "CaskadeCore", dependencies: ["CaskadeContracts", "CaskadeInspection", "CaskadeSyntax"],
       swiftSettings: fileByFile),
     .target(name: "CaskadeContracts", dependencies: ["CaskadeSyntax"], swiftSettings: fileByFile),
-    .target(name: "CaskadeInspection", dependencies: ["CaskadeSyntax"], swiftSettings: house),
+    .target(name: "CaskadeInspection", dependencies: ["CaskadeSyntax"], swiftSettings: shipped),
     .target(name: "CaskadeSyntax", swiftSettings: alwaysFast),
     .target(
       name: "CaskadeTemplates", path: "Templates",
@@ -55,7 +60,7 @@ let package = Package(
         .embedInCode("feature.yaml"), .embedInCode("migration.yaml"), .embedInCode("refactor.yaml"),
         .embedInCode("release-support.yaml"), .embedInCode("test-coverage.yaml"),
       ],
-      swiftSettings: house),
+      swiftSettings: shipped),
     .target(
       name: "TestSupport", dependencies: ["CaskadeSyntax", "CaskadeSystem"], path: "Tests/TestSupport",
       swiftSettings: house),

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// What the start of an agent gets beside a person's own words, so that it works by an export.
 package struct AgentLaunch: Hashable, Sendable {
   struct Option: Hashable, Sendable {

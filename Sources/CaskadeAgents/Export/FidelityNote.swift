@@ -54,7 +54,7 @@ extension FidelityNote {
     FidelityNote("`\(EscapedText.line(pattern.text))` has no exact form here and is not allowed ahead", holds)
   }
 
-  static func operations(_ pattern: PathPattern, _ may: Set<Operation>) -> FidelityNote {
+  static func operations(_ pattern: PathPattern, _ may: Operations) -> FidelityNote {
     let words = Operation.allCases.filter(may.contains).map(\.rawValue).joined(separator: " and ")
     return FidelityNote(
       "`\(EscapedText.line(pattern.text))` is for \(words) only, which no rule here can say, so it is not allowed ahead",

@@ -18,7 +18,7 @@ struct NativeRights {
   struct Edit {
     let pattern: PathPattern
     let path: NativePath
-    let may: Set<Operation>
+    let may: Operations
     let line: Int
   }
 

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// What files say that are read a line at a time: Codex' rules, and what stands at the head of a skill or a command.
 enum LinePermissions {
   /// A rule that allows runs its command outside of the sandbox.

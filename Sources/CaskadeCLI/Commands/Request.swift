@@ -1,4 +1,5 @@
 import CaskadeEngine
+import CaskadeSyntax
 
 /// What the person's words ask for; help is a request like any other, not an error.
 enum Request: Sendable {

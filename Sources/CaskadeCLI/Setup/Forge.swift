@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// Where merge or pull requests are judged: what decides which job `init` writes.
 enum Forge: String, OptionChoice {
   case github, gitlab, none

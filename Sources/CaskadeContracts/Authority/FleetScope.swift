@@ -40,8 +40,8 @@ package struct FleetScope: Sendable {
     // Entries come in the order of the contracts.
     while place < covering.count {
       let contract = entries[covering[place]].contract
-      var may: Set<Operation> = []
-      var opened: Set<Operation> = []
+      var may: Operations = []
+      var opened: Operations = []
       while place < covering.count, entries[covering[place]].contract == contract {
         let entry = entries[covering[place]].entry
         may.formUnion(entry.may)

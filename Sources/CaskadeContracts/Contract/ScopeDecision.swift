@@ -5,7 +5,7 @@ package enum ScopeDecision: Hashable, Sendable {
   case allowed(by: PathEntry)
   case denied(by: PathEntry)
   /// An entry covers the path, and none that does grants the operation. The entry is the first such.
-  case operationNotGranted(by: PathEntry, granted: Set<Operation>)
+  case operationNotGranted(by: PathEntry, granted: Operations)
   /// No entry mentions the path.
   case outside
 
@@ -42,7 +42,7 @@ extension ScopeDecision {
       return
     }
     var first: PathEntry?
-    var granted: Set<Operation> = []
+    var granted: Operations = []
     for entry in covering {
       if entry.may.contains(operation) {
         self = .allowed(by: entry)

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// The branches that a drafted contract governs: one of its own name, and those on which agents begin their work.
 package enum DraftBranches {
   /// - Parameters:

@@ -92,12 +92,12 @@ private struct Grants {
   private let patterns: [PathPattern]
   /// What an entry of its own grants.
   private let entries: [PathEntry]
-  private let operations: [PathPattern: Set<Operation>]
+  private let operations: [PathPattern: Operations]
   private let cover: PatternCover
 
   init(_ entries: [PathEntry]) {
     self.entries = entries
-    var operations: [PathPattern: Set<Operation>] = [:]
+    var operations: [PathPattern: Operations] = [:]
     var patterns: [PathPattern] = []
     for entry in entries {
       if operations[entry.pattern] == nil { patterns.append(entry.pattern) }
@@ -125,13 +125,13 @@ private struct Grants {
 
     /// Nothing for what a plain pattern grants.
     var note: String {
-      Set(may) == Operation.plain ? "" : " (\(may.map(\.rawValue).joined(separator: ", ")))"
+      Operations(may) == Operation.plain ? "" : " (\(may.map(\.rawValue).joined(separator: ", ")))"
     }
   }
 
   /// What these entries grant and the others don't. Only its very name opens a protected file.
   func beyond(_ others: Grants, _ policy: PolicyIndex) -> [Grant] {
-    var known: [PathPattern: Set<Operation>] = [:]
+    var known: [PathPattern: Operations] = [:]
     for pattern in patterns {
       let isProtected = pattern.namesOnePath && policy.protectedRule(covering: FoldedPath(pattern.folder)) != nil
       var granted = others.operations[pattern] ?? []

@@ -75,15 +75,15 @@ extension Notation where Value == PathEntry {
   }
 }
 
-extension Notation where Value == Set<Operation> {
+extension Notation where Value == Operations {
   static var operations: Notation {
     let list = Notation<Operation>.choice.list("an operation", isFilled: true)
     return Notation(
-      schema: list.schema, read: { decoder, node, place in list.read(&decoder, node, place).map { Set($0) } },
+      schema: list.schema, read: { decoder, node, place in list.read(&decoder, node, place).map { Operations($0) } },
       json: { list.json(sorted($0)) }, layout: { .words(sorted($0).map(\.rawValue)) })
   }
 
-  private static func sorted(_ operations: Set<Operation>) -> [Operation] {
+  private static func sorted(_ operations: Operations) -> [Operation] {
     Operation.allCases.filter(operations.contains)
   }
 }

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// The environment that a validation command gets: what toolchains need to be found and to work,
 /// and nothing that opens a door.
 ///

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// Lock files that are read line by line. Each is written by a program, so that its layout says enough.
 struct LineLock {
   private let file: LockFile

@@ -27,7 +27,7 @@ package struct SecretScanner: Sendable {
 
   /// - Parameter forFewTexts: for short ones of one call: nothing is made that only pays with much to read.
   package init(forFewTexts: Bool = false) {
-    rules = TokenRules.all
+    rules = forFewTexts ? TokenRules.all : TokenRules.compiled
     vendors = VendorShape.all
     let (literals, anchors) = Self.beginnings()
     self.anchors = anchors

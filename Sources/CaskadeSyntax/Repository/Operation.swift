@@ -5,7 +5,7 @@ package enum Operation: String, Hashable, Sendable, CaseIterable {
   case submodule
 
   /// What a pattern without `may:` allows.
-  package static let plain: Set<Operation> = [.create, .modify, .delete]
+  package static let plain: Operations = [.create, .modify, .delete]
 
   /// The verb of a sentence about the past, as in "deleted".
   package var past: String {

@@ -72,13 +72,13 @@ extension ProcessRunner {
       }
     } catch {
       guard error.kind == .notStarted else { throw error }
-      unavailable.withLock { _ = $0.insert(network) }
+      unavailable.withLock { if !$0.contains(network) { $0.append(network) } }
       return nil
     }
     defer { running.withLock { running in running.removeAll { $0 == child.process.identifier } } }
     var run = ContainedRun(request, child, interruption: interruption, start: start)
     guard run.begin() else {
-      unavailable.withLock { _ = $0.insert(network) }
+      unavailable.withLock { if !$0.contains(network) { $0.append(network) } }
       return nil
     }
     var result = try run.finish(sink: sink) { process in

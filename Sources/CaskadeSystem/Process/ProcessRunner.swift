@@ -12,7 +12,7 @@ package struct ProcessRunner: ProcessRunning {
   /// What has `InnerProcess` in it: caskade itself.
   let inner: ByteString?
   /// The namespaces that the kernel has refused once, by the network that went with them.
-  let unavailable = Locked<Set<ContainmentOptions.Network>>([])
+  let unavailable = Locked<[ContainmentOptions.Network]>([])
 
   /// - Parameter inner: caskade's own binary, by which programs are contained; nil contains none.
   package init(interruption: Interruption? = nil, inner: ByteString? = nil) {

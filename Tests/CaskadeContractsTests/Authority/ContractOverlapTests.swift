@@ -64,7 +64,7 @@ final class ContractOverlapTests: XCTestCase {
         func some(_ count: ClosedRange<Int>) -> [PathEntry] {
           (0..<Int.random(in: count, using: &source)).compactMap { _ in
             guard let pattern = try? PathPattern(patterns.randomElement(using: &source) ?? "a") else { return nil }
-            let may: [Set<CaskadeSyntax.Operation>] = [[.create, .modify, .delete], [.create], [.modify], [.delete]]
+            let may: [Operations] = [[.create, .modify, .delete], [.create], [.modify], [.delete]]
             return PathEntry(pattern: pattern, may: may.randomElement(using: &source) ?? [], line: 1)
           }
         }

@@ -68,7 +68,7 @@ enum RandomContract {
 
   private static func entries(_ random: inout RepeatableRandom, narrowed: Bool = true) -> [PathEntry] {
     (0..<Int.random(in: 0...3, using: &random)).compactMap { _ in
-      let operations = Set(Operation.allCases.filter { _ in Bool.random(using: &random) })
+      let operations = Operations(Operation.allCases.filter { _ in Bool.random(using: &random) })
       let may = operations.isEmpty || !narrowed ? Operation.plain : operations
       return pattern(&random).map { PathEntry(pattern: $0, may: may, line: 1) }
     }

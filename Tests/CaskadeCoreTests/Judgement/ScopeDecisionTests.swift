@@ -10,7 +10,8 @@ final class ScopeDecisionTests: XCTestCase {
     case .allowed(let entry): "allowed \(entry.pattern.text)"
     case .denied(let entry): "denied \(entry.pattern.text)"
     case .operationNotGranted(let entry, let granted):
-      "not granted \(entry.pattern.text): \(granted.map(\.rawValue).sorted().joined(separator: " "))"
+      "not granted \(entry.pattern.text): "
+        + Operation.allCases.filter(granted.contains).map(\.rawValue).sorted().joined(separator: " ")
     case .outside: "outside"
     }
   }

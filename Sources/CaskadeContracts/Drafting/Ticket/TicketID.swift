@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// The name by which people find a ticket again: an address, a key as Jira gives it, or `#12`.
 package enum TicketID {
   /// - Parameter lines: of the ticket, its first ones first.

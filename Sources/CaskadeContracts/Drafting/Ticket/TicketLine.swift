@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// A line of a ticket that belongs to its text: neither a greeting nor a signature, no quoted mail, no comment.
 struct TicketLine: Hashable {
   enum Kind: Hashable {

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// The lines of a ticket that are its text, and the subject of the mail that it may be.
 struct TicketLines {
   private(set) var lines: [TicketLine] = []

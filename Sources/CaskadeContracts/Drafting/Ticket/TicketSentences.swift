@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// The sentences of a text, and which of them can stand in a contract.
 enum TicketSentences {
   /// At a full stop before a space and a capital letter; scripts without either end at their own marks.

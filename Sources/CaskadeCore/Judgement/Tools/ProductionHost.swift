@@ -1,5 +1,6 @@
 import CaskadeContracts
 import CaskadeInspection
+import CaskadeSyntax
 
 /// Hosts that are called for production, among what a call names. A host without that in its name isn't seen.
 enum ProductionHost {

@@ -1,4 +1,5 @@
 package import CaskadeInspection
+import CaskadeSyntax
 
 /// A call that is about to happen, with the files that it names.
 package struct ToolCall: Sendable {

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// Lines that only list names: of sources, of dependencies.
 enum NameLists {
   /// Without the lines on both sides that say the same but for names that were added to a list, and how many were added.

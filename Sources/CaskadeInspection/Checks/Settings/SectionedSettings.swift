@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// TOML and INI: sections of `key = value`.
 enum SectionedSettings {
   static func read(_ bytes: [UInt8]) -> [Setting] {

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// A file that configures a check: its notation, and the tool that it is for.
 struct SettingsFile: Hashable, Sendable {
   enum Notation: Hashable, Sendable {

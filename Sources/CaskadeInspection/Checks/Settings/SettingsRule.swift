@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// What makes a setting looser, by its key. Keys are compared in lower case with `-` for `_`.
 ///
 /// Sources: the configuration references of coverage.py, pytest, Ruff, Flake8, Pylint, mypy, Pyright, TypeScript,

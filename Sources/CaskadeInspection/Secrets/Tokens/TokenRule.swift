@@ -21,12 +21,19 @@ struct TokenRule: Sendable {
     case anything
   }
 
+  /// What stands around the anchor.
+  private struct Sides: Sendable {
+    /// Matched backwards from the anchor, the part nearest to it last.
+    let before: [Part]
+    let after: [Part]
+  }
+
   let kind: SecretKind
   let anchor: [UInt8]
   let ignoresCase: Bool
-  /// Matched backwards from the anchor, the part nearest to it last.
-  let before: [Part]
-  let after: [Part]
+  /// Made when an anchor is found, which in a short text is never: there are two hundred rules.
+  private let make: @Sendable () -> Sides
+  private var made: Sides?
   let start: Edge
   /// The format's own check on the whole token (a checksum, a decoded header); nil where it has none.
   let check: (@Sendable (ArraySlice<UInt8>) -> Bool)?
@@ -34,18 +41,25 @@ struct TokenRule: Sendable {
   let context: (@Sendable (UnsafeBufferPointer<UInt8>, Range<Int>, SecretFile) -> Bool)?
 
   init(
-    _ id: String, _ name: String, _ anchor: String, _ after: [Part], before: [Part] = [], ignoresCase: Bool = false,
+    _ id: String, _ name: String, _ anchor: String, _ after: @autoclosure @escaping @Sendable () -> [Part],
+    before: @autoclosure @escaping @Sendable () -> [Part] = [], ignoresCase: Bool = false,
     start: Edge = .word, check: (@Sendable (ArraySlice<UInt8>) -> Bool)? = TokenCheck.notFilled,
     context: (@Sendable (UnsafeBufferPointer<UInt8>, Range<Int>, SecretFile) -> Bool)? = nil
   ) {
     self.kind = SecretKind(id: id, name: name)
     self.anchor = Array(anchor.utf8)
-    self.after = after
-    self.before = before
+    make = { Sides(before: before(), after: after()) }
     self.ignoresCase = ignoresCase
     self.start = start
     self.check = check
     self.context = context
+  }
+
+  /// The same rule, for who asks about much text.
+  var compiled: TokenRule {
+    var other = self
+    other.made = made ?? make()
+    return other
   }
 
   /// The token around the anchor that begins at `place`, or nil.
@@ -53,6 +67,8 @@ struct TokenRule: Sendable {
     if !ignoresCase {
       for (offset, byte) in anchor.enumerated() where text[place + offset] != byte { return nil }
     }
+    let sides = made ?? make()
+    let (before, after) = (sides.before, sides.after)
     if before.isEmpty, start != .anything, Self.continuesWord(text, at: place) { return nil }
     guard let end = Self.forward(after, text, from: place + anchor.count) else { return nil }
     if end < text.count, ByteSet.word.contains(text[end]), end > place, ByteSet.word.contains(text[end - 1]) {
