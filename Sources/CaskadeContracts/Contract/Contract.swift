@@ -5,7 +5,7 @@ package import CaskadeSyntax
 /// It is complete in structure only: whether it is approved, in force or sensible is judged elsewhere. Places are
 /// line numbers in the file that it was read from.
 package struct Contract: Hashable, Sendable {
-  package struct Located<Value: Hashable & Sendable>: Hashable, Sendable {
+  package struct Located<Value: Sendable>: Sendable {
     package let value: Value
     package let line: Int
 
@@ -96,3 +96,6 @@ package struct Blank: Hashable, Sendable {
     self.line = line
   }
 }
+
+extension Contract.Located: Equatable where Value: Equatable {}
+extension Contract.Located: Hashable where Value: Hashable {}

@@ -65,7 +65,12 @@ extension Notation where Value: Hashable {
       read: { decoder, node, place in
         guard let items = decoder.list(node, key: place.name) else { return nil }
         if isFilled, items.isEmpty { decoder.report(.empty(key: place.name, shape: .list), at: node.range) }
-        return items.compactMap { read(&decoder, $0, place.item(line: decoder.line(of: $0))) }
+        var values: [Value] = []
+        values.reserveCapacity(items.count)
+        for item in items {
+          if let value = read(&decoder, item, place.item(line: decoder.line(of: item))) { values.append(value) }
+        }
+        return values
       },
       json: { .array($0.map(json)) }, layout: { .list($0.compactMap(layout)) })
     notation.inside = inside

@@ -13,10 +13,9 @@ package struct ByteSet: Hashable, Sendable {
     for byte in members.utf8 { insert(byte) }
   }
 
-  package init(_ ranges: ClosedRange<Character>..., also members: String = "") {
+  package init(_ ranges: ByteRange..., also members: String = "") {
     for range in ranges {
-      guard let low = range.lowerBound.asciiValue, let high = range.upperBound.asciiValue else { continue }
-      for byte in low...high { insert(byte) }
+      for byte in range.low...range.high { insert(byte) }
     }
     for byte in members.utf8 { insert(byte) }
   }
@@ -55,4 +54,16 @@ package struct ByteSet: Hashable, Sendable {
     hasher.combine(words.2)
     hasher.combine(words.3)
   }
+}
+
+/// Some ASCII characters that follow each other: `"a"..."z"`. Swift's own ranges of characters take long to be made the
+/// first time, which is at each start.
+package struct ByteRange: Sendable {
+  let low: UInt8
+  let high: UInt8
+}
+
+/// - Precondition: both are ASCII, the first not behind the last.
+package func ... (low: Unicode.Scalar, high: Unicode.Scalar) -> ByteRange {
+  ByteRange(low: UInt8(ascii: low), high: UInt8(ascii: high))
 }

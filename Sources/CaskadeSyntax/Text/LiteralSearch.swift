@@ -72,22 +72,28 @@ package struct LiteralSearch: Sendable {
     /// Gives every state a successor for every byte, shallow states first.
     mutating func close(_ width: Int) {
       next.removeLast(next.count - (ends.count << shift))
-      var fallback = [Int](repeating: 0, count: ends.count)
-      var queue = (0..<width).compactMap { next[$0] == 0 ? nil : Int(next[$0]) }
+      var fallback = [Int32](repeating: 0, count: ends.count)
+      var queue: [Int32] = []
       queue.reserveCapacity(ends.count)
-      var head = 0
-      while head < queue.count {
-        let row = queue[head]
-        let behind = fallback[row >> shift]
-        head += 1
-        if !ends[behind >> shift].isEmpty { ends[row >> shift] += ends[behind >> shift] }
-        for column in 0..<width {
-          let further = next[behind + column]
-          if next[row + column] == 0 {
-            next[row + column] = further
-          } else {
-            fallback[Int(next[row + column]) >> shift] = Int(further)
-            queue.append(Int(next[row + column]))
+      next.withUnsafeMutableBufferPointer { next in
+        fallback.withUnsafeMutableBufferPointer { fallback in
+          for column in 0..<width where next[column] != 0 { queue.append(next[column]) }
+          var head = 0
+          while head < queue.count {
+            let row = Int(queue[head])
+            let behind = Int(fallback[row >> shift])
+            head += 1
+            if !ends[behind >> shift].isEmpty { ends[row >> shift] += ends[behind >> shift] }
+            for column in 0..<width {
+              let further = next[behind + column]
+              let child = next[row + column]
+              if child == 0 {
+                next[row + column] = further
+              } else {
+                fallback[Int(child) >> shift] = further
+                queue.append(child)
+              }
+            }
           }
         }
       }

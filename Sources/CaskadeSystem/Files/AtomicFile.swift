@@ -36,7 +36,7 @@ package enum AtomicFile {
     }
   }
 
-  private static func isDevice(_ path: ByteString, _ present: Result<stat, FileError>) -> Bool {
+  private static func isDevice(_ path: ByteString, _ present: FileStatus) -> Bool {
     func lies(below folder: String) -> Bool { path.bytes.starts(with: Array(folder.utf8)) }
     // What is in shared memory is a file like any other (shm_overview(7)).
     if lies(below: "/dev/"), !lies(below: "/dev/shm/") { return true }

@@ -110,11 +110,24 @@ package enum FileSystem {
     return target[..<count].map { UInt8(bitPattern: $0) }
   }
 
-  static func status(of path: ByteString, followingLinks: Bool = true) -> Result<stat, FileError> {
+  static func status(of path: ByteString, followingLinks: Bool = true) -> FileStatus {
     guard !path.holdsNUL else { return .failure(FileError(.unusablePath, path: path)) }
     var status = stat()
     let answer = path.withCString { fstatat(AT_FDCWD, $0, &status, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW) }
     return answer == 0 ? .success(status) : .failure(FileError(.look, path: path, code: errno))
+  }
+}
+
+/// What the system says of a file, or why it doesn't.
+enum FileStatus {
+  case success(stat)
+  case failure(FileError)
+
+  func get() throws(FileError) -> stat {
+    switch self {
+    case .success(let status): return status
+    case .failure(let error): throw error
+    }
   }
 }
 
