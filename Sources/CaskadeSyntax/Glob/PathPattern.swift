@@ -16,7 +16,7 @@ package struct PathPattern: Sendable {
   private enum Form: Sendable {
     case path(exact: [UInt8], folded: [UInt8], onlyBelow: Bool)
     case wildcard(exact: Wildmatch, folded: Wildmatch)
-    case deferred
+    case deferred(PatternEnds.LastByte)
 
     /// A pattern's, with a wildcard in it.
     init(_ bytes: [UInt8]) {
@@ -42,7 +42,7 @@ package struct PathPattern: Sendable {
   package init(checked text: String, _ compilation: Compilation = .atOnce) {
     self.text = text
     if text.utf8.contains(where: PathPatternCheck.isSpecial) {
-      form = compilation == .atOnce ? Form(Array(text.utf8)) : .deferred
+      form = compilation == .atOnce ? Form(Array(text.utf8)) : .deferred(PatternEnds.LastByte(of: text))
     } else {
       var bytes = Array(text.utf8)
       let onlyBelow = bytes.last == UInt8(ascii: "/")
@@ -66,8 +66,8 @@ package struct PathPattern: Sendable {
     switch form {
     case .path(let exact, _, let onlyBelow): Self.matches(path.bytes, exact, onlyBelow)
     case .wildcard(let exact, _): exact.matches(WildmatchPath(path.bytes))
-    case .deferred:
-      PatternEnds.mayMatch(text, path.bytes) && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
+    case .deferred(let last):
+      last.mayEnd(path.bytes) && PatternEnds.mayMatch(text, path.bytes) && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
     }
   }
 
@@ -80,8 +80,8 @@ package struct PathPattern: Sendable {
     switch form {
     case .path(_, let folded, let onlyBelow): Self.matches(path.folded.bytes, folded, onlyBelow)
     case .wildcard(let exact, let folded): folded.matches(path.folded) || exact.matches(path.exact)
-    case .deferred:
-      PatternEnds.mayMatch(text, path.path.bytes)
+    case .deferred(let last):
+      last.mayEnd(path.path.bytes) && PatternEnds.mayMatch(text, path.path.bytes)
         && (Wildmatch(Array(text.utf8), .folded).matches(path.folded)
           || Wildmatch(Array(text.utf8), .exact).matches(path.exact))
     }

@@ -1,30 +1,55 @@
 /// How a pattern with a wildcard begins and ends, and the longest text between two wildcards: by these most paths that it
 /// doesn't match are told without compiling it. Nothing is made of the pattern beforehand, because most are never asked.
 struct PatternEnds {
-  /// Where the first and the last special byte stand.
-  private let inner: ClosedRange<Int>
   private let pattern: UnsafeBufferPointer<UInt8>
-  /// Nothing is known of what stands between the first special byte and the end.
-  private let hasBrackets: Bool
+  /// From the first special byte to the last, or to the end of the last bracket.
+  private let inner: ClosedRange<Int>
+  /// From the beginning of the first bracket to the end of the last: what stands there may be listed, not meant.
+  private let brackets: ClosedRange<Int>?
 
   /// Nil where nothing is known of the pattern.
   private init?(_ pattern: UnsafeBufferPointer<UInt8>) {
     var first = -1
     var last = -1
-    var hasBrackets = false
+    var bracket = -1
     for place in pattern.indices {
       let byte = pattern[place]
       // Letters beyond ASCII are folded in ways of their own.
       guard byte < 0x80 else { return nil }
-      guard PathPatternCheck.isSpecial(byte) else { continue }
-      if first < 0 { first = place }
-      last = place
-      if byte == UInt8(ascii: "[") { hasBrackets = true }
+      if PathPatternCheck.isSpecial(byte) {
+        if first < 0 { first = place }
+        last = place
+        if byte == UInt8(ascii: "["), bracket < 0 { bracket = place }
+      } else if bracket >= 0, byte == UInt8(ascii: "]") {
+        last = place
+      }
     }
     guard first >= 0 else { return nil }
-    inner = first...last
     self.pattern = pattern
-    self.hasBrackets = hasBrackets
+    inner = first...last
+    let close = pattern.lastIndex(of: UInt8(ascii: "]")) ?? bracket
+    brackets = bracket < 0 ? nil : bracket...max(bracket, close)
+  }
+
+  /// What a pattern of ASCII ends with, by which most paths are told: nothing where it ends with something special.
+  struct LastByte: Hashable, Sendable {
+    private let byte: UInt8?
+
+    init(of pattern: String) {
+      guard let last = pattern.utf8.last, !PathPatternCheck.isSpecial(last), last != UInt8(ascii: "]"),
+        pattern.utf8.allSatisfy({ $0 < 0x80 })
+      else {
+        byte = nil
+        return
+      }
+      byte = last.lowerCaseASCII
+    }
+
+    /// False where no spelling of the path matches.
+    func mayEnd(_ path: [UInt8]) -> Bool {
+      guard let byte, let last = path.last, last.lowerCaseASCII != byte else { return true }
+      return path.contains { $0 >= 0x80 }
+    }
   }
 
   /// False where no spelling of the path matches.
@@ -40,8 +65,6 @@ struct PatternEnds {
     if path.contains(where: { $0 >= 0x80 }) { return true }
     guard path.count >= inner.lowerBound else { return false }
     for place in 0..<inner.lowerBound where !Self.same(path[place], pattern[place]) { return false }
-    // What is in brackets may end one.
-    if hasBrackets { return true }
     var end = path.count
     var place = pattern.count - 1
     while place > inner.upperBound {
@@ -59,11 +82,15 @@ struct PatternEnds {
   private var middle: Range<Int> {
     var longest = 0..<0
     var start = inner.lowerBound
-    for place in inner where PathPatternCheck.isSpecial(pattern[place]) {
+    var place = inner.lowerBound
+    while place <= inner.upperBound {
+      defer { place += 1 }
+      guard PathPatternCheck.isSpecial(pattern[place]) else { continue }
       var end = place
       while start < end, pattern[start] == Self.slash { start += 1 }
       while start < end, pattern[end - 1] == Self.slash { end -= 1 }
       if end - start > longest.count { longest = start..<end }
+      if let brackets, brackets.lowerBound == place { place = brackets.upperBound }
       start = place + 1
     }
     return longest

@@ -36,20 +36,20 @@ final class DeferredPatternTests: XCTestCase {
   }
 
   /// All patterns of up to four pieces, and all paths of up to four of a few letters.
-  func testSmallWorlds() throws {
-    func words(_ pieces: [String]) -> [String] {
-      var all = [""]
-      var last = [""]
-      for _ in 0..<4 {
-        last = last.flatMap { word in pieces.map { word + $0 } }
-        all += last
-      }
-      return all
-    }
-    let paths = words(["a", "B", "/"]).filter { !$0.isEmpty && !$0.hasPrefix("/") && !$0.contains("//") }
-      .map { RepositoryPath($0) }
+  func testSmallWorlds() {
+    compare(Self.words(["A", "b", "*", "**/", "/", "[!a]"], upTo: 4), Self.words(["a", "B", "/"], upTo: 4))
+  }
+
+  /// Brackets that hold their own ends, and ends that belong to no bracket.
+  func testBrackets() {
+    compare(
+      Self.words(["a", "]", "[]B]", "*", "[!a]", "\\]", "[ab"], upTo: 3), Self.words(["a", "B", "]", "["], upTo: 3))
+  }
+
+  private func compare(_ patterns: [String], _ words: [String]) {
+    let paths = words.filter { !$0.isEmpty && !$0.hasPrefix("/") && !$0.contains("//") }.map { RepositoryPath($0) }
     var compared = 0
-    for text in words(["A", "b", "*", "**/", "/", "[!a]"]) {
+    for text in patterns {
       guard let made = try? PathPattern(text), let deferred = try? PathPattern(text, .deferred) else { continue }
       for path in paths {
         compared += 1
@@ -59,5 +59,15 @@ final class DeferredPatternTests: XCTestCase {
       }
     }
     XCTAssertGreaterThan(compared, 10_000)
+  }
+
+  private static func words(_ pieces: [String], upTo most: Int) -> [String] {
+    var all = [""]
+    var last = [""]
+    for _ in 0..<most {
+      last = last.flatMap { word in pieces.map { word + $0 } }
+      all += last
+    }
+    return all
   }
 }
