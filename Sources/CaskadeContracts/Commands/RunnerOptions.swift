@@ -16,9 +16,9 @@ enum RunnerOptions {
     let options: [String]
 
     init(_ programs: String, _ effect: Effect, _ options: String) {
-      self.programs = Set(programs.split(separator: " ").map(String.init))
+      self.programs = Set(programs.words)
       self.effect = effect
-      self.options = options.split(separator: " ").map(String.init)
+      self.options = options.words
     }
   }
 

@@ -67,7 +67,8 @@ package struct PathPattern: Sendable {
     case .path(let exact, _, let onlyBelow): Self.matches(path.bytes, exact, onlyBelow)
     case .wildcard(let exact, _): exact.matches(WildmatchPath(path.bytes))
     case .deferred(let last):
-      last.mayEnd(path.bytes) && PatternEnds.mayMatch(text, path.bytes) && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
+      last.mayEnd(path.bytes) && PatternEnds.mayMatch(text, path.bytes)
+        && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
     }
   }
 

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// Words that say nothing about where a change belongs: those that every English text has, and those that people write
 /// about every change.
 enum StopWords {
@@ -8,7 +10,7 @@ enum StopWords {
     all.contains(String(decoding: word, as: UTF8.self)) || all.contains(String(decoding: stem, as: UTF8.self))
   }
 
-  private static let all: Set<String> = Set((grammar + changes).split(separator: " ").map(String.init))
+  private static let all: Set<String> = Set((grammar + changes).words)
 
   /// Articles, pronouns, prepositions, conjunctions, auxiliaries and the commonest adverbs.
   private static let grammar = """

@@ -22,7 +22,7 @@ struct BuildFile: Hashable, Sendable {
     }
     family = row.family
     notation = row.notation
-    parts = row.parts
+    parts = KeyPatterns(row.parts.words.map { $0.split(separator: "/").map(String.init) })
   }
 
   struct Row: Sendable {
@@ -30,7 +30,8 @@ struct BuildFile: Hashable, Sendable {
     let notation: PutBack.Notation?
     /// In lower case; one with `*` in front stands for all that end so.
     let names: [String]
-    let parts: KeyPatterns
+    /// Paths of keys separated by spaces, their keys by `/`; read where somebody asks.
+    let parts: String
 
     /// - Parameters:
     ///   - names: separated by spaces.
@@ -38,9 +39,8 @@ struct BuildFile: Hashable, Sendable {
     init(_ family: Family, _ names: String, _ notation: PutBack.Notation? = nil, parts: String = "") {
       self.family = family
       self.notation = notation
-      self.names = names.split(separator: " ").map(String.init)
-      self.parts = KeyPatterns(
-        parts.split { $0 == " " || $0 == "\n" }.map { $0.split(separator: "/").map(String.init) })
+      self.names = names.words
+      self.parts = parts
     }
   }
 

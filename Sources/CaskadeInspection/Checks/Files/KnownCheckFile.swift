@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// A file that a tool for checks finds by its name, and that serves nothing else: one that a runner loads, or the settings
 /// of a runner, a linter, a coverage tool or a type checker.
 struct KnownCheckFile: Hashable, Sendable {
@@ -43,13 +45,13 @@ struct KnownCheckFile: Hashable, Sendable {
     init(_ rows: [Row]) {
       for row in rows {
         let file = KnownCheckFile(kind: row.kind, tool: row.tool)
-        for name in row.names.split(separator: " ").map(String.init) {
-          guard let star = name.firstIndex(of: "*") else {
+        for name in row.names.words {
+          guard let star = name.utf8.firstIndex(of: UInt8(ascii: "*")) else {
             exact[name] = file
             continue
           }
           let pattern = Pattern(
-            prefix: String(name[..<star]), suffix: String(name[name.index(after: star)...]), file: file)
+            prefix: String(name[..<star]), suffix: String(name[name.utf8.index(after: star)...]), file: file)
           if let beginning = Self.beginning(pattern.prefix) {
             byBeginning[beginning, default: []].append(pattern)
           } else {
@@ -74,7 +76,7 @@ struct KnownCheckFile: Hashable, Sendable {
 
   /// The first three letters of the names for runners; a name that begins otherwise is none of them but by its ending.
   private static let beginnings: Set<UInt32> = Set(
-    rows.filter { $0.kind == .runner }.flatMap { $0.names.split(separator: " ") }.compactMap { beginning($0.utf8) })
+    rows.filter { $0.kind == .runner }.flatMap(\.names.words).compactMap { beginning($0.utf8) })
 
   private static func beginning(_ name: some Sequence<UInt8>) -> UInt32? {
     var code: UInt32 = 0

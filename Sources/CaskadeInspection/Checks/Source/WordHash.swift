@@ -34,7 +34,7 @@ struct WordSet: Sendable {
   private let symbols: Set<WordHash>
 
   init(_ words: String) {
-    symbols = Set(words.split(separator: " ").map { WordHash($0.utf8) })
+    symbols = Set(words.utf8.split(separator: 0x20).map { WordHash($0) })
   }
 
   func contains(_ symbol: WordHash) -> Bool { symbols.contains(symbol) }

@@ -1,3 +1,5 @@
+import CaskadeSyntax
+
 /// The lexical facts about the test frameworks of one language.
 ///
 /// Sources: the references of XCTest and Swift Testing, pytest and unittest, Jest, Vitest, Mocha and Jasmine, Go's
@@ -27,7 +29,7 @@ struct TestIdioms: Sendable {
     owners: String = "", methods: String = "", skipping: String = "", skippingIf: String = "", expecting: String = "",
     skipCalls: String = "", skipIfCalls: String = "", expectCalls: String = "", skipMethods: String = ""
   ) {
-    assertingPrefixes = prefixes.split(separator: " ").map(String.init)
+    assertingPrefixes = prefixes.words
     neverAsserting = WordSet(never)
     assertingOwners = WordSet(owners)
     assertingMethods = WordSet(methods)
