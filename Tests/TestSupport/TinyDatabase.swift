@@ -94,6 +94,8 @@ extension TinyDatabase {
     package var updated = 4_000_000_000_000
     /// Command, how it ended and when it started.
     package var calls: [(command: String, exit: Int?, start: Int)] = []
+    /// Whose sub-agent's it is.
+    package var parent: String?
 
     package init(_ id: String, _ folder: String) {
       self.id = id
@@ -101,19 +103,58 @@ extension TinyDatabase {
     }
   }
 
-  package static func sessions(_ sessions: [Session]) -> [UInt8] {
+  /// - Parameter second: those that the second version keeps, or copied.
+  package static func sessions(_ sessions: [Session], second: [Session] = []) -> [UInt8] {
     var database = TinyDatabase()
-    database.add(
+    database.addFirst(sessions)
+    if !second.isEmpty { database.addSecond(second) }
+    return database.bytes
+  }
+
+  /// Those of the second version alone.
+  package static func second(_ sessions: [Session]) -> [UInt8] {
+    var database = TinyDatabase()
+    database.addSecond(sessions)
+    return database.bytes
+  }
+
+  private mutating func addSecond(_ sessions: [Session]) {
+    add(
+      "session_v2", ["id", "project_id", "parent_id", "directory", "version", "time_updated"],
+      sessions.map { one in
+        let parent = one.parent.map { Value.text($0) } ?? .null
+        return [.text(one.id), .text("p"), parent, .text(one.folder), .text("2.0.1"), .number(one.updated)]
+      })
+    add(
+      "session_message", ["id", "session_id", "type", "seq", "time_created", "data"],
+      sessions.map { one in
+        let start = one.calls.first?.start ?? 3
+        let tools = one.calls.enumerated().map { index, call in
+          let exit = call.exit.map { #", "metadata": {"exit": \#($0)}"# } ?? ""
+          let state =
+            #"{"status": "\#(call.exit == nil ? "running" : "completed")", "input": {"command": "\#(call.command)"}\#(exit)}"#
+          return
+            #"{"type": "tool", "id": "\#(one.id)-\#(index)", "name": "shell", "time": {"ran": \#(call.start)}, "state": \#(state)}"#
+        }
+        let data =
+          #"{"time": {"created": \#(start)}, "agent": "build", "model": {"id": "m", "providerID": "p"}, "cost": 0.5, "#
+          + #""content": [\#(tools.joined(separator: ", "))]}"#
+        return [.text("msg_\(one.id)"), .text(one.id), .text("assistant"), .number(7), .number(start), .text(data)]
+      })
+  }
+
+  private mutating func addFirst(_ sessions: [Session]) {
+    add(
       "session", ["id", "project_id", "directory", "version", "time_updated"],
       sessions.map { [.text($0.id), .text("p"), .text($0.folder), .text("1.18.0"), .number($0.updated)] })
-    database.add(
+    add(
       "message", ["id", "session_id", "time_created", "data"],
       sessions.map { one in
         let start = one.calls.first?.start ?? 3
         let data = #"{"role": "assistant", "modelID": "m", "cost": 0.5, "time": {"created": \#(start)}}"#
         return [.text("msg_\(one.id)"), .text(one.id), .number(start), .text(data)]
       })
-    database.add(
+    add(
       "part", ["id", "message_id", "session_id", "data"],
       sessions.flatMap { one in
         one.calls.enumerated().map { index, call in
@@ -125,6 +166,5 @@ extension TinyDatabase {
           return [.text("prt_\(index)"), .text("msg_\(one.id)"), .text(one.id), .text(data)]
         }
       })
-    return database.bytes
   }
 }

@@ -2,14 +2,14 @@ import CaskadeInspection
 import CaskadeSyntax
 
 /// A session of OpenCode: what `opencode export` prints, or a record of its storage, in files or
-/// in a database (a session, a message, a part).
+/// in a database (a session, a message, a part, or a message of the second version).
 ///
-/// Source: the shapes as third parties describe them (no complete real session was at hand), versions 1.0 to 1.3, and the
-/// tables of 1.18.
+/// Source: the shapes as third parties describe them (no complete real session was at hand), versions 1.0 to 1.3, the
+/// tables of 1.18, and those of 2.0 (`OpenCodeMessage`).
 struct OpenCodeTranscript: TranscriptDialect {
   static let agent = "OpenCode"
   static let format = "opencode-json"
-  static let writtenFor = "OpenCode 1.0 to 1.18"
+  static let writtenFor = "OpenCode 1.0 to 1.18, and the messages of 2.0"
 
   private static let silentParts: Set<String> = [
     "text", "reasoning", "file", "step-start", "step-finish", "snapshot", "patch", "agent", "retry", "compaction",
@@ -18,12 +18,15 @@ struct OpenCodeTranscript: TranscriptDialect {
 
   private var folder: String?
   private var session: String?
+  private var isSubAgents = false
+  /// Calls that a message of the second version had, so that those of the first one are the same.
+  private var calls: Set<String> = []
 
   static func recognizes(_ record: JSONNode) -> Bool {
     if record["info"]?.isObject == true, let messages = record["messages"], messages.isArray {
       return record["info"]?["id"] != nil
     }
-    if isPart(record) { return true }
+    if isPart(record) || OpenCodeMessage.recognizes(record) { return true }
     if record["sessionID"]?.isString == true, record["role"]?.isString == true { return record["time"] != nil }
     return record["projectID"]?.isString == true && record["directory"]?.isString == true
   }
@@ -39,11 +42,17 @@ struct OpenCodeTranscript: TranscriptDialect {
       read(session: record["info"], &notes)
       var lines = JSONLines(record, from: line)
       for (index, message) in (record["messages"]?.elements ?? []).enumerated() {
+        if message["info"] == nil, message["type"]?.isString == true {
+          read(OpenCodeMessage(message), line: lines.line(of: message), index, &notes)
+          continue
+        }
         read(message: message["info"], &notes)
         for part in message["parts"]?.elements ?? [] {
           read(part: part, line: lines.line(of: part), index, message["info"], &notes)
         }
       }
+    } else if OpenCodeMessage.recognizes(record) {
+      read(OpenCodeMessage(record), line: line, nil, &notes)
     } else if record["directory"] != nil {
       read(session: record, &notes)
     } else if record["role"] != nil {
@@ -57,6 +66,7 @@ struct OpenCodeTranscript: TranscriptDialect {
 
   private mutating func read(session info: JSONNode?, _ notes: inout TranscriptNotes) {
     session = info?["id"]?.string ?? session
+    isSubAgents = info?["parentID"]?.isString == true
     notes.saw(session, as: \.sessions)
     notes.saw(info?["version"]?.string, as: \.versions)
     if let folder = info?["directory"]?.string {
@@ -72,10 +82,48 @@ struct OpenCodeTranscript: TranscriptDialect {
     notes.saw(info["time"]?["completed"]?.integer, of: session)
     guard !isPerson else { return }
     notes.saw(info["modelID"]?.string, as: \.models)
-    let tokens = info["tokens"]
+    saw(spentBy: info, &notes)
+  }
+
+  private func saw(spentBy message: JSONNode, _ notes: inout TranscriptNotes) {
+    let tokens = message["tokens"]
     let parts = ["input", "output", "reasoning"].map { tokens?[$0]?.integer ?? 0 }
-    notes.saw(tokens: parts.reduce(0) { $0 + max(0, min($1, 1 << 40)) }, ofMessage: info["id"]?.string)
-    notes.saw(dollars: info["cost"]?.double)
+    notes.saw(tokens: parts.reduce(0) { $0 + max(0, min($1, 1 << 40)) }, ofMessage: message["id"]?.string)
+    notes.saw(dollars: message["cost"]?.double)
+  }
+
+  /// One of the second version, with its calls.
+  private mutating func read(
+    _ message: OpenCodeMessage, line: Int, _ index: Int?, _ notes: inout TranscriptNotes
+  ) {
+    let node = message.node
+    notes.saw(node["time"]?["created"]?.integer, of: session, isPerson: message.isPersons)
+    notes.saw(node["time"]?["completed"]?.integer, of: session)
+    if let folder = node["cwd"]?.string ?? SessionMove.folder(message.type == SessionMove.type ? node : nil) {
+      self.folder = folder
+      notes.saw(folder, as: \.folders)
+    }
+    for kind in message.strangeKinds { notes.ignore(kind) }
+    guard !message.isPersons else { return }
+    let model = message.type == "assistant" ? message.model : nil
+    notes.saw(model, as: \.models)
+    saw(spentBy: node, &notes)
+    for call in message.calls(line) {
+      guard var use = call else {
+        notes.unreadCall()
+        continue
+      }
+      if let id = use.id { calls.insert(id) }
+      (use.message, use.model) = (index, model)
+      use.folder = use.folder ?? folder
+      add(use, &notes)
+    }
+  }
+
+  private func add(_ use: ToolUse, _ notes: inout TranscriptNotes) {
+    var use = use
+    if isSubAgents { use.via = .sidechain }
+    notes.add(use)
   }
 
   private func read(
@@ -88,12 +136,13 @@ struct OpenCodeTranscript: TranscriptDialect {
     }
     guard part.isWhole else { return notes.unreadCall() }
     var use = Self.use(part, line: line)
+    if let id = use.id, calls.contains(id) { return }
     use.message = index
     if use.folder == nil { use.folder = message?["path"]?["cwd"]?.string ?? folder }
     use.model = message?["modelID"]?.string
     notes.saw(use.time, of: session)
     notes.saw(part["state"]?["time"]?["end"]?.integer, of: session)
-    notes.add(use)
+    add(use, &notes)
   }
 
   private static func use(_ part: JSONNode, line: Int) -> ToolUse {
@@ -117,7 +166,7 @@ struct OpenCodeTranscript: TranscriptDialect {
     let path = (input?["filePath"] ?? input?["path"])?.string
     func files(_ operation: ToolFile.Operation) -> [ToolFile] { path.map { [ToolFile($0, operation)] } ?? [] }
     switch name {
-    case "bash":
+    case "bash", "shell":
       use.action = .shell
       use.command = input?["command"]?.string.map { .line($0) }
       use.folder = input?["cwd"]?.string
@@ -133,6 +182,7 @@ struct OpenCodeTranscript: TranscriptDialect {
     case "webfetch": use.action = .web(host: input?["url"]?.string.flatMap(WebAddress.host))
     case "websearch", "codesearch": use.action = .web(host: nil)
     case "task": use.action = .agent(input?["subagent_type"]?.string)
+    case "subagent": use.action = .agent(input?["agent"]?.string)
     case "todowrite", "todoread", "question", "skill", "plan_enter", "plan_exit", "invalid": use.action = .own
     case _: break
     }

@@ -31,7 +31,7 @@ struct OpenCodeHook: HookDialect {
       guard let name = (record["tool"] ?? record["tool_name"])?.string, !name.isEmpty else {
         throw .noTool(event: event)
       }
-      return .call(OpenCodeTranscript.use(id, 1, older[name] ?? name, record["args"] ?? record["tool_input"]))
+      return .call(OpenCodeTranscript.use(id, 1, name, record["args"] ?? record["tool_input"]))
     case evaluation:
       guard let action = record["action"]?.string, !action.isEmpty else { throw .noTool(event: event) }
       return .call(use(id, action, record["resource"]?.string))
@@ -40,9 +40,6 @@ struct OpenCodeHook: HookDialect {
     case _: throw .unknownEvent(event)
     }
   }
-
-  /// Tools of the second generation by the names of the first.
-  private static let older = ["shell": "bash", "subagent": "task"]
 
   private static func use(_ id: String?, _ action: String, _ resource: String?) -> ToolUse {
     var use = ToolUse(id: id, line: 1, tool: action, action: .unknown)

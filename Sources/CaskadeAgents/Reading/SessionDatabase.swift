@@ -2,26 +2,31 @@ package import CaskadeSyntax
 
 /// Sessions that lie in a database: a row for each session, each message and each part of a message.
 ///
-/// Source: OpenCode's own tables, versions 1.2 to 1.18: `session` (`id`, `directory`, ...), `message` (`id`, `session_id`,
+/// Source: OpenCode's own tables. Versions 1.2 to 1.18: `session` (`id`, `directory`, ...), `message` (`id`, `session_id`,
 /// `data`), `part` (`id`, `message_id`, `session_id`, `data`); `data` is the JSON of its file in `SessionStorage`, without the
-/// columns. What its second version keeps in `session_message` isn't read, and counted.
+/// columns. Versions 2.0.0 to 2.0.26: `session_v2` as `session`, and `session_message` (`id`, `session_id`, `type`, `seq`,
+/// `data`), a row for each message with all that it holds (`OpenCodeMessage`). The second version copies what the first one
+/// left, under the same names, and leaves it where it was; either may go on with a session afterwards. So a message of the
+/// first one that is there in both counts as the second one has it.
 package struct SessionDatabase {
   package enum Kind: Hashable, Sendable {
     case message
     case part
+    /// Of the second version: a message with all that it holds.
+    case entry
   }
 
   /// A message or a part, as its file would be.
   package struct Record {
     package let kind: Kind
-    /// Its row's number.
+    /// Its row's number; of an entry its place in the session, which no later one gets.
     package let number: Int
     package let bytes: [UInt8]
   }
 
   /// What of a session isn't in its records.
   package struct Remainder: Hashable, Sendable {
-    package fileprivate(set) var losses = SQLiteLosses()
+    package internal(set) var losses = SQLiteLosses()
     /// Records of a form that isn't read.
     package fileprivate(set) var unread = 0
 
@@ -29,28 +34,47 @@ package struct SessionDatabase {
 
     package var sentences: [String] {
       losses.sentences
-        + (unread > 0 ? ["\(unread.counted("record")) of OpenCode's second version, which aren't read"] : [])
+        + (unread > 0 ? ["\(unread.counted("record")) of OpenCode's second version, in a form that isn't read"] : [])
     }
   }
 
-  private let database: SQLiteDatabase
-  private let session: SQLiteTable
-  private let message: SQLiteTable
-  private let part: SQLiteTable
-  private let later: SQLiteTable?
+  let database: SQLiteDatabase
+  private let lists: [SQLiteTable]
+  private let first: (message: SQLiteTable, part: SQLiteTable)?
+  private let entries: SQLiteTable?
+  /// Laid out in another way than is known.
+  private let strange: SQLiteTable?
 
   private static let mostSessions = 100_000
   private static let mark: Character = "#"
+  /// So far up is looked for whose sub-agent one is.
+  private static let mostParents = 20
 
   package init(_ database: SQLiteDatabase) throws(SQLiteFault) {
+    func table(_ name: String, _ columns: [String]) throws(SQLiteFault) -> SQLiteTable {
+      let found = try database.table(name)
+      guard found.holds(columns) else { throw .otherTable(name) }
+      return found
+    }
+    func isThere(_ name: String) -> Bool { database.tables.contains { $0.name == name } }
     self.database = database
-    session = try database.table("session")
-    message = try database.table("message")
-    part = try database.table("part")
-    later = try? database.table("session_message")
-    guard session.holds(["id", "directory"]) else { throw .otherTable(session.name) }
-    guard message.holds(["id", "session_id", "data"]) else { throw .otherTable(message.name) }
-    guard part.holds(["id", "message_id", "session_id", "data"]) else { throw .otherTable(part.name) }
+    let list = ["id", "directory"]
+    let isSecond = isThere("session_v2")
+    lists =
+      (isSecond ? [try table("session_v2", list)] : [])
+      + (!isSecond || isThere("session") ? [try table("session", list)] : [])
+    let later = try? database.table("session_message")
+    let isKnown = later?.holds(["id", "session_id", "type", "data"]) ?? false
+    (entries, strange) = isKnown ? (later, nil) : (nil, later)
+    if isSecond, !isThere("message"), !isThere("part") {
+      guard isKnown else { throw later == nil ? .noTable("session_message") : .otherTable("session_message") }
+      first = nil
+    } else {
+      first = (
+        try table("message", ["id", "session_id", "data"]),
+        try table("part", ["id", "message_id", "session_id", "data"])
+      )
+    }
   }
 
   /// A name of one of the files in which OpenCode keeps one.
@@ -72,27 +96,64 @@ package struct SessionDatabase {
 
   /// - Parameter use: a session, and its record as its file would be.
   package func sessions(_ use: (SessionStorage.Session, [UInt8]) -> Void) -> SQLiteLosses {
-    var count = 0
+    var losses = database.losses
     var strange = 0
-    var losses = database.rows(of: session) { row in
-      guard let id = row["id"]?.text, SessionStorage.isName(id), let folder = row["directory"]?.text,
-        count < Self.mostSessions
-      else {
-        strange += 1
-        return true
-      }
-      count += 1
-      let updated = row["time_updated"]?.integer
-      let value: JSONValue = .object([
-        JSONMember("id", .string(id)), JSONMember("projectID", .string(row["project_id"]?.text ?? "")),
-        JSONMember("directory", .string(folder)), JSONMember("version", .string(row["version"]?.text ?? "")),
-      ])
-      use(
-        SessionStorage.Session(id: id, folder: folder, updated: updated), JSONWriter(.compact).bytes(value) + [0x0A])
-      return true
+    var found: [SessionRow] = []
+    var places: [String: Int] = [:]
+    for table in lists {
+      losses =
+        losses
+        + database.rows(of: table) { row in
+          guard let one = SessionRow(row), found.count < Self.mostSessions else {
+            strange += 1
+            return true
+          }
+          if let place = places[one.id] {
+            found[place].merge(one)
+          } else {
+            places[one.id] = found.count
+            found.append(one)
+          }
+          return true
+        }
     }
     losses.lost(rows: strange)
-    return database.losses + losses
+    for one in found {
+      var ancestors: [String] = []
+      var next = one.parent
+      while let id = next, id != one.id, !ancestors.contains(id), ancestors.count < Self.mostParents {
+        ancestors.append(id)
+        next = places[id].flatMap { found[$0].parent }
+      }
+      use(
+        SessionStorage.Session(id: one.id, folder: one.folder, updated: one.updated, ancestors: ancestors), one.line)
+    }
+    return losses
+  }
+
+  /// The folders of all its sessions, where no more of it than their lists is laid out as is known; nil where one may be
+  /// missing. A database that has to do with neither sessions nor messages has none.
+  package static func folders(_ database: SQLiteDatabase) -> [String]? {
+    guard database.losses.isEmpty else { return nil }
+    let lists = database.tables.filter { ["session_v2", "session"].contains($0.name) }
+    guard !lists.isEmpty else {
+      let isOther = database.tables.allSatisfy { table in
+        let name = table.name.lowercased()
+        return !name.contains("session") && !name.contains("message")
+      }
+      return isOther && !database.tables.isEmpty ? [] : nil
+    }
+    var folders: [String] = []
+    for list in lists {
+      guard list.isOrdinary, list.holds(["id", "directory"]) else { return nil }
+      var isWhole = true
+      let losses = database.rows(of: list) { row in
+        if let folder = row["directory"]?.text { folders.append(folder) } else { isWhole = false }
+        return isWhole
+      }
+      guard isWhole, losses.isEmpty else { return nil }
+    }
+    return folders
   }
 
   // MARK: Records
@@ -100,7 +161,8 @@ package struct SessionDatabase {
   /// An index of which so much leads nowhere isn't followed further.
   private static let mostLosses = 10_000
 
-  /// The messages and parts of a session, each message before its parts.
+  /// What the second version has of a session, and then the messages and parts of the first one that it doesn't have, each
+  /// message before its parts. A part is given even if its message isn't: by its call it is the same one.
   ///
   /// - Parameters:
   ///   - isKnown: is passed over.
@@ -110,40 +172,59 @@ package struct SessionDatabase {
   ) -> Remainder {
     var left = Remainder()
     var bytes = database.size
-    // Their names are in the order of their times, their rows needn't be.
-    let messages = numbers(of: message, session, &left).map { number in
-      var counted = SQLiteLosses()
-      return (id: database.row(number, of: message, &counted)?["id"]?.text ?? "", number: number)
-    }.sorted { ($0.id, $0.number) < ($1.id, $1.number) }
-    let places = Dictionary(messages.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    var next = 0
-    func give(_ table: SQLiteTable, _ kind: Kind, _ number: Int) {
-      guard bytes >= 0, left.losses.rows + left.losses.pages < Self.mostLosses else { return left.losses.lost(rows: 1) }
-      guard let row = database.row(number, of: table, &left.losses) else { return }
-      give(row, kind)
-    }
-    func give(_ row: SQLiteRow, _ kind: Kind) {
-      guard let record = Self.record(row, kind) else { return left.losses.lost(rows: 1) }
+    var isSpent: Bool { bytes < 0 || left.losses.rows + left.losses.pages >= Self.mostLosses }
+    func give(_ record: Record?) {
+      guard let record else { return left.losses.lost(rows: 1) }
       bytes -= record.bytes.count
       use(record)
     }
-    func giveMessages(before place: Int) {
-      while next < place {
-        if !isKnown(.message, messages[next].number) { give(message, .message, messages[next].number) }
-        next += 1
+    var copied: Set<String> = []
+    if let entries {
+      var places = SessionEntries(numbers(of: entries, session, &left), of: entries, in: database)
+      copied = places.names
+      while let place = places.next(in: database, &left.losses) {
+        guard !isKnown(.entry, place.key) else { continue }
+        guard !isSpent else {
+          left.losses.lost(rows: 1)
+          continue
+        }
+        guard let row = database.row(place.number, of: entries, &left.losses) else { continue }
+        give(places.record(row, place))
       }
     }
-    for number in numbers(of: part, session, &left) where !isKnown(.part, number) {
-      guard bytes >= 0, left.losses.rows + left.losses.pages < Self.mostLosses else {
+    guard let first else { return left }
+    // Their names are in the order of their times, their rows needn't be.
+    let messages = numbers(of: first.message, session, &left).compactMap { number -> (id: String, number: Int)? in
+      var counted = SQLiteLosses()
+      let id = database.row(number, of: first.message, isWhole: false, &counted)?["id"]?.text ?? ""
+      return copied.contains(id) ? nil : (id, number)
+    }.sorted { ($0.id, $0.number) < ($1.id, $1.number) }
+    let places = Dictionary(messages.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var next = 0
+    func giveMessages(before place: Int) {
+      while next < place {
+        let number = messages[next].number
+        next += 1
+        guard !isKnown(.message, number) else { continue }
+        guard !isSpent else {
+          left.losses.lost(rows: 1)
+          continue
+        }
+        guard let row = database.row(number, of: first.message, &left.losses) else { continue }
+        give(Self.record(row, .message))
+      }
+    }
+    for number in numbers(of: first.part, session, &left) where !isKnown(.part, number) {
+      guard !isSpent else {
         left.losses.lost(rows: 1)
         continue
       }
-      guard let row = database.row(number, of: part, &left.losses) else { continue }
+      guard let row = database.row(number, of: first.part, &left.losses) else { continue }
       if let id = row["message_id"]?.text, let place = places[id] { giveMessages(before: place + 1) }
-      give(row, .part)
+      give(Self.record(row, .part))
     }
     giveMessages(before: messages.count)
-    if messages.isEmpty, let later { left.unread = numbers(of: later, session, &left).count }
+    if messages.isEmpty, copied.isEmpty, let strange { left.unread = numbers(of: strange, session, &left).count }
     return left
   }
 
@@ -152,6 +233,7 @@ package struct SessionDatabase {
     guard let value = JSONTape(record.bytes).whole else { return false }
     switch record.kind {
     case .message: return value["time"]?["completed"]?.integer != nil
+    case .entry: return OpenCodeMessage(value).isSettled
     case .part:
       let status = value["state"]?["status"]
       return value["type"]?.isText("tool") == false || status?.isText("completed") == true

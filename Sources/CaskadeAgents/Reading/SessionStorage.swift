@@ -12,6 +12,11 @@ package struct SessionStorage: Hashable, Sendable {
     package let folder: String
     /// Milliseconds since 1970; nil where it tells none.
     package let updated: Int?
+    /// Whose sub-agent's it is, and whose that one is.
+    package var ancestors: [String] = []
+
+    /// It is this one, or that of a sub-agent below it.
+    package func belongs(to id: String) -> Bool { self.id == id || ancestors.contains(id) }
   }
 
   package let agent: Agent

@@ -68,6 +68,12 @@ package struct TranscriptReader {
     dialect == nil ? nil : look(notes.transcript)
   }
 
+  /// There was something, and no record in it.
+  package var isUnread: Bool {
+    let reading = notes.transcript.reading
+    return dialect == nil && reading.records == 0 && !reading.isComplete
+  }
+
   /// What came so far may be one document, of which nothing is known before its end.
   package var isInDocument: Bool { if case .document = state { true } else { false } }
 

@@ -1,4 +1,5 @@
 package import CaskadeAgents
+import CaskadeCore
 package import CaskadeInspection
 package import CaskadeSyntax
 package import CaskadeSystem
@@ -40,6 +41,12 @@ package struct SessionDatabaseFile {
 
   /// - Parameter use: may be called again, where what it read before doesn't count.
   func read<Result>(_ use: (SessionDatabase) -> Result) throws(SQLiteFault) -> Result {
+    try reading { (database) throws(SQLiteFault) in use(try SessionDatabase(database)) }
+  }
+
+  private func reading<Result>(
+    _ use: (SQLiteDatabase) throws(SQLiteFault) -> Result
+  ) throws(SQLiteFault) -> Result {
     var fault = SQLiteFault.beingWritten
     for _ in 0..<Self.tries {
       let before = state
@@ -54,17 +61,32 @@ package struct SessionDatabaseFile {
     throw fault
   }
 
-  private func once<Result>(_ use: (SessionDatabase) -> Result) throws(SQLiteFault) -> Result {
+  private func once<Result>(
+    _ use: (SQLiteDatabase) throws(SQLiteFault) -> Result
+  ) throws(SQLiteFault) -> Result {
     guard let file = PlacedFile(path) else { throw .noDatabase }
     if PlacedFile(journal)?.read(Self.journalMagic.count, at: 0) == Self.journalMagic { throw .beingWritten }
     let log = PlacedFile(self.log)
     let database = try SQLiteDatabase(
       { file.read($1, at: $0) }, size: file.size, log: { log?.read($1, at: $0) }, logSize: log?.size ?? 0)
-    return use(try SessionDatabase(database))
+    return try use(database)
   }
 
   private var state: State {
     State(file: FileStamp(of: path), start: PlacedFile(log).flatMap { $0.read(min(32, $0.size), at: 0) })
+  }
+
+  // MARK: What it has to do with
+
+  /// Nothing was written in it since, whatever it holds.
+  func isOlder(than start: Int) -> Bool {
+    ![path, log, journal].contains { FileStamp(of: $0)?.isChanged(since: start) ?? false }
+  }
+
+  /// Its sessions are told, and are all of other folders: so what can't be read of it is none of this repository's.
+  func isElsewhere(_ setting: TranscriptSetting) -> Bool {
+    guard let folders = try? reading(SessionDatabase.folders) else { return false }
+    return !setting.holds(anyOf: folders)
   }
 
   // MARK: Transcripts

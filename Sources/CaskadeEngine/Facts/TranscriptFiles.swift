@@ -95,17 +95,33 @@ struct TranscriptFiles {
   private func ofAgents(_ home: String, since start: Int?) -> [GivenTranscript] {
     var given: [GivenTranscript] = []
     let places = TranscriptPlaces(home: home, environment: session.host.environment).places(of: roots)
-    for file in places.flatMap(Self.files).prefix(Self.mostFiles) {
-      // What another program writes, or takes away, meanwhile is passed over.
-      guard let one = try? read(file, named: EscapedText.line(file.bytes)), let transcript = one.transcript,
-        isOfThis(transcript, since: start)
-      else { continue }
+    let files = places.flatMap { place in Self.files(in: place).map { (path: $0, isOwn: place.isOwn) } }
+    for file in files.filter({ Self.isRecent($0.path, since: start) }).prefix(Self.mostFiles) {
+      var reader = TranscriptReader()
+      let isRead = (try? FileReader.stream(file.path) { reader.take($0) }) != nil
+      let one = Self.given(&reader, EscapedText.line(file.path.bytes))
+      if !isRead || file.isOwn && reader.isUnread { given += Self.unread(file.path) }
+      guard isRead, let transcript = one.transcript, isOfThis(transcript, since: start) else { continue }
       given.append(one)
-      if let place = TranscriptPlaces.besides(file.text) {
+      if let place = TranscriptPlaces.besides(file.path.text) {
         given += Self.files(in: place).compactMap { try? read($0, named: EscapedText.line($0.bytes)) }
       }
     }
     return given
+  }
+
+  // MARK: What can't be read
+
+  /// It was written after the base was made: what is older holds nothing of this work.
+  private static func isRecent(_ path: ByteString, since start: Int?) -> Bool {
+    guard let stamp = FileStamp(of: (try? FileSystem.realPath(path)) ?? path), stamp.isRegular else { return false }
+    return start.map(stamp.isChanged) ?? true
+  }
+
+  /// Nothing for a file that another program took away meanwhile.
+  private static func unread(_ path: ByteString, _ fault: String = "nothing of it can be read") -> [GivenTranscript] {
+    guard let size = FileSystem.size(of: path), size > 0 else { return [] }
+    return [GivenTranscript(name: EscapedText.line(path.bytes), transcript: nil, faults: [fault])]
   }
 
   // MARK: Databases
@@ -121,14 +137,14 @@ struct TranscriptFiles {
     guard let database = SessionDatabaseFile(file) else { return nil }
     do throws(SQLiteFault) {
       let (told, lost) = try database.transcripts { session in
-        only.map { $0 == session.id } ?? setting.holds(anyOf: [session.folder])
+        only.map(session.belongs) ?? setting.holds(anyOf: [session.folder])
       }
       guard !told.isEmpty else {
         let none = only == nil ? "no session of this repository is in it" : "there is no such session in it"
         return [GivenTranscript(name: name, transcript: nil, faults: [none] + lost)]
       }
       return told.map { one in
-        let own = only == nil ? SessionDatabase.name(name, one.session.id) : name
+        let own = SessionDatabase.name(only.map { String(name.dropLast($0.count + 1)) } ?? name, one.session.id)
         return GivenTranscript(name: own, transcript: one.transcript, faults: one.faults + lost)
       }
     } catch {
@@ -139,7 +155,10 @@ struct TranscriptFiles {
   private func ofDatabases(_ home: String, since start: Int?) -> [GivenTranscript] {
     var given: [GivenTranscript] = []
     for file in Self.databases(home, session.host.environment) {
-      guard let database = SessionDatabaseFile(file) else { continue }
+      guard let database = SessionDatabaseFile(file) else {
+        if Self.isRecent(file, since: start) { given += Self.unread(file) }
+        continue
+      }
       let name = EscapedText.line(file.bytes)
       do throws(SQLiteFault) {
         let (told, lost) = try database.transcripts { session in
@@ -151,8 +170,11 @@ struct TranscriptFiles {
           GivenTranscript(
             name: SessionDatabase.name(name, one.session.id), transcript: one.transcript, faults: one.faults)
         }
-        if !lost.isEmpty { given.append(GivenTranscript(name: name, transcript: nil, faults: lost)) }
+        if !lost.isEmpty, !(start.map(database.isOlder) ?? false) {
+          given.append(GivenTranscript(name: name, transcript: nil, faults: lost))
+        }
       } catch {
+        if start.map(database.isOlder) ?? false || database.isElsewhere(setting) { continue }
         given.append(GivenTranscript(name: name, transcript: nil, faults: [error.message]))
       }
     }
@@ -209,12 +231,14 @@ struct TranscriptFiles {
   private func ofGuards(since start: Int?, beside given: [GivenTranscript]) -> [GivenTranscript] {
     guard let folders = GitFolders(around: session.repository.location.workTree) else { return [] }
     let told = Set(given.flatMap { $0.transcript?.sessions ?? [] })
-    return Self.files(in: folders.guardLogs, depth: 0, ending: Array(".jsonl".utf8)).prefix(Self.mostFiles).compactMap {
-      file in
-      guard let one = try? read(file, named: EscapedText.line(file.bytes)), let transcript = one.transcript,
-        told.isDisjoint(with: transcript.sessions), isOfThis(transcript, since: start)
-      else { return nil }
-      return one
+    let files = Self.files(in: folders.guardLogs, depth: 0, ending: Array(".jsonl".utf8))
+    return files.filter { Self.isRecent($0, since: start) }.prefix(Self.mostFiles).flatMap {
+      file -> [GivenTranscript] in
+      guard let one = try? read(file, named: EscapedText.line(file.bytes)) else { return Self.unread(file) }
+      guard let transcript = one.transcript, told.isDisjoint(with: transcript.sessions),
+        isOfThis(transcript, since: start)
+      else { return [] }
+      return [one]
     }
   }
 

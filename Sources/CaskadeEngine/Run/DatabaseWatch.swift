@@ -16,8 +16,7 @@ struct DatabaseWatch {
     var tally: RunTally
     var told = RunTold()
     /// Rows in which nothing more is written.
-    var settled: Set<Int> = []
-    var settledMessages: Set<Int> = []
+    var settled: [SessionDatabase.Kind: Set<Int>] = [:]
   }
 
   private let contract: Contract
@@ -35,7 +34,7 @@ struct DatabaseWatch {
   private static let firstNumber = -1_000_000
 
   /// - Parameters:
-  ///   - only: the one session that is watched; nil for those of this folder.
+  ///   - only: the one session that is watched, with its sub-agents; nil for those of this folder.
   ///   - isNamed: a person named the file.
   ///   - startedAt: seconds since 1970.
   init(
@@ -82,7 +81,7 @@ struct DatabaseWatch {
     _ = database.sessions { session, line in
       guard !known.contains(session.id), followed.count < Self.mostSessions,
         isNamed || session.updated.map({ $0 / 1_000 >= startedAt }) ?? true,
-        only.map({ $0 == session.id }) ?? setting.holds(anyOf: [session.folder]),
+        only.map(session.belongs) ?? setting.holds(anyOf: [session.folder]),
         let stored = StoredSession(line, since: startedAt * 1_000)
       else { return }
       let number = Self.firstNumber - followed.count
@@ -98,21 +97,20 @@ struct DatabaseWatch {
   private static func read(_ database: SessionDatabase, _ one: inout Followed) -> Bool {
     var next = one
     var hasNews = false
-    let (settled, messages) = (one.settled, one.settledMessages)
+    let settled = one.settled
     _ = database.records(
-      of: one.id, isKnown: { ($0 == .part ? settled : messages).contains($1) },
+      of: one.id, isKnown: { settled[$0]?.contains($1) ?? false },
       { record in
+        let name = "\(record.number)"
         let standing =
-          record.kind == .part
-          ? next.session.take(part: "\(record.number)", record.bytes)
-          : next.session.take(message: "\(record.number)", record.bytes)
+          switch record.kind {
+          case .message: next.session.take(message: name, record.bytes)
+          case .part: next.session.take(part: name, record.bytes)
+          case .entry: next.session.take(entry: name, record.bytes)
+          }
         hasNews = hasNews || standing == .counted
         guard standing == .older || SessionDatabase.isSettled(record) else { return }
-        if record.kind == .part {
-          next.settled.insert(record.number)
-        } else {
-          next.settledMessages.insert(record.number)
-        }
+        next.settled[record.kind, default: []].insert(record.number)
       })
     one = next
     return hasNews

@@ -16,6 +16,8 @@ package struct ShellActionReader {
   private var actions = ShellActions()
   private var depth = 0
   private var launched = 0
+  /// Functions that leave their caller in another folder.
+  private var movers: Set<String> = []
 
   /// A text that is no command line is opaque.
   package static func read(_ text: String) -> ShellActions {
@@ -83,7 +85,10 @@ package struct ShellActionReader {
         own.isPiped = place.isPiped
         switch compound.kind {
         case .group: place = own
-        case .subshell, .function, .coprocess, .condition, .arithmetic: break
+        case .function(let name):
+          if own.folder != place.folder { movers.insert(name) }
+          if Self.moving.contains(name) { actions.conceal() }
+        case .subshell, .coprocess, .condition, .arithmetic: break
         case .branch, .loop, .choice: if own.folder != place.folder { place.folder = nil }
         }
       }
@@ -104,9 +109,13 @@ package struct ShellActionReader {
     for assignment in command.assignments where ShellOpacity.isObeyed(assignment) { actions.conceal() }
     for redirection in command.redirections { read(redirection, place) }
     let body = command.redirections.last { $0.body != nil || $0.operation == .hereString }
+    let wasPiped = place.isPiped
     place.isFed = body == nil && command.redirections.contains { $0.operation == .input }
+    // What a process writes is no file that lies there.
+    let isProcess = command.redirections.contains { $0.operation == .input && Self.isProcess($0.target) }
+    place.isPiped = wasPiped || body == nil && isProcess
     run(command.words, &place, input: body.map { $0.body ?? $0.target })
-    place.isFed = false
+    (place.isFed, place.isPiped) = (false, wasPiped)
   }
 
   /// - Parameter input: what a here-document or a here-string gives it.
@@ -133,17 +142,21 @@ package struct ShellActionReader {
     if use.isOpaque { actions.isOpaque = true }
     for file in use.writes { write(file, there) }
     if hasMore, use.writesOperands { actions.write(ShellActions.unknown) }
-    if let input, use.readsProgram { run(text: input, place) }
+    if let input, use.readsProgram { _ = run(text: input, place) }
     launch(words, place, input, hasMore)
     for inner in ShellWrapper.inner(of: words) {
       var own = there
       switch inner {
-      case .words(let words): run(words, &own, input: input, hasMore: hasMore)
+      case .words(let words):
+        run(words, &own, input: input, hasMore: hasMore)
+        // These two run what the shell itself does.
+        if name == "builtin" || name == "command" { place.folder = own.folder }
       case .wordsAndMore(let words): run(words, &own, hasMore: true)
       case .text(let text):
         // What the outer one is fed, the inner one reads.
         own.isPiped = own.isPiped || own.isFed || input != nil
-        run(text: text, own)
+        let folder = run(text: text, own)
+        if name == "eval" { place.folder = folder }
       case .unknown: actions.conceal()
       }
     }
@@ -177,13 +190,19 @@ package struct ShellActionReader {
   ]
   private static let mostLaunched = 32
 
-  private mutating func run(text: ShellWord, _ place: Place) {
+  /// - Returns: the folder in which it ends; nil where that can't be told.
+  private mutating func run(text: ShellWord, _ place: Place) -> String? {
     guard text.isLiteral || text.parts.allSatisfy(Self.isPlain) else {
       actions.conceal()
-      return
+      return nil
     }
     var own = place
     walk(text.text, &own)
+    return own.folder
+  }
+
+  private static func isProcess(_ word: ShellWord) -> Bool {
+    word.parts.contains { if case .expansion(_, .processInput, _, _) = $0 { true } else { false } }
   }
 
   /// A pattern in a text that becomes a program is read with the program.
@@ -194,8 +213,11 @@ package struct ShellActionReader {
     }
   }
 
+  private static let moving: Set<String> = ["cd", "pushd", "popd"]
+
   private mutating func move(_ name: String, _ words: [ShellWord], _ place: inout Place) {
-    guard ["cd", "pushd", "popd"].contains(name) else { return }
+    if movers.contains(name) { place.folder = nil }
+    guard Self.moving.contains(name) else { return }
     let target = words.dropFirst().first { !$0.text.hasPrefix("-") || $0.text == "-" }
     guard name != "popd", let target, target.text != "-" else {
       place.folder = nil

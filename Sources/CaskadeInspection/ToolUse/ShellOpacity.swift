@@ -29,13 +29,16 @@ enum ShellOpacity {
     "rsync": ["-e", "--rsh", "--rsync-path"], "sort": ["--compress-program"], "man": ["-P", "--pager"],
     "zip": ["-TT", "--unzip-command"], "go": ["-exec", "-toolexec"], "cargo": ["--config"],
     "ssh": ["-o"], "scp": ["-o", "-S"], "sftp": ["-o", "-S"], "less": ["-k"], "split": ["--filter"],
-    "make": ["--eval"], "gmake": ["--eval"], "vim": ["-c", "-S", "--cmd"], "nvim": ["-c", "-S", "--cmd"],
+    "make": ["--eval"], "gmake": ["--eval"], "vi": ["-c", "-S", "--cmd"], "view": ["-c", "-S", "--cmd"],
+    "gvim": ["-c", "-S", "--cmd"], "vim": ["-c", "-S", "--cmd"], "nvim": ["-c", "-S", "--cmd"],
     "curl": ["-K", "--config"], "mapfile": ["-C"], "readarray": ["-C"], "complete": ["-C", "-F"],
     "compgen": ["-C", "-F"],
     "bind": ["-x"], "hash": ["-p"], "shopt": ["expand_aliases"], "vagrant": ["-c", "--command"],
     "npx": ["-c", "--call"], "npm": ["-c", "--call"],
     "nix-shell": ["--run", "--command"], "nix": ["-c", "--command"], "flatpak": ["--command"], "direnv": ["-c"],
-    "wget": ["--use-askpass", "-i"], "gcc": ["-wrapper"], "tcpdump": ["-z"],
+    "wget": ["--use-askpass", "-i"], "gcc": ["-wrapper"], "tcpdump": ["-z"], "ghc": ["-e"],
+    "erl": ["-eval", "-s", "-run"],
+    "mongosh": ["--eval"], "mongo": ["--eval"], "redis-cli": ["--eval"], "nodemon": ["--exec", "-x"],
   ]
 
   /// Programs whose whole business is to run what they are given.
@@ -44,7 +47,8 @@ enum ShellOpacity {
     "crontab", "gdb", "lldb", "strace", "ltrace", "su", "runuser", "screen", "tmux", "nsenter", "unshare", "bwrap",
     "entr", "socat", "nc", "ncat", "systemd-run", "setpriv", "numactl", "prlimit", "firejail", "proot", "hyperfine",
     "fc",
-    "fish", "nu", "xonsh", "elvish", "csh", "tcsh", "setarch", "dbus-run-session", "capsh",
+    "fish", "nu", "xonsh", "elvish", "csh", "tcsh", "setarch", "dbus-run-session", "capsh", "ansible", "concurrently",
+    "guix", "iex", "jshell", "watchexec",
   ]
 
   /// What a `git -c KEY=VALUE` may set without starting anything.

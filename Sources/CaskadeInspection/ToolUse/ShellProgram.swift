@@ -29,9 +29,13 @@ struct ShellProgram {
   var isOpaque: Bool {
     if ShellOpacity.always.contains(name) { return true }
     // What stands behind the first operand is that program's.
-    let own = ["npx", "npm"].contains(name) ? Array(texts.prefix { $0.hasPrefix("-") }) : texts
+    let words = name == "npm" && ["exec", "x"].contains(texts.first ?? "") ? Array(texts.dropFirst()) : texts
+    let own = ["npx", "npm"].contains(name) ? Array(words.prefix { $0.hasPrefix("-") }) : texts
     if let options = ShellOpacity.options[name], own.contains(where: { Self.is($0, among: options) }) { return true }
-    if ShellWrapper.shells.contains(name) { return readsProgram && input == nil && isPiped }
+    if ShellWrapper.shells.contains(name) {
+      if texts.contains(where: { $0.hasPrefix("--rcfile") || $0.hasPrefix("--init-file") }) { return true }
+      return readsProgram && input == nil && isPiped || script.map(Self.isProcess) ?? false && !isGivenText
+    }
     if let code = Self.code[Self.family(name)] { return isGivenCode(code) }
     switch name {
     case "git": return ShellGit(arguments).isOpaque
@@ -39,7 +43,29 @@ struct ShellProgram {
     case "sed", "gsed": return ShellSed(arguments).isOpaque
     // Its own commands start with a dot, and some of them run others.
     case "sqlite3": return isPiped || isFed || input != nil || texts.contains(where: Self.runsMore)
+    case "psql", "mysql", "mariadb":
+      let marks = ["\\", "program", "system", "source", "outfile", "dumpfile"]
+      return isPiped || isFed || input != nil
+        || texts.contains { text in marks.contains(where: text.lowercased().contains) }
     case "kubectl", "oc": return texts.contains("exec") || texts.contains("debug")
+    case "gh": return texts.first == "alias" && texts.contains("set") || texts.first == "extension"
+    case "make", "gmake":
+      let isRead = zip(texts, texts.dropFirst()).contains { ["-f", "--file", "--makefile"].contains($0) && $1 == "-" }
+      return isRead || texts.contains { $0 == "-f-" || $0.hasSuffix("file=-") || $0.hasPrefix("SHELL=") }
+    case "curl": return !ShellWriter.clustered(arguments, "K", valued: ShellWriter.curlValued).isEmpty
+    case "wget": return texts.contains { $0.contains("askpass") }
+    case "rsync": return texts.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.dropFirst().contains("e") }
+    case "install": return texts.contains { $0.hasPrefix("--strip-prog") }
+    case "vi", "vim", "nvim", "view", "vimdiff", "rvim", "gvim":
+      // `+12` is a line's number.
+      return texts.contains { text in
+        ["-es", "-Es", "-e", "-E", "-s", "-w", "-W"].contains(text)
+          || text.hasPrefix("+") && !text.dropFirst().allSatisfy(\.isNumber)
+      }
+    case "emacs": return texts.contains { $0.hasPrefix("-") && $0 != "-nw" && $0 != "-Q" && $0 != "-q" }
+    case "less", "more", "most": return texts.contains { $0.hasPrefix("+") && $0.contains("!") }
+    case "alias": return texts.contains { $0.contains("=") }
+    case "m4", "dc": return isPiped || input != nil || texts.contains { $0.hasPrefix("-e") || $0.hasPrefix("--expr") }
     case "env":
       return arguments.contains { word in
         let parts = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -58,11 +84,18 @@ struct ShellProgram {
   private static func runsMore(_ text: String) -> Bool {
     let isPath = text.hasPrefix("./") || text.hasPrefix("../")
     return text == "-init" || text.hasPrefix(".") && !isPath
-      || ["writefile", "edit(", "load_extension", "into"].contains { text.lowercased().contains($0) }
+      || ["writefile", "edit(", "load_extension", "into", "attach"].contains { text.lowercased().contains($0) }
   }
 
+  /// Any part of a long option stands for it, as long as it is no other one's name.
   private static func `is`(_ text: String, among options: Set<String>) -> Bool {
-    options.contains(text) || options.contains { text.hasPrefix("\($0)=") }
+    let name = String(text.prefix { $0 != "=" })
+    let isShortened = name.hasPrefix("--") && name.count > 4 && !["--checkpoint", "--split"].contains(name)
+    return options.contains(text) || options.contains { $0 == name || isShortened && $0.hasPrefix(name) }
+  }
+
+  private static func isProcess(_ word: ShellWord) -> Bool {
+    word.parts.contains { if case .expansion(_, .processInput, _, _) = $0 { true } else { false } }
   }
 
   /// The options after which an interpreter is given code, by family.
@@ -70,11 +103,23 @@ struct ShellProgram {
     "python": ("c", []), "node": ("ep", ["--eval", "--print", "-r", "--require", "--import"]), "ruby": ("e", ["-r"]),
     "perl": ("eE", ["-M", "-m"]), "php": ("rBRE", []), "lua": ("e", ["-l"]), "deno": ("", ["eval"]),
     "bun": ("e", ["--eval"]), "Rscript": ("e", []), "pwsh": ("c", ["-Command", "-EncodedCommand"]), "tclsh": ("", []),
-    "swift": ("e", []),
+    "swift": ("e", []), "julia": ("eEL", ["--eval", "--print", "--load"]),
+    "elixir": ("eSr", ["--eval", "-pr", "--require"]),
+    "guile": ("cel", []), "octave": ("", ["--eval"]), "racket": ("elrtp", ["--eval", "--load", "--require"]),
+    "clojure": ("ei", ["--eval"]), "clj": ("ei", ["--eval"]), "scala": ("e", []), "groovy": ("e", []), "R": ("ef", []),
+    "raku": ("e", []), "ocaml": ("e", []), "kotlin": ("e", []), "gnuplot": ("e", []),
+    "sbcl": ("", ["--eval", "--load"]),
+  ]
+
+  /// Those of an interpreter's options that take the next word, which is no script.
+  private static let valued: [String: Set<String>] = [
+    "python": ["-W", "-X", "-Q", "--check-hash-based-pycs"],
+    "node": ["-C", "--conditions", "--loader", "--experimental-loader", "--title", "--env-file"],
+    "ruby": ["-I", "-C", "-E", "-K"], "perl": ["-I"], "php": ["-d", "-c", "-n", "-z"],
   ]
 
   private static func family(_ name: String) -> String {
-    if name.hasPrefix("python") || name.hasPrefix("pypy") { return "python" }
+    if ["python", "pypy", "ipython"].contains(where: name.hasPrefix) { return "python" }
     if name == "nodejs" { return "node" }
     for family in ["ruby", "perl", "php", "lua"] where name.hasPrefix(family) { return family }
     return name
@@ -82,10 +127,12 @@ struct ShellProgram {
 
   /// `-c CODE`, also among other letters before a script; `-`; or code from standard input.
   private func isGivenCode(_ code: (letters: String, words: Set<String>)) -> Bool {
-    for text in texts {
+    let valued = Self.valued[Self.family(name)] ?? []
+    for (index, text) in texts.enumerated() {
       if text == "-" { return true }
+      if index > 0, valued.contains(texts[index - 1]) { continue }
       if code.words.contains(where: { text == $0 || text.hasPrefix("\($0)=") }) { return true }
-      guard text.hasPrefix("-") else { return false }
+      guard text.hasPrefix("-") else { return Self.isProcess(arguments[index]) }
       if text == "-m", Self.family(name) == "python" { return false }
       if !text.hasPrefix("--"), text.dropFirst().contains(where: code.letters.contains) { return true }
     }
@@ -95,7 +142,9 @@ struct ShellProgram {
   /// A program's text that may start others, or write files of its own.
   private var awkRunsPrograms: Bool {
     if texts.contains(where: { $0 == "-f" || $0.hasPrefix("--file") || $0 == "-i" || $0 == "-l" }) { return true }
-    return texts.contains { $0.contains("system") || $0.contains("|") || $0.contains("getline") || $0.contains(">") }
+    return texts.contains { text in
+      ["system", "|", "getline", ">", "@load", "@include"].contains { text.contains($0) }
+    }
   }
 
   // MARK: Files
@@ -111,9 +160,7 @@ struct ShellProgram {
       let runsFile = script != nil && !isGivenText || isFed && readsProgram
       return runsFile || isOpaque ? [Self.unknown] : []
     }
-    if ["perl", "ruby"].contains(Self.family(name)),
-      texts.contains(where: { $0.hasPrefix("-") && $0.contains("i") && !$0.hasPrefix("--") })
-    {
+    if ["perl", "ruby"].contains(Self.family(name)), texts.contains(where: Self.changesInPlace) {
       return ShellWriter.operands(arguments, valued: ["-e", "-E", "-I", "-M", "-r"])
     }
     if Self.code[Self.family(name)] != nil, name != "swift" {
@@ -124,12 +171,23 @@ struct ShellProgram {
     case "git": return ShellGit(arguments).writes
     case "sed", "gsed": return ShellSed(arguments).writes
     case "apply_patch": return Self.patched(input)
-    case "docker", "podman":
-      return texts.first.map { ["run", "exec", "cp", "compose", "build"].contains($0) } ?? false ? [Self.unknown] : []
+    case "docker", "podman", "nerdctl", "docker-compose", "podman-compose":
+      let verbs: Set<String> = ["run", "exec", "cp", "compose", "build", "create", "up", "start", "save", "export"]
+      return texts.contains(where: verbs.contains) ? [Self.unknown] : []
     case _:
       guard !isOpaque || name == "tar" else { return [Self.unknown] }
       return ShellWriter.files(ShellWriter.usual(name), arguments)
     }
+  }
+
+  /// `-i` among letters of which none before it takes what follows.
+  private static func changesInPlace(_ text: String) -> Bool {
+    guard text.hasPrefix("-"), !text.hasPrefix("--") else { return false }
+    for letter in text.dropFirst() {
+      if letter == "i" { return true }
+      if "CDEFIMVdemrx".contains(letter) { return false }
+    }
+    return false
   }
 
   /// The files that a patch of the `apply_patch` kind names.

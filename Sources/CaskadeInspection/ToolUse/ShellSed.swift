@@ -17,19 +17,31 @@ struct ShellSed {
         operands += rest
         break
       }
-      if text == "-e" || text == "--expression" || text == "-f" || text == "--file" {
-        let value = rest.popFirst()
-        if text.contains("f") { isFromFile = true } else if let value { scripts.append(value) }
-      } else if text.hasPrefix("--in-place") {
-        inPlace = true
-      } else if text.hasPrefix("-"), !text.hasPrefix("--"), text.count > 1 {
-        // BSD's form has the suffix as a word of its own, and an empty one is no script.
-        if text.contains("i") {
-          inPlace = true
-          if rest.first?.text.isEmpty ?? false { rest.removeFirst() }
+      if text.hasPrefix("--") {
+        // Any part of a long option stands for it.
+        let name = text.prefix { $0 != "=" }
+        guard name.count > 3 else { continue }
+        if "--in-place".hasPrefix(name) { inPlace = true }
+        let isExpression = "--expression".hasPrefix(name)
+        guard isExpression || "--file".hasPrefix(name) else { continue }
+        let value = name.count < text.count ? word.droppingFirst(name.count + 1) : rest.popFirst()
+        if isExpression { scripts += [value].compactMap(\.self) } else { isFromFile = true }
+      } else if text.hasPrefix("-"), text.count > 1 {
+        for (index, letter) in text.enumerated().dropFirst() {
+          let isLast = index == text.count - 1
+          if letter == "i" {
+            inPlace = true
+            // BSD's form has the suffix as a word of its own, and an empty one is no script.
+            if isLast, rest.first?.text.isEmpty ?? false { rest.removeFirst() }
+            break
+          }
+          guard "efl".contains(letter) else { continue }
+          let value = isLast ? rest.popFirst() : word.droppingFirst(index + 1)
+          if letter == "e" { scripts += [value].compactMap(\.self) }
+          if letter == "f" { isFromFile = true }
+          break
         }
-        if text.hasSuffix("e"), !text.contains("i"), let value = rest.popFirst() { scripts.append(value) }
-      } else if !text.hasPrefix("--") {
+      } else {
         operands.append(word)
       }
     }
@@ -41,7 +53,7 @@ struct ShellSed {
           ? .unread : Self.harm(of: script.text)
     }
     isOpaque = isFromFile || harm.contains(.unread)
-    writes = (inPlace ? operands : []) + (harm.contains(.writes) || isFromFile ? [ShellProgram.unknown] : [])
+    writes = (inPlace ? operands : []) + (harm.contains { $0 != .none } || isFromFile ? [ShellProgram.unknown] : [])
   }
 
   private enum Harm { case none, writes, unread }

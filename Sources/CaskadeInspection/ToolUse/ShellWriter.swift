@@ -23,18 +23,49 @@ enum ShellWriter {
 
   /// The values of an option: `-o FILE`, `-oFILE`, `--output FILE`, `--output=FILE`.
   static func values(_ arguments: [ShellWord], _ short: String, _ long: String? = nil) -> [ShellWord] {
-    var found: [ShellWord] = []
+    var found: [ShellWord] = long.map { longs(arguments, [$0]) } ?? []
     for (index, word) in arguments.enumerated() {
-      if word.text == short || word.text == long {
+      if word.text == short {
         if index + 1 < arguments.count { found.append(arguments[index + 1]) }
-      } else if let long, word.text.hasPrefix("\(long)=") {
-        found.append(word.droppingFirst(long.count + 1))
       } else if word.text.hasPrefix(short), !word.text.hasPrefix("--"), short.count == 2 {
         found.append(word.droppingFirst(2))
       }
     }
     return found
   }
+
+  /// The values of long options, any part of which stands for it: `--output FILE`, `--out=FILE`.
+  static func longs(_ arguments: [ShellWord], _ names: Set<String>) -> [ShellWord] {
+    arguments.enumerated().compactMap { index, word in
+      let name = String(word.text.prefix { $0 != "=" })
+      guard name.hasPrefix("--"), names.contains(where: { $0 == name || name.count > 3 && $0.hasPrefix(name) }) else {
+        return nil
+      }
+      if name.count < word.text.count { return word.droppingFirst(name.count + 1) }
+      return index + 1 < arguments.count ? arguments[index + 1] : nil
+    }
+  }
+
+  /// The values of an option of one letter, also behind other letters: `-o FILE`, `-uo FILE`, `-uoFILE`.
+  ///
+  /// - Parameter valued: the letters that take a value, which is what follows them or the next word.
+  static func clustered(_ arguments: [ShellWord], _ letter: Character, valued: String) -> [ShellWord] {
+    var found: [ShellWord] = []
+    var rest = arguments[...]
+    while let word = rest.popFirst(), word.text != "--" {
+      guard word.text.hasPrefix("-"), !word.text.hasPrefix("--") else { continue }
+      guard let place = word.text.dropFirst().firstIndex(where: { $0 == letter || valued.contains($0) }) else {
+        continue
+      }
+      let count = word.text.distance(from: word.text.startIndex, to: place) + 1
+      let value = count < word.text.count ? word.droppingFirst(count) : rest.popFirst() ?? unknown
+      if word.text[place] == letter { found.append(value) }
+    }
+    return found
+  }
+
+  static let curlValued = "AbcCdDeEFHKmoPQrtTuUwxXyYz"
+  private static let wgetValued = "aABDeiIlQoOPRtTUwX"
 
   /// GNU's programs bear a letter in front where others have their names.
   static func usual(_ name: String) -> String {
@@ -70,6 +101,9 @@ enum ShellWriter {
     case "truncate": return operands(arguments, valued: ["-s", "--size", "-r", "--reference"])
     case "chmod", "chown", "chgrp":
       let all = operands(arguments)
+      // `-x` is a mode, and no option.
+      let isMode = texts.contains { $0.hasPrefix("-") && $0.count > 1 && $0.allSatisfy("-rwxXstugoa+=,".contains) }
+      if name == "chmod", isMode { return all }
       return texts.contains { $0.hasPrefix("--reference") } ? all : Array(all.dropFirst())
     case "mknod": return Array(operands(arguments).prefix(1))
     case "mv":
@@ -77,17 +111,49 @@ enum ShellWriter {
       return all + targets(arguments).filter { !all.contains($0) }
     case "cp", "scp", "rsync", "install":
       let target = name == "rsync" ? [] : targets(arguments)
+      let isRemoved = name == "rsync" && texts.contains("--remove-source-files")
+      let beside =
+        name == "rsync"
+        ? longs(arguments, ["--log-file", "--backup-dir", "--partial-dir", "--temp-dir", "--write-batch"]) : []
       let all = operands(
         arguments, valued: ["-t", "-S", "-m", "-o", "-g", "--mode", "--owner", "--group", "--exclude", "--include"])
-      if name == "install", texts.contains("-d") || texts.contains("--directory") { return all }
-      return target.isEmpty ? Array(all.suffix(1)) : target
+      let makes = texts.contains { text in
+        text == "--directory"
+          || text.hasPrefix("-") && !text.hasPrefix("--")
+            && text.dropFirst().prefix { !"mogSt".contains($0) }.contains("d")
+      }
+      if name == "install", makes { return all }
+      return (target.isEmpty ? Array(all.suffix(1)) : target) + beside + (isRemoved ? [unknown] : [])
     case "ln":
       let all = operands(arguments, valued: ["-t", "-S", "--target-directory", "--suffix"])
       let target = targets(arguments)
       return !target.isEmpty ? target : all.count == 1 ? [unknown] : Array(all.suffix(1))
     case "dd":
       return arguments.filter { $0.text.hasPrefix("of=") }.map { $0.droppingFirst(3) }
-    case "sort": return values(arguments, "-o", "--output")
+    case "sort": return clustered(arguments, "o", valued: "kotST") + longs(arguments, ["--output"])
+    case "shuf": return clustered(arguments, "o", valued: "ino") + longs(arguments, ["--output"])
+    case "iconv": return clustered(arguments, "o", valued: "fto") + longs(arguments, ["--output"])
+    case "xxd":
+      return Array(
+        operands(arguments, valued: ["-c", "-cols", "-g", "-l", "-len", "-n", "-o", "-R", "-s"]).dropFirst())
+    case "cpio": return packed(arguments)
+    case "pax": return [unknown]
+    case "7z", "7za", "7zr", "7zz", "ar", "jar", "unrar", "rar", "unar":
+      let isListed = name == "ar" || name == "jar" ? ["t", "p"] : ["l", "t", "i", "b", "h", "v"]
+      return isListed.contains { texts.first?.drop { $0 == "-" }.hasPrefix($0) ?? false } ? [] : [unknown]
+    case "vi", "vim", "nvim", "view", "rvim", "gvim", "emacs", "nano", "pico", "micro", "sudoedit":
+      return operands(arguments).filter { !$0.text.hasPrefix("+") }
+    case "sudo":
+      // Edits files, each by an editor.
+      return texts.prefix { $0.hasPrefix("-") }.contains { $0 == "-e" || $0 == "--edit" } ? [unknown] : []
+    case "gh":
+      return ["download", "clone", "checkout"].contains(where: texts.dropFirst().prefix(1).contains) ? [unknown] : []
+    case "aws", "gsutil", "gcloud":
+      return ["cp", "mv", "sync", "rsync"].contains(where: texts.contains) ? [unknown] : []
+    case "kubectl", "oc": return texts.contains("cp") ? [unknown] : []
+    case "psql", "mysql", "mariadb":
+      return clustered(arguments, "o", valued: "cdfFhLopPRTUv") + longs(arguments, ["--output", "--log-file", "--tee"])
+    case "java": return texts.contains { $0.hasSuffix(".java") } ? [unknown] : []
     case "uniq": return Array(operands(arguments, valued: ["-f", "-s", "-w"]).dropFirst())
     case "find": return found(arguments)
     case "tar", "bsdtar", "gtar": return archived(arguments)
@@ -107,7 +173,9 @@ enum ShellWriter {
       return operands(arguments, valued: ["-w", "-E"]).prefix(1).filter { !$0.text.allSatisfy(\.isNumber) }
     // What stands behind its own options is another command.
     case "time": return timed(arguments)
-    case "zip": return Array(operands(arguments).prefix(1))
+    case "zip":
+      let moves = texts.contains { $0 == "--move" || $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("m") }
+      return Array(operands(arguments).prefix(1)) + (moves ? [unknown] : [])
     case "split", "csplit", "mktemp": return [unknown]
     case "patch":
       let output = values(arguments, "-o", "--output")
@@ -116,16 +184,24 @@ enum ShellWriter {
         ? [] : !output.isEmpty ? output : named.isEmpty ? [unknown] : Array(named.prefix(1))
     case "curl":
       let own =
-        values(arguments, "-o", "--output") + values(arguments, "-D", "--dump-header")
-        + values(arguments, "-c", "--cookie-jar")
+        "oDc".flatMap { clustered(arguments, $0, valued: curlValued) }
+        + longs(
+          arguments,
+          [
+            "--output", "--dump-header", "--cookie-jar", "--trace", "--trace-ascii", "--stderr", "--etag-save",
+            "--hsts",
+            "--alt-svc", "--libcurl", "--ssl-sessions",
+          ])
       let isNamed = texts.contains {
         $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("O") || $0.hasPrefix("--remote-name")
       }
       return own.filter { $0.text != "-" } + (isNamed ? [unknown] : [])
     case "wget":
-      let own = values(arguments, "-O", "--output-document")
-      let clustered = texts.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("O-") }
-      return clustered ? [] : own.isEmpty ? [unknown] : own.filter { $0.text != "-" }
+      let own = clustered(arguments, "O", valued: wgetValued) + longs(arguments, ["--output-document"])
+      let logs =
+        "oa".flatMap { clustered(arguments, $0, valued: wgetValued) }
+        + longs(arguments, ["--output-file", "--append-output", "--save-cookies", "--rejected-log", "--warc-file"])
+      return (own.isEmpty ? [unknown] : own.filter { $0.text != "-" }) + logs
     case _: return []
     }
   }
@@ -151,6 +227,14 @@ enum ShellWriter {
     return files
   }
 
+  /// Out of an archive anywhere, into the archive that is named, or to the standard output.
+  private static func packed(_ arguments: [ShellWord]) -> [ShellWord] {
+    let letters = arguments.map(\.text).filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }.joined()
+    if letters.contains("t") { return [] }
+    let named = clustered(arguments, "O", valued: "CDEFHIMORW") + clustered(arguments, "F", valued: "CDEFHIMORW")
+    return letters.contains("o") && !letters.contains("i") && !letters.contains("p") ? named : [unknown]
+  }
+
   /// What an archive is unpacked into, or the archive that is made.
   private static func archived(_ arguments: [ShellWord]) -> [ShellWord] {
     let letters = arguments.enumerated().filter {
@@ -158,7 +242,8 @@ enum ShellWriter {
     }
     .map(\.element.text).joined()
     let texts = arguments.map(\.text)
-    let folders = values(arguments, "-C", "--directory")
+    let folders = values(arguments, "-C", "--directory") + longs(arguments, ["--one-top-level"])
+    let removed = texts.contains("--remove-files") ? [unknown] : []
     if letters.contains("x") || texts.contains("--extract") || texts.contains("--get") {
       return folders.isEmpty ? [unknown] : folders
     }
@@ -167,9 +252,9 @@ enum ShellWriter {
     }
     let place = arguments.firstIndex { $0.text == "--file" || (!$0.text.hasPrefix("--") && $0.text.hasSuffix("f")) }
     guard let place, place + 1 < arguments.count else {
-      return values(arguments, "-f", "--file").isEmpty ? [unknown] : values(arguments, "-f", "--file")
+      return (values(arguments, "-f", "--file").isEmpty ? [unknown] : values(arguments, "-f", "--file")) + removed
     }
-    return arguments[place + 1].text == "-" ? [] : [arguments[place + 1]]
+    return (arguments[place + 1].text == "-" ? [] : [arguments[place + 1]]) + removed
   }
 }
 

@@ -16,7 +16,12 @@ package enum Launcher {
   private static func started(by name: String, _ rest: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {
     let (verb, rest) = verb(name, rest)
     switch name {
-    case "npx", "bunx", "uvx", "dotenv", "cross-env", "cross-env-shell", "c8", "nyc", "tsx", "spring":
+    // What they start stands behind a mark, or behind their verb.
+    case "op", "doppler", "infisical", "teller", "aws-vault", "chamber", "dotenv":
+      if let mark = rest.firstIndex(where: { $0.text == "--" }) { return rest[(mark + 1)...] }
+      guard let run = rest.firstIndex(where: { $0.text == "run" }) else { return name == "dotenv" ? bare(rest) : nil }
+      return bare(rest[(run + 1)...])
+    case "npx", "bunx", "uvx", "cross-env", "cross-env-shell", "c8", "nyc", "tsx", "spring":
       return bare(rest)
     case "pnpm", "yarn", "npm": return packageManager(bare(rest))
     case "uv", "poetry", "pipenv", "pdm", "hatch", "rye", "pixi", "conda", "micromamba", "pipx":

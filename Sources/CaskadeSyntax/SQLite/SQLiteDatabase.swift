@@ -108,7 +108,11 @@ package struct SQLiteDatabase {
   }
 
   /// Nil where there is none, or it is damaged, which is counted.
-  package func row(_ number: Int, of table: SQLiteTable, _ losses: inout SQLiteLosses) -> SQLiteRow? {
+  ///
+  /// - Parameter isWhole: else only as much of it as lies in its own page: the columns behind that aren't there.
+  package func row(
+    _ number: Int, of table: SQLiteTable, isWhole: Bool = true, _ losses: inout SQLiteLosses
+  ) -> SQLiteRow? {
     var next = table.root
     var met: Set<Int> = []
     for _ in 0..<Self.mostDepth {
@@ -124,8 +128,9 @@ package struct SQLiteDatabase {
       case .table:
         for cell in page.cells {
           guard let (own, payload) = page.row(cell), own == number else { continue }
-          guard let bytes = bytes(of: payload, in: page, &losses), let record = SQLiteRecord(bytes) else {
-            if payload.size <= Self.mostRow { losses.rows += 1 }
+          let found = isWhole ? bytes(of: payload, in: page, &losses) : Array(page.view.bytes[payload.local])
+          guard let found, let record = SQLiteRecord(found, isWhole: isWhole) else {
+            if !isWhole || payload.size <= Self.mostRow { losses.rows += 1 }
             return nil
           }
           return SQLiteRow(number: number, record: record, table: table)

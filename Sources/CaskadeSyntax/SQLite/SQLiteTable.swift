@@ -10,7 +10,7 @@ package struct SQLiteTable: Hashable, Sendable {
   package let columns: [String]
   package internal(set) var indexes: [Index] = []
   /// Its rows are stored as those of a table are, each with all its columns.
-  let isOrdinary: Bool
+  package let isOrdinary: Bool
   let root: Int
   /// The column that is another name for the row's number.
   let numberColumn: Int?

@@ -31,14 +31,20 @@ struct SQLiteRecord {
   private var parts: [(type: Int, place: Int)] = []
 
   /// Nil for what is no record.
-  init?(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter isWhole: else only its first bytes are there, and with them its first values.
+  init?(_ bytes: [UInt8], isWhole: Bool = true) {
     view = SQLiteBytes(bytes)
     guard let (size, first) = view.varint(0), size >= first, size <= bytes.count else { return nil }
     var (next, place) = (first, size)
     while next < size {
       guard let (type, end) = view.varint(next), end <= size, let length = Self.length(type),
-        length <= bytes.count - place, parts.count < Self.mostValues
+        parts.count < Self.mostValues
       else { return nil }
+      guard length <= bytes.count - place else {
+        if isWhole { return nil }
+        return
+      }
       parts.append((type, place))
       place += length
       next = end

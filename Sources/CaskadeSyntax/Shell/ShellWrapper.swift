@@ -24,7 +24,8 @@ package enum ShellWrapper {
     case "find": return find(rest)
     case "eval": return rest.isEmpty ? [] : [.text(joined(rest))]
     case "trap": return trap(rest)
-    case "xargs": return command(rest, valued[name] ?? []).map { [.wordsAndMore($0)] } ?? []
+    case "xargs": return command(rest, valued[name] ?? []).map { [.wordsAndMore(filled($0, by: rest))] } ?? []
+    case "jobs": return rest.first?.text == "-x" ? [.words(Array(rest.dropFirst()))] : []
     case "command" where rest.first.map({ ["-v", "-V"].contains($0.text) }) ?? false: return []
     case "timeout", "gtimeout", "chrt", "taskset", "chroot", "flock":
       guard let words = command(rest, valued[name] ?? []), words.count > 1 else { return [] }
@@ -35,8 +36,10 @@ package enum ShellWrapper {
       return command(rest, []).flatMap { $0.count > 1 ? [.words(Array($0.dropFirst()))] : nil } ?? []
     case _ where shells.contains(name): return shell(rest)
     case _:
-      guard let options = valued[name] else { return [] }
-      return command(rest, options).map { [.words($0)] } ?? []
+      guard let options = valued[name], var words = command(rest, options) else { return [] }
+      // Variables for the command stand in front of it.
+      if name == "sudo" { words = Array(words.drop { isAssignment($0.text) }) }
+      return words.isEmpty ? [] : [.words(words)]
     }
   }
 
@@ -124,11 +127,18 @@ package enum ShellWrapper {
       let text = word.text
       if text == "--" {
         rest.removeFirst()
-      } else if text == "-S" || text == "--split-string" {
-        return rest.dropFirst().first.map { [.text($0)] } ?? []
-      } else if text.hasPrefix("-S") || text.hasPrefix("--split-string=") {
-        let drop = text.hasPrefix("-S") ? 2 : "--split-string=".count
-        return word.isLiteral ? [.text(ShellWord([.text(String(text.dropFirst(drop)), isQuoted: true)]))] : [.unknown]
+      } else if let start = split(text) {
+        guard
+          let (line, more) = start < text.count
+            ? (word, rest.dropFirst())
+            : rest.dropFirst().first.map({
+              ($0, rest.dropFirst(2))
+            })
+        else { return [] }
+        let drop = start < text.count ? start : 0
+        guard line.isLiteral, more.allSatisfy(\.isLiteral) else { return [.unknown] }
+        let words = [String(line.text.dropFirst(drop))] + more.map { quoted($0.text) }
+        return [.text(ShellWord([.text(words.joined(separator: " "), isQuoted: true)]))]
       } else if ["-u", "-C", "--unset", "--chdir"].contains(text) {
         rest = rest.dropFirst(2)
       } else if text.hasPrefix("-") || text.contains("=") {
@@ -138,6 +148,67 @@ package enum ShellWrapper {
       }
     }
     return []
+  }
+
+  /// Where the command line begins in a word with `-S LINE`, also behind other letters: at its end where it is the next word.
+  private static func split(_ text: String) -> Int? {
+    if text.hasPrefix("--") {
+      let name = text.prefix { $0 != "=" }
+      guard name.count > 3, "--split-string".hasPrefix(name) else { return nil }
+      return name.count < text.count ? name.count + 1 : text.count
+    }
+    guard text.hasPrefix("-") else { return nil }
+    for (index, letter) in text.enumerated().dropFirst() {
+      if letter == "S" { return index + 1 }
+      guard "i0v".contains(letter) else { return nil }
+    }
+    return nil
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  private static func isAssignment(_ text: String) -> Bool {
+    let name = text.prefix { $0 != "=" }
+    return name.count < text.count && !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
+
+  /// The words of xargs' command with `{}` for the mark that each input takes the place of.
+  private static func filled(_ words: [ShellWord], by options: ArraySlice<ShellWord>) -> [ShellWord] {
+    var marks: [String] = []
+    for (index, word) in zip(options.indices, options) {
+      if word.text == "-I" || word.text == "-J" {
+        if index + 1 < options.endIndex { marks.append(options[index + 1].text) }
+      } else if word.text.hasPrefix("-I") || word.text.hasPrefix("-i") {
+        marks.append(String(word.text.dropFirst(2)))
+      } else if word.text.hasPrefix("--replace=") {
+        marks.append(String(word.text.dropFirst(10)))
+      }
+    }
+    marks = marks.filter { !$0.isEmpty && $0 != "{}" }
+    guard !marks.isEmpty else { return words }
+    return words.map { word in
+      ShellWord(
+        word.parts.map { part in
+          guard case .text(let text, let isQuoted) = part else { return part }
+          return .text(marks.reduce(text) { parted($0, by: $1).joined(separator: "{}") }, isQuoted: isQuoted)
+        })
+    }
+  }
+
+  private static func parted(_ text: String, by mark: String) -> [String] {
+    var (parts, rest) = ([""], text[...])
+    while let next = rest.first {
+      if rest.hasPrefix(mark) {
+        parts.append("")
+        rest = rest.dropFirst(mark.count)
+      } else {
+        parts[parts.count - 1].append(next)
+        rest.removeFirst()
+      }
+    }
+    return parts
   }
 
   /// `-exec COMMAND ;` and its kin, each of them.

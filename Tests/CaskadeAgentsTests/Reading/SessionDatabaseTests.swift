@@ -70,8 +70,8 @@ final class SessionDatabaseTests: XCTestCase {
     XCTAssertEqual(found, ["2"])
   }
 
-  /// What another version keeps elsewhere is said where the session has nothing that is read.
-  func testTheSecondVersion() throws {
+  /// Rows of a form that isn't known are said where the session has nothing that is read.
+  func testAStrangeForm() throws {
     let later: [[TinyDatabase.Value]] = [
       [.text("m1"), .text("ses_1"), .text("{}")], [.text("m2"), .text("ses_1"), .text("{}")],
       [.text("m3"), .text("ses_2"), .text("{}")],
@@ -79,20 +79,167 @@ final class SessionDatabaseTests: XCTestCase {
     let message: [TinyDatabase.Value] = [.text("msg_2"), .text("ses_2"), .text("{}")]
     let database = try database(messages: [message], later: later)
     XCTAssertEqual(
-      database.records(of: "ses_1") { _ in }.sentences, ["2 records of OpenCode's second version, which aren't read"])
+      database.records(of: "ses_1") { _ in }.sentences,
+      ["2 records of OpenCode's second version, in a form that isn't read"])
     XCTAssertEqual(database.records(of: "ses_2") { _ in }.sentences, [])
   }
 
-  func testOtherDatabases() throws {
+  // MARK: The second version
+
+  private static let moved =
+    #"{"location": {"directory": "/work/tree"}, "previous": {"location": {"directory": "/work"}}, "time": {"created": 5}}"#
+
+  /// A database that both versions wrote in: what each has of a session, each thing once.
+  private func both() throws -> SessionDatabase {
     var tiny = TinyDatabase()
-    tiny.add("session", ["id", "folder"], [])
-    XCTAssertThrowsError(try open(tiny.bytes)) { error in
-      XCTAssertEqual((error as? SQLiteFault)?.message, "the database has no table 'message'")
+    tiny.add(
+      "session", ["id", "directory", "time_updated"],
+      [
+        [.text("ses_1"), .text("/work"), .number(7)], [.text("ses_old"), .text("/old"), .number(9)],
+        [.text("ses_first"), .text("/work"), .number(1)],
+      ])
+    tiny.add(
+      "message", ["id", "session_id", "data"],
+      [
+        [.text("msg_1"), .text("ses_1"), .text(#"{"role": "assistant", "cost": 1}"#)],
+        [.text("msg_9"), .text("ses_1"), .text(#"{"role": "assistant", "cost": 1}"#)],
+      ])
+    tiny.add(
+      "part", ["id", "message_id", "session_id", "data"],
+      [
+        [.text("prt_1"), .text("msg_1"), .text("ses_1"), .text(#"{"type": "tool"}"#)],
+        [.text("prt_9"), .text("msg_9"), .text("ses_1"), .text(#"{"type": "text"}"#)],
+      ])
+    tiny.add(
+      "session_v2", ["id", "parent_id", "directory", "time_updated"],
+      [
+        [.text("ses_1"), .null, .text("/work/tree"), .number(8)],
+        [.text("ses_old"), .null, .text("/new"), .number(8)],
+        [.text("ses_child"), .text("ses_1"), .text("/work"), .number(8)],
+        [.text("ses_grandchild"), .text("ses_child"), .text("/work"), .null],
+        [.text("ses_loop"), .text("ses_ring"), .text("/"), .null],
+        [.text("ses_ring"), .text("ses_loop"), .text("/"), .null], [.text("no/name"), .null, .text("/"), .null],
+      ])
+    tiny.add(
+      "session_message", ["id", "session_id", "type", "seq", "data"],
+      [
+        [.text("msg_3"), .text("ses_1"), .text("idle"), .number(30), .text(#"{"type": "assistant", "cwd": "/x"}"#)],
+        [.text("msg_1"), .text("ses_1"), .text("assistant"), .number(10), .text("{\n \"content\": []} ")],
+        [.text("msg_2"), .text("ses_1"), .text("location-switched"), .number(20), .text(Self.moved)],
+        [.text("msg_4"), .text("ses_1"), .text("user"), .null, .text("{}")],
+        [.text("msg_5"), .text("ses_1"), .text("user"), .number(31), .text("[1]")],
+        [.text("msg_6"), .text("ses_child"), .text("user"), .number(1), .text("{}")],
+      ])
+    return try open(tiny.bytes)
+  }
+
+  func testSessionsOfBothVersions() throws {
+    var found: [String] = []
+    let losses = try both().sessions { session, line in
+      let parent = try? JSONReader.read(line)["parentID"]?.string
+      found.append(
+        "\(session.id) \(session.folder) \(session.updated ?? -1) \(session.ancestors) \(parent ?? "-")")
     }
-    tiny.add("message", ["id", "session_id", "data"], [])
-    tiny.add("part", ["id", "message_id", "session_id", "data"], [])
-    XCTAssertThrowsError(try open(tiny.bytes)) { error in
-      XCTAssertEqual((error as? SQLiteFault)?.message, "the database's table 'session' isn't laid out as is known")
+    XCTAssertEqual(
+      found,
+      [
+        "ses_1 /work/tree 8 [] -", "ses_old /old 9 [] -", #"ses_child /work 8 ["ses_1"] ses_1"#,
+        #"ses_grandchild /work -1 ["ses_child", "ses_1"] ses_child"#, #"ses_loop / -1 ["ses_ring"] ses_ring"#,
+        #"ses_ring / -1 ["ses_loop"] ses_loop"#, "ses_first /work 1 [] -",
+      ])
+    XCTAssertEqual(losses.sentences, ["1 row of the database couldn't be read"])
+    let child = SessionStorage.Session(id: "b", folder: "/", updated: nil, ancestors: ["a"])
+    XCTAssertEqual(["a", "b", "c"].map(child.belongs), [true, true, false])
+  }
+
+  /// In their own order, with the folder that the session was in by then, and of the first version what isn't there.
+  func testRecordsOfBothVersions() throws {
+    let database = try both()
+    var found: [String] = []
+    let left = database.records(of: "ses_1") { record in
+      found.append("\(record.kind) \(record.number) \(String(decoding: record.bytes, as: UTF8.self))")
+    }
+    let own = #""sessionID":"ses_1","type":"#
+    XCTAssertEqual(
+      found,
+      [
+        #"entry -5 {"id":"msg_4",\#(own)"user","seq":null,"cwd":"/work"}"#,
+        "entry 10 {\n \"content\": [],\"id\":\"msg_1\",\(own)\"assistant\",\"seq\":10,\"cwd\":\"/work\"}",
+        "entry 20 \(Self.moved.dropLast()),\"id\":\"msg_2\",\(own)\"location-switched\",\"seq\":20,\"cwd\":\"/work/tree\"}",
+        #"entry 30 {"type": "assistant", "cwd": "/x","id":"msg_3",\#(own)"idle","seq":30,"cwd":"/work/tree"}"#,
+        #"part 1 {"id":"prt_1","sessionID":"ses_1","messageID":"msg_1","type": "tool"}"#,
+        #"message 2 {"id":"msg_9","sessionID":"ses_1","role": "assistant", "cost": 1}"#,
+        #"part 2 {"id":"prt_9","sessionID":"ses_1","messageID":"msg_9","type": "text"}"#,
+      ])
+    XCTAssertEqual(left.sentences, ["1 row of the database couldn't be read"])
+    found = []
+    _ = database.records(of: "ses_1", isKnown: { $0 != .entry || $1 != 30 }) { found.append("\($0.kind) \($0.number)") }
+    XCTAssertEqual(found, ["entry 30"])
+    found = []
+    _ = database.records(of: "ses_child") { found.append(String(decoding: $0.bytes, as: UTF8.self)) }
+    XCTAssertEqual(found, [#"{"id":"msg_6","sessionID":"ses_child","type":"user","seq":1}"#])
+  }
+
+  /// The second version alone, and what it needs of tables.
+  func testTheSecondVersionAlone() throws {
+    var session = TinyDatabase.Session("ses_1", "/work")
+    session.calls = [("make", 0, 5)]
+    var found = 0
+    _ = try open(TinyDatabase.second([session])).records(of: "ses_1") { found += $0.kind == .entry ? 1 : 0 }
+    XCTAssertEqual(found, 1)
+    let rows: [Row<(String, [String])?, String>] = [
+      Row(nil, "the database has no table 'session_message'"),
+      Row(("session_message", ["id", "data"]), "the database's table 'session_message' isn't laid out as is known"),
+      Row(("message", ["id", "session_id", "data"]), "the database has no table 'part'"),
+      Row(("session", ["id"]), "the database's table 'session' isn't laid out as is known"),
+    ]
+    for row in rows {
+      var tiny = TinyDatabase()
+      tiny.add("session_v2", ["id", "directory"], [])
+      if let (name, columns) = row.input { tiny.add(name, columns, []) }
+      XCTAssertThrowsError(try open(tiny.bytes), file: row.file, line: row.line) { error in
+        XCTAssertEqual((error as? SQLiteFault)?.message, row.expected, file: row.file, line: row.line)
+      }
+    }
+  }
+
+  func testWhatIsSettled() {
+    let rows: [Row<String, Bool>] = [
+      Row(#"{"type": "user"}"#, true), Row(#"{"type": "new", "status": "running"}"#, true),
+      Row(#"{"type": "us"#, false),
+      Row(#"{"type": "assistant", "content": [], "time": {"created": 1}}"#, false),
+      Row(#"{"type": "assistant", "content": [{"type": "text"}], "time": {"completed": 2}}"#, true),
+      Row(
+        #"{"type": "assistant", "content": [{"type": "tool", "state": {"status": "running"}}], "time": {"completed": 2}}"#,
+        false),
+      Row(
+        #"{"type": "assistant", "content": [{"type": "tool", "state": {"status": "error"}}], "time": {"completed": 2}}"#,
+        true),
+      Row(#"{"type": "shell", "status": "running"}"#, false), Row(#"{"type": "shell", "status": "killed"}"#, true),
+      Row(#"{"type": "shell", "shell": {"status": "running"}}"#, false),
+      Row(#"{"type": "compaction", "status": "running"}"#, false),
+      Row(#"{"type": "compaction", "status": "failed"}"#, true),
+    ]
+    for row in rows {
+      let record = SessionDatabase.Record(kind: .entry, number: 1, bytes: Array(row.input.utf8))
+      XCTAssertEqual(SessionDatabase.isSettled(record), row.expected, row.input, file: row.file, line: row.line)
+    }
+  }
+
+  func testOtherDatabases() throws {
+    let rows: [Row<[String], String>] = [
+      Row(["id", "directory"], "the database has no table 'message'"),
+      Row(["id", "folder"], "the database's table 'session' isn't laid out as is known"),
+    ]
+    for row in rows {
+      var tiny = TinyDatabase()
+      tiny.add("session", row.input, [])
+      XCTAssertThrowsError(try open(tiny.bytes), file: row.file, line: row.line) { error in
+        XCTAssertEqual((error as? SQLiteFault)?.message, row.expected, file: row.file, line: row.line)
+      }
+    }
+    XCTAssertThrowsError(try open(TinyDatabase().bytes)) { error in
+      XCTAssertEqual((error as? SQLiteFault)?.message, "the database has no table 'session'")
     }
   }
 

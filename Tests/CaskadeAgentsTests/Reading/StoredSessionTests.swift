@@ -55,6 +55,50 @@ final class StoredSessionTests: XCTestCase {
     XCTAssertNil(StoredSession(Array(#"{"id": "ses_1", "proj"#.utf8), since: 0))
   }
 
+  private static func entry(_ tools: String, _ more: String = "", at time: Int = 2_000) -> String {
+    #"{"time": {"created": \#(time)}, "content": [\#(tools)]\#(more), "id": "msg_7", "sessionID": "ses_1", "type": "assistant", "seq": 7}"#
+  }
+
+  private static func tool(_ id: String, _ status: String, _ more: String = "", ran: Int? = 2_000) -> String {
+    let time = ran.map { #", "ran": \#($0)"# } ?? ""
+    return #"{"type": "tool", "id": "\#(id)", "name": "shell", "time": {"created": 2000\#(time)}, "#
+      + #""state": {"status": "\#(status)", "input": {"command": "make"}\#(more)}}"#
+  }
+
+  /// Messages that hold all that they have, beside parts of which some are the same calls.
+  func testItCountsAnEntryAsItStandsLast() throws {
+    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/work"}"#
+    var session = try XCTUnwrap(StoredSession(Array(file.utf8), since: Self.start))
+    let spent = #", "cost": 0.5, "tokens": {"input": 3, "output": 4, "reasoning": 2, "cache": {"read": 90}}"#
+    let failed = #", "metadata": {"exit": 2}"#
+    let rows: [Row<(String, String), String>] = [
+      Row(("e1", Self.entry(Self.tool("a", "completed", ran: 999), spent, at: 999)), "older 0 nil"),
+      Row(("e2", Self.entry(Self.tool("b", "streaming", ran: nil))), "counted 0 nil"),
+      Row(("e2", Self.entry(Self.tool("b", "running"))), "counted 0 nil no-result"),
+      Row(("e2", Self.entry(Self.tool("b", "completed", failed), spent)), "counted 9 500000 error"),
+      Row(
+        ("e2", Self.entry(Self.tool("b", "completed", failed) + ", " + Self.tool("c", "completed"), spent)),
+        "counted 9 500000 error ok"),
+      Row(("e2", "{"), "unread 9 500000 error ok"),
+      // Begun before the run, and gone on with in it.
+      Row(("e3", Self.entry(Self.tool("d", "completed"), spent, at: 999)), "counted 9 500000 error ok ok"),
+      // Of another message, under an id that was there.
+      Row(("e4", Self.entry(Self.tool("b", "running"))), "counted 9 500000 error ok ok no-result"),
+      Row(("p1", Self.part("completed")), "counted 9 500000 error ok ok no-result"),
+      Row(("p2", Self.part("completed").replacing("c", by: "z")), "counted 9 500000 error ok ok no-result ok"),
+      Row(("e5", Self.entry(Self.tool("z", "completed"))), "counted 9 500000 error ok ok no-result ok"),
+    ]
+    for row in rows {
+      let (name, text) = row.input
+      let bytes = Array(text.utf8)
+      let standing = name.hasPrefix("e") ? session.take(entry: name, bytes) : session.take(part: name, bytes)
+      let told = session.transcript
+      let cost = told.cost.map { "\($0)" } ?? "nil"
+      let parts = ["\(standing)", "\(told.tokens)", cost] + told.uses.map(\.status.rawValue)
+      XCTAssertEqual(parts.joined(separator: " "), row.expected, file: row.file, line: row.line)
+    }
+  }
+
   func testWhereItLies() {
     let rows: [Row<String, String?>] = [
       Row("/d/opencode/storage/session/p/ses_1.json", "/d/opencode/storage/session"),
@@ -67,5 +111,12 @@ final class StoredSessionTests: XCTestCase {
       let found = SessionStorage(holding: row.input).map(\.projects)
       XCTAssertEqual(found, row.expected, file: row.file, line: row.line)
     }
+  }
+}
+
+extension String {
+  /// The id of a part's call.
+  fileprivate func replacing(_ id: String, by other: String) -> String {
+    replacingOccurrences(of: #""callID": "\#(id)""#, with: #""callID": "\#(other)""#)
   }
 }

@@ -187,4 +187,79 @@ final class TranscriptTests: XCTestCase {
     XCTAssertEqual(none.status, 2, none.text)
     XCTAssertTrue(none.errors.contains("the database's header is damaged"), none.text)
   }
+
+  /// Sessions of the second version: beside what the first one left of the same session, and with a sub-agent's.
+  func testADatabaseOfTheSecondVersion() throws {
+    let repository = try repository()
+    let now = 4_000_000_000_000
+    var own = TinyDatabase.Session("ses_1", repository.folder.path)
+    own.calls = [("grep two src/a.txt", 0, now)]
+    let first = own
+    own.calls.append(("git push", 1, now))
+    var child = TinyDatabase.Session("ses_2", repository.folder.path)
+    (child.parent, child.calls) = ("ses_1", [("grep one src/a.txt", 0, now)])
+    var other = TinyDatabase.Session("ses_3", "/elsewhere")
+    other.calls = [("curl evil.example", 0, now)]
+    let place = repository.root.appendingPathComponent("home/.local/share/opencode/opencode.db")
+    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    for bytes in [
+      TinyDatabase.second([own, child, other]), TinyDatabase.sessions([first], second: [own, child, other]),
+    ] {
+      try Data(bytes).write(to: place)
+      for given in ["auto", place.path, "\(place.path)#ses_1"] {
+        let found = try repository.caskade("check", "--skip-validation", "--transcript", given)
+        XCTAssertTrue(
+          found.output.contains("1 of 3 calls not allowed, asserted by ")
+            && found.output.contains("/opencode/opencode.db#ses_1 and 1 more"), "\(given): \(found.text)")
+        XCTAssertFalse(found.output.contains("curl"), found.output)
+      }
+    }
+    let read = try repository.caskade("debug", "transcript", "\(place.path)#ses_1")
+    let calls = read.output.split(separator: "\n")
+    XCTAssertEqual(calls.count, 3, read.text)
+    XCTAssertEqual(
+      calls.last.map(String.init),
+      #"{"id":"ses_2-0","line":2,"tool":"shell","via":"sidechain","status":"ok","command":"grep one src/a.txt","cwd":"$ROOT/repository","exit_code":0}"#
+    )
+  }
+
+  /// What can't be read makes no check incomplete that it has nothing to do with.
+  func testWhatCantBeRead() throws {
+    let repository = try repository()
+    let data = repository.root.appendingPathComponent("home/.local/share/opencode")
+    try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+    func sessions(_ folder: String) -> TinyDatabase {
+      var tiny = TinyDatabase()
+      tiny.add("session", ["id", "directory"], [[.text("ses_1"), .text(folder)]])
+      return tiny
+    }
+    var plugins = TinyDatabase()
+    plugins.add("usage", ["day", "tokens"], [])
+    let own = repository.folder.path
+    let claude = "../home/.claude/projects/\(own.map { $0.isLetter || $0.isNumber ? "\($0)" : "-" }.joined())"
+    let rows: [Row<(String, [UInt8]), String?>] = [
+      Row(("opencode.db", sessions("/elsewhere").bytes), nil),
+      Row(("opencode.db", sessions(own).bytes), "the database has no table 'message'"),
+      Row(("opencode-usage.db", plugins.bytes), nil), Row(("opencode.db", []), nil),
+      Row(("opencode.db", Array("SQLite format 4".utf8)), "nothing of it can be read"),
+      Row(("opencode.db", Array(sessions("/elsewhere").bytes.prefix(50))), "the database's header is damaged"),
+      Row(("\(claude)/torn.jsonl", Array("\0\0 damaged\n".utf8)), "nothing of it can be read"),
+      Row(("\(claude)/new.jsonl", Array("{\"type\": \"news\"}\n".utf8)), nil),
+      Row(("../home/.codex/sessions/2026/01/01/x.jsonl", Array("\0\0 damaged\n".utf8)), nil),
+    ]
+    for row in rows {
+      let (name, bytes) = row.input
+      let file =
+        name.hasPrefix("..") ? repository.folder.appendingPathComponent(name) : data.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: file)
+      let found = try repository.caskade("check", "--skip-validation", "--transcript", "auto")
+      try FileManager.default.removeItem(at: file)
+      if let fault = row.expected {
+        XCTAssertTrue(found.output.contains(fault), found.text, file: row.file, line: row.line)
+      } else {
+        XCTAssertFalse(found.output.contains("read"), found.text, file: row.file, line: row.line)
+      }
+    }
+  }
 }

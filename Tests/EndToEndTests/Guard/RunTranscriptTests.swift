@@ -223,4 +223,20 @@ final class RunTranscriptTests: XCTestCase {
     XCTAssertEqual(
       try RunWorld.record(repository)["transcripts"] as? [String], ["ses_old", "ses_own"].map { "\(place)#\($0)" })
   }
+
+  /// One session of the second version in a database, which grows under a person's name for it; its sub-agent's calls count.
+  func testADatabaseOfTheSecondVersion() throws {
+    let repository = try repository("2 failed validations")
+    let now = 4_000_000_000_000
+    var own = TinyDatabase.Session("ses_own", "/container")
+    own.calls = [("ls", 0, now)]
+    var child = TinyDatabase.Session("ses_child", "/container")
+    (child.parent, child.calls) = ("ses_own", (0..<3).map { _ in ("grep -q two src/a.txt", 1, now) })
+    try Data(TinyDatabase.second([own, child])).write(to: repository.root.appendingPathComponent("one"))
+    let done = try repository.caskade(
+      "run", "work", "--skip-validation", "--transcript", "../opencode.db#ses_own", "--", "/bin/sh", "-c",
+      "cp ../one ../opencode.db; echo three > src/a.txt; sleep 30")
+    let says = "3 failed validations, and the contract stops at more than 2 (Contracts/work.yaml:12), by its transcript"
+    XCTAssertTrue(done.errors.contains("caskade: \(says)\ncaskade: the agent is stopped\n"), done.errors)
+  }
 }

@@ -96,13 +96,13 @@ struct DebugCommand: Command {
     return .good
   }
 
-  /// - Parameter session: the only one that is listed.
+  /// - Parameter session: the only one that is listed, with its sub-agents.
   private static func transcripts(
     of database: SessionDatabaseFile, _ session: String?, named name: String, _ host: Host
   ) throws(CommandError) -> ExitCode {
     let found: (told: [SessionDatabaseFile.Told], lost: [String])
     do throws(SQLiteFault) {
-      found = try database.transcripts { session == nil || $0.id == session }
+      found = try database.transcripts { one in session.map(one.belongs) ?? true }
     } catch {
       throw CommandError("'\(EscapedText.line(name))' can't be read: \(error.message)")
     }
