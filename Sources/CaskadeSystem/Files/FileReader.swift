@@ -73,7 +73,8 @@ package enum FileReader {
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(expected)
-    var chunk = [UInt8](repeating: 0, count: 65536)
+    // Most files are small, and what is made for them has to be touched.
+    var chunk = [UInt8](repeating: 0, count: expected == 0 ? 65536 : min(65536, expected + 1))
     while true {
       if let interruption { try wait(for: number, path: path, interruption) }
       let count = systemRead(number, &chunk)
