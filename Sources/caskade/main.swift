@@ -11,10 +11,14 @@ import CaskadeSystem
 #endif
 
 // Before anything starts a thread: a process with several can't enter namespaces.
-if let status = InnerProcess.run(CommandLine.arguments) { exit(status) }
+guard let words = Platform.arguments() else {
+  try? StandardStream.error.write("caskade: error: the command line can't be read: mount /proc\n")
+  exit(2)
+}
+if let status = InnerProcess.run(words) { exit(status) }
 
 do {
-  var host = try Host(arguments: Array(CommandLine.arguments.dropFirst()))
+  var host = try Host(arguments: Array(words.dropFirst()))
   host.startProgress = Program.progress
   exit(Program.run(host))
 } catch {

@@ -14,7 +14,7 @@ package enum BuiltInProtected {
     var isReadInCopies = true
 
     package var patterns: [String] {
-      names.map { "**/\($0)" } + folders.flatMap { ["**/\($0)", "**/\($0)/**"] }
+      names.map { "**/" + $0 } + folders.flatMap { ["**/" + $0, "**/" + $0 + "/**"] }
     }
   }
 

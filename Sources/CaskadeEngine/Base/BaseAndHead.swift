@@ -133,15 +133,41 @@ package struct BaseAndHead: Sendable {
     }
   }
 
+  /// Whether there is a base that nobody has to name: contracts can be shown, exported and compared before there is a
+  /// branch to merge them to. A git that fails says nothing of that.
+  static func isThere(_ session: Session) throws(CommandError) -> Bool {
+    do throws(GitError) {
+      _ = try session.repository.revisions.usualBase(target: session.ci.targetBranch)
+      return true
+    } catch {
+      guard case .noBase = error.kind else { throw CommandError(error) }
+      guard session.ci.targetBranch == nil else { return false }
+      return try selfNamed(session) != nil
+    }
+  }
+
   /// Where no branch has a usual name: the branch that the head's policy names, if its own policy names it too.
   static func selfNamed(_ session: Session) throws(CommandError) -> Revision? {
     let (revisions, objects) = (session.repository.revisions, session.repository.objects)
-    guard let head = try? revisions.head(), let name = try ContractTree(of: head.commit, objects).policy().policy.base,
-      let found = try? revisions.usualBase(target: name),
-      try ContractTree(of: found.commit, objects).policy().policy.base == name
+    guard let head = try unlessMissing({ () throws(GitError) in try revisions.head() }),
+      let name = try ContractTree(of: head.commit, objects).policy().policy.base,
+      let found = try unlessMissing({ () throws(GitError) in try revisions.usualBase(target: name) })
     else { return nil }
+    guard try ContractTree(of: found.commit, objects).policy().policy.base == name else { return nil }
     return Revision(
       name: found.name, why: "its own policy names it", commit: found.commit, branch: found.branch, pinned: false)
+  }
+
+  /// Nil where git says that there is none; that git fails says nothing of that.
+  private static func unlessMissing(_ read: () throws(GitError) -> Revision) throws(CommandError) -> Revision? {
+    do throws(GitError) {
+      return try read()
+    } catch {
+      switch error.kind {
+      case .noCommits, .noBase: return nil
+      case _: throw CommandError(error)
+      }
+    }
   }
 
   /// The base, and the contracts and the policy at its tip. A policy that is found by the usual names may redirect once.

@@ -17,7 +17,7 @@ package struct PolicyInForce {
       return
     }
     self = try Session.run(host) { (session) throws(CommandError) in
-      guard try Self.hasBase(session) else { return Self(BuiltInPolicy.policy, nil, base: nil) }
+      guard try BaseAndHead.isThere(session) else { return Self(BuiltInPolicy.policy, nil, base: nil) }
       let base = try BaseAndHead.base(nil, session)
       let found = try ContractTree(of: base.commit, session.repository.objects).policy()
       return Self(found.policy, found.record.path, base: base)
@@ -28,17 +28,6 @@ package struct PolicyInForce {
     self.policy = policy
     self.path = path
     self.base = base
-  }
-
-  /// Contracts can be compared before there is a branch to merge them to.
-  private static func hasBase(_ session: Session) throws(CommandError) -> Bool {
-    do throws(GitError) {
-      _ = try session.repository.revisions.usualBase(target: session.ci.targetBranch)
-      return true
-    } catch {
-      if case .noBase = error.kind { return try BaseAndHead.selfNamed(session) != nil }
-      throw CommandError(error)
-    }
   }
 
   /// Which policy was taken, for people.

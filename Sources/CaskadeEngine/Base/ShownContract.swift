@@ -23,7 +23,7 @@ package struct ShownContract {
   package init(_ word: String?, base: String?, _ session: Session) throws(CommandError) {
     let objects = session.repository.objects
     // A contract can be reviewed before there is a base to approve it on.
-    let hasBase = base != nil || (try? BaseAndHead.firstBase(nil, session)) != nil
+    let hasBase = base == nil ? try BaseAndHead.isThere(session) : true
     let tip = hasBase ? try BaseAndHead.base(base, session) : nil
     var shelf: ContractTree?
     if let tip { shelf = try ContractTree(of: tip.commit, objects) }

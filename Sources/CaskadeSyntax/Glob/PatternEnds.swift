@@ -36,13 +36,13 @@ struct PatternEnds {
     private let byte: UInt8?
 
     init(of pattern: String) {
-      guard let last = pattern.utf8.last, !PathPatternCheck.isSpecial(last), last != UInt8(ascii: "]"),
-        pattern.utf8.allSatisfy({ $0 < 0x80 })
-      else {
-        byte = nil
-        return
+      var pattern = pattern
+      byte = pattern.withUTF8 { pattern in
+        guard let last = pattern.last, !PathPatternCheck.isSpecial(last), last != UInt8(ascii: "]"),
+          pattern.allSatisfy({ $0 < 0x80 })
+        else { return nil }
+        return last.lowerCaseASCII
       }
-      byte = last.lowerCaseASCII
     }
 
     /// False where no spelling of the path matches.

@@ -1,5 +1,5 @@
 /// Texts in texts, compared as Swift compares characters. The standard library's own come with a whole reader of regular
-/// expressions: a megabyte in the binary, and two libraries to load at each start.
+/// expressions: a megabyte in a static binary.
 extension StringProtocol {
   /// The first place; of an empty text the beginning.
   package func firstRange(of other: some StringProtocol) -> Range<Index>? {

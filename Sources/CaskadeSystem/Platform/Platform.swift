@@ -12,7 +12,7 @@
 ///
 /// Several functions of Linux are not in the Glibc module; they are looked up by name, and each
 /// caller says what it does where one is missing.
-enum Platform {
+package enum Platform {
   #if canImport(Darwin)
     typealias SpawnActions = posix_spawn_file_actions_t?
     typealias SpawnAttributes = posix_spawnattr_t?
@@ -248,6 +248,29 @@ enum Platform {
       // The module shows it as a variable of the whole program, which Swift 6 lets nobody read.
       typealias List = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
       return dlsym(nil, "environ")?.assumingMemoryBound(to: List?.self).pointee
+    #endif
+  }
+
+  /// The words that this program was started with, its own name first. Swift's runtime reads them from `/proc`, and says
+  /// that there are none where that isn't mounted; there they are taken from where the kernel put them, right before the
+  /// variables: their number, a pointer to each, a null pointer (System V ABI, AMD64 supplement, 3.4.1; Linux has it so on
+  /// every processor). Nil where they can't be told.
+  package static func arguments() -> [String]? {
+    let known = CommandLine.arguments
+    guard known.isEmpty else { return known }
+    #if os(Linux)
+      guard var place = environment() else { return nil }
+      place -= 1
+      guard place.pointee == nil else { return nil }
+      var words: [String] = []
+      while true {
+        place -= 1
+        if UInt(bitPattern: place.pointee) == UInt(words.count) { return words.isEmpty ? nil : words.reversed() }
+        guard let word = place.pointee else { return nil }
+        words.append(String(cString: word))
+      }
+    #else
+      return nil
     #endif
   }
 
