@@ -222,7 +222,8 @@ private final class GuardBase {
       return contract.id != entries[file] && approvals.id != objects["\(reference):\(Self.approvals(file))"]?.id
     }
     for file in files {
-      if let object = objects["\(reference):\(folder)/\(file)"], object.kind == "blob" {
+      // What the listing names: a fetch may come in between.
+      if let object = objects["\(reference):\(folder)/\(file)"], object.kind == "blob", object.id == entries[file] {
         texts[file] = object.content
       }
     }

@@ -74,7 +74,7 @@ package enum FileReader {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(expected)
     // Most files are small, and what is made for them has to be touched.
-    var chunk = [UInt8](repeating: 0, count: expected == 0 ? 65536 : min(65536, expected + 1))
+    var chunk = [UInt8](repeating: 0, count: expected == 0 ? 65536 : min(65536, max(4_096, expected + 1)))
     while true {
       if let interruption { try wait(for: number, path: path, interruption) }
       let count = systemRead(number, &chunk)

@@ -42,6 +42,16 @@ final class StringSearchTests: XCTestCase {
     }
   }
 
+  /// Of a text that has many, plain and not: each place is looked for once.
+  func testManyPlaces() {
+    for (piece, end) in [("\\\n", ""), ("ab", "é")] {
+      let text = String(repeating: piece, count: 50_000) + end
+      XCTAssertEqual(text.replacing(piece, with: "-").utf8.count, 50_000 + end.utf8.count)
+      let parts: [Substring] = text.split(separator: piece, omittingEmptySubsequences: false)
+      XCTAssertEqual(parts.count, 50_001)
+    }
+  }
+
   func testSplitting() {
     let rows: [Row<(String, String, Int, Bool), [String]>] = [
       Row(("a, b, c", ", ", .max, true), ["a", "b", "c"]), Row(("a, b, c", ", ", 1, true), ["a", "b, c"]),
