@@ -23,6 +23,9 @@ package struct AwarenessScanner: Sendable {
   private var removed: [Int: Int] = [:]
   /// Added lines that print what a runner says at its end, with those words.
   private(set) var imitations: [RepositoryPath: [PrintedText.Closing]] = [:]
+  /// An added line holds a word by which code can reach what runs it. It says nothing of the work, and only decides
+  /// whether more is run.
+  package private(set) var reachesOut = false
   private var printed = PrintedText()
   private var noted = 0
   private var mayTamper = false
@@ -38,7 +41,8 @@ package struct AwarenessScanner: Sendable {
 
   package init() {
     search = LiteralSearch(
-      AwarenessMark.anchors + Self.hints.map { Array($0.utf8) } + PrintedText.hints.map { Array($0.utf8) })
+      AwarenessMark.anchors + Self.hints.map { Array($0.utf8) } + PrintedText.hints.map { Array($0.utf8) }
+        + ReachingWords.all)
   }
 
   /// What a line holds that compares with a literal, or that is true.
@@ -61,11 +65,22 @@ package struct AwarenessScanner: Sendable {
     var mayPrint = false
     let anchors = AwarenessMark.anchors.count
     let hints = anchors + Self.hints.count
+    let printing = hints + PrintedText.hints.count
+    var reaches = false
     line.bytes.withUnsafeBufferPointer { bytes in
       search.scan(bytes) { literal, _ in
-        if literal < anchors { isAnchored = true } else if literal < hints { isHinted = true } else { mayPrint = true }
+        if literal < anchors {
+          isAnchored = true
+        } else if literal < hints {
+          isHinted = true
+        } else if literal < printing {
+          mayPrint = true
+        } else {
+          reaches = true
+        }
       }
     }
+    if line.added, reaches { reachesOut = true }
     guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
     if isAnchored {
