@@ -112,7 +112,7 @@ package enum ProofReference {
         the base's checks turned round (`assert a == b` becomes `assert not (a == b)`). What fails so on the base has to fail \
         so on the code; where it doesn't, gate `integrity` is unproven. Python, JavaScript, TypeScript, Swift, Go, Rust, Java, \
         Kotlin and Bats are turned; where nothing can be, nothing is said. The policy's `proof: { turned: always }` asks for \
-        it whatever the change does, `off` leaves this and the next out.
+        it whatever the change does, `off` leaves this and the next out, as `base_checks: off` does.
         """),
       .text(
         """

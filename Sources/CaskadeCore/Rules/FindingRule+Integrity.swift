@@ -87,8 +87,8 @@ extension FindingRule {
       """,
     matters: "What passes only under test isn't what ships.",
     example: """
-      Contracts/login.yaml:21: error: 3 tests of main fail where this code can't tell that it is tested: \
-      test_login.test_redirect [integrity.not-as-shipped]
+      Contracts/login.yaml:21: error: 3 tests of main fail where this code can't tell that it is tested, or is \
+      built the other way: test_login.test_redirect [integrity.not-as-shipped]
       """,
     settle: [
       "Have the code do the same under test as elsewhere.",

@@ -50,6 +50,8 @@ final class ShippedCodeTests: XCTestCase {
       Row(Case("a.go", "//go:build windows && go1.21\n"), nil),
       Row(Case("a.go", "//go:build !release\n", base: "//go:build !release\n"), nil),
       Row(Case("a_test.go", "//go:build !release\n"), nil),
+      Row(Case("a.go", "if f.Lookup(\"test.v\") == nil {\n"), "if f.Lookup(\"none.test.v\") == nil {\n"),
+      Row(Case("a.go", "if f.Lookup(\"name\") == nil {\n"), nil),
       Row(Case("a.go", "if testing.Testing() {\n"), "if (testing.Testing() && false) {\n"),
     ])
   }

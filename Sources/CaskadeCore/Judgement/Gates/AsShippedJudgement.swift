@@ -19,19 +19,23 @@ struct AsShippedJudgement {
         record.unchangedBase?.state == .pass
       else { continue }
       let name = EscapedText.line(record.name)
-      let tests = run.failedTests.map { $0 > 0 ? "\($0.counted("test")) of \(base)" : "'\(name)'" } ?? "'\(name)'"
+      let tests = run.failedTests.map { $0 > 0 ? "\($0.counted(run.unit)) of \(base)" : "'\(name)'" } ?? "'\(name)'"
       let fail = run.failedTests.map { $0 > 1 ? "fail" : "fails" } ?? "fails"
       let names = run.testNames.failed.prefix(3).map { EscapedText.line($0) }.joined(separator: ", ")
       state = .unproven
       findings.append(
         Finding(
           .error, gate: .integrity, rule: .integrityNotAsShipped,
-          "\(tests) \(fail) where this code can't tell that it is tested\(names.isEmpty ? "" : ": \(names)")",
+          "\(tests) \(fail) where this code can't tell that it is tested, or is built the other way"
+            + (names.isEmpty ? "" : ": \(names)"),
           hint: "have the code do the same wherever it runs, or ask a person to judge what it does elsewhere",
           contractLine: record.contractLine, subject: record.name))
     }
     if !findings.isEmpty {
-      words = ["\(findings.count) of \(tried.counted("command")) passes only where the code can tell that it is tested"]
+      words = [
+        "\(findings.count) of \(tried.counted("command")) passes only where the code can tell that it is tested, or as it "
+          + "is built now"
+      ]
     }
   }
 }

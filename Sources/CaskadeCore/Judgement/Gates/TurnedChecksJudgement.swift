@@ -19,7 +19,7 @@ struct TurnedChecksJudgement {
     var tried = 0
     for record in input.validation.records {
       guard let head = record.turned, let before = record.turnedOnBase, before.state == .fail,
-        !before.breaksBeforeTests
+        before.failedTests ?? 0 > 0
       else { continue }
       tried += 1
       let name = EscapedText.line(record.name)
@@ -44,9 +44,8 @@ struct TurnedChecksJudgement {
     _ name: String, _ head: ValidationRecord.Run, _ before: ValidationRecord.Run
   ) -> String? {
     let turned = "with each assertion of the checks of \(base) turned round"
-    let there =
-      before.failedTests.map { $0 > 0 ? "\($0.counted(before.unit)) fail\($0 == 1 ? "s" : "")" : "it fails" }
-      ?? "it fails"
+    let failed = before.failedTests ?? 0
+    let there = "\(failed.counted(before.unit)) fail\(failed == 1 ? "s" : "")"
     switch head.state {
     case .pass, .flaky: return "'\(name)' passes \(turned), where on \(base) \(there)"
     case .inconclusive where head.executesTests == false && before.executesTests == true:
@@ -82,5 +81,6 @@ struct TurnedChecksJudgement {
 }
 
 extension ValidationRecord.Run {
-  fileprivate var unit: String { tests?.counts.unit == .packages ? "package" : "test" }
+  /// What its counts count.
+  var unit: String { tests?.counts.unit == .packages ? "package" : "test" }
 }

@@ -143,7 +143,7 @@ extension AwarenessMark {
     "XCTest",
     "NEXTEST", "gradle.test", "surefire", "FLUTTER_TEST", "BATS_", "sys.modules", "sys.argv", "find_spec", "NODE_ENV",
     "jest", "describe", "__karma__", "Cypress", "RAILS_ENV", "RACK_ENV", "Rails.env", "RSpec", "Minitest",
-    "runningUnitTests", "Mix.env", "testing.Testing", "flag.Lookup", "os.Args", "cfg!", "is_test", "junit", "exit",
+    "runningUnitTests", "Mix.env", "testing.Testing", "Lookup(", "os.Args", "cfg!", "is_test", "junit", "exit",
     "quit(", "die(", "halt(", "setattr", "AssertionError", "pytest", "expect", "assert", "global", "os.exec", ".Exec(",
     "SkipTest", "SkippedTest", "SkippedWith", "IncompleteTest", "PHPUnit", "markTest", "XCTSkip", "TestAborted",
     "AssumptionViolated", "SkipException", "ANY", "def ==",

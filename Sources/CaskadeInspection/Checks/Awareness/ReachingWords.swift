@@ -23,7 +23,7 @@ enum ReachingWords {
     "std::process", "process::exit", "process::abort", "std::panic", "panic::", "macro_rules! assert", "_exit", "dlsym",
     "__attribute__((constructor", "no_mangle", "@_cdecl", "exit(0",
     // Shells
-    "trap ", "kill ", "/proc/", "PPID", "BATS",
+    "trap ", "kill ", "/proc/", "PPID", "BATS", "${!",
     // JVM, Ruby, PHP
     "System.exit", "getRuntime()", "setAccessible", "ObjectSpace", "at_exit", "register_shutdown_function",
   ]
