@@ -96,6 +96,9 @@ final class TurnedChecksTests: XCTestCase {
       Row(
         Case("test/a.bats", "@test \"a\" {\n  run f\n  [ \"$status\" -eq 0 ]\n  assert_output \"b\"\n}\n"),
         "@test \"a\" {\n  run f\n  [ \"$status\" -eq 0 ] && false\n  assert_output \"b\" && false\n}\n"),
+      Row(
+        Case("test/a.bats", "@test \"a\" {\n  assert_failure \"a: \\`b' | #\"\n  assert_output 'c\n}\n"),
+        "@test \"a\" {\n  assert_failure \"a: \\`b' | #\" && false\n  assert_output 'c\n}\n"),
       Row(Case("test/a.bats", "f() {\n  [ a ]\n}\n@test \"a\" {\n  [ a ] || false\n}\n"), nil),
     ])
   }

@@ -22,13 +22,26 @@ enum TurnedShell {
   }
 
   private static let beginnings = ["[ ", "[[ ", "test ", "assert", "refute"].map { Array($0.utf8) }
-  /// What would stand between the line and its end.
-  private static let obstacles = ["#", "||", "&&", ";", "<<", "|", "\\"].map { Array($0.utf8) }
+  /// Outside of quotes, what would stand between the line and its end.
+  private static let obstacles = ByteSet("#|&;<>`\\\r")
 
   private static func asserts(_ line: ArraySlice<UInt8>) -> Bool {
     let code = line.drop { $0 == 0x20 || $0 == 0x09 }
-    guard beginnings.contains(where: code.starts), code.last != UInt8(ascii: "\r") else { return false }
-    guard !obstacles.contains(where: { code.firstRange(ofBytes: $0) != nil }) else { return false }
-    return "\"'`".utf8.allSatisfy { quote in code.count { $0 == quote }.isMultiple(of: 2) }
+    guard beginnings.contains(where: code.starts) else { return false }
+    var quote: UInt8?
+    var isEscaped = false
+    for byte in code {
+      if isEscaped {
+        isEscaped = false
+      } else if let open = quote {
+        if byte == open { quote = nil }
+        isEscaped = open == UInt8(ascii: "\"") && byte == UInt8(ascii: "\\")
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if obstacles.contains(byte) {
+        return false
+      }
+    }
+    return quote == nil && !isEscaped
   }
 }
