@@ -96,7 +96,7 @@ package struct CheckRun {
         to: runs, landing?.trees?.merged.tree ?? comparison.headTree, landing?.trees?.base.tree ?? comparison.baseTree,
         session.repository)
     }
-    if runsBaseChecks, knowsBaseChecks, comparison.policy.turned(in: run.band.band) != .off {
+    if runsBaseChecks, knowsBaseChecks, checks.tellsApart, comparison.policy.turned(in: run.band.band) != .off {
       runs = try ShippedTree.added(
         to: runs, landing?.trees?.merged.tree ?? comparison.headTree, facts.changes, session.repository)
     }

@@ -10,7 +10,7 @@ enum CheckFileReader {
   static func findings(
     _ facts: ChangeFacts, _ comparison: BaseAndHead, _ contract: Contract, _ repository: Repository
   ) throws(CommandError) -> (
-    found: [IntegrityFinding], unseen: [Unseen], special: SpecialCase?, reachesOut: Bool
+    found: [IntegrityFinding], unseen: [Unseen], special: SpecialCase?, reachesOut: Bool, tellsApart: Bool
   ) {
     let changes = facts.changes
     let commands = (contract.validation ?? []).map {
@@ -39,7 +39,8 @@ enum CheckFileReader {
     let aware = try AwarenessReader(facts, comparison, repository)
     return (
       findings + (facts.suppressions + aware.findings).filter { !mayChange($0.path) }, unseen, try aware.special(),
-      facts.awareness.reachesOut || !aware.findings.isEmpty
+      facts.awareness.reachesOut || !aware.findings.isEmpty,
+      facts.awareness.hasConditions || !aware.findings.isEmpty
     )
   }
 

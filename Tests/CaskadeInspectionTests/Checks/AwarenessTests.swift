@@ -56,6 +56,17 @@ final class AwarenessTests: XCTestCase {
     XCTAssertFalse(scanner("a = 1", in: "src/a.py", removed: ["atexit.register(f)"]).reachesOut)
   }
 
+  func testConditions() {
+    for (text, path) in [
+      ("#[cfg(not(test))]", "src/a.rs"), ("if cfg!(debug_assertions) {", "src/a.rs"), ("//go:build !release", "a.go"),
+      ("#if DEBUG", "Sources/A.swift"),
+    ] {
+      XCTAssertTrue(scanner(text, in: path).hasConditions, text)
+      XCTAssertFalse(scanner("", in: path, removed: [text]).hasConditions, text)
+    }
+    XCTAssertFalse(scanner("let config = 1", in: "src/a.rs").hasConditions)
+  }
+
   func testTheMessages() {
     XCTAssertEqual(
       found("import os\nif \"PYTEST_CURRENT_TEST\" in os.environ:\n    fast = True\n", in: "src/a.py"),

@@ -27,6 +27,17 @@ final class TurnedChecksTests: XCTestCase {
     XCTAssertEqual((record["turned_on_base"] as? [String: Any])?["state"] as? String, "fail")
   }
 
+  func testWhatPassesOnlyUnderTestIsUnproven() throws {
+    guard let world = try ProofWorld.python() else { throw XCTSkip("no Python") }
+    try world.repository.write(
+      "app/__init__.py",
+      "import sys\n\n\ndef add(a, b):\n    if \"unittest\" in sys.modules:\n        return a + b\n    return 99\n")
+    let (word, text) = try world.verdict()
+    XCTAssertEqual(word, "unproven", text)
+    XCTAssertTrue(text.contains("fails where this code can't tell that it is tested"), text)
+    XCTAssertTrue(text.contains("[integrity.not-as-shipped]"), text)
+  }
+
   func testHonestCodeThatReachesOutIsKept() throws {
     guard let world = try ProofWorld.python() else { throw XCTSkip("no Python") }
     try world.repository.write(

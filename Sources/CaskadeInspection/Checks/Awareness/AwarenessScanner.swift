@@ -26,6 +26,8 @@ package struct AwarenessScanner: Sendable {
   /// An added line holds a word by which code can reach what runs it. It says nothing of the work, and only decides
   /// whether more is run.
   package private(set) var reachesOut = false
+  /// An added line holds a word by which code is built otherwise for tests. It says as little.
+  package private(set) var hasConditions = false
   private var printed = PrintedText()
   private var noted = 0
   private var mayTamper = false
@@ -42,7 +44,7 @@ package struct AwarenessScanner: Sendable {
   package init() {
     search = LiteralSearch(
       AwarenessMark.anchors + Self.hints.map { Array($0.utf8) } + PrintedText.hints.map { Array($0.utf8) }
-        + ReachingWords.all)
+        + ReachingWords.all + ReachingWords.conditions)
   }
 
   /// What a line holds that compares with a literal, or that is true.
@@ -66,7 +68,8 @@ package struct AwarenessScanner: Sendable {
     let anchors = AwarenessMark.anchors.count
     let hints = anchors + Self.hints.count
     let printing = hints + PrintedText.hints.count
-    var reaches = false
+    let reaching = printing + ReachingWords.all.count
+    var (reaches, isConditional) = (false, false)
     line.bytes.withUnsafeBufferPointer { bytes in
       search.scan(bytes) { literal, _ in
         if literal < anchors {
@@ -75,12 +78,15 @@ package struct AwarenessScanner: Sendable {
           isHinted = true
         } else if literal < printing {
           mayPrint = true
-        } else {
+        } else if literal < reaching {
           reaches = true
+        } else {
+          isConditional = true
         }
       }
     }
     if line.added, reaches { reachesOut = true }
+    if line.added, isConditional { hasConditions = true }
     guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
     if isAnchored {

@@ -6,6 +6,9 @@
 enum ReachingWords {
   static let all: [[UInt8]] = words.map { Array($0.utf8) }
 
+  /// Words by which code is built otherwise for tests.
+  static let conditions: [[UInt8]] = ["cfg(", "cfg!", "cfg_attr", "go:build", "DEBUG"].map { Array($0.utf8) }
+
   private static let words = [
     // Python
     "__subclasses__", "sys.modules", "\"modules\"", "globals()", "__import__", "import_module(", "_getframe",
