@@ -33,6 +33,7 @@ final class FolderOrderTests: XCTestCase {
         "Checks/Settings", "Checks/Sections", "Checks/Files",
         "Checks/Commands",
         "Checks/Tests", "Checks/Plan", "Checks/Awareness", "Checks/Hunks", "Checks/Scan", "Checks/Base",
+        "Checks/Turned", "Checks/Shipped",
         "Secrets/Values",
         "Secrets/Tokens", "Secrets",
         "ToolUse", "Dependencies", "Permissions",

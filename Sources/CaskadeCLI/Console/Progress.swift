@@ -158,7 +158,7 @@ extension RunStep {
   var isCounted: Bool {
     switch (kind, occasion) {
     case (.validation, .planned), (.validation, .foundation): true
-    case (.setup, _), (_, .comparison), (_, .ownScripts), (_, .again): false
+    case (.setup, _), (_, .comparison), (_, .ownScripts), (_, .turned), (_, .asShipped), (_, .again): false
     }
   }
 
@@ -169,6 +169,8 @@ extension RunStep {
     case .foundation: ", for what builds on it"
     case .comparison: ", to compare"
     case .ownScripts: ", beside the branch's own scripts"
+    case .turned: ", with each assertion turned round"
+    case .asShipped: ", as it runs elsewhere"
     case .again(let attempt, let most): ", run \(attempt) of at most \(most)"
     }
   }

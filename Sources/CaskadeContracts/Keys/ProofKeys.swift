@@ -24,6 +24,13 @@ enum ProofKeys {
           .value(
             { $0.map { "\($0)" } ?? "where it binds" },
             grew: { old, new in Self.rank(new) < Self.rank(old) })),
+        Key(
+          "turned", \.turned, .optional(.choice),
+          "whether commands run with each assertion of the base's checks turned round, and have to fail so",
+          absent: absent == "required" ? "suspected" : absent,
+          .value(
+            { $0?.rawValue ?? (absent == "required" ? "suspected" : absent) },
+            grew: { old, new in Policy.Turned.isLooser(new, than: old) })),
       ])
   }
 

@@ -66,6 +66,23 @@ package struct Policy: Hashable, Sendable {
     }
   }
 
+  /// Whether commands run once more with each assertion of the base's checks turned round, and on the base as well.
+  package enum Turned: String, Hashable, Sendable, CaseIterable {
+    /// Whatever the change does.
+    case always
+    /// Where the change has words by which code reaches what runs it.
+    case suspected
+    case off
+
+    /// How little is asked for.
+    fileprivate var leniency: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// Without a word this is `suspected`, which a policy may loosen.
+    package static func isLooser(_ new: Self?, than old: Self?) -> Bool {
+      (new ?? .suspected).leniency > (old ?? .suspected).leniency
+    }
+  }
+
   /// What counts as proof.
   package struct ProofRule: Hashable, Sendable {
     /// Nil for what holds without a word.
@@ -75,6 +92,8 @@ package struct Policy: Hashable, Sendable {
     /// The commands run on the merge of the base's tip and the head. Nil for what holds without a word: where it binds
     /// and git can.
     package var isMerged: Bool?
+    /// Nil for what holds without a word.
+    package var turned: Turned?
 
     package init() {}
   }
@@ -199,6 +218,17 @@ package struct Policy: Hashable, Sendable {
   package func baseChecks(in band: Band) -> BaseChecks {
     self[band].proof.baseChecks ?? proof.baseChecks ?? .required
   }
+
+  /// - Parameter isSuspected: the change has words by which code reaches what runs it.
+  package func asksForTurned(in band: Band, _ isSuspected: Bool) -> Bool {
+    switch turned(in: band) {
+    case .always: true
+    case .suspected: isSuspected
+    case .off: false
+    }
+  }
+
+  package func turned(in band: Band) -> Turned { self[band].proof.turned ?? proof.turned ?? .suspected }
 
   /// Whether one command at least has to say how many tests it ran.
   package func asksForCounts(in band: Band) -> Bool { self[band].proof.isCounted || proof.isCounted }

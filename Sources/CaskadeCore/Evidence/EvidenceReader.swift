@@ -58,6 +58,12 @@ extension Evidence {
       compare(value["own_scripts"]?["state"], scripts, at: "validation[\(record.name)].own_scripts.state")
       let plain = record.onPlainBase?.state.rawValue
       compare(value["plain_base"]?["state"], plain, at: "validation[\(record.name)].plain_base.state")
+      let turned = record.turned?.state.rawValue
+      compare(value["turned"]?["state"], turned, at: "validation[\(record.name)].turned.state")
+      let onBase = record.turnedOnBase?.state.rawValue
+      compare(value["turned_on_base"]?["state"], onBase, at: "validation[\(record.name)].turned_on_base.state")
+      let shipped = record.asShipped?.state.rawValue
+      compare(value["as_shipped"]?["state"], shipped, at: "validation[\(record.name)].as_shipped.state")
     }
     return found
   }

@@ -27,11 +27,22 @@ extension ValidationRecord {
     FormKey(
       ifAny: "plain_base", Run.keys.form,
       "the same command on the base with nothing carried to it; absent: nothing asked for it, or on_base is that run",
-      \.onPlainBase)
-  ) { name, command, line, run, base, _, baseChecks, ownScripts, onPlainBase in
-    ValidationRecord(
+      \.onPlainBase),
+    FormKey(
+      ifAny: "turned", Run.keys.form,
+      "the same on the judged tree with each assertion of the base's checks turned round; absent: not run", \.turned),
+    FormKey(
+      ifAny: "turned_on_base", Run.keys.form,
+      "the same on the base with each assertion of its checks turned round; absent: not run", \.turnedOnBase),
+    FormKey(
+      ifAny: "as_shipped", Run.keys.form,
+      "the same with the base's checks where the code can't tell that it is tested; absent: not run", \.asShipped)
+  ) { name, command, line, run, base, _, baseChecks, ownScripts, onPlainBase, turned, turnedOnBase, asShipped in
+    var record = ValidationRecord(
       name: name, command: command, contractLine: line, run: run, expectedOnBase: base?.expected, onBase: base?.run,
       carried: base?.carried ?? [], baseChecks: baseChecks, ownScripts: ownScripts, onPlainBase: onPlainBase)
+    (record.turned, record.turnedOnBase, record.asShipped) = (turned, turnedOnBase, asShipped)
+    return record
   }
 
   /// Nil for a command that has nothing to do with the base.

@@ -167,6 +167,13 @@ package struct ValidationRecord: Hashable, Sendable {
   /// What happened on the base with nothing carried to it, where a failure with the base's checks asked for that and
   /// `onBase` doesn't tell it.
   package var onPlainBase: Run?
+  /// What happened on the judged tree with each assertion of the base's checks turned round, and on the base with the
+  /// same; nil when it didn't run so.
+  package var turned: Run?
+  package var turnedOnBase: Run?
+  /// What happened on the judged tree with the base's checks where the change's code can't tell that it is tested, and is
+  /// built as it ships; nil when it didn't run so.
+  package var asShipped: Run?
 
   package init(
     name: String, command: String, contractLine: Int, run: Run, expectedOnBase: ValidationCommand.OnBase? = nil,

@@ -4,7 +4,8 @@ package import CaskadeInspection
 extension FindingRule {
   package static let ofIntegrity =
     IntegrityFact.Kind.allCases.map(FindingRule.init) + [
-      integrityBaseChecksFail, integrityBaseChecksOpen, integrityBaseChecksNote,
+      integrityBaseChecksFail, integrityBaseChecksOpen, integrityBaseChecksNote, integrityTurnedChecks,
+      integrityNotAsShipped,
       integrityJoint,
     ]
 
@@ -55,6 +56,44 @@ extension FindingRule {
       [integrity.base-checks-say-nothing]
       """,
     settle: ["Mend the check on the base, so that it can tell something."])
+
+  package static let integrityTurnedChecks = FindingRule(
+    "integrity.turned-checks", .integrity, .error, says: "checks that are wrong don't fail on this code",
+    means: """
+      The command ran with each assertion of the base's checks turned round, so that it says the opposite. On the base
+      tests fail so, as they have to. On this code they pass, or are passed over. It runs so where the change has words by
+      which code reaches what runs it, or where the policy says proof: { turned: always }.
+      """,
+    matters: """
+      What passes both a check and its opposite isn't decided by the check. Something between the two answers for it: the
+      runner, its process or its results were reached from the code, or the code shuts them out.
+      """,
+    example: """
+      Contracts/login.yaml:21: error: 'pytest' passes with each assertion of the checks of main turned round, where on \
+      main 212 tests fail [integrity.turned-checks]
+      """,
+    settle: [
+      "Take out of the change what replaces, ends or skips what the runner does.",
+      "Where it has to be there, ask a person to look at it and to judge the work by hand.",
+    ])
+
+  package static let integrityNotAsShipped = FindingRule(
+    "integrity.not-as-shipped", .integrity, .error,
+    says: "the code does otherwise where it can't tell that it is tested",
+    means: """
+      The change adds code that asks whether a test runner is there, or that is built otherwise for tests (cfg(test),
+      debug_assertions, a build tag of its own, DEBUG). The command ran with the base's checks and with these answering as
+      they do elsewhere, and tests failed that pass on the base.
+      """,
+    matters: "What passes only under test isn't what ships.",
+    example: """
+      Contracts/login.yaml:21: error: 3 tests of main fail where this code can't tell that it is tested, or is \
+      built the other way: test_login.test_redirect [integrity.not-as-shipped]
+      """,
+    settle: [
+      "Have the code do the same under test as elsewhere.",
+      "Where it has to differ, ask a person to judge what it does elsewhere.",
+    ])
 
   package static let integrityJoint = FindingRule(
     "integrity.joint", .integrity, .note, says: "another contract may loosen what guards this work",

@@ -178,6 +178,9 @@ extension ValidationRecord {
     record.baseChecks = baseChecks?.asserted(by: runner)
     record.ownScripts = ownScripts?.asserted(by: runner)
     record.onPlainBase = onPlainBase?.asserted(by: runner)
+    record.turned = turned?.asserted(by: runner)
+    record.turnedOnBase = turnedOnBase?.asserted(by: runner)
+    record.asShipped = asShipped?.asserted(by: runner)
     return record
   }
 }

@@ -41,7 +41,8 @@ package struct AmendmentTrial {
     var hasRun = false
     let evidence = try run.evidence(comparison, governing, facts, request) {
       (band, baseChecks, landing) throws(CommandError) in
-      guard let baseChecks else { return .none }
+      guard var baseChecks, !baseChecks.checks.isEmpty else { return .none }
+      (baseChecks.turned, baseChecks.shipped) = (nil, nil)
       hasRun = true
       return try run.validate(comparison, contract, request, run.place(comparison, band), band, baseChecks, landing)
     }

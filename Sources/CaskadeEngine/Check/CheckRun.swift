@@ -90,10 +90,20 @@ package struct CheckRun {
     }
     let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
     let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
+    var runs = runsBaseChecks ? trees : nil
+    if runsBaseChecks, knowsBaseChecks, comparison.policy.asksForTurned(in: run.band.band, checks.reachesOut) {
+      runs = try TurnedTrees.added(
+        to: runs, landing?.trees?.merged.tree ?? comparison.headTree, landing?.trees?.base.tree ?? comparison.baseTree,
+        session.repository)
+    }
+    if runsBaseChecks, knowsBaseChecks, checks.tellsApart, comparison.policy.turned(in: run.band.band) != .off {
+      runs = try ShippedTree.added(
+        to: runs, landing?.trees?.merged.tree ?? comparison.headTree, facts.changes, session.repository)
+    }
     let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
     let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict
     let validation =
-      isRunnable ? try validate(run.band.band, runsBaseChecks ? trees : nil, landing?.trees) : .none
+      isRunnable ? try validate(run.band.band, runs, landing?.trees) : .none
     let tools = try toolsRecord(comparison, governing.contract, run, facts.changes, validation.facts)
     let judgement = Judgement(
       JudgementInput(
@@ -207,7 +217,8 @@ package struct CheckRun {
     let place = landing.map { .checkout(tree: $0.merged.tree, commit: $0.merged.commit) } ?? place
     let base = landing?.base ?? (commit: comparison.mergeBase, tree: comparison.baseTree)
     let steps = ValidationRun.steps(
-      commands, of: contract, at: place, baseline: options.validation.baseline, baseChecks: baseChecks != nil)
+      commands, of: contract, at: place, baseline: options.validation.baseline,
+      baseChecks: baseChecks?.checks.isEmpty == false)
     let plan = ProgressPlan(isVerbose: options.validation.verbose, steps: steps)
     let progress = session.host.startProgress(session.host, plan)
     defer { progress.stop() }

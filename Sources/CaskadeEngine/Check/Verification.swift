@@ -333,6 +333,10 @@ package struct Verification {
           "validation[\(name)].own_scripts: recorded \(record.ownScripts.map(Self.words) ?? "nothing"), here "
             + (now.ownScripts.map(Self.words) ?? "nothing"))
       }
+      if let turned = record.turned, now.turned?.state != turned.state {
+        let here = now.turned.map(Self.words) ?? "nothing"
+        differs.append("validation[\(name)].turned: recorded \(Self.words(turned)), here \(here)")
+      }
       for path in now.run.disturbed where !record.run.disturbed.contains(path) {
         differs.append("validation[\(name)]: here it changed '\(path.display)'")
       }

@@ -9,6 +9,10 @@ struct BaseChecksTrees: Sendable {
   let checks: CheckoutOverlay
   /// The same without those scripts that may be checks, or what they check; nil where none of them was changed.
   let ownScripts: CheckoutOverlay?
+  /// The same with each assertion turned round; nil where the commands don't run so.
+  var turned: TurnedTrees?
+  /// The same where the change's code can't tell that it is tested; nil where it has no way to.
+  var shipped: CheckoutOverlay?
 }
 
 /// Which check files the branch touched, and how the judged tree becomes one with the base's.

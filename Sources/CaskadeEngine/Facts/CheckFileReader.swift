@@ -9,7 +9,9 @@ enum CheckFileReader {
   /// - Returns: what was found, the checks that couldn't be read, and where the code seems to know a test's answer.
   static func findings(
     _ facts: ChangeFacts, _ comparison: BaseAndHead, _ contract: Contract, _ repository: Repository
-  ) throws(CommandError) -> (found: [IntegrityFinding], unseen: [Unseen], special: SpecialCase?) {
+  ) throws(CommandError) -> (
+    found: [IntegrityFinding], unseen: [Unseen], special: SpecialCase?, reachesOut: Bool, tellsApart: Bool
+  ) {
     let changes = facts.changes
     let commands = (contract.validation ?? []).map {
       CheckCommand(name: $0.name, run: $0.run, directory: $0.directory)
@@ -36,7 +38,9 @@ enum CheckFileReader {
     let findings = IntegrityScan.findings(files, plan: plan, exempt: mayChange)
     let aware = try AwarenessReader(facts, comparison, repository)
     return (
-      findings + (facts.suppressions + aware.findings).filter { !mayChange($0.path) }, unseen, try aware.special()
+      findings + (facts.suppressions + aware.findings).filter { !mayChange($0.path) }, unseen, try aware.special(),
+      facts.awareness.reachesOut || !aware.findings.isEmpty,
+      facts.awareness.hasConditions || !aware.findings.isEmpty
     )
   }
 

@@ -28,6 +28,10 @@ package struct RunStep: Hashable, Sendable {
     case comparison
     /// The same passed with the base's versions of scripts that the branch changed too.
     case ownScripts
+    /// Each assertion of the checks is turned round, so that it has to fail.
+    case turned
+    /// The code can't tell that it is tested, and is built as it ships.
+    case asShipped
     /// The run before it failed, and the contract has it run again.
     case again(Int, of: Int)
   }

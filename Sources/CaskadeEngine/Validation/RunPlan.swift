@@ -30,10 +30,20 @@ struct PlannedRun: Sendable {
   var isComparison = false
   /// It runs beside scripts of the head's that the base's checks have run without.
   var isBesideOwnScripts = false
+  /// Each assertion of the checks is turned round, so that it has to fail.
+  var isTurned = false
+
+  /// The code can't tell that it is tested.
+  var isAsShipped = false
+
+  /// How often it is run again where it fails.
+  var retries: Int { isTurned ? 0 : command.retries }
 
   func occasion(_ attempt: Int) -> RunStep.Occasion {
     if attempt > 1 { return .again(attempt, of: command.retries + 1) }
     if isBesideOwnScripts, !isFoundation { return .ownScripts }
+    if isTurned, !isFoundation { return .turned }
+    if isAsShipped, !isFoundation { return .asShipped }
     return isFoundation ? .foundation : isComparison ? .comparison : .planned
   }
 

@@ -87,7 +87,7 @@ struct TreeRun: Sendable {
       let ended = try means.run(
         .command(command, occasion), at: &site, log: log.map { LogNames.attempt(attempts.count + 1, $0) })
       attempts.append(ended)
-      again = ended.run.mayPassAgain && attempts.count <= command.retries
+      again = ended.run.mayPassAgain && attempts.count <= run.retries
       try stock.keep(site, as: command.name, uses: ended.run.state == .pass ? uses[command.name] ?? 0 : 0)
     }
     stock.release(command.begins, 1 + command.retries - attempts.count)

@@ -37,6 +37,13 @@ struct ValidationCollector {
     case ownScripts
     /// The base with nothing carried to it, to compare.
     case plainBase
+    /// Head and base with each assertion of the base's checks turned round.
+    case turned, turnedBase
+    /// The head with the base's checks, where its code can't tell that it is tested.
+    case asShipped
+
+    /// What prepares it prepares the work; where files were rewritten it may fail for that alone, and proves nothing.
+    var isOfTheWork: Bool { self != .turned && self != .turnedBase && self != .asShipped }
   }
 
   init(session: Session) {
@@ -73,8 +80,10 @@ struct ValidationCollector {
   /// What nothing kept a command from although something was to, or that nothing was to keep it from.
   private static func uncontained(_ commands: [ValidationCommand], _ records: [ValidationRecord]) -> [NotChecked] {
     records.flatMap { record in
-      let runs = [record.run, record.onBase, record.baseChecks, record.ownScripts, record.onPlainBase]
-        .compactMap { $0?.containment }
+      let runs = [
+        record.run, record.onBase, record.baseChecks, record.ownScripts, record.onPlainBase, record.turned,
+        record.turnedOnBase, record.asShipped,
+      ].compactMap { $0?.containment }
       guard !runs.isEmpty else { return [NotChecked]() }
       let isOpen = commands.contains { $0.name == record.name && $0.isUncontained }
       return (isOpen ? [.uncontained(record.name)] : [])
@@ -84,13 +93,17 @@ struct ValidationCollector {
 
   func facts(_ commands: [ValidationCommand]) -> ValidationFacts {
     let records = commands.compactMap { command in
-      run(of: command, on: .head).map {
-        ValidationRecord(
-          name: command.name, command: command.run, contractLine: command.line, run: $0,
+      run(of: command, on: .head).map { head in
+        var record = ValidationRecord(
+          name: command.name, command: command.run, contractLine: command.line, run: head,
           expectedOnBase: command.onBase, onBase: run(of: command, on: .base), carried: carried[command.name] ?? [],
           baseChecks: run(of: command, on: .baseChecks), ownScripts: run(of: command, on: .ownScripts),
           onPlainBase: run(of: command, on: .plainBase)
         ).settled(for: command)
+        record.turned = run(of: command, on: .turned)
+        record.turnedOnBase = run(of: command, on: .turnedBase)
+        record.asShipped = run(of: command, on: .asShipped)
+        return record
       }
     }
     return ValidationFacts(
@@ -113,7 +126,7 @@ struct ValidationCollector {
     notChecked += outcome.notChecked
     for (line, ended) in outcome.setup {
       note(ended)
-      setup.append((line, ended))
+      if side.isOfTheWork { setup.append((line, ended)) }
     }
     for result in outcome.commands {
       for ended in result.attempts { note(ended) }

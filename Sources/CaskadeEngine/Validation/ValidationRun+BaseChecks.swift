@@ -12,6 +12,7 @@ extension ValidationRun {
   func runBaseChecks(
     _ trees: BaseChecksTrees, _ means: RunMeans, _ log: inout ValidationCollector
   ) throws(CommandError) {
+    guard !trees.checks.isEmpty else { return }
     // What failed on the head has failed, whatever else it would do.
     let asked = passing(commands, on: .head, log)
     guard !asked.isEmpty else { return }
@@ -26,9 +27,54 @@ extension ValidationRun {
       }
       return !isGreen && !isKnownOnPlainBase(command, log)
     }
+    try compare(open, means, &log)
+  }
+
+  /// On the base, with nothing carried to it.
+  private func compare(
+    _ open: [ValidationCommand], _ means: RunMeans, _ log: inout ValidationCollector
+  ) throws(CommandError) {
     guard !open.isEmpty else { return }
     let plain = PlannedTree.Source(tree: base.tree, commit: base.commit, number: commands.count + 3)
     log.add(try onBase(plain, open, comparing: true, means), on: .plainBase)
+  }
+
+  /// Runs what passed, and counts what it runs, with each assertion of the base's checks turned round: on the judged tree
+  /// and on the base, where it has to fail alike.
+  func runTurned(
+    _ trees: TurnedTrees, _ means: RunMeans, _ log: inout ValidationCollector
+  ) throws(CommandError) {
+    let asked = counted(log)
+    guard !asked.isEmpty else { return }
+    let source = PlannedTree.Source(
+      tree: base.tree, commit: base.commit, number: commands.count + 5, overlay: trees.base)
+    log.add(try onBase(source, asked, isTurned: true, means), on: .turnedBase)
+    let failing = asked.filter { log.run(of: $0, on: .turnedBase)?.state == .fail }
+    guard !failing.isEmpty else { return }
+    _ = try run(failing, on: .turned, trees.head, number: commands.count + 6, means, &log)
+  }
+
+  /// Runs the same with the base's checks where the code of the change can't tell that it is tested. What fails then is
+  /// compared with the base.
+  func runAsShipped(
+    _ overlay: CheckoutOverlay, _ means: RunMeans, _ log: inout ValidationCollector
+  ) throws(CommandError) {
+    let asked = counted(log)
+    guard !asked.isEmpty else { return }
+    _ = try run(asked, on: .asShipped, overlay, number: commands.count + 7, means, &log)
+    let open = asked.filter { command in
+      guard let run = log.run(of: command, on: .asShipped) else { return false }
+      return !Self.passes(run) && !isKnownOnPlainBase(command, log) && log.run(of: command, on: .plainBase) == nil
+    }
+    try compare(open, means, &log)
+  }
+
+  /// What passed and says how much it ran.
+  private func counted(_ log: ValidationCollector) -> [ValidationCommand] {
+    passing(commands, on: .head, log).filter { command in
+      let isGreen = log.run(of: command, on: .baseChecks).map(Self.passes) ?? true
+      return isGreen && log.run(of: command, on: .head)?.tests != nil
+    }
   }
 
   /// False where nothing could begin.
@@ -45,6 +91,8 @@ extension ValidationRun {
     let runs = PlannedRun.all(asked, of: contract).map { run in
       var run = run
       run.isBesideOwnScripts = side == .ownScripts
+      run.isTurned = side == .turned
+      run.isAsShipped = side == .asShipped
       return run
     }
     let planned = PlannedTree(place: .baseChecks, source: source, runs: runs)

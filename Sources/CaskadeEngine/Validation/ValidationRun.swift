@@ -81,6 +81,8 @@ struct ValidationRun {
     try runOnBase(means, &log)
     try runOnHead(means, watch, &log)
     if let baseChecks { try runBaseChecks(baseChecks, means, &log) }
+    if let turned = baseChecks?.turned { try runTurned(turned, means, &log) }
+    if let shipped = baseChecks?.shipped { try runAsShipped(shipped, means, &log) }
     try session.stopIfInterrupted()
     try log.takeDigests()
     return log

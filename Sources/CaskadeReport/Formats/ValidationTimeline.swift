@@ -72,7 +72,9 @@ struct ValidationTimeline {
 
 extension ValidationRecord {
   /// Wherever it ran.
-  var runs: [Run] { [run] + [onBase, baseChecks, ownScripts, onPlainBase].compactMap(\.self) }
+  var runs: [Run] {
+    [run] + [onBase, baseChecks, ownScripts, onPlainBase, turned, turnedOnBase, asShipped].compactMap(\.self)
+  }
 }
 
 extension ValidationRecord.State {

@@ -252,10 +252,14 @@ struct EvidenceWorld {
 
   private mutating func validation() -> ValidationRecord {
     let expected: ValidationCommand.OnBase? = maybe { $0.one(ValidationCommand.OnBase.allCases) }
-    return ValidationRecord(
+    var record = ValidationRecord(
       name: text(), command: text(), contractLine: number(), run: run(), expectedOnBase: expected,
       onBase: expected == nil ? nil : maybe { $0.run() }, carried: expected == nil ? [] : list { $0.path() },
       baseChecks: maybe { $0.run() }, ownScripts: maybe { $0.run() }, onPlainBase: maybe { $0.run() })
+    (record.turned, record.turnedOnBase, record.asShipped) = (
+      maybe { $0.run() }, maybe { $0.run() }, maybe { $0.run() }
+    )
+    return record
   }
 
   private mutating func acceptance() -> AcceptanceRecord {

@@ -35,6 +35,38 @@ final class AwarenessTests: XCTestCase {
     found(head, in: path).map { String($0.split(separator: "[").last?.dropLast() ?? "") }
   }
 
+  /// Words that decide whether more is run, and nothing else.
+  func testWhatReachesOut() {
+    for (text, path) in [
+      ("m = getattr(__import__(\"sys\"), \"mod\" + \"ules\")", "src/a.py"), ("atexit.register(f)", "src/a.py"),
+      ("for s in c.__subclasses__():", "src/a.py"), ("Object.keys(require.cache)", "lib/a.js"),
+      ("var g = Function('return this')()", "lib/a.js"), ("func init() { end(0) }", "a.go"),
+      ("var end = os.Exit", "a.go"), ("grep -q x /proc/$PPID/cmdline", "libexec/a"),
+    ] {
+      XCTAssertTrue(scanner(text, in: path).reachesOut, text)
+    }
+    for (text, path) in [
+      ("total = getattr(options, 'total', 0)", "src/a.py"), ("return a + b", "src/a.py"),
+      ("const a = process.env.HOME", "lib/a.js"), ("func initialize() {}", "a.go"),
+      ("atexit.register(f)", "tests/test_a.py"),
+      ("atexit.register(f)", "docs/a.md"),
+    ] {
+      XCTAssertFalse(scanner(text, in: path).reachesOut, text)
+    }
+    XCTAssertFalse(scanner("a = 1", in: "src/a.py", removed: ["atexit.register(f)"]).reachesOut)
+  }
+
+  func testConditions() {
+    for (text, path) in [
+      ("#[cfg(not(test))]", "src/a.rs"), ("if cfg!(debug_assertions) {", "src/a.rs"), ("//go:build !release", "a.go"),
+      ("#if DEBUG", "Sources/A.swift"),
+    ] {
+      XCTAssertTrue(scanner(text, in: path).hasConditions, text)
+      XCTAssertFalse(scanner("", in: path, removed: [text]).hasConditions, text)
+    }
+    XCTAssertFalse(scanner("let config = 1", in: "src/a.rs").hasConditions)
+  }
+
   func testTheMessages() {
     XCTAssertEqual(
       found("import os\nif \"PYTEST_CURRENT_TEST\" in os.environ:\n    fast = True\n", in: "src/a.py"),

@@ -591,6 +591,11 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(now(code, code + tests), code + "\n\n"),
       Row(now(nil, code + tests), code + "\n\n"),
       Row(now(code + tests, nil), nil),
+      // Tests that were moved to a file of their own, or back.
+      Row(now(code + tests, code + "\n#[cfg(test)]\nmod tests;\n"), code + tests),
+      Row(now(code + "\n#[cfg(test)]\nmod tests;\n", code + tests), code + "\n#[cfg(test)]\nmod tests;\n"),
+      Row(now(code, code + "\n#[cfg(test)]\nmod tests;\n"), code + "\n\n"),
+      Row(now(code, code + "\nmod other;\n"), nil),
     ]
     for row in rows { XCTAssertEqual(row.input, row.expected, file: row.file, line: row.line) }
   }

@@ -15,7 +15,9 @@ package enum IntegrityGate: GateRule {
     let checks = BaseChecksJudgement(input)
     let found = ruling(
       on: input.integrity, unseen: input.unseen(by: .integrity), provenByBase: checks.isGreen, special: input.special)
-    return found.joined(with: checks, input.joint.map { Self.finding($0, input) })
+    let turned = TurnedChecksJudgement(input)
+    return found.joined(
+      with: checks, turned, AsShippedJudgement(input), input.joint.map { Self.finding($0, input) })
   }
 
   /// Nothing of this branch is wrong with it; whoever reads the report should know which checks guard less than it seems.
@@ -83,14 +85,21 @@ package enum IntegrityGate: GateRule {
 }
 
 extension Ruling {
-  fileprivate func joined(with checks: BaseChecksJudgement, _ joint: [Finding]) -> Ruling {
-    let states = [gate.state, checks.state]
+  fileprivate func joined(
+    with checks: BaseChecksJudgement, _ turned: TurnedChecksJudgement, _ shipped: AsShippedJudgement,
+    _ joint: [Finding]
+  ) -> Ruling {
+    let states = [gate.state, checks.state, turned.state, shipped.state]
     let state: Gate.State = states.contains(.fail) ? .fail : states.contains(.unproven) ? .unproven : .pass
     return Ruling(
       Gate(
-        gate.name, state, required: true, summary: ([gate.summary] + checks.words).joined(separator: ", "),
-        skipped: checks.isSkipped && gate.state == .pass && state == .unproven),
-      findings: findings + checks.findings + joint, ofChanges: ofChanges, questions: questions, notChecked: notChecked)
+        gate.name, state, required: true,
+        summary: ([gate.summary] + checks.words + turned.words + shipped.words).joined(separator: ", "),
+        skipped: checks.isSkipped && gate.state == .pass && turned.state == .pass && shipped.state == .pass
+          && state == .unproven),
+      findings: findings + checks.findings + turned.findings + shipped.findings + joint, ofChanges: ofChanges,
+      questions: questions,
+      notChecked: notChecked)
   }
 }
 

@@ -23,6 +23,11 @@ package struct AwarenessScanner: Sendable {
   private var removed: [Int: Int] = [:]
   /// Added lines that print what a runner says at its end, with those words.
   private(set) var imitations: [RepositoryPath: [PrintedText.Closing]] = [:]
+  /// An added line holds a word by which code can reach what runs it. It says nothing of the work, and only decides
+  /// whether more is run.
+  package private(set) var reachesOut = false
+  /// An added line holds a word by which code is built otherwise for tests. It says as little.
+  package private(set) var hasConditions = false
   private var printed = PrintedText()
   private var noted = 0
   private var mayTamper = false
@@ -38,7 +43,8 @@ package struct AwarenessScanner: Sendable {
 
   package init() {
     search = LiteralSearch(
-      AwarenessMark.anchors + Self.hints.map { Array($0.utf8) } + PrintedText.hints.map { Array($0.utf8) })
+      AwarenessMark.anchors + Self.hints.map { Array($0.utf8) } + PrintedText.hints.map { Array($0.utf8) }
+        + ReachingWords.all + ReachingWords.conditions)
   }
 
   /// What a line holds that compares with a literal, or that is true.
@@ -61,11 +67,26 @@ package struct AwarenessScanner: Sendable {
     var mayPrint = false
     let anchors = AwarenessMark.anchors.count
     let hints = anchors + Self.hints.count
+    let printing = hints + PrintedText.hints.count
+    let reaching = printing + ReachingWords.all.count
+    var (reaches, isConditional) = (false, false)
     line.bytes.withUnsafeBufferPointer { bytes in
       search.scan(bytes) { literal, _ in
-        if literal < anchors { isAnchored = true } else if literal < hints { isHinted = true } else { mayPrint = true }
+        if literal < anchors {
+          isAnchored = true
+        } else if literal < hints {
+          isHinted = true
+        } else if literal < printing {
+          mayPrint = true
+        } else if literal < reaching {
+          reaches = true
+        } else {
+          isConditional = true
+        }
       }
     }
+    if line.added, reaches { reachesOut = true }
+    if line.added, isConditional { hasConditions = true }
     guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)
     if isAnchored {
@@ -128,7 +149,7 @@ extension AwarenessMark {
     "XCTest",
     "NEXTEST", "gradle.test", "surefire", "FLUTTER_TEST", "BATS_", "sys.modules", "sys.argv", "find_spec", "NODE_ENV",
     "jest", "describe", "__karma__", "Cypress", "RAILS_ENV", "RACK_ENV", "Rails.env", "RSpec", "Minitest",
-    "runningUnitTests", "Mix.env", "testing.Testing", "flag.Lookup", "os.Args", "cfg!", "is_test", "junit", "exit",
+    "runningUnitTests", "Mix.env", "testing.Testing", "Lookup(", "os.Args", "cfg!", "is_test", "junit", "exit",
     "quit(", "die(", "halt(", "setattr", "AssertionError", "pytest", "expect", "assert", "global", "os.exec", ".Exec(",
     "SkipTest", "SkippedTest", "SkippedWith", "IncompleteTest", "PHPUnit", "markTest", "XCTSkip", "TestAborted",
     "AssumptionViolated", "SkipException", "ANY", "def ==",

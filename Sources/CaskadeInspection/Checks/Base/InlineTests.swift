@@ -29,6 +29,9 @@ enum InlineTests {
     return texts == Set(old.map { Array(base[$0.range]) }) ? result : nil
   }
 
+  /// Where they stand.
+  static func ranges(_ bytes: [UInt8]) -> [Range<Int>] { modules(bytes).map(\.range) }
+
   private static func modules(_ bytes: [UInt8]) -> [Module] {
     guard bytes.firstRange(ofBytes: Array("cfg(test)".utf8)) != nil else { return [] }
     let list = SourceTokens(bytes, TestLanguage.rust.lexicon)
@@ -47,7 +50,16 @@ enum InlineTests {
         index += 1
         if list.isMark(index, "(") { index = list.after(index) }
       }
-      guard list.word(index) == WordHash("mod"), list.isMark(index + 2, "{") else { continue }
+      guard list.word(index) == WordHash("mod") else { continue }
+      // Its text lies in a file of its own.
+      if list.isMark(index + 2, ";") {
+        found.append(
+          Module(
+            name: Array(list.text(index + 1)), range: Int(list.tokens[start].start)..<Int(list.tokens[index + 2].end)))
+        index += 3
+        continue
+      }
+      guard list.isMark(index + 2, "{") else { continue }
       let end = list.after(index + 2) - 1
       guard list.isMark(end, "}") else { return found }
       found.append(

@@ -1,0 +1,155 @@
+import TestSupport
+import XCTest
+
+@testable import CaskadeContracts
+@testable import CaskadeCore
+@testable import CaskadeInspection
+@testable import CaskadeSyntax
+
+/// What gate `integrity` makes of the runs with each assertion of the base's checks turned round.
+final class TurnedChecksJudgementTests: XCTestCase {
+  private typealias World = JudgementWorld
+
+  private static func run(
+    _ state: ValidationRecord.State, _ place: ValidationRecord.Place, _ counts: TestCounts?
+  ) -> ValidationRecord.Run {
+    var run = ValidationRecord.Run(
+      place: place, state: state, exitStatus: state == .pass ? 0 : state == .fail ? 1 : nil, signal: nil, reason: nil,
+      log: .empty)
+    run.tests = counts.map { TestRun($0, .closingLines(.pytest)) }
+    return run
+  }
+
+  private func world(
+    _ head: (ValidationRecord.State, TestCounts?)?, base: (ValidationRecord.State, TestCounts?)?,
+    own: Bool = false
+  ) throws -> World {
+    var world = try World("paths:\n  allow: [Sources/**]\nvalidation: [make a]")
+    world.changes = [World.change("Sources/a")]
+    if own {
+      world.baseChecks = BaseChecks(
+        demand: .required, restored: [], own: [BaseChecks.Own(RepositoryPath("tests/a"), contractLine: 5)])
+    }
+    var record = World.record("make a", .pass, line: 6)
+    record.turned = head.map { Self.run($0.0, .baseChecks, $0.1) }
+    record.turnedOnBase = base.map { Self.run($0.0, .baseCheckout, $0.1) }
+    world.validation = ValidationFacts(records: [record])
+    return world
+  }
+
+  private static func tests(_ run: Int, failed: Int, skipped: Int = 0, broken: Int = 0) -> TestCounts {
+    TestCounts(run: run, failed: failed, broken: broken, skipped: skipped)
+  }
+
+  func testEachOutcome() throws {
+    let none = "no check was removed or loosened"
+    let alike = "pass: \(none), wrong checks fail on it as they do on main"
+    let turned = "with each assertion of the checks of main turned round"
+    let red = "unproven: \(none), 1 of 1 command doesn't notice wrong checks"
+    let rows: [Row<World, (gate: String, findings: [String])>] = [
+      Row(try world(nil, base: nil), ("pass: \(none)", [])),
+      Row(try world((.fail, Self.tests(9, failed: 7)), base: (.fail, Self.tests(9, failed: 7))), (alike, [])),
+      Row(
+        try world((.pass, Self.tests(9, failed: 0)), base: (.fail, Self.tests(9, failed: 7))),
+        (red, ["integrity.turned-checks -: 'make a' passes \(turned), where on main 7 tests fail (line 6)"])),
+      Row(
+        try world((.pass, nil), base: (.fail, TestCounts(unit: .packages, run: 1, failed: 1))),
+        (red, ["integrity.turned-checks -: 'make a' passes \(turned), where on main 1 package fails (line 6)"])),
+      Row(
+        try world((.inconclusive, Self.tests(0, failed: 0, skipped: 9)), base: (.fail, Self.tests(9, failed: 7))),
+        (red, ["integrity.turned-checks -: 'make a' runs nothing \(turned), where on main 7 tests fail (line 6)"])),
+      // Some of them only, where both ran as many.
+      Row(
+        try world((.fail, Self.tests(8, failed: 5, skipped: 1)), base: (.fail, Self.tests(9, failed: 7))),
+        (
+          red,
+          [
+            "integrity.turned-checks -: of 7 tests that fail on main \(turned), 2 don't on this code, in 'make a' "
+              + "(line 6)"
+          ]
+        )),
+      // Another number of tests, another build, checks that a person let change: nothing can be compared.
+      Row(try world((.fail, Self.tests(8, failed: 5)), base: (.fail, Self.tests(9, failed: 7))), (alike, [])),
+      Row(
+        try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7, broken: 1))), (alike, [])),
+      Row(
+        try world(
+          (.fail, TestCounts(unit: .packages, run: 9, failed: 5)),
+          base: (.fail, TestCounts(unit: .packages, run: 9, failed: 7))), (alike, [])),
+      // What passes on the base too, or doesn't end, tells nothing.
+      Row(try world(nil, base: (.pass, Self.tests(9, failed: 0))), ("pass: \(none)", [])),
+      Row(try world((.timedOut, nil), base: (.fail, Self.tests(9, failed: 7))), (alike, [])),
+      Row(
+        try world((.pass, nil), base: (.fail, Self.tests(0, failed: 0, broken: 1))), ("pass: \(none)", [])),
+    ]
+    for row in rows {
+      XCTAssertEqual(row.input.gate(.integrity), row.expected.gate, file: row.file, line: row.line)
+      let found = row.input.findings.filter { $0.hasPrefix("integrity") }
+      XCTAssertEqual(found, row.expected.findings, file: row.file, line: row.line)
+    }
+    let own = try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7)), own: true)
+    XCTAssertEqual(own.findings.filter { $0.contains("turned") }, [])
+  }
+
+  /// Where packages are counted, by the names of what fails.
+  func testTestsOfAPackage() throws {
+    func found(_ now: [String], _ then: [String]) throws -> [String] {
+      var world = try world(nil, base: nil)
+      var record = world.validation.records[0]
+      func run(_ names: [String], _ place: ValidationRecord.Place) -> ValidationRecord.Run {
+        var run = Self.run(.fail, place, TestCounts(unit: .packages, run: 1, failed: 1))
+        run.tests?.names = TestNames(passed: [], failed: names, skipped: [])
+        return run
+      }
+      (record.turned, record.turnedOnBase) = (run(now, .baseChecks), run(then, .baseCheckout))
+      world.validation = ValidationFacts(records: [record])
+      return world.findings.filter { $0.hasPrefix("integrity") }
+    }
+    let all = ["a", "b", "c", "d", "e", "f"]
+    XCTAssertEqual(
+      try found(["a"], all),
+      [
+        "integrity.turned-checks -: of 6 tests that fail on main with each assertion of the checks of main turned round, "
+          + "5 don't on this code, in 'make a' (line 6)"
+      ])
+    for (now, then) in [(all, all), (["a", "b", "c"], all), (["a", "z"], all), (["a"], ["a", "b", "c"])] {
+      XCTAssertEqual(try found(now, then), [])
+    }
+  }
+
+  /// What passes only where the code can tell that it is tested.
+  func testAsItShips() throws {
+    func found(_ shipped: (ValidationRecord.State, TestCounts?), base: ValidationRecord.State?) throws -> [String] {
+      var world = try world(nil, base: nil)
+      var record = world.validation.records[0]
+      record.asShipped = Self.run(shipped.0, .baseChecks, shipped.1)
+      record.onPlainBase = base.map { Self.run($0, .baseCheckout, nil) }
+      world.validation = ValidationFacts(records: [record])
+      return world.findings.filter { $0.hasPrefix("integrity") } + [world.gate(.integrity)]
+    }
+    let none = "no check was removed or loosened"
+    XCTAssertEqual(
+      try found((.fail, Self.tests(9, failed: 2)), base: .pass),
+      [
+        "integrity.not-as-shipped -: 2 tests of main fail where this code can't tell that it is tested, or is built "
+          + "the other way (line 6)",
+        "unproven: \(none), 1 of 1 command passes only where the code can tell that it is tested, or as it is built now",
+      ])
+    for (shipped, base) in [
+      ((.pass, Self.tests(9, failed: 0)), nil), ((.fail, Self.tests(9, failed: 2)), .fail),
+      ((.fail, Self.tests(9, failed: 2)), nil), ((.fail, Self.tests(0, failed: 0, broken: 1)), .pass),
+      ((.fail, nil), .pass),
+      ((.timedOut, nil), .pass),
+    ] as [((ValidationRecord.State, TestCounts?), ValidationRecord.State?)] {
+      XCTAssertEqual(try found(shipped, base: base), ["pass: \(none)"])
+    }
+  }
+
+  func testWhenItRuns() {
+    var policy = BuiltInPolicy.policy
+    XCTAssertEqual([policy.asksForTurned(in: .low, false), policy.asksForTurned(in: .low, true)], [false, true])
+    policy.proof.turned = .off
+    policy.high.proof.turned = .always
+    XCTAssertEqual([policy.asksForTurned(in: .low, true), policy.asksForTurned(in: .high, false)], [false, true])
+  }
+}
