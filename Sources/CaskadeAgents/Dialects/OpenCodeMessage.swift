@@ -160,4 +160,9 @@ enum SessionMove {
   static let type = "location-switched"
 
   static func folder(_ message: JSONNode?) -> String? { message?["location"]?["directory"]?.string }
+
+  /// Those that it leads to and away from; nil where it doesn't tell where to.
+  static func folders(_ message: JSONNode?) -> [String]? {
+    folder(message).map { [$0] + [folder(message?["previous"])].compactMap(\.self) }
+  }
 }

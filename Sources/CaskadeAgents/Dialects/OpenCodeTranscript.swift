@@ -16,11 +16,31 @@ struct OpenCodeTranscript: TranscriptDialect {
     "subtask",
   ]
 
+  private static let mostName = 400
+
   private var folder: String?
   private var session: String?
   private var isSubAgents = false
-  /// Calls that a message of the second version had, so that those of the first one are the same.
-  private var calls: Set<String> = []
+  /// How often a message of the second version had a call, so that as many of the same message's parts are the same.
+  private var calls: [Call: Int] = [:]
+  /// How often parts of a message had a call, and which of those each part is.
+  private var counts: [Call: Int] = [:]
+  private var numbers: [String: Int] = [:]
+
+  /// A model needn't give an id only once, not even in one message.
+  private struct Call: Hashable {
+    let message: String
+    let id: String
+
+    /// Within its session.
+    func name(_ number: Int) -> String { "\(message) \(number) \(id)" }
+
+    /// In all sessions: one that branches off copies its calls, under other messages.
+    func name(_ number: Int, _ use: ToolUse) -> String {
+      let what = (use.command?.text ?? use.files.first?.path ?? "").prefix(OpenCodeTranscript.mostName)
+      return "\(use.time.map { "\($0)" } ?? message) \(number) \(id) \(use.tool) \(what)"
+    }
+  }
 
   static func recognizes(_ record: JSONNode) -> Bool {
     if record["info"]?.isObject == true, let messages = record["messages"], messages.isArray {
@@ -108,25 +128,34 @@ struct OpenCodeTranscript: TranscriptDialect {
     let model = message.type == "assistant" ? message.model : nil
     notes.saw(model, as: \.models)
     saw(spentBy: node, &notes)
+    let own = node["id"]?.string
+    var numbers: [String: Int] = [:]
     for call in message.calls(line) {
       guard var use = call else {
         notes.unreadCall()
         continue
       }
-      if let id = use.id { calls.insert(id) }
+      var name: String?
+      if let id = use.id, let own {
+        let (call, number) = (Call(message: own, id: id), numbers[id, default: 0])
+        calls[call] = max(calls[call] ?? 0, number + 1)
+        numbers[id] = number + 1
+        name = call.name(number)
+        use.name = call.name(number, use)
+      }
       (use.message, use.model) = (index, model)
       use.folder = use.folder ?? folder
-      add(use, &notes)
+      add(use, as: name, &notes)
     }
   }
 
-  private func add(_ use: ToolUse, _ notes: inout TranscriptNotes) {
+  private func add(_ use: ToolUse, as name: String?, _ notes: inout TranscriptNotes) {
     var use = use
     if isSubAgents { use.via = .sidechain }
-    notes.add(use)
+    notes.add(use, as: name)
   }
 
-  private func read(
+  private mutating func read(
     part: JSONNode, line: Int, _ index: Int?, _ message: JSONNode?, _ notes: inout TranscriptNotes
   ) {
     let type = part["type"]?.string ?? ""
@@ -136,13 +165,29 @@ struct OpenCodeTranscript: TranscriptDialect {
     }
     guard part.isWhole else { return notes.unreadCall() }
     var use = Self.use(part, line: line)
-    if let id = use.id, calls.contains(id) { return }
+    var name: String?
+    if let id = use.id, let message = (part["messageID"] ?? message?["id"])?.string {
+      let call = Call(message: message, id: id)
+      let number = number(of: call, inPart: part["id"]?.string)
+      guard number >= calls[call] ?? 0 else { return }
+      name = call.name(number)
+      use.name = call.name(number, use)
+    }
     use.message = index
-    if use.folder == nil { use.folder = message?["path"]?["cwd"]?.string ?? folder }
+    if let own = part["cwd"]?.string { notes.saw(own, as: \.folders) }
+    if use.folder == nil { use.folder = (message?["path"]?["cwd"] ?? part["cwd"])?.string ?? folder }
     use.model = message?["modelID"]?.string
     notes.saw(use.time, of: session)
     notes.saw(part["state"]?["time"]?["end"]?.integer, of: session)
-    add(use, &notes)
+    add(use, as: name, &notes)
+  }
+
+  private mutating func number(of call: Call, inPart id: String?) -> Int {
+    if let known = id.flatMap({ numbers[$0] }) { return known }
+    let number = counts[call, default: 0]
+    counts[call] = number + 1
+    if let id { numbers[id] = number }
+    return number
   }
 
   private static func use(_ part: JSONNode, line: Int) -> ToolUse {

@@ -19,8 +19,10 @@ package struct SessionDatabase {
   /// A message or a part, as its file would be.
   package struct Record {
     package let kind: Kind
-    /// Its row's number; of an entry its place in the session, which no later one gets.
-    package let number: Int
+    /// Its row's id: a row's number is given anew when the last rows are taken back.
+    package let name: String
+    /// The id of its message, which may be itself.
+    package let message: String
     package let bytes: [UInt8]
   }
 
@@ -126,13 +128,25 @@ package struct SessionDatabase {
         next = places[id].flatMap { found[$0].parent }
       }
       use(
-        SessionStorage.Session(id: one.id, folder: one.folder, updated: one.updated, ancestors: ancestors), one.line)
+        SessionStorage.Session(
+          id: one.id, folder: one.folder, updated: one.updated, ancestors: ancestors, otherFolders: one.otherFolders,
+          firstFolder: one.firstFolder), one.line)
     }
     return losses
   }
 
-  /// The folders of all its sessions, where no more of it than their lists is laid out as is known; nil where one may be
-  /// missing. A database that has to do with neither sessions nor messages has none.
+  /// The folders that a session moved to and away from: its row has only the last one.
+  package func moves(of session: String, _ losses: inout SQLiteLosses) -> [String] {
+    guard let entries else { return [] }
+    var left = Remainder()
+    let places = SessionEntries(numbers(of: entries, session, &left), of: entries, in: database, &left.losses)
+    let folders = places.moves(in: database, &left.losses)
+    losses = losses + left.losses
+    return folders
+  }
+
+  /// The folders of all its sessions, where no more of it than their lists, and their moves, is laid out as is known; nil
+  /// where one may be missing. A database that has to do with neither sessions nor messages has none.
   package static func folders(_ database: SQLiteDatabase) -> [String]? {
     guard database.losses.isEmpty else { return nil }
     let lists = database.tables.filter { ["session_v2", "session"].contains($0.name) }
@@ -153,7 +167,25 @@ package struct SessionDatabase {
       }
       guard isWhole, losses.isEmpty else { return nil }
     }
-    return folders
+    guard lists.contains(where: { $0.name == "session_v2" }) else { return folders }
+    guard let moves = moves(database) else { return nil }
+    return folders + moves
+  }
+
+  private static func moves(_ database: SQLiteDatabase) -> [String]? {
+    guard let table = database.tables.first(where: { $0.name == "session_message" }), table.isOrdinary,
+      table.holds(["type", "data"])
+    else { return nil }
+    var folders: [String] = []
+    var isWhole = true
+    let losses = database.rows(of: table) { row in
+      guard row["type"]?.text == SessionMove.type else { return true }
+      let found = SessionMove.folders(row["data"]?.bytes.flatMap { JSONTape($0).whole })
+      folders += found ?? []
+      isWhole = found != nil
+      return isWhole
+    }
+    return isWhole && losses.isEmpty ? folders : nil
   }
 
   // MARK: Records
@@ -162,13 +194,15 @@ package struct SessionDatabase {
   private static let mostLosses = 10_000
 
   /// What the second version has of a session, and then the messages and parts of the first one that it doesn't have, each
-  /// message before its parts. A part is given even if its message isn't: by its call it is the same one.
+  /// message before its parts. A part is given even if its message isn't: by its message and its call it is the same one.
   ///
   /// - Parameters:
-  ///   - isKnown: is passed over.
+  ///   - firstFolder: that of the session as the first version has it, where both have it.
+  ///   - isKnown: is passed over, by its kind and name.
   ///   - use: a record.
   package func records(
-    of session: String, isKnown: (Kind, Int) -> Bool = { _, _ in false }, _ use: (Record) -> Void
+    of session: String, firstFolder: String? = nil, isKnown: (Kind, String) -> Bool = { _, _ in false },
+    _ use: (Record) -> Void
   ) -> Remainder {
     var left = Remainder()
     var bytes = database.size
@@ -180,32 +214,34 @@ package struct SessionDatabase {
     }
     var copied: Set<String> = []
     if let entries {
-      var places = SessionEntries(numbers(of: entries, session, &left), of: entries, in: database)
+      var counted = SQLiteLosses()
+      var places = SessionEntries(
+        numbers(of: entries, session, &left), of: entries, in: database, after: firstFolder, &counted)
       copied = places.names
       while let place = places.next(in: database, &left.losses) {
-        guard !isKnown(.entry, place.key) else { continue }
+        guard !isKnown(.entry, place.id) else { continue }
         guard !isSpent else {
           left.losses.lost(rows: 1)
           continue
         }
         guard let row = database.row(place.number, of: entries, &left.losses) else { continue }
-        give(places.record(row, place))
+        give(places.record(row))
       }
     }
     guard let first else { return left }
     // Their names are in the order of their times, their rows needn't be.
     let messages = numbers(of: first.message, session, &left).compactMap { number -> (id: String, number: Int)? in
       var counted = SQLiteLosses()
-      let id = database.row(number, of: first.message, isWhole: false, &counted)?["id"]?.text ?? ""
+      let id = name(of: number, in: first.message, &counted)
       return copied.contains(id) ? nil : (id, number)
     }.sorted { ($0.id, $0.number) < ($1.id, $1.number) }
     let places = Dictionary(messages.enumerated().map { ($1.id, $0) }) { first, _ in first }
     var next = 0
     func giveMessages(before place: Int) {
       while next < place {
-        let number = messages[next].number
+        let (id, number) = messages[next]
         next += 1
-        guard !isKnown(.message, number) else { continue }
+        guard !isKnown(.message, id) else { continue }
         guard !isSpent else {
           left.losses.lost(rows: 1)
           continue
@@ -214,14 +250,16 @@ package struct SessionDatabase {
         give(Self.record(row, .message))
       }
     }
-    for number in numbers(of: first.part, session, &left) where !isKnown(.part, number) {
+    for number in numbers(of: first.part, session, &left) {
+      var counted = SQLiteLosses()
+      guard !isKnown(.part, name(of: number, in: first.part, &counted)) else { continue }
       guard !isSpent else {
         left.losses.lost(rows: 1)
         continue
       }
       guard let row = database.row(number, of: first.part, &left.losses) else { continue }
       if let id = row["message_id"]?.text, let place = places[id] { giveMessages(before: place + 1) }
-      give(Self.record(row, .part))
+      give(Self.record(row, .part, in: firstFolder))
     }
     giveMessages(before: messages.count)
     if messages.isEmpty, copied.isEmpty, let strange { left.unread = numbers(of: strange, session, &left).count }
@@ -255,19 +293,27 @@ package struct SessionDatabase {
     return found
   }
 
-  private static func record(_ row: SQLiteRow, _ kind: Kind) -> Record? {
+  /// Nothing where it can't be read without the rest of its row.
+  private func name(of number: Int, in table: SQLiteTable, _ losses: inout SQLiteLosses) -> String {
+    database.row(number, of: table, isWhole: false, &losses)?["id"]?.text ?? ""
+  }
+
+  private static func record(_ row: SQLiteRow, _ kind: Kind, in folder: String? = nil) -> Record? {
     guard let data = row["data"]?.bytes, let open = data.firstIndex(where: { !isSpace($0) }),
       data[open] == UInt8(ascii: "{"), let id = row["id"]?.text, let session = row["session_id"]?.text,
       let next = data[(open + 1)...].first(where: { !isSpace($0) })
     else { return nil }
     var members = [JSONMember("id", .string(id)), JSONMember("sessionID", .string(session))]
+    var message = id
     if kind == .part {
-      guard let message = row["message_id"]?.text else { return nil }
+      guard let own = row["message_id"]?.text else { return nil }
+      message = own
       members.append(JSONMember("messageID", .string(message)))
+      if let folder { members.append(JSONMember("cwd", .string(folder))) }
     }
     var bytes = JSONWriter(.compact).bytes(.object(members))
     if next != UInt8(ascii: "}") { bytes[bytes.count - 1] = UInt8(ascii: ",") } else { bytes.removeLast() }
-    return Record(kind: kind, number: row.number, bytes: bytes + data[(open + 1)...])
+    return Record(kind: kind, name: id, message: message, bytes: bytes + data[(open + 1)...])
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }

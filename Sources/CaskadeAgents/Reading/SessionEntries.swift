@@ -5,9 +5,8 @@ import CaskadeSyntax
 struct SessionEntries {
   struct Place {
     let number: Int
-    /// Its place in the session, which is no row's number: those are given anew when the last ones are taken back.
-    let key: Int
-    fileprivate let id: String
+    let id: String
+    fileprivate let key: Int
     fileprivate let isMove: Bool
   }
 
@@ -16,17 +15,26 @@ struct SessionEntries {
   private var index = 0
   private var folder: String?
 
-  init(_ numbers: [Int], of table: SQLiteTable, in database: SQLiteDatabase) {
+  /// - Parameters:
+  ///   - first: the folder before any move, where none tells it.
+  ///   - losses: of the rows' beginnings.
+  init(
+    _ numbers: [Int], of table: SQLiteTable, in database: SQLiteDatabase, after first: String? = nil,
+    _ losses: inout SQLiteLosses
+  ) {
     self.table = table
+    var lost = SQLiteLosses()
     places = numbers.map { number in
-      var counted = SQLiteLosses()
-      let row = database.row(number, of: table, isWhole: false, &counted)
+      let row = database.row(number, of: table, isWhole: false, &lost)
       let key = row?["seq"]?.integer ?? -1 - number
       return Place(
-        number: number, key: key, id: row?["id"]?.text ?? "", isMove: row?["type"]?.text == SessionMove.type)
+        number: number, id: row?["id"]?.text ?? "", key: key, isMove: row?["type"]?.text == SessionMove.type)
     }.sorted { ($0.key, $0.id, $0.number) < ($1.key, $1.id, $1.number) }
+    losses = losses + lost
+    folder = first
+    var counted = SQLiteLosses()
     for place in places where place.isMove {
-      guard let before = SessionMove.folder(moved(place, in: database)?["previous"]) else { continue }
+      guard let before = SessionMove.folder(moved(place, in: database, &counted)?["previous"]) else { continue }
       folder = before
       break
     }
@@ -35,23 +43,36 @@ struct SessionEntries {
   /// The names of them all.
   var names: Set<String> { Set(places.map(\.id)).subtracting([""]) }
 
+  /// The folders that its moves led to and away from.
+  func moves(in database: SQLiteDatabase, _ losses: inout SQLiteLosses) -> [String] {
+    var found: [String] = []
+    for place in places where place.isMove {
+      var lost = SQLiteLosses()
+      let folders = SessionMove.folders(moved(place, in: database, &lost))
+      if folders == nil, lost.isEmpty { lost.lost(rows: 1) }
+      losses = losses + lost
+      found += folders ?? []
+    }
+    return found
+  }
+
   mutating func next(in database: SQLiteDatabase, _ losses: inout SQLiteLosses) -> Place? {
     guard index < places.count else { return nil }
     let place = places[index]
     index += 1
-    if place.isMove, let next = SessionMove.folder(moved(place, in: database)) { folder = next }
+    var counted = SQLiteLosses()
+    if place.isMove, let next = SessionMove.folder(moved(place, in: database, &counted)) { folder = next }
     return place
   }
 
-  private func moved(_ place: Place, in database: SQLiteDatabase) -> JSONNode? {
-    var counted = SQLiteLosses()
-    return database.row(place.number, of: table, &counted)?["data"]?.bytes.flatMap { JSONTape($0).whole }
+  private func moved(_ place: Place, in database: SQLiteDatabase, _ losses: inout SQLiteLosses) -> JSONNode? {
+    database.row(place.number, of: table, &losses)?["data"]?.bytes.flatMap { JSONTape($0).whole }
   }
 
   /// As a line of its own: what its row has in `data`, and what stands beside that.
   ///
   /// - Returns: nil for what is no object.
-  func record(_ row: SQLiteRow, _ place: Place) -> SessionDatabase.Record? {
+  func record(_ row: SQLiteRow) -> SessionDatabase.Record? {
     guard let data = row["data"]?.bytes, let id = row["id"]?.text, let session = row["session_id"]?.text,
       let type = row["type"]?.text, let open = data.firstIndex(where: { !Self.isSpace($0) }),
       let close = data.lastIndex(where: { !Self.isSpace($0) }), data[open] == UInt8(ascii: "{"),
@@ -67,7 +88,7 @@ struct SessionEntries {
     let bytes =
       data[open..<close] + (isEmpty ? [] : [UInt8(ascii: ",")])
       + JSONWriter(.compact).bytes(.object(members)).dropFirst()
-    return SessionDatabase.Record(kind: .entry, number: place.key, bytes: Array(bytes))
+    return SessionDatabase.Record(kind: .entry, name: id, message: id, bytes: Array(bytes))
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }

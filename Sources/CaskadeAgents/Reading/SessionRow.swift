@@ -4,6 +4,10 @@ import CaskadeSyntax
 struct SessionRow {
   let id: String
   private(set) var folder: String
+  /// Others in which versions of the agent have it.
+  private(set) var otherFolders: [String] = []
+  /// The one in which the first version has it, where the second one has it too.
+  private(set) var firstFolder: String?
   /// Milliseconds since 1970; nil where it tells none.
   private(set) var updated: Int?
   /// Whose sub-agent it is.
@@ -21,12 +25,15 @@ struct SessionRow {
     version = row["version"]?.text ?? ""
   }
 
-  /// Another version of the agent keeps it too: what was written last holds.
+  /// The first version of the agent keeps it too: what was written last holds, and every folder does.
   mutating func merge(_ other: SessionRow) {
-    guard other.updated ?? .min > updated ?? .min else { return }
-    let parent = parent
-    self = other
-    self.parent = other.parent ?? parent
+    let before = self
+    if other.updated ?? .min > updated ?? .min {
+      self = other
+      parent = other.parent ?? before.parent
+    }
+    firstFolder = other.folder
+    otherFolders = (before.otherFolders + [before.folder, other.folder]).filter { $0 != folder }
   }
 
   /// As its file would be.

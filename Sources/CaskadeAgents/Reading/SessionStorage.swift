@@ -14,6 +14,12 @@ package struct SessionStorage: Hashable, Sendable {
     package let updated: Int?
     /// Whose sub-agent's it is, and whose that one is.
     package var ancestors: [String] = []
+    /// In which it worked too.
+    package var otherFolders: [String] = []
+    /// In which the first version of the agent has it, where that is told apart.
+    package var firstFolder: String?
+
+    package var folders: [String] { [folder] + otherFolders }
 
     /// It is this one, or that of a sub-agent below it.
     package func belongs(to id: String) -> Bool { self.id == id || ancestors.contains(id) }

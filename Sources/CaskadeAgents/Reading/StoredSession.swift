@@ -1,8 +1,8 @@
 package import CaskadeInspection
 import CaskadeSyntax
 
-/// What a session in many small files, or in the rows of a database, tells while it goes on: each file counts as it was read last, in the order in which
-/// they came first.
+/// What a session in many small files, or in the rows of a database, tells while it goes on: each file counts as it was read
+/// last, in the order in which they came first.
 package struct StoredSession {
   package enum Standing: Hashable, Sendable {
     case counted
@@ -18,11 +18,22 @@ package struct StoredSession {
   private let start: Int
   /// It has read the session's own file, so that whose the others are is known.
   private let opened: TranscriptReader
-  private var calls: [String: Int] = [:]
+  private var places: [Call: Int] = [:]
   private var spent: [String: (tokens: Int, cost: Int?)] = [:]
-  /// The ids of the calls in parts, and of those in entries: one that is in both is one call.
-  private var inParts: Set<String> = []
-  private var inEntries: Set<String> = []
+  /// The calls in parts, by the parts' names, and how many of them are of one message and one id.
+  private var inParts: [String: Call] = [:]
+  private var counts: [Call: Int] = [:]
+  /// The calls in entries, which count as those have them: a part of the same message can be the same call.
+  private var inEntries: Set<Call> = []
+  private var settled: [SessionDatabase.Kind: Set<String>] = [:]
+
+  /// A model needn't give an id only once, not even in one message.
+  private struct Call: Hashable {
+    let message: String
+    /// Nil for one that has none, whose number is its place then.
+    let id: String?
+    var number = 0
+  }
 
   private static let mostCalls = 100_000
 
@@ -39,7 +50,31 @@ package struct StoredSession {
     self.start = start
   }
 
-  /// - Parameter name: tells it from the session's others.
+  // MARK: Rows
+
+  /// Nothing more is written in the record of a database, which was read.
+  package func isSettled(_ kind: SessionDatabase.Kind, _ name: String) -> Bool {
+    settled[kind]?.contains(name) ?? false
+  }
+
+  /// - Returns: whether there is anything new.
+  package mutating func take(_ record: SessionDatabase.Record) -> Bool {
+    let standing =
+      switch record.kind {
+      case .message: take(message: record.name, record.bytes)
+      case .part: take(part: record.name, of: record.message, record.bytes)
+      case .entry: take(entry: record.name, record.bytes)
+      }
+    // An entry that is older by now can get calls yet.
+    if standing == .older && record.kind != .entry || SessionDatabase.isSettled(record) {
+      settled[record.kind, default: []].insert(record.name)
+    }
+    return standing == .counted
+  }
+
+  // MARK: Files
+
+  /// - Parameter name: its id.
   package mutating func take(message name: String, _ file: [UInt8]) -> Standing {
     guard let found = read(file) else { return .unread }
     if let time = found.start, time < start { return .older }
@@ -57,44 +92,59 @@ package struct StoredSession {
 
   /// A message with all that it holds.
   ///
-  /// - Parameter name: tells it from the session's others.
+  /// - Parameter name: its id.
   package mutating func take(entry name: String, _ file: [UInt8]) -> Standing {
     guard let found = read(file) else { return .unread }
     var standing = Standing.older
     if found.start ?? start >= start {
-      count(found, as: "entry \(name)")
+      count(found, as: name)
       standing = .counted
     }
+    var numbers: [String: Int] = [:]
     for (index, use) in found.uses.enumerated() {
+      let number = use.id.map { numbers[$0, default: 0] } ?? index
+      if let id = use.id { numbers[id] = number + 1 }
       if let time = use.time, time < start { continue }
       standing = .counted
-      guard isBegun(use), use.id.map({ !inParts.contains($0) }) ?? true else { continue }
-      if let id = use.id { inEntries.insert(id) }
-      keep(use, as: "entry \(name) \(use.id ?? "\(index)")")
+      guard isBegun(use) else { continue }
+      let call = Call(message: name, id: use.id, number: number)
+      inEntries.insert(call)
+      keep(use, as: call)
     }
     return standing
   }
 
-  /// - Parameter name: tells it from the session's others.
-  package mutating func take(part name: String, _ file: [UInt8]) -> Standing {
+  /// - Parameters:
+  ///   - name: tells it from the session's other parts.
+  ///   - message: the id of its message.
+  package mutating func take(part name: String, of message: String, _ file: [UInt8]) -> Standing {
     guard let found = read(file) else { return .unread }
-    guard let use = found.uses.first, isBegun(use), use.id.map({ !inEntries.contains($0) }) ?? true else {
-      return .counted
-    }
+    guard let use = found.uses.first else { return .counted }
+    let call = call(use, inPart: name, of: message)
+    guard isBegun(use), !inEntries.contains(call) else { return .counted }
     if let time = use.time, time < start { return .older }
-    if let id = use.id { inParts.insert(id) }
-    keep(use, as: name)
+    keep(use, as: call)
     return .counted
+  }
+
+  private mutating func call(_ use: ToolUse, inPart name: String, of message: String) -> Call {
+    if let known = inParts[name] { return known }
+    var call = Call(message: use.id == nil ? "part \(name)" : message, id: use.id)
+    let number = counts[call, default: 0]
+    counts[call] = number + 1
+    call.number = number
+    inParts[name] = call
+    return call
   }
 
   /// Before it runs its arguments aren't whole.
   private func isBegun(_ use: ToolUse) -> Bool { use.status != .noResult || use.time != nil }
 
-  private mutating func keep(_ use: ToolUse, as name: String) {
-    if let place = calls[name] {
+  private mutating func keep(_ use: ToolUse, as call: Call) {
+    if let place = places[call] {
       transcript.uses[place] = use
     } else if transcript.uses.count < Self.mostCalls {
-      calls[name] = transcript.uses.count
+      places[call] = transcript.uses.count
       transcript.uses.append(use)
     }
   }

@@ -41,7 +41,9 @@ struct TranscriptNotes {
   // MARK: Calls
 
   /// A call that was noted before under its id is the same one.
-  mutating func add(_ use: ToolUse) {
+  ///
+  /// - Parameter name: stands for its id, where that alone doesn't tell it from others.
+  mutating func add(_ use: ToolUse, as name: String? = nil) {
     guard transcript.uses.count < Self.mostCalls else {
       transcript.reading.uncounted += 1
       return
@@ -53,7 +55,7 @@ struct TranscriptNotes {
       use.command = nil
       use.action = .unknown
     }
-    guard let id = use.id else {
+    guard let id = name ?? use.id else {
       transcript.uses.append(use)
       return
     }

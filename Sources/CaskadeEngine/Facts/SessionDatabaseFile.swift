@@ -1,5 +1,5 @@
 package import CaskadeAgents
-import CaskadeCore
+package import CaskadeCore
 package import CaskadeInspection
 package import CaskadeSyntax
 package import CaskadeSystem
@@ -99,17 +99,21 @@ package struct SessionDatabaseFile {
   }
 
   /// - Parameters:
+  ///   - setting: only those that worked in it are read; nil for any.
   ///   - isWanted: is read.
   ///   - lost: what of the list of sessions couldn't be read.
   package func transcripts(
-    _ isWanted: (SessionStorage.Session) -> Bool
+    in setting: TranscriptSetting? = nil, _ isWanted: (SessionStorage.Session) -> Bool
   ) throws(SQLiteFault) -> (told: [Told], lost: [String]) {
     try read { database in
       var wanted: [(SessionStorage.Session, [UInt8])] = []
+      var losses = SQLiteLosses()
       let lost = database.sessions { session, line in
-        if isWanted(session) { wanted.append((session, line)) }
+        guard isWanted(session) else { return }
+        let placed = setting.map { database.placed(session, in: $0, &losses) } ?? session
+        if let placed { wanted.append((placed, line)) }
       }
-      return (wanted.map { Self.told($0, $1, in: database) }, lost.sentences)
+      return (wanted.map { Self.told($0, $1, in: database) }, (lost + losses).sentences)
     }
   }
 
@@ -118,13 +122,30 @@ package struct SessionDatabaseFile {
   ) -> Told {
     var reader = TranscriptReader()
     line.withUnsafeBytes { reader.take($0) }
-    let left = database.records(of: session.id) { record in
+    let left = database.records(of: session.id, firstFolder: session.firstFolder) { record in
       SessionStorage.line(record.bytes).withUnsafeBytes { reader.take($0) }
     }
     var transcript = reader.finish()
     transcript?.reading.lostRows = left.count
+    for folder in session.folders where transcript?.folders.contains(folder) == false {
+      transcript?.folders.append(folder)
+    }
     return Told(
       session: session, transcript: transcript, faults: (transcript?.reading.sentences ?? []) + left.sentences)
+  }
+}
+
+extension SessionDatabase {
+  /// A session that worked in a setting, with all folders that tell so.
+  ///
+  /// - Parameter losses: of the moves that may tell it.
+  func placed(
+    _ session: SessionStorage.Session, in setting: TranscriptSetting, _ losses: inout SQLiteLosses
+  ) -> SessionStorage.Session? {
+    if setting.holds(anyOf: session.folders) { return session }
+    var session = session
+    session.otherFolders += moves(of: session.id, &losses)
+    return setting.holds(anyOf: session.folders) ? session : nil
   }
 }
 

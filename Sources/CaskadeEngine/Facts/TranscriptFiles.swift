@@ -136,8 +136,8 @@ struct TranscriptFiles {
     }
     guard let database = SessionDatabaseFile(file) else { return nil }
     do throws(SQLiteFault) {
-      let (told, lost) = try database.transcripts { session in
-        only.map(session.belongs) ?? setting.holds(anyOf: [session.folder])
+      let (told, lost) = try database.transcripts(in: only == nil ? setting : nil) { session in
+        only.map(session.belongs) ?? true
       }
       guard !told.isEmpty else {
         let none = only == nil ? "no session of this repository is in it" : "there is no such session in it"
@@ -161,9 +161,8 @@ struct TranscriptFiles {
       }
       let name = EscapedText.line(file.bytes)
       do throws(SQLiteFault) {
-        let (told, lost) = try database.transcripts { session in
-          setting.holds(anyOf: [session.folder])
-            && !(start.flatMap { start in session.updated.map { $0 / 1_000 < start } } ?? false)
+        let (told, lost) = try database.transcripts(in: setting) { session in
+          !(start.flatMap { start in session.updated.map { $0 / 1_000 < start } } ?? false)
         }
         let own = told.filter { one in one.transcript.map { isOfThis($0, since: start) } ?? false }
         given += own.map { one in

@@ -10,13 +10,12 @@ import CaskadeSystem
 struct DatabaseWatch {
   private struct Followed {
     let id: String
+    let firstFolder: String?
     /// Tells it from every other transcript of the run.
     let number: Int
     var session: StoredSession
     var tally: RunTally
     var told = RunTold()
-    /// Rows in which nothing more is written.
-    var settled: [SessionDatabase.Kind: Set<Int>] = [:]
   }
 
   private let contract: Contract
@@ -78,15 +77,17 @@ struct DatabaseWatch {
   ) -> (followed: [Followed], changed: Set<String>) {
     var followed = before
     let known = Set(before.map(\.id))
+    var losses = SQLiteLosses()
     _ = database.sessions { session, line in
       guard !known.contains(session.id), followed.count < Self.mostSessions,
         isNamed || session.updated.map({ $0 / 1_000 >= startedAt }) ?? true,
-        only.map(session.belongs) ?? setting.holds(anyOf: [session.folder]),
+        only.map(session.belongs) ?? (database.placed(session, in: setting, &losses) != nil),
         let stored = StoredSession(line, since: startedAt * 1_000)
       else { return }
       let number = Self.firstNumber - followed.count
       followed.append(
-        Followed(id: session.id, number: number, session: stored, tally: RunTally(contract)))
+        Followed(
+          id: session.id, firstFolder: session.firstFolder, number: number, session: stored, tally: RunTally(contract)))
     }
     var changed: Set<String> = []
     for index in followed.indices where Self.read(database, &followed[index]) { changed.insert(followed[index].id) }
@@ -97,21 +98,10 @@ struct DatabaseWatch {
   private static func read(_ database: SessionDatabase, _ one: inout Followed) -> Bool {
     var next = one
     var hasNews = false
-    let settled = one.settled
-    _ = database.records(
-      of: one.id, isKnown: { settled[$0]?.contains($1) ?? false },
-      { record in
-        let name = "\(record.number)"
-        let standing =
-          switch record.kind {
-          case .message: next.session.take(message: name, record.bytes)
-          case .part: next.session.take(part: name, record.bytes)
-          case .entry: next.session.take(entry: name, record.bytes)
-          }
-        hasNews = hasNews || standing == .counted
-        guard standing == .older || SessionDatabase.isSettled(record) else { return }
-        next.settled[record.kind, default: []].insert(record.number)
-      })
+    let before = one.session
+    _ = database.records(of: one.id, firstFolder: one.firstFolder, isKnown: before.isSettled) { record in
+      if next.session.take(record) { hasNews = true }
+    }
     one = next
     return hasNews
   }

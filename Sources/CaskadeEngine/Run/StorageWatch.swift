@@ -190,7 +190,7 @@ struct StorageWatch {
       guard !allowance.isSpent else { break }
       stamps[place] = stamp
       if let bytes = read(folder.appending(name), &allowance) {
-        hasNews = session.take(part: place.text, bytes) == .counted || hasNews
+        hasNews = session.take(part: place.text, of: message.text, bytes) == .counted || hasNews
       }
     }
     return hasNews

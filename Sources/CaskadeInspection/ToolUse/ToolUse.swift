@@ -19,6 +19,8 @@ package struct ToolUse: Hashable, Sendable {
 
   /// Nil where the agent gave it none.
   package var id: String?
+  /// Tells it from all other calls, wherever it is copied; nil where its id does.
+  package var name: String?
   /// From 1; of a document that is read as a whole, the line on which the call begins.
   package var line: Int
   /// The place of its message among the others, from 0, where an agent numbers messages and not lines.

@@ -158,6 +158,40 @@ final class OpenCodeMessageTests: XCTestCase {
     }
   }
 
+  /// A part of the first version is a call of the second one only in the same message, and only as often as that has it.
+  func testCallsOfBothVersions() throws {
+    let call = #"{"status": "completed", "input": {"command": "make"}}"#
+    func part(_ message: String, _ id: String = "call_1", _ more: String = "") -> String {
+      #"{"id": "prt_\#(message)_\#(id)\#(more.count)", "messageID": "\#(message)", "sessionID": "ses_1", "type": "tool", "tool": "bash", "callID": "\#(id)"\#(more), "state": \#(call)}"#
+    }
+    let tools = ["edit", "read"].map {
+      #"{"type": "tool", "id": "call_1", "name": "\#($0)", "time": {"ran": 13}, "state": \#(call)}"#
+    }
+    let twice = Self.message("assistant", #""content": [\#(tools.joined(separator: ", "))]"#, id: "msg_2")
+    let rows: [Row<[String], String>] = [
+      Row([part("msg_1")], "shell"), Row([part("msg_1"), part("msg_1", "call_1", " ")], "shell bash"),
+      Row([part("msg_9")], "shell bash"), Row([part("msg_9"), part("msg_1")], "shell bash"),
+      Row([part("msg_1", "call_2")], "shell bash"),
+      Row([twice, part("msg_2"), part("msg_2", "call_1", " ")], "shell edit read"),
+      Row([twice, part("msg_2"), part("msg_2", "call_1", " "), part("msg_2", "call_1", "  ")], "shell edit read bash"),
+      // The same row once more.
+      Row([twice, twice, part("msg_9"), part("msg_9")], "shell edit read bash"),
+      Row(
+        [twice, twice, part("msg_2"), part("msg_2", "call_1", " "), part("msg_2", "call_1", "  ")],
+        "shell edit read bash"),
+    ]
+    for row in rows {
+      let transcript = try Self.read([Self.tool("shell", call)] + row.input)
+      XCTAssertEqual(Set(transcript.uses.map(\.name)).count, transcript.uses.count, file: row.file, line: row.line)
+      XCTAssertEqual(
+        transcript.uses.map(\.tool).joined(separator: " "), row.expected, file: row.file, line: row.line)
+      XCTAssertEqual(transcript.reading.sentences, [], file: row.file, line: row.line)
+    }
+    let apart = try Self.read([part("msg_1", "call_1", #", "cwd": "/first""#)])
+    XCTAssertEqual(apart.uses.map(\.folder), ["/first"])
+    XCTAssertEqual(apart.folders, ["/work", "/first"])
+  }
+
   /// Models, tokens, money and folders; a call that the first version has too is there once.
   func testASession() throws {
     let spent = #""cost": 0.5, "tokens": {"input": 3, "output": 4, "reasoning": 2, "cache": {"read": 90, "write": 1}}"#

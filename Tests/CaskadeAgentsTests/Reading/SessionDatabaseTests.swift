@@ -66,8 +66,8 @@ final class SessionDatabaseTests: XCTestCase {
       ])
     XCTAssertEqual(left.sentences, ["2 rows of the database couldn't be read"])
     found = []
-    _ = database.records(of: "ses_1", isKnown: { $0 == .part || $1 == 1 }, { found.append("\($0.number)") })
-    XCTAssertEqual(found, ["2"])
+    _ = database.records(of: "ses_1", isKnown: { $0 == .part || $1 == "msg_1" }, { found.append($0.name) })
+    XCTAssertEqual(found, ["msg_2"])
   }
 
   /// Rows of a form that isn't known are said where the session has nothing that is read.
@@ -135,17 +135,24 @@ final class SessionDatabaseTests: XCTestCase {
 
   func testSessionsOfBothVersions() throws {
     var found: [String] = []
-    let losses = try both().sessions { session, line in
+    let database = try both()
+    let losses = database.sessions { session, line in
       let parent = try? JSONReader.read(line)["parentID"]?.string
+      var lost = SQLiteLosses()
+      let moves = database.moves(of: session.id, &lost)
+      XCTAssertEqual(lost.sentences, [])
       found.append(
-        "\(session.id) \(session.folder) \(session.updated ?? -1) \(session.ancestors) \(parent ?? "-")")
+        "\(session.id) \(session.folders) \(session.updated ?? -1) \(session.ancestors) \(parent ?? "-") "
+          + "\(session.firstFolder ?? "-") \(moves)")
     }
     XCTAssertEqual(
       found,
       [
-        "ses_1 /work/tree 8 [] -", "ses_old /old 9 [] -", #"ses_child /work 8 ["ses_1"] ses_1"#,
-        #"ses_grandchild /work -1 ["ses_child", "ses_1"] ses_child"#, #"ses_loop / -1 ["ses_ring"] ses_ring"#,
-        #"ses_ring / -1 ["ses_loop"] ses_loop"#, "ses_first /work 1 [] -",
+        #"ses_1 ["/work/tree", "/work"] 8 [] - /work ["/work/tree", "/work"]"#,
+        #"ses_old ["/old", "/new"] 9 [] - /old []"#, #"ses_child ["/work"] 8 ["ses_1"] ses_1 - []"#,
+        #"ses_grandchild ["/work"] -1 ["ses_child", "ses_1"] ses_child - []"#,
+        #"ses_loop ["/"] -1 ["ses_ring"] ses_ring - []"#, #"ses_ring ["/"] -1 ["ses_loop"] ses_loop - []"#,
+        #"ses_first ["/work"] 1 [] - - []"#,
       ])
     XCTAssertEqual(losses.sentences, ["1 row of the database couldn't be read"])
     let child = SessionStorage.Session(id: "b", folder: "/", updated: nil, ancestors: ["a"])
@@ -157,27 +164,86 @@ final class SessionDatabaseTests: XCTestCase {
     let database = try both()
     var found: [String] = []
     let left = database.records(of: "ses_1") { record in
-      found.append("\(record.kind) \(record.number) \(String(decoding: record.bytes, as: UTF8.self))")
+      found.append("\(record.kind) \(record.message) \(String(decoding: record.bytes, as: UTF8.self))")
     }
     let own = #""sessionID":"ses_1","type":"#
     XCTAssertEqual(
       found,
       [
-        #"entry -5 {"id":"msg_4",\#(own)"user","seq":null,"cwd":"/work"}"#,
-        "entry 10 {\n \"content\": [],\"id\":\"msg_1\",\(own)\"assistant\",\"seq\":10,\"cwd\":\"/work\"}",
-        "entry 20 \(Self.moved.dropLast()),\"id\":\"msg_2\",\(own)\"location-switched\",\"seq\":20,\"cwd\":\"/work/tree\"}",
-        #"entry 30 {"type": "assistant", "cwd": "/x","id":"msg_3",\#(own)"idle","seq":30,"cwd":"/work/tree"}"#,
-        #"part 1 {"id":"prt_1","sessionID":"ses_1","messageID":"msg_1","type": "tool"}"#,
-        #"message 2 {"id":"msg_9","sessionID":"ses_1","role": "assistant", "cost": 1}"#,
-        #"part 2 {"id":"prt_9","sessionID":"ses_1","messageID":"msg_9","type": "text"}"#,
+        #"entry msg_4 {"id":"msg_4",\#(own)"user","seq":null,"cwd":"/work"}"#,
+        "entry msg_1 {\n \"content\": [],\"id\":\"msg_1\",\(own)\"assistant\",\"seq\":10,\"cwd\":\"/work\"}",
+        "entry msg_2 \(Self.moved.dropLast()),\"id\":\"msg_2\",\(own)\"location-switched\",\"seq\":20,\"cwd\":\"/work/tree\"}",
+        #"entry msg_3 {"type": "assistant", "cwd": "/x","id":"msg_3",\#(own)"idle","seq":30,"cwd":"/work/tree"}"#,
+        #"part msg_1 {"id":"prt_1","sessionID":"ses_1","messageID":"msg_1","type": "tool"}"#,
+        #"message msg_9 {"id":"msg_9","sessionID":"ses_1","role": "assistant", "cost": 1}"#,
+        #"part msg_9 {"id":"prt_9","sessionID":"ses_1","messageID":"msg_9","type": "text"}"#,
       ])
     XCTAssertEqual(left.sentences, ["1 row of the database couldn't be read"])
     found = []
-    _ = database.records(of: "ses_1", isKnown: { $0 != .entry || $1 != 30 }) { found.append("\($0.kind) \($0.number)") }
-    XCTAssertEqual(found, ["entry 30"])
+    _ = database.records(of: "ses_1", isKnown: { $0 != .entry || $1 != "msg_3" }) {
+      found.append("\($0.kind) \($0.name)")
+    }
+    XCTAssertEqual(found, ["entry msg_3"])
     found = []
     _ = database.records(of: "ses_child") { found.append(String(decoding: $0.bytes, as: UTF8.self)) }
     XCTAssertEqual(found, [#"{"id":"msg_6","sessionID":"ses_child","type":"user","seq":1}"#])
+  }
+
+  /// Where no move tells in which folder the session was, it was where the first version has it.
+  func testTheFirstFolder() throws {
+    var found: [String] = []
+    _ = try both().records(of: "ses_child", firstFolder: "/first") {
+      found.append(String(decoding: $0.bytes, as: UTF8.self))
+    }
+    _ = try both().records(of: "ses_1", firstFolder: "/first", isKnown: { $0 != .part || $1 != "prt_9" }) {
+      found.append(String(decoding: $0.bytes, as: UTF8.self))
+    }
+    XCTAssertEqual(
+      found,
+      [
+        #"{"id":"msg_6","sessionID":"ses_child","type":"user","seq":1,"cwd":"/first"}"#,
+        #"{"id":"prt_9","sessionID":"ses_1","messageID":"msg_9","cwd":"/first","type": "text"}"#,
+      ])
+  }
+
+  /// Folders in which some session was at any time.
+  func testFolders() throws {
+    let data = ["id", "session_id", "type", "data"]
+    func move(_ text: String) -> [[TinyDatabase.Value]] {
+      [
+        [.text("m"), .text("ses_1"), .text("user"), .text("{}")],
+        [.text("n"), .text("ses_1"), .text("location-switched"), .text(text)],
+      ]
+    }
+    let rows: [Row<(list: String, table: String, columns: [String], rows: [[TinyDatabase.Value]]), [String]?>] = [
+      Row(("session", "other", ["x"], []), ["/here"]), Row(("session_v2", "session_message", data, []), ["/here"]),
+      Row(("session_v2", "session_message", data, move(Self.moved)), ["/here", "/work/tree", "/work"]),
+      Row(("session_v2", "session_message", data, move(#"{"location": {"directory": "/x"}}"#)), ["/here", "/x"]),
+      Row(("session_v2", "session_message", data, move("{}")), nil),
+      Row(("session_v2", "session_message", ["id", "payload"], []), nil),
+      Row(("session_v2", "session_entry", data, []), nil),
+    ]
+    for row in rows {
+      var tiny = TinyDatabase()
+      tiny.add(row.input.list, ["id", "directory"], [[.text("ses_1"), .text("/here")]])
+      tiny.add(row.input.table, row.input.columns, row.input.rows)
+      let bytes = tiny.bytes
+      let database = try SQLiteDatabase(
+        { $0 >= 0 && $0 <= bytes.count - $1 ? Array(bytes[$0..<$0 + $1]) : nil }, size: bytes.count)
+      XCTAssertEqual(SessionDatabase.folders(database), row.expected, file: row.file, line: row.line)
+    }
+  }
+
+  /// A move that can't be read is said.
+  func testAMoveThatCantBeRead() throws {
+    var tiny = TinyDatabase()
+    tiny.add("session_v2", ["id", "directory"], [[.text("ses_1"), .text("/here")]])
+    tiny.add(
+      "session_message", ["id", "session_id", "type", "data"],
+      [[.text("n"), .text("ses_1"), .text("location-switched"), .text("{")]])
+    var lost = SQLiteLosses()
+    XCTAssertEqual(try open(tiny.bytes).moves(of: "ses_1", &lost), [])
+    XCTAssertEqual(lost.sentences, ["1 row of the database couldn't be read"])
   }
 
   /// The second version alone, and what it needs of tables.
@@ -221,7 +287,7 @@ final class SessionDatabaseTests: XCTestCase {
       Row(#"{"type": "compaction", "status": "failed"}"#, true),
     ]
     for row in rows {
-      let record = SessionDatabase.Record(kind: .entry, number: 1, bytes: Array(row.input.utf8))
+      let record = SessionDatabase.Record(kind: .entry, name: "m", message: "m", bytes: Array(row.input.utf8))
       XCTAssertEqual(SessionDatabase.isSettled(record), row.expected, row.input, file: row.file, line: row.line)
     }
   }

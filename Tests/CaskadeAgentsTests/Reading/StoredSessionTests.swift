@@ -44,7 +44,10 @@ final class StoredSessionTests: XCTestCase {
     for row in rows {
       let (name, text) = row.input
       let bytes = Array(text.utf8)
-      let standing = name.hasPrefix("m") ? session.take(message: name, bytes) : session.take(part: name, bytes)
+      let standing =
+        name.hasPrefix("m")
+        ? session.take(message: name, bytes)
+        : session.take(part: name, of: "m1", bytes)
       let told = session.transcript
       let cost = told.cost.map { "\($0)" } ?? "nil"
       let parts = ["\(standing)", "\(told.tokens)", cost] + told.uses.map(\.status.rawValue)
@@ -84,18 +87,70 @@ final class StoredSessionTests: XCTestCase {
       Row(("e3", Self.entry(Self.tool("d", "completed"), spent, at: 999)), "counted 9 500000 error ok ok"),
       // Of another message, under an id that was there.
       Row(("e4", Self.entry(Self.tool("b", "running"))), "counted 9 500000 error ok ok no-result"),
-      Row(("p1", Self.part("completed")), "counted 9 500000 error ok ok no-result"),
-      Row(("p2", Self.part("completed").replacing("c", by: "z")), "counted 9 500000 error ok ok no-result ok"),
-      Row(("e5", Self.entry(Self.tool("z", "completed"))), "counted 9 500000 error ok ok no-result ok"),
+      // Of the same message, and of as many calls as that has: the same call, which counts as the entry has it.
+      Row(("e2 p1", Self.part("running")), "counted 9 500000 error ok ok no-result"),
+      Row(("e2 p1", Self.part("completed")), "counted 9 500000 error ok ok no-result"),
+      Row(("e2 p2", Self.part("running")), "counted 9 500000 error ok ok no-result no-result"),
+      Row(("e9 p3", Self.part("completed")), "counted 9 500000 error ok ok no-result no-result ok"),
+      // Copied once it was counted.
+      Row(
+        ("e5 p4", Self.part("running").replacing("c", by: "z")),
+        "counted 9 500000 error ok ok no-result no-result ok no-result"),
+      Row(
+        ("e5", Self.entry(Self.tool("z", "completed"))), "counted 9 500000 error ok ok no-result no-result ok ok"),
+      Row(
+        ("m", Self.message(#", "cost": 0.25, "tokens": {"input": 5}"#)),
+        "counted 14 750000 error ok ok no-result no-result ok ok"),
+      Row(("em", Self.entry("", spent)), "counted 18 1000000 error ok ok no-result no-result ok ok"),
+      // Two of one message under one id.
+      Row(
+        ("e6", Self.entry(Self.tool("y", "completed") + ", " + Self.tool("y", "completed", failed))),
+        "counted 18 1000000 error ok ok no-result no-result ok ok ok error"),
+      Row(
+        ("e6", Self.entry(Self.tool("y", "completed", failed) + ", " + Self.tool("y", "completed"))),
+        "counted 18 1000000 error ok ok no-result no-result ok ok error ok"),
     ]
     for row in rows {
       let (name, text) = row.input
       let bytes = Array(text.utf8)
-      let standing = name.hasPrefix("e") ? session.take(entry: name, bytes) : session.take(part: name, bytes)
+      let names = name.split(separator: " ").map(String.init)
+      let standing =
+        names.count > 1
+        ? session.take(part: names[1], of: names[0], bytes)
+        : name == "m" ? session.take(message: "em", bytes) : session.take(entry: name, bytes)
       let told = session.transcript
       let cost = told.cost.map { "\($0)" } ?? "nil"
       let parts = ["\(standing)", "\(told.tokens)", cost] + told.uses.map(\.status.rawValue)
       XCTAssertEqual(parts.joined(separator: " "), row.expected, file: row.file, line: row.line)
+    }
+  }
+
+  /// What is read again as long as something may be written in it.
+  func testRows() throws {
+    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/work"}"#
+    var session = try XCTUnwrap(StoredSession(Array(file.utf8), since: Self.start))
+    func done(_ text: String) -> String {
+      text.replacingOccurrences(of: "}, \"content", with: ", \"completed\": 9}, \"content")
+    }
+    let rows: [Row<(SessionDatabase.Kind, String, String), String>] = [
+      // Begun before, and without a call yet.
+      Row((.entry, "a", Self.entry("", at: 999)), "- open 0"),
+      Row((.entry, "a", Self.entry(Self.tool("b", "running"), at: 999)), "news open 1"),
+      Row((.entry, "a", done(Self.entry(Self.tool("b", "completed"), at: 999))), "news settled 1"),
+      Row((.entry, "c", done(Self.entry("", at: 9))), "- settled 1"),
+      Row((.message, "d", Self.message("", at: 999)), "- settled 1"),
+      Row((.message, "e", Self.message("")), "news open 1"), Row((.part, "e", Self.part("running")), "news open 2"),
+      Row((.part, "e", Self.part("completed")), "news settled 2"), Row((.part, "f", "{"), "- open 2"),
+      Row((.part, "g", Self.part("running", #", "time": {"start": 9}"#)), "- settled 2"),
+    ]
+    for row in rows {
+      let (kind, name, text) = row.input
+      let record = SessionDatabase.Record(kind: kind, name: name, message: "e", bytes: Array(text.utf8))
+      let told = [
+        session.take(record) ? "news" : "-", session.isSettled(kind, name) ? "settled" : "open",
+        "\(session.transcript.uses.count)",
+      ]
+      XCTAssertEqual(told.joined(separator: " "), row.expected, file: row.file, line: row.line)
     }
   }
 

@@ -60,6 +60,11 @@ final class RunTallyTests: XCTestCase {
     owners = ["a": 1]
     XCTAssertEqual(
       other.told(transcript([shell("ls", .ok, "a"), shell("ls", .ok, "b")]), since: nil, as: 2, &owners).calls, 1)
+    // Under an id that isn't its own.
+    var named = shell("ls", .ok, "a")
+    named.name = "a 2"
+    var third = RunTally(try contract())
+    XCTAssertEqual(third.told(transcript([named]), since: nil, as: 3, &owners).calls, 1)
   }
 
   func testByTime() throws {

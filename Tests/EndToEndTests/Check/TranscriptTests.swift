@@ -223,6 +223,50 @@ final class TranscriptTests: XCTestCase {
     )
   }
 
+  /// Sessions that left this folder: the second version's row has only the last one.
+  func testADatabaseOfSessionsThatMoved() throws {
+    let repository = try repository()
+    let own = repository.folder.path
+    let now = 4_000_000_000_000
+    var first = TinyDatabase.Session("ses_1", own)
+    first.calls = [("git push", 1, now)]
+    var second = TinyDatabase.Session("ses_1", "/elsewhere")
+    second.updated += 1
+    var moved = TinyDatabase()
+    moved.add(
+      "session_v2", ["id", "directory", "time_updated"],
+      [[.text("ses_1"), .text("/elsewhere"), .number(now)], [.text("ses_2"), .text("/elsewhere"), .number(now)]])
+    // Both under one id, as a model gives them that counts in each message anew.
+    func call(_ command: String, _ time: Int) -> String {
+      let state = #"{"status": "completed", "input": {"command": "\#(command)"}}"#
+      let tool = #"{"type": "tool", "id": "c", "name": "shell", "time": {"ran": \#(time)}, "state": \#(state)}"#
+      return #"{"time": {"created": \#(time)}, "content": [\#(tool)]}"#
+    }
+    let move = #"{"location": {"directory": "/elsewhere"}, "previous": {"location": {"directory": "\#(own)"}}}"#
+    moved.add(
+      "session_message", ["id", "session_id", "type", "seq", "data"],
+      [
+        [.text("msg_0"), .text("ses_1"), .text("assistant"), .number(0), .text(call("grep two src/a.txt", now - 9))],
+        [.text("msg_1"), .text("ses_1"), .text("assistant"), .number(1), .text(call("git push", now))],
+        [.text("msg_2"), .text("ses_1"), .text("location-switched"), .number(2), .text(move)],
+        [.text("msg_3"), .text("ses_2"), .text("assistant"), .number(1), .text(call("git push", now))],
+      ])
+    let place = repository.root.appendingPathComponent("home/.local/share/opencode/opencode.db")
+    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    for (bytes, says) in [
+      (TinyDatabase.sessions([first], second: [second]), "1 of 1 call"), (moved.bytes, "1 of 2 calls"),
+    ] {
+      try Data(bytes).write(to: place)
+      for given in ["auto", place.path] {
+        let found = try repository.caskade("check", "--skip-validation", "--transcript", given)
+        XCTAssertTrue(
+          found.output.contains("\(says) not allowed, asserted by ")
+            && found.output.contains("opencode.db#ses_1\n"),
+          "\(given): \(found.text)")
+      }
+    }
+  }
+
   /// What can't be read makes no check incomplete that it has nothing to do with.
   func testWhatCantBeRead() throws {
     let repository = try repository()

@@ -175,7 +175,7 @@ final class RunTranscriptTests: XCTestCase {
   }
 
   /// Sessions that lie in a database, which is there only once the agent began. One of another folder, and one of before the
-  /// run, don't count.
+  /// run, don't count. One of this folder is copied by the second version, and moved away there.
   func testADatabase() throws {
     let repository = try repository("2 failed validations")
     let command = "grep -q two src/a.txt"
@@ -186,9 +186,13 @@ final class RunTranscriptTests: XCTestCase {
     other.calls = (0..<3).map { _ in (command, 1, now) }
     var old = TinyDatabase.Session("ses_old", repository.folder.path)
     old.calls = (0..<3).map { _ in (command, 1, 1) }
-    try Data(TinyDatabase.sessions([other, old, own])).write(to: repository.root.appendingPathComponent("one"))
+    var moved = TinyDatabase.Session("ses_own", "/elsewhere")
+    moved.updated += 1
+    let one = TinyDatabase.sessions([other, old, own], second: [moved])
+    try Data(one).write(to: repository.root.appendingPathComponent("one"))
     own.calls[2].exit = 1
-    try Data(TinyDatabase.sessions([other, old, own])).write(to: repository.root.appendingPathComponent("two"))
+    let two = TinyDatabase.sessions([other, old, own], second: [moved])
+    try Data(two).write(to: repository.root.appendingPathComponent("two"))
     try repository.write(
       "../bin/opencode",
       """

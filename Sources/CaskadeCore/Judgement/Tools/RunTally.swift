@@ -72,7 +72,7 @@ package struct RunTally {
     let uses = transcript.uses
     for index in uses.indices.dropFirst(provers.count) {
       provers.append(claims.command(of: uses[index], ToolParts(uses[index])) != nil)
-      guard let id = uses[index].id else { continue }
+      guard let id = uses[index].name ?? uses[index].id else { continue }
       if let owner = owners[id], owner != file { doubles.insert(index) } else { owners[id] = file }
     }
     var (first, before) = (older, spentBefore)

@@ -79,7 +79,7 @@ package struct ToolAudit {
     }
     var (last, times, start) = ("", 0, "")
     for use in transcript.uses {
-      if let id = use.id, !seen.insert("\(transcript.format) \(id)").inserted { continue }
+      if let id = use.name ?? use.id, !seen.insert("\(transcript.format) \(id)").inserted { continue }
       let place = "\(name):\(use.line)"
       judge(use, place, roots)
       let command = use.action == .shell ? use.command?.text ?? "" : ""
