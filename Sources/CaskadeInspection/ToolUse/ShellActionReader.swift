@@ -87,7 +87,7 @@ package struct ShellActionReader {
         switch compound.kind {
         case .group: place = own
         case .function(let name):
-          define(name, body, place)
+          define(name, body, compound.redirections, place)
           if Self.moving.contains(name) { actions.conceal() }
         case .subshell, .coprocess, .condition, .arithmetic: break
         case .branch, .loop, .choice: if own.folder != place.folder { place.folder = nil }
@@ -98,7 +98,9 @@ package struct ShellActionReader {
 
   /// A function's body is read once more, from a folder that nothing else leads to and with standard input from a
   /// pipe: its effects show by how it differs.
-  private mutating func define(_ name: String, _ body: ShellList, _ place: Place) {
+  private mutating func define(
+    _ name: String, _ body: ShellList, _ redirections: [ShellRedirection], _ place: Place
+  ) {
     var probe = ShellActionReader()
     probe.isProbe = true
     probe.depth = depth
@@ -108,6 +110,7 @@ package struct ShellActionReader {
     var deeds: ShellFunctions.Deeds = [.moves, .writes, .obeysInput]
     // A function in a function is taken for one that does all: reading each again would double with each level.
     if !isProbe {
+      for redirection in redirections { probe.read(redirection, own) }
       probe.walk(body, &own)
       if own.folder == start { deeds.remove(.moves) }
       if !probe.actions.writes.contains(where: { $0 == ShellActions.unknown || $0.hasPrefix(start) }) {

@@ -112,6 +112,7 @@ final class ShellActionReaderTests: XCTestCase {
       Row("f() { rm x; }; cd .github; f", ["x", "?"]), Row("f() { rm x; }; g() { f; }; cd .github; g", ["x", "?"]),
       Row("g() { f; }; cd a; f() { rm x; }; g", ["a/x", "?"]), Row("f() { echo x; }; cd a; f; rm b", ["a/b"]),
       Row("f() { rm x; }; g() { f; }; cd a; f() { rm y; }; cd ..; g", ["x", "a/y", "?"]),
+      Row("f() { b; } > x; cd a; f", ["x", "?"]), Row("f() { b; } > /x; cd a; f; rm b", ["/x", "a/b"]),
       Row("f() { rm /x; }; cd a; f; rm b", ["/x", "a/b"]), Row("f() { f; rm a; }; f", ["a"]),
       Row("bash <<< ls < <(b)", ["?"]), Row("bash < a <<< 'rm b'", ["b"]), Row("bash <<< 'rm b' < a", ["?"]),
     ]
