@@ -16,8 +16,9 @@ package struct ShellActionReader {
   private var actions = ShellActions()
   private var depth = 0
   private var launched = 0
-  /// Functions that leave their caller in another folder.
-  private var movers: Set<String> = []
+  private var functions = ShellFunctions()
+  /// It reads a function's body for what that does to its caller.
+  private var isProbe = false
 
   /// A text that is no command line is opaque.
   package static func read(_ text: String) -> ShellActions {
@@ -86,13 +87,39 @@ package struct ShellActionReader {
         switch compound.kind {
         case .group: place = own
         case .function(let name):
-          if own.folder != place.folder { movers.insert(name) }
+          define(name, body, compound.redirections, place)
           if Self.moving.contains(name) { actions.conceal() }
         case .subshell, .coprocess, .condition, .arithmetic: break
         case .branch, .loop, .choice: if own.folder != place.folder { place.folder = nil }
         }
       }
     }
+  }
+
+  /// A function's body is read once more, from a folder that nothing else leads to and with standard input from a
+  /// pipe: its effects show by how it differs.
+  private mutating func define(
+    _ name: String, _ body: ShellList, _ redirections: [ShellRedirection], _ place: Place
+  ) {
+    var probe = ShellActionReader()
+    probe.isProbe = true
+    probe.depth = depth
+    probe.functions = functions
+    let start = "\u{0}"
+    var own = Place(folder: start, isPiped: true)
+    var deeds: ShellFunctions.Deeds = [.moves, .writes, .obeysInput]
+    // A function in a function is taken for one that does all: reading each again would double with each level.
+    if !isProbe {
+      for redirection in redirections { probe.read(redirection, own) }
+      probe.walk(body, &own)
+      if own.folder == start { deeds.remove(.moves) }
+      if !probe.actions.writes.contains(where: { $0 == ShellActions.unknown || $0.hasPrefix(start) }) {
+        deeds.remove(.writes)
+      }
+      if !probe.actions.isOpaque { deeds.remove(.obeysInput) }
+    }
+    let calls = probe.actions.commands.compactMap { $0.first?.split(separator: "/").last.map(String.init) }
+    functions.define(name, deeds, in: place.folder, calls: Set(calls))
   }
 
   private mutating func walk(_ scripts: [ShellScript], _ place: Place) {
@@ -108,13 +135,15 @@ package struct ShellActionReader {
     walk(command.scripts, place)
     for assignment in command.assignments where ShellOpacity.isObeyed(assignment) { actions.conceal() }
     for redirection in command.redirections { read(redirection, place) }
-    let body = command.redirections.last { $0.body != nil || $0.operation == .hereString }
+    // The last one counts.
+    let source = command.redirections.last(where: Self.isInput)
+    let input = source.flatMap { $0.operation == .hereString ? $0.target : $0.body }
     let wasPiped = place.isPiped
-    place.isFed = body == nil && command.redirections.contains { $0.operation == .input }
-    // What a process writes is no file that lies there.
-    let isProcess = command.redirections.contains { $0.operation == .input && Self.isProcess($0.target) }
-    place.isPiped = wasPiped || body == nil && isProcess
-    run(command.words, &place, input: body.map { $0.body ?? $0.target })
+    place.isFed = source.map { $0.operation == .input || $0.operation == .readWrite } ?? false
+    // What a process writes, or another descriptor holds, is no file that lies there.
+    let isOther = source.map { $0.operation == .duplicateInput && $0.target.text != "-" || Self.isProcess($0.target) }
+    place.isPiped = wasPiped || input == nil && isOther ?? false
+    run(command.words, &place, input: input)
     (place.isFed, place.isPiped) = (false, wasPiped)
   }
 
@@ -129,6 +158,7 @@ package struct ShellActionReader {
       return
     }
     let name = first.text.split(separator: "/").last.map(String.init) ?? ""
+    call(name, place, input)
     move(name, words, &place)
     var there = place
     if let folders = ShellWrapper.folders(of: words) {
@@ -149,8 +179,8 @@ package struct ShellActionReader {
       switch inner {
       case .words(let words):
         run(words, &own, input: input, hasMore: hasMore)
-        // These two run what the shell itself does.
-        if name == "builtin" || name == "command" { place.folder = own.folder }
+        // These run what the shell itself does; `time` is a word of its grammar.
+        if name == "builtin" || name == "command" || first.text == "time" { place.folder = own.folder }
       case .wordsAndMore(let words): run(words, &own, hasMore: true)
       case .text(let text):
         // What the outer one is fed, the inner one reads.
@@ -201,6 +231,15 @@ package struct ShellActionReader {
     return own.folder
   }
 
+  /// What standard input is.
+  private static func isInput(_ redirection: ShellRedirection) -> Bool {
+    guard redirection.descriptor ?? "0" == "0" else { return false }
+    switch redirection.operation {
+    case .input, .hereDocument, .hereDocumentTabs, .hereString, .duplicateInput, .readWrite: return true
+    case .output, .append, .clobber, .duplicateOutput, .both, .appendBoth: return false
+    }
+  }
+
   private static func isProcess(_ word: ShellWord) -> Bool {
     word.parts.contains { if case .expansion(_, .processInput, _, _) = $0 { true } else { false } }
   }
@@ -213,10 +252,17 @@ package struct ShellActionReader {
     }
   }
 
+  /// A function's body was read where it is defined.
+  private mutating func call(_ name: String, _ place: Place, _ input: ShellWord?) {
+    let deeds = functions.deeds(of: name)
+    if deeds.contains(.writes), !functions.isHome(place.folder, of: name) { actions.write(ShellActions.unknown) }
+    if deeds.contains(.obeysInput), place.isPiped || place.isFed || input != nil { actions.conceal() }
+  }
+
   private static let moving: Set<String> = ["cd", "pushd", "popd"]
 
   private mutating func move(_ name: String, _ words: [ShellWord], _ place: inout Place) {
-    if movers.contains(name) { place.folder = nil }
+    if functions.deeds(of: name).contains(.moves) { place.folder = nil }
     guard Self.moving.contains(name) else { return }
     let target = words.dropFirst().first { !$0.text.hasPrefix("-") || $0.text == "-" }
     guard name != "popd", let target, target.text != "-" else {

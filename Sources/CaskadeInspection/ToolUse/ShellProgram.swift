@@ -48,7 +48,9 @@ struct ShellProgram {
       return isPiped || isFed || input != nil
         || texts.contains { text in marks.contains(where: text.lowercased().contains) }
     case "kubectl", "oc": return texts.contains("exec") || texts.contains("debug")
-    case "gh": return texts.first == "alias" && texts.contains("set") || texts.first == "extension"
+    case "gh":
+      let verb = ShellWriter.operands(arguments, valued: ["-R", "--repo"]).first?.text
+      return verb == "alias" && texts.contains("set") || verb == "extension"
     case "make", "gmake":
       let isRead = zip(texts, texts.dropFirst()).contains { ["-f", "--file", "--makefile"].contains($0) && $1 == "-" }
       return isRead || texts.contains { $0 == "-f-" || $0.hasSuffix("file=-") || $0.hasPrefix("SHELL=") }
@@ -76,7 +78,7 @@ struct ShellProgram {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         return parts.count == 2 && ShellOpacity.isObeyed(parts[0], parts[1])
       }
-    case _: return false
+    case _: return VariableLauncher(name, arguments[...]).map { !$0.isClear } ?? false
     }
   }
 
@@ -90,7 +92,7 @@ struct ShellProgram {
   /// Any part of a long option stands for it, as long as it is no other one's name.
   private static func `is`(_ text: String, among options: Set<String>) -> Bool {
     let name = String(text.prefix { $0 != "=" })
-    let isShortened = name.hasPrefix("--") && name.count > 4 && !["--checkpoint", "--split"].contains(name)
+    let isShortened = name.hasPrefix("--") && name.count > 2 && !["--checkpoint", "--split"].contains(name)
     return options.contains(text) || options.contains { $0 == name || isShortened && $0.hasPrefix(name) }
   }
 
@@ -101,7 +103,8 @@ struct ShellProgram {
   /// The options after which an interpreter is given code, by family.
   private static let code: [String: (letters: String, words: Set<String>)] = [
     "python": ("c", []), "node": ("ep", ["--eval", "--print", "-r", "--require", "--import"]), "ruby": ("e", ["-r"]),
-    "perl": ("eE", ["-M", "-m"]), "php": ("rBRE", []), "lua": ("e", ["-l"]), "deno": ("", ["eval"]),
+    "perl": ("eE", ["-M", "-m"]), "php": ("rBRE", ["--run", "--process-begin", "--process-code", "--process-end"]),
+    "lua": ("e", ["-l"]), "deno": ("", ["eval"]),
     "bun": ("e", ["--eval"]), "Rscript": ("e", []), "pwsh": ("c", ["-Command", "-EncodedCommand"]), "tclsh": ("", []),
     "swift": ("e", []), "julia": ("eEL", ["--eval", "--print", "--load"]),
     "elixir": ("eSr", ["--eval", "-pr", "--require"]),
@@ -115,7 +118,15 @@ struct ShellProgram {
   private static let valued: [String: Set<String>] = [
     "python": ["-W", "-X", "-Q", "--check-hash-based-pycs"],
     "node": ["-C", "--conditions", "--loader", "--experimental-loader", "--title", "--env-file"],
-    "ruby": ["-I", "-C", "-E", "-K"], "perl": ["-I"], "php": ["-d", "-c", "-n", "-z"],
+    "ruby": ["-I", "-C", "-E", "--encoding", "--external-encoding", "--internal-encoding"], "perl": ["-I"],
+    "php": [
+      "-d", "-c", "-z", "-t", "-S", "--define", "--php-ini", "--zend-extension", "--docroot", "--server",
+    ],
+  ]
+
+  /// Those of their letters that take nothing, and may stand before one that takes the next word.
+  private static let flags = [
+    "python": "bBdEhiIOPqRsSuvx", "ruby": "aclnpsSvwy", "perl": "acnpsStTuUwWX", "php": "inqsvw",
   ]
 
   private static func family(_ name: String) -> String {
@@ -125,18 +136,54 @@ struct ShellProgram {
     return name
   }
 
-  /// `-c CODE`, also among other letters before a script; `-`; or code from standard input.
-  private func isGivenCode(_ code: (letters: String, words: Set<String>)) -> Bool {
-    let valued = Self.valued[Self.family(name)] ?? []
-    for (index, text) in texts.enumerated() {
-      if text == "-" { return true }
-      if index > 0, valued.contains(texts[index - 1]) { continue }
-      if code.words.contains(where: { text == $0 || text.hasPrefix("\($0)=") }) { return true }
-      guard text.hasPrefix("-") else { return Self.isProcess(arguments[index]) }
-      if text == "-m", Self.family(name) == "python" { return false }
-      if !text.hasPrefix("--"), text.dropFirst().contains(where: code.letters.contains) { return true }
+  /// How an interpreter comes by what it runs.
+  private enum Start: Equatable {
+    case code, module
+    /// The argument of that number.
+    case script(Int)
+    /// Standard input.
+    case input
+  }
+
+  /// `-c CODE`, also among other letters before a script; `-`.
+  private func start(_ code: (letters: String, words: Set<String>)) -> Start {
+    let family = Self.family(name)
+    var index = 0
+    while index < texts.count {
+      let text = texts[index]
+      if text == "-" { return .code }
+      var takesNext = Self.valued[family]?.contains(text) ?? false
+      if !takesNext {
+        if code.words.contains(where: { text == $0 || text.hasPrefix("\($0)=") }) { return .code }
+        guard text.hasPrefix("-") else { return .script(index) }
+        if text == "-m", family == "python" { return .module }
+        if !text.hasPrefix("--") {
+          if text.dropFirst().contains(where: code.letters.contains) { return .code }
+          takesNext = endsValued(text, family)
+          // Which letter takes what follows can't be told.
+          if takesNext, !text.dropFirst().dropLast().allSatisfy((Self.flags[family] ?? "").contains) { return .code }
+        }
+      }
+      index += takesNext ? 2 : 1
     }
-    return (input != nil || isPiped) && name != "swift" && name != "deno" && name != "bun"
+    return .input
+  }
+
+  /// The last of several letters takes the next word, unless one before it takes the rest.
+  private func endsValued(_ text: String, _ family: String) -> Bool {
+    guard Self.flags[family] != nil, let valued = Self.valued[family] else { return false }
+    return text.dropFirst().firstIndex { valued.contains("-\($0)") }.map { text.index(after: $0) == text.endIndex }
+      ?? false
+  }
+
+  /// Code among its words, or from standard input.
+  private func isGivenCode(_ code: (letters: String, words: Set<String>)) -> Bool {
+    switch start(code) {
+    case .code: true
+    case .module: false
+    case .script(let index): Self.isProcess(arguments[index])
+    case .input: (input != nil || isPiped) && name != "swift" && name != "deno" && name != "bun"
+    }
   }
 
   /// A program's text that may start others, or write files of its own.
@@ -163,9 +210,10 @@ struct ShellProgram {
     if ["perl", "ruby"].contains(Self.family(name)), texts.contains(where: Self.changesInPlace) {
       return ShellWriter.operands(arguments, valued: ["-e", "-E", "-I", "-M", "-r"])
     }
-    if Self.code[Self.family(name)] != nil, name != "swift" {
+    if let code = Self.code[Self.family(name)], name != "swift" {
       // A script may write anything; a module of Python's that is named runs as any other program does.
-      return isOpaque || isFed || (script != nil && !texts.contains("-m")) ? [Self.unknown] : []
+      if case .script = start(code) { return [Self.unknown] }
+      return isOpaque || isFed ? [Self.unknown] : []
     }
     switch name {
     case "git": return ShellGit(arguments).writes

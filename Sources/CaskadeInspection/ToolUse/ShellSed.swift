@@ -20,7 +20,7 @@ struct ShellSed {
       if text.hasPrefix("--") {
         // Any part of a long option stands for it.
         let name = text.prefix { $0 != "=" }
-        guard name.count > 3 else { continue }
+        guard name.count > 2 else { continue }
         if "--in-place".hasPrefix(name) { inPlace = true }
         let isExpression = "--expression".hasPrefix(name)
         guard isExpression || "--file".hasPrefix(name) else { continue }
@@ -29,13 +29,20 @@ struct ShellSed {
       } else if text.hasPrefix("-"), text.count > 1 {
         for (index, letter) in text.enumerated().dropFirst() {
           let isLast = index == text.count - 1
-          if letter == "i" {
+          if letter == "i" || letter == "I" {
             inPlace = true
             // BSD's form has the suffix as a word of its own, and an empty one is no script.
             if isLast, rest.first?.text.isEmpty ?? false { rest.removeFirst() }
             break
           }
-          guard "efl".contains(letter) else { continue }
+          if letter == "l" {
+            // A length with GNU's sed, and a flag with BSD's.
+            let length = isLast ? rest.first?.text ?? "" : String(text.dropFirst(index + 1))
+            guard !length.isEmpty, length.allSatisfy(\.isNumber) else { continue }
+            if isLast { rest.removeFirst() }
+            break
+          }
+          guard "ef".contains(letter) else { continue }
           let value = isLast ? rest.popFirst() : word.droppingFirst(index + 1)
           if letter == "e" { scripts += [value].compactMap(\.self) }
           if letter == "f" { isFromFile = true }

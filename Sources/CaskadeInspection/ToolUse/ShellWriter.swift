@@ -38,7 +38,7 @@ enum ShellWriter {
   static func longs(_ arguments: [ShellWord], _ names: Set<String>) -> [ShellWord] {
     arguments.enumerated().compactMap { index, word in
       let name = String(word.text.prefix { $0 != "=" })
-      guard name.hasPrefix("--"), names.contains(where: { $0 == name || name.count > 3 && $0.hasPrefix(name) }) else {
+      guard name.hasPrefix("--"), names.contains(where: { $0 == name || name.count > 2 && $0.hasPrefix(name) }) else {
         return nil
       }
       if name.count < word.text.count { return word.droppingFirst(name.count + 1) }
@@ -102,7 +102,9 @@ enum ShellWriter {
     case "chmod", "chown", "chgrp":
       let all = operands(arguments)
       // `-x` is a mode, and no option.
-      let isMode = texts.contains { $0.hasPrefix("-") && $0.count > 1 && $0.allSatisfy("-rwxXstugoa+=,".contains) }
+      let isMode = texts.prefix { $0 != "--" }.contains {
+        $0.hasPrefix("-") && $0.count > 1 && $0.allSatisfy("-rwxXstugoa+=,".contains)
+      }
       if name == "chmod", isMode { return all }
       return texts.contains { $0.hasPrefix("--reference") } ? all : Array(all.dropFirst())
     case "mknod": return Array(operands(arguments).prefix(1))
@@ -139,15 +141,15 @@ enum ShellWriter {
     case "cpio": return packed(arguments)
     case "pax": return [unknown]
     case "7z", "7za", "7zr", "7zz", "ar", "jar", "unrar", "rar", "unar":
-      let isListed = name == "ar" || name == "jar" ? ["t", "p"] : ["l", "t", "i", "b", "h", "v"]
-      return isListed.contains { texts.first?.drop { $0 == "-" }.hasPrefix($0) ?? false } ? [] : [unknown]
+      return isListing(name, texts.first ?? "") ? [] : [unknown]
     case "vi", "vim", "nvim", "view", "rvim", "gvim", "emacs", "nano", "pico", "micro", "sudoedit":
       return operands(arguments).filter { !$0.text.hasPrefix("+") }
     case "sudo":
       // Edits files, each by an editor.
       return texts.prefix { $0.hasPrefix("-") }.contains { $0 == "-e" || $0 == "--edit" } ? [unknown] : []
     case "gh":
-      return ["download", "clone", "checkout"].contains(where: texts.dropFirst().prefix(1).contains) ? [unknown] : []
+      let verbs = operands(arguments, valued: ["-R", "--repo"]).map(\.text)
+      return ["download", "clone", "checkout"].contains { verbs.dropFirst().first == $0 } ? [unknown] : []
     case "aws", "gsutil", "gcloud":
       return ["cp", "mv", "sync", "rsync"].contains(where: texts.contains) ? [unknown] : []
     case "kubectl", "oc": return texts.contains("cp") ? [unknown] : []
@@ -195,6 +197,9 @@ enum ShellWriter {
       let isNamed = texts.contains {
         $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("O") || $0.hasPrefix("--remote-name")
       }
+      // The folder counts for relative names only, and is given once.
+      let isElsewhere = texts.contains { $0.hasPrefix("--output-") }
+      if isElsewhere { return own.isEmpty && !isNamed ? [] : [unknown] }
       return own.filter { $0.text != "-" } + (isNamed ? [unknown] : [])
     case "wget":
       let own = clustered(arguments, "O", valued: wgetValued) + longs(arguments, ["--output-document"])
@@ -203,6 +208,20 @@ enum ShellWriter {
         + longs(arguments, ["--output-file", "--append-output", "--save-cookies", "--rejected-log", "--warc-file"])
       return (own.isEmpty ? [unknown] : own.filter { $0.text != "-" }) + logs
     case _: return []
+    }
+  }
+
+  /// The verb shows what is in an archive, and stands first.
+  private static func isListing(_ name: String, _ verb: String) -> Bool {
+    switch name {
+    case "unar": return false
+    case "ar", "jar":
+      let letters = verb.first == "-" ? verb.dropFirst() : verb[...]
+      return letters.first.map { $0 == "t" || $0 == "p" && name == "ar" } ?? false
+        && letters.dropFirst().allSatisfy((name == "ar" ? "vVOTN" : "vf").contains)
+    case "rar", "unrar":
+      return verb.first.map("ltv".contains) ?? false && verb.dropFirst().allSatisfy("tab".contains)
+    case _: return ["l", "t", "i", "b", "h"].contains(verb)
     }
   }
 
@@ -229,9 +248,18 @@ enum ShellWriter {
 
   /// Out of an archive anywhere, into the archive that is named, or to the standard output.
   private static func packed(_ arguments: [ShellWord]) -> [ShellWord] {
-    let letters = arguments.map(\.text).filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }.joined()
+    let valued = "CDEFHIMORW"
+    var letters = ""
+    var rest = arguments[...]
+    while let text = rest.popFirst()?.text, text != "--" {
+      guard text.hasPrefix("-"), !text.hasPrefix("--") else { continue }
+      let own = text.dropFirst().prefix { !valued.contains($0) }
+      letters += own
+      // The one that takes a value is the last: it is the next word.
+      if own.count + 2 == text.count { rest = rest.dropFirst() }
+    }
     if letters.contains("t") { return [] }
-    let named = clustered(arguments, "O", valued: "CDEFHIMORW") + clustered(arguments, "F", valued: "CDEFHIMORW")
+    let named = clustered(arguments, "O", valued: valued) + clustered(arguments, "F", valued: valued)
     return letters.contains("o") && !letters.contains("i") && !letters.contains("p") ? named : [unknown]
   }
 
@@ -242,7 +270,14 @@ enum ShellWriter {
     }
     .map(\.element.text).joined()
     let texts = arguments.map(\.text)
-    let folders = values(arguments, "-C", "--directory") + longs(arguments, ["--one-top-level"])
+    // Named for the archive where it isn't given behind the mark.
+    let own = arguments.filter { word in
+      let name = word.text.prefix { $0 != "=" }
+      return name.count > 2 && "--one-top-level".hasPrefix(name)
+    }.map { word in
+      word.text.contains("=") ? word.droppingFirst(word.text.prefix { $0 != "=" }.count + 1) : unknown
+    }
+    let folders = values(arguments, "-C", "--directory") + own
     let removed = texts.contains("--remove-files") ? [unknown] : []
     if letters.contains("x") || texts.contains("--extract") || texts.contains("--get") {
       return folders.isEmpty ? [unknown] : folders

@@ -14,13 +14,9 @@ package enum Launcher {
   }
 
   private static func started(by name: String, _ rest: ArraySlice<ShellWord>) -> ArraySlice<ShellWord>? {
+    if let launcher = VariableLauncher(name, rest) { return launcher.inner }
     let (verb, rest) = verb(name, rest)
     switch name {
-    // What they start stands behind a mark, or behind their verb.
-    case "op", "doppler", "infisical", "teller", "aws-vault", "chamber", "dotenv":
-      if let mark = rest.firstIndex(where: { $0.text == "--" }) { return rest[(mark + 1)...] }
-      guard let run = rest.firstIndex(where: { $0.text == "run" }) else { return name == "dotenv" ? bare(rest) : nil }
-      return bare(rest[(run + 1)...])
     case "npx", "bunx", "uvx", "cross-env", "cross-env-shell", "c8", "nyc", "tsx", "spring":
       return bare(rest)
     case "pnpm", "yarn", "npm": return packageManager(bare(rest))

@@ -24,7 +24,9 @@ package enum ShellWrapper {
     case "find": return find(rest)
     case "eval": return rest.isEmpty ? [] : [.text(joined(rest))]
     case "trap": return trap(rest)
-    case "xargs": return command(rest, valued[name] ?? []).map { [.wordsAndMore(filled($0, by: rest))] } ?? []
+    case "xargs":
+      guard let words = command(rest, valued[name] ?? [], attached: Self.xargsAttached) else { return [] }
+      return [.wordsAndMore(filled(words, by: rest.dropLast(words.count)))]
     case "jobs": return rest.first?.text == "-x" ? [.words(Array(rest.dropFirst()))] : []
     case "command" where rest.first.map({ ["-v", "-V"].contains($0.text) }) ?? false: return []
     case "timeout", "gtimeout", "chrt", "taskset", "chroot", "flock":
@@ -58,8 +60,8 @@ package enum ShellWrapper {
     "timeout": ["-s", "-k", "--signal", "--kill-after"], "gtimeout": ["-s", "-k", "--signal", "--kill-after"],
     "chrt": [], "taskset": [], "chroot": [], "flock": ["-w", "-E", "--timeout", "--conflict-exit-code"],
     "xargs": [
-      "-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s", "-R", "-S", "-J", "--arg-file", "--delimiter", "--replace",
-      "--max-args", "--max-procs", "--max-lines", "--max-chars",
+      "-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s", "-R", "-S", "-J", "--arg-file", "--delimiter", "--max-args",
+      "--max-procs", "--max-chars", "--process-slot-var",
     ],
     "caffeinate": ["-t", "-w"], "eatmydata": [], "fakeroot": ["-l", "-s", "-i", "-b"], "pkexec": ["--user"],
     "xcrun": ["-sdk", "--sdk", "-toolchain", "--toolchain"], "busybox": [],
@@ -72,7 +74,7 @@ package enum ShellWrapper {
     let name = first.text.split(separator: "/").last.map(String.init) ?? ""
     let (short, long, others): (String, String, Set<String>)
     switch name {
-    case "env": (short, long, others) = ("-C", "--chdir", ["-u", "--unset"])
+    case "env": (short, long, others) = ("-C", "--chdir", ["-u", "-P", "--unset"])
     case "sudo": (short, long, others) = ("-D", "--chdir", (valued[name] ?? []).subtracting(["-D", "--chdir"]))
     case "git":
       (short, long, others) = (
@@ -87,16 +89,21 @@ package enum ShellWrapper {
     while let word = rest.popFirst(), word.text.hasPrefix("-") || (name != "git" && word.text.contains("=")) {
       let text = word.text
       if text == "--" { break }
-      if text == short || text == long {
+      if text == short || text.count > 2 && long.hasPrefix(text) {
         guard let value = rest.popFirst() else { return nil }
         found.append(value)
-      } else if !long.isEmpty, text.hasPrefix("\(long)=") {
-        found.append(value(of: word, behind: long.count + 1))
+      } else if text.hasPrefix("--"), text.contains("="), case let name = text.prefix(while: { $0 != "=" }),
+        name.count > 2, long.hasPrefix(name)
+      {
+        found.append(value(of: word, behind: name.count + 1))
       } else if name != "git", text.hasPrefix(short), !text.hasPrefix("--") {
         found.append(value(of: word, behind: 2))
+      } else if name != "git", !text.hasPrefix("--"), split(text) == nil, text.dropFirst(2).contains(short.suffix(1)) {
+        // Among other letters, or in a value.
+        return nil
       } else if text == "--work-tree" || text.hasPrefix("--work-tree=") || text.hasPrefix("--git-dir") {
         return nil
-      } else if others.contains(text) {
+      } else if others.contains(text) || name != "git" && takesNext(text, others) {
         rest = rest.dropFirst()
       }
     }
@@ -110,15 +117,34 @@ package enum ShellWrapper {
     return ShellWord([.text(String(text.dropFirst(count)), isQuoted: isQuoted)] + word.parts.dropFirst())
   }
 
-  private static func command(_ rest: ArraySlice<ShellWord>, _ options: Set<String>) -> [ShellWord]? {
+  private static func command(
+    _ rest: ArraySlice<ShellWord>, _ options: Set<String>, attached: String = ""
+  ) -> [ShellWord]? {
     var rest = rest
     while let word = rest.first, word.text.hasPrefix("-"), word.text.count > 1 {
       rest.removeFirst()
       if word.text == "--" { break }
-      if options.contains(word.text), !rest.isEmpty { rest.removeFirst() }
+      if takesNext(word.text, options, attached: attached) { rest = rest.dropFirst() }
     }
     return rest.isEmpty ? nil : Array(rest)
   }
+
+  /// An option, or the last of several letters, whose value is the next word.
+  ///
+  /// - Parameter attached: the letters whose value, if any, is what follows them in the word.
+  private static func takesNext(_ text: String, _ options: Set<String>, attached: String = "") -> Bool {
+    if options.contains(text) { return true }
+    // Any part of a long one stands for it.
+    if text.hasPrefix("--") { return text.count > 2 && options.contains { $0.hasPrefix(text) } }
+    guard text.hasPrefix("-") else { return false }
+    let letters = text.dropFirst()
+    let place = letters.firstIndex { options.contains("-\($0)") || attached.contains($0) }
+    guard let place, letters.index(after: place) == letters.endIndex else { return false }
+    return !attached.contains(letters[place])
+  }
+
+  /// Letters of xargs whose value is never the next word.
+  private static let xargsAttached = "eil"
 
   /// Assignments stand before the command, and `-S` holds a command line.
   private static func env(_ rest: ArraySlice<ShellWord>) -> [Inner] {
@@ -139,7 +165,7 @@ package enum ShellWrapper {
         guard line.isLiteral, more.allSatisfy(\.isLiteral) else { return [.unknown] }
         let words = [String(line.text.dropFirst(drop))] + more.map { quoted($0.text) }
         return [.text(ShellWord([.text(words.joined(separator: " "), isQuoted: true)]))]
-      } else if ["-u", "-C", "--unset", "--chdir"].contains(text) {
+      } else if takesNext(text, ["-u", "-C", "-P", "--unset", "--chdir"]) {
         rest = rest.dropFirst(2)
       } else if text.hasPrefix("-") || text.contains("=") {
         rest.removeFirst()
@@ -154,7 +180,7 @@ package enum ShellWrapper {
   private static func split(_ text: String) -> Int? {
     if text.hasPrefix("--") {
       let name = text.prefix { $0 != "=" }
-      guard name.count > 3, "--split-string".hasPrefix(name) else { return nil }
+      guard name.count > 2, "--split-string".hasPrefix(name) else { return nil }
       return name.count < text.count ? name.count + 1 : text.count
     }
     guard text.hasPrefix("-") else { return nil }
@@ -177,13 +203,17 @@ package enum ShellWrapper {
   /// The words of xargs' command with `{}` for the mark that each input takes the place of.
   private static func filled(_ words: [ShellWord], by options: ArraySlice<ShellWord>) -> [ShellWord] {
     var marks: [String] = []
-    for (index, word) in zip(options.indices, options) {
-      if word.text == "-I" || word.text == "-J" {
-        if index + 1 < options.endIndex { marks.append(options[index + 1].text) }
-      } else if word.text.hasPrefix("-I") || word.text.hasPrefix("-i") {
-        marks.append(String(word.text.dropFirst(2)))
-      } else if word.text.hasPrefix("--replace=") {
-        marks.append(String(word.text.dropFirst(10)))
+    var rest = options
+    let valued = Self.valued["xargs"] ?? []
+    while let text = rest.popFirst()?.text, text != "--" {
+      let next = takesNext(text, valued, attached: xargsAttached) ? rest.popFirst()?.text : nil
+      if text.hasPrefix("--") {
+        let name = text.prefix { $0 != "=" }
+        if name.count > 2, "--replace".hasPrefix(name) { marks.append(String(text.dropFirst(name.count + 1))) }
+      } else if let letter = text.first(where: { valued.contains("-\($0)") || xargsAttached.contains($0) }),
+        "IJi".contains(letter)
+      {
+        marks.append(next ?? String(text.drop { $0 != letter }.dropFirst()))
       }
     }
     marks = marks.filter { !$0.isEmpty && $0 != "{}" }

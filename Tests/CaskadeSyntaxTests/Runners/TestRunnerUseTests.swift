@@ -10,6 +10,8 @@ final class TestRunnerUseTests: XCTestCase {
       Row("python -m coverage run -m pytest", "pytest"), Row("coverage run -m unittest discover", "unittest"),
       Row("uv run --with httpx pytest -q", "pytest"), Row("coverage run --source app -m pytest", "pytest"),
       Row("pipx run pytest", "pytest"), Row("dotenv -e .env A=b pytest", "pytest"), Row("npx -p jest jest", "jest"),
+      Row("dotenv vitest run", "vitest"), Row("dotenv npm run test", "other"), Row("dotenv run -- pytest", "pytest"),
+      Row("dotenv pytest -- run x", "pytest"), Row("op run -- jest run", "jest"), Row("op item get jest", "other"),
       Row("pyenv exec pytest", "pytest"), Row("direnv exec . pytest", "pytest"), Row("uv sync", "other"),
       Row("uv run pytest", "pytest"), Row("poetry run python -m pytest", "pytest"), Row("./manage.py test", "other"),
       Row("python manage.py test app", "unittest"), Row("python setup.py build", "other"),

@@ -28,6 +28,12 @@ final class ShellWrapperTests: XCTestCase {
       Row("flock -w 3 x -c 'a b'; flock x a", ["flock -w 3 x -c a b", "a b", "flock x a", "a"]),
       Row("$X a; \"e\"nv b", ["$X a", "env b", "b"]),
       Row("mywrap a", ["mywrap a"]),
+      Row(
+        "xargs sed -ie s/a/b/; xargs -I X a X -IY",
+        [
+          "xargs sed -ie s/a/b/", "sed -ie s/a/b/", "xargs -I X a X -IY", "a {} -IY",
+        ]),
+      Row("sudo -nu me a; sudo -knv", ["sudo -nu me a", "a", "sudo -knv"]),
     ]
     for row in rows {
       let commands = try ShellParser.parse(row.input).commandsThroughWrappers
