@@ -12,7 +12,7 @@ package struct PolicyIndex: Sendable {
   /// What was looked up already.
   private var known: [RepositoryPath: Answer] = [:]
 
-  private static let few = 50
+  private static let few = 70
 
   private struct Answer: Sendable {
     /// The index of the protected rule.

@@ -67,9 +67,13 @@ package struct PathPattern: Sendable {
     case .path(let exact, _, let onlyBelow): Self.matches(path.bytes, exact, onlyBelow)
     case .wildcard(let exact, _): exact.matches(WildmatchPath(path.bytes))
     case .deferred(let last):
-      last.mayEnd(path.bytes) && PatternEnds.mayMatch(text, path.bytes)
+      mayMatch(last, path.bytes, isASCII: PatternEnds.isASCII(path.bytes))
         && Wildmatch(Array(text.utf8), .exact).matches(WildmatchPath(path.bytes))
     }
+  }
+
+  private func mayMatch(_ last: PatternEnds.LastByte, _ path: [UInt8], isASCII: Bool) -> Bool {
+    last.mayEnd(path, isASCII: isASCII) && PatternEnds.mayMatch(text, path, isASCII: isASCII)
   }
 
   /// Whether the path matches, or is what some disk takes for the same file as a path that matches.
@@ -82,7 +86,7 @@ package struct PathPattern: Sendable {
     case .path(_, let folded, let onlyBelow): Self.matches(path.folded.bytes, folded, onlyBelow)
     case .wildcard(let exact, let folded): folded.matches(path.folded) || exact.matches(path.exact)
     case .deferred(let last):
-      last.mayEnd(path.path.bytes) && PatternEnds.mayMatch(text, path.path.bytes)
+      mayMatch(last, path.path.bytes, isASCII: path.isASCII)
         && (Wildmatch(Array(text.utf8), .folded).matches(path.folded)
           || Wildmatch(Array(text.utf8), .exact).matches(path.exact))
     }
@@ -124,7 +128,10 @@ package struct PathPattern: Sendable {
   /// false may also mean that it covers all in a roundabout way, as `src/**/?*` does.
   package func coversEverything(under folder: RepositoryPath) -> Bool {
     // What doesn't match one path below the folder doesn't match every one.
-    if case .deferred = form, !PatternEnds.mayMatch(text, Self.opening(folder) + [UInt8(ascii: "x")]) { return false }
+    if case .deferred(let last) = form {
+      let inner = Self.opening(folder) + [UInt8(ascii: "x")]
+      if !mayMatch(last, inner, isASCII: PatternEnds.isASCII(inner)) { return false }
+    }
     return switch made {
     case .path(let exact, _, _):
       folder.bytes == exact || folder.isInside(RepositoryPath(bytes: exact))

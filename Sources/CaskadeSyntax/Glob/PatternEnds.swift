@@ -46,14 +46,15 @@ struct PatternEnds {
     }
 
     /// False where no spelling of the path matches.
-    func mayEnd(_ path: [UInt8]) -> Bool {
-      guard let byte, let last = path.last, last.lowerCaseASCII != byte else { return true }
-      return path.contains { $0 >= 0x80 }
+    func mayEnd(_ path: [UInt8], isASCII: Bool) -> Bool {
+      guard let byte, isASCII, let last = path.last else { return true }
+      return last.lowerCaseASCII == byte
     }
   }
 
   /// False where no spelling of the path matches.
-  static func mayMatch(_ pattern: String, _ path: [UInt8]) -> Bool {
+  static func mayMatch(_ pattern: String, _ path: [UInt8], isASCII: Bool) -> Bool {
+    guard isASCII else { return true }
     var pattern = pattern
     return pattern.withUTF8 { pattern in
       guard let ends = PatternEnds(pattern) else { return true }
@@ -62,7 +63,6 @@ struct PatternEnds {
   }
 
   private func mayMatch(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    if path.contains(where: { $0 >= 0x80 }) { return true }
     guard path.count >= inner.lowerBound else { return false }
     for place in 0..<inner.lowerBound where !Self.same(path[place], pattern[place]) { return false }
     var end = path.count
@@ -94,6 +94,10 @@ struct PatternEnds {
       start = place + 1
     }
     return longest
+  }
+
+  static func isASCII(_ path: [UInt8]) -> Bool {
+    path.withUnsafeBufferPointer { $0.allSatisfy { $0 < 0x80 } }
   }
 
   private static let slash = UInt8(ascii: "/")
