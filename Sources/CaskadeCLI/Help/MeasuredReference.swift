@@ -53,7 +53,8 @@ enum MeasuredReference {
             ],
             [
               "checks turned round; code that can't tell that it is tested",
-              "two more runs, one more run, of what counts its tests, where the change gives a reason (1 in 100 changes)",
+              "two or three more runs of what counts its tests, where the change gives a reason; one or two more, where the "
+                + "policy asks for it",
             ],
           ])),
       .text(

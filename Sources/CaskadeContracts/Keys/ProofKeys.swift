@@ -10,6 +10,13 @@ enum ProofKeys {
       blank: Policy.ProofRule(), isQualified: true,
       [
         Key(
+          "as_shipped", \.isAsShipped, .optional(.truth),
+          "runs code as if it were not tested: only where that reaches nothing outside",
+          absent: absent == "required" ? "false" : absent,
+          .value(
+            { $0.map { "\($0)" } ?? (absent == "required" ? "false" : absent) },
+            grew: { old, new in old == true && new != true })),
+        Key(
           "base_checks", \.baseChecks, .optional(.choice),
           "whether commands run once more with the base's checks, where the branch touched some", absent: absent,
           .value({ $0?.rawValue ?? absent }, grew: { old, new in Policy.BaseChecks.isLooser(new, than: old) })),

@@ -94,6 +94,9 @@ package struct Policy: Hashable, Sendable {
     package var isMerged: Bool?
     /// Nil for what holds without a word.
     package var turned: Turned?
+    /// The commands run once more where the change's code can't tell that it is tested. Nil for what holds without a
+    /// word: they don't, for what keeps tests off the world outside is taken away so.
+    package var isAsShipped: Bool?
 
     package init() {}
   }
@@ -229,6 +232,9 @@ package struct Policy: Hashable, Sendable {
   }
 
   package func turned(in band: Band) -> Turned { self[band].proof.turned ?? proof.turned ?? .suspected }
+
+  /// Whether the commands run where the change's code can't tell that it is tested.
+  package func asksAsShipped(in band: Band) -> Bool { self[band].proof.isAsShipped ?? proof.isAsShipped ?? false }
 
   /// Whether one command at least has to say how many tests it ran.
   package func asksForCounts(in band: Band) -> Bool { self[band].proof.isCounted || proof.isCounted }

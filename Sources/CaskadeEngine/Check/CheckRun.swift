@@ -96,9 +96,10 @@ package struct CheckRun {
         to: runs, landing?.trees?.merged.tree ?? comparison.headTree, landing?.trees?.base.tree ?? comparison.baseTree,
         session.repository)
     }
-    if runsBaseChecks, knowsBaseChecks, checks.tellsApart, comparison.policy.turned(in: run.band.band) != .off {
+    if runsBaseChecks, knowsBaseChecks, checks.tellsApart, comparison.policy.asksAsShipped(in: run.band.band) {
       runs = try ShippedTree.added(
-        to: runs, landing?.trees?.merged.tree ?? comparison.headTree, facts.changes, session.repository)
+        to: runs, landing?.trees?.merged.tree ?? comparison.headTree, facts.changes,
+        tip: landing?.trees?.base.tree ?? comparison.baseTree, session.repository)
     }
     let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
     let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict

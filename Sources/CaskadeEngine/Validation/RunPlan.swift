@@ -23,7 +23,7 @@ struct PlannedTree: Sendable {
 
 /// One command on one tree.
 struct PlannedRun: Sendable {
-  let command: ValidationCommand
+  private(set) var command: ValidationCommand
   /// Nobody asked for it here but for a command that begins in what it leaves: what becomes of it goes on no record.
   let isFoundation: Bool
   /// It runs to be compared with another run that failed.
@@ -35,6 +35,18 @@ struct PlannedRun: Sendable {
 
   /// The code can't tell that it is tested.
   var isAsShipped = false
+
+  init(command: ValidationCommand, isFoundation: Bool) {
+    (self.command, self.isFoundation) = (command, isFoundation)
+  }
+
+  /// With the time that it may take from the one that was asked for.
+  func limited(as asked: [ValidationCommand]) -> PlannedRun {
+    guard let wanted = asked.first(where: { $0.name == command.name }) else { return self }
+    var run = self
+    run.command.timeout = wanted.timeout
+    return run
+  }
 
   /// How often it is run again where it fails.
   var retries: Int { isTurned ? 0 : command.retries }

@@ -67,7 +67,7 @@ extension ValidationRun {
     isTurned: Bool = false, _ means: RunMeans
   ) throws(CommandError) -> TreeOutcome {
     let runs = PlannedRun.all(asked, of: contract).map { run in
-      var run = run
+      var run = run.limited(as: asked)
       run.isComparison = isComparison
       run.isTurned = isTurned
       return run

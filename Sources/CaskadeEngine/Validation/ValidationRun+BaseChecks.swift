@@ -40,11 +40,17 @@ extension ValidationRun {
   }
 
   /// Runs what passed, and counts what it runs, with each assertion of the base's checks turned round: on the judged tree
-  /// and on the base, where it has to fail alike.
+  /// and on the base, where it has to fail alike; and on the base as it is, which has to pass.
   func runTurned(
     _ trees: TurnedTrees, _ means: RunMeans, _ log: inout ValidationCollector
   ) throws(CommandError) {
-    let asked = counted(log)
+    let counted = counted(log)
+    try compare(
+      counted.filter { !isKnownOnPlainBase($0, log) && log.run(of: $0, on: .plainBase) == nil }, means, &log)
+    let asked = counted.filter { command in
+      let side = isKnownOnPlainBase(command, log) ? ValidationCollector.Side.base : .plainBase
+      return log.run(of: command, on: side).map(Self.passes) ?? false
+    }.map { limited($0, log) }
     guard !asked.isEmpty else { return }
     let source = PlannedTree.Source(
       tree: base.tree, commit: base.commit, number: commands.count + 5, overlay: trees.base)
@@ -52,6 +58,14 @@ extension ValidationRun {
     let failing = asked.filter { log.run(of: $0, on: .turnedBase)?.state == .fail }
     guard !failing.isEmpty else { return }
     _ = try run(failing, on: .turned, trees.head, number: commands.count + 6, means, &log)
+  }
+
+  /// What hangs where checks are wrong isn't waited for as long as the work is.
+  private func limited(_ command: ValidationCommand, _ log: ValidationCollector) -> ValidationCommand {
+    let usual = log.timing.filter { $0.name == command.name }.map(\.wallMilliseconds).max() ?? 0
+    var command = command
+    command.timeout = TimeSpan(seconds: min(command.timeout.seconds, 3 * (usual / 1_000 + 1) + 30))
+    return command
   }
 
   /// Runs the same with the base's checks where the code of the change can't tell that it is tested. What fails then is
@@ -89,7 +103,7 @@ extension ValidationRun {
       }
     let source = PlannedTree.Source(tree: headTree, commit: commit, number: number, overlay: overlay)
     let runs = PlannedRun.all(asked, of: contract).map { run in
-      var run = run
+      var run = run.limited(as: asked)
       run.isBesideOwnScripts = side == .ownScripts
       run.isTurned = side == .turned
       run.isAsShipped = side == .asShipped

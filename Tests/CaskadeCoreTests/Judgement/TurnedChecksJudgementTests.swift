@@ -22,7 +22,8 @@ final class TurnedChecksJudgementTests: XCTestCase {
 
   private func world(
     _ head: (ValidationRecord.State, TestCounts?)?, base: (ValidationRecord.State, TestCounts?)?,
-    own: Bool = false
+    own: Bool = false, plain: (ValidationRecord.State, TestCounts?)? = (.pass, tests(9, failed: 0)),
+    names: (TestNames, TestNames)? = nil
   ) throws -> World {
     var world = try World("paths:\n  allow: [Sources/**]\nvalidation: [make a]")
     world.changes = [World.change("Sources/a")]
@@ -33,6 +34,10 @@ final class TurnedChecksJudgementTests: XCTestCase {
     var record = World.record("make a", .pass, line: 6)
     record.turned = head.map { Self.run($0.0, .baseChecks, $0.1) }
     record.turnedOnBase = base.map { Self.run($0.0, .baseCheckout, $0.1) }
+    record.onPlainBase = plain.map { Self.run($0.0, .baseCheckout, $0.1) }
+    record.baseChecks = Self.run(.pass, .baseChecks, Self.tests(9, failed: 0))
+    record.turned?.tests?.names = names?.0 ?? .none
+    record.turnedOnBase?.tests?.names = names?.1 ?? .none
     world.validation = ValidationFacts(records: [record])
     return world
   }
@@ -44,6 +49,7 @@ final class TurnedChecksJudgementTests: XCTestCase {
   func testEachOutcome() throws {
     let none = "no check was removed or loosened"
     let alike = "pass: \(none), wrong checks fail on it as they do on main"
+    let unknown = "pass: \(none), with wrong checks 1 of 1 command couldn't be compared with main"
     let turned = "with each assertion of the checks of main turned round"
     let red = "unproven: \(none), 1 of 1 command doesn't notice wrong checks"
     let rows: [Row<World, (gate: String, findings: [String])>] = [
@@ -60,7 +66,7 @@ final class TurnedChecksJudgementTests: XCTestCase {
         (red, ["integrity.turned-checks -: 'make a' runs nothing \(turned), where on main 7 tests fail (line 6)"])),
       // Some of them only, where both ran as many.
       Row(
-        try world((.fail, Self.tests(8, failed: 5, skipped: 1)), base: (.fail, Self.tests(9, failed: 7))),
+        try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7))),
         (
           red,
           [
@@ -68,17 +74,55 @@ final class TurnedChecksJudgementTests: XCTestCase {
               + "(line 6)"
           ]
         )),
-      // Another number of tests, another build, checks that a person let change: nothing can be compared.
-      Row(try world((.fail, Self.tests(8, failed: 5)), base: (.fail, Self.tests(9, failed: 7))), (alike, [])),
+      // By name, where what passes is named: what is skipped hasn't passed.
       Row(
-        try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7, broken: 1))), (alike, [])),
+        try world(
+          (.fail, Self.tests(9, failed: 1)), base: (.fail, Self.tests(9, failed: 2)),
+          names: (TestNames(passed: ["b"], failed: ["a"]), TestNames(passed: [], failed: ["a", "b"]))),
+        (
+          red,
+          [
+            "integrity.turned-checks -: of 2 tests that fail on main \(turned), 1 doesn't on this code, in 'make a' "
+              + "(line 6)"
+          ]
+        )),
+      Row(
+        try world(
+          (.fail, Self.tests(9, failed: 1)), base: (.fail, Self.tests(9, failed: 2)),
+          names: (TestNames(passed: ["c"], failed: ["a"]), TestNames(passed: [], failed: ["a", "b"]))), (alike, [])),
+      // Tests that don't run, where the base runs all of them in spite of what fails.
+      Row(
+        try world((.fail, Self.tests(8, failed: 7, skipped: 1)), base: (.fail, Self.tests(9, failed: 7))),
+        (red, ["integrity.turned-checks -: 1 test of main doesn't run on this code \(turned), in 'make a' (line 6)"])),
+      Row(
+        try world((.fail, Self.tests(1, failed: 1)), base: (.fail, Self.tests(2, failed: 1))), (unknown, [])),
+      // Of the packages, fewer fail.
       Row(
         try world(
           (.fail, TestCounts(unit: .packages, run: 9, failed: 5)),
-          base: (.fail, TestCounts(unit: .packages, run: 9, failed: 7))), (alike, [])),
+          base: (.fail, TestCounts(unit: .packages, run: 9, failed: 7))),
+        (
+          red,
+          [
+            "integrity.turned-checks -: of 7 packages that fail on main \(turned), 2 don't on this code, in 'make a' "
+              + "(line 6)"
+          ]
+        )),
+      // Another number of tests, another build: nothing can be compared.
+      Row(try world((.fail, Self.tests(10, failed: 5)), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
+      Row(
+        try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7, broken: 1))), (unknown, [])),
+      Row(try world((.fail, nil), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
+      // Where the right checks don't pass on the base, or weren't run there, the wrong ones tell nothing.
+      Row(
+        try world((.pass, Self.tests(9, failed: 0)), base: (.fail, Self.tests(9, failed: 7)), plain: (.fail, nil)),
+        ("pass: \(none)", [])),
+      Row(
+        try world((.pass, Self.tests(9, failed: 0)), base: (.fail, Self.tests(9, failed: 7)), plain: nil),
+        ("pass: \(none)", [])),
       // What passes on the base too, or doesn't end, tells nothing.
       Row(try world(nil, base: (.pass, Self.tests(9, failed: 0))), ("pass: \(none)", [])),
-      Row(try world((.timedOut, nil), base: (.fail, Self.tests(9, failed: 7))), (alike, [])),
+      Row(try world((.timedOut, nil), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
       Row(
         try world((.pass, nil), base: (.fail, Self.tests(0, failed: 0, broken: 1))), ("pass: \(none)", [])),
     ]
@@ -87,8 +131,10 @@ final class TurnedChecksJudgementTests: XCTestCase {
       let found = row.input.findings.filter { $0.hasPrefix("integrity") }
       XCTAssertEqual(found, row.expected.findings, file: row.file, line: row.line)
     }
-    let own = try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7)), own: true)
+    // Checks that a person let change.
+    let own = try world((.pass, Self.tests(9, failed: 0)), base: (.fail, Self.tests(9, failed: 7)), own: true)
     XCTAssertEqual(own.findings.filter { $0.contains("turned") }, [])
+    XCTAssertFalse(own.gate(.integrity).contains("wrong checks"))
   }
 
   /// Where packages are counted, by the names of what fails.
@@ -119,11 +165,16 @@ final class TurnedChecksJudgementTests: XCTestCase {
 
   /// What passes only where the code can tell that it is tested.
   func testAsItShips() throws {
-    func found(_ shipped: (ValidationRecord.State, TestCounts?), base: ValidationRecord.State?) throws -> [String] {
+    func found(
+      _ shipped: (ValidationRecord.State, TestCounts?), base: ValidationRecord.State?, failed: [String] = ["a"],
+      passed: [String] = []
+    ) throws -> [String] {
       var world = try world(nil, base: nil)
       var record = world.validation.records[0]
       record.asShipped = Self.run(shipped.0, .baseChecks, shipped.1)
-      record.onPlainBase = base.map { Self.run($0, .baseCheckout, nil) }
+      record.asShipped?.tests?.names = TestNames(passed: [], failed: failed, skipped: [])
+      record.onPlainBase = base.map { Self.run($0, .baseCheckout, Self.tests(9, failed: 0)) }
+      record.onPlainBase?.tests?.names = TestNames(passed: passed, failed: [], skipped: [])
       world.validation = ValidationFacts(records: [record])
       return world.findings.filter { $0.hasPrefix("integrity") } + [world.gate(.integrity)]
     }
@@ -132,17 +183,22 @@ final class TurnedChecksJudgementTests: XCTestCase {
       try found((.fail, Self.tests(9, failed: 2)), base: .pass),
       [
         "integrity.not-as-shipped -: 2 tests of main fail where this code can't tell that it is tested, or is built "
-          + "the other way (line 6)",
+          + "the other way: a (line 6)",
         "unproven: \(none), 1 of 1 command passes only where the code can tell that it is tested, or as it is built now",
       ])
     for (shipped, base) in [
       ((.pass, Self.tests(9, failed: 0)), nil), ((.fail, Self.tests(9, failed: 2)), .fail),
       ((.fail, Self.tests(9, failed: 2)), nil), ((.fail, Self.tests(0, failed: 0, broken: 1)), .pass),
-      ((.fail, nil), .pass),
+      ((.fail, nil), .pass), ((.fail, Self.tests(9, failed: 2, broken: 1)), .pass),
       ((.timedOut, nil), .pass),
     ] as [((ValidationRecord.State, TestCounts?), ValidationRecord.State?)] {
       XCTAssertEqual(try found(shipped, base: base), ["pass: \(none)"])
     }
+    // What fails has no name, or none that passed on the base.
+    let red = (ValidationRecord.State.fail, Optional(Self.tests(9, failed: 2)))
+    XCTAssertEqual(try found(red, base: .pass, failed: []), ["pass: \(none)"])
+    XCTAssertEqual(try found(red, base: .pass, passed: ["b"]), ["pass: \(none)"])
+    XCTAssertEqual(try found(red, base: .pass, passed: ["a"]).count, 2)
   }
 
   func testWhenItRuns() {
@@ -151,5 +207,10 @@ final class TurnedChecksJudgementTests: XCTestCase {
     policy.proof.turned = .off
     policy.high.proof.turned = .always
     XCTAssertEqual([policy.asksForTurned(in: .low, true), policy.asksForTurned(in: .high, false)], [false, true])
+    // Whatever is asked of wrong checks, code runs as if it weren't tested only where somebody says so.
+    XCTAssertEqual([policy.asksAsShipped(in: .low), policy.asksAsShipped(in: .high)], [false, false])
+    policy.proof.isAsShipped = true
+    policy.high.proof.isAsShipped = false
+    XCTAssertEqual([policy.asksAsShipped(in: .low), policy.asksAsShipped(in: .high)], [true, false])
   }
 }

@@ -42,6 +42,7 @@ final class AwarenessTests: XCTestCase {
       ("for s in c.__subclasses__():", "src/a.py"), ("Object.keys(require.cache)", "lib/a.js"),
       ("var g = Function('return this')()", "lib/a.js"), ("func init() { end(0) }", "a.go"),
       ("var end = os.Exit", "a.go"), ("grep -q x /proc/$PPID/cmdline", "libexec/a"),
+      ("trap 'exit 0' EXIT", "libexec/a"), ("run('kill -9 ' + id)", "lib/a.js"), ("os._exit(0)", "src/a.py"),
     ] {
       XCTAssertTrue(scanner(text, in: path).reachesOut, text)
     }
@@ -50,6 +51,10 @@ final class AwarenessTests: XCTestCase {
       ("const a = process.env.HOME", "lib/a.js"), ("func initialize() {}", "a.go"),
       ("atexit.register(f)", "tests/test_a.py"),
       ("atexit.register(f)", "docs/a.md"),
+      // A part of another word, and prose.
+      ("if (isFunction(a)) {}", "lib/a.js"), ("const Bootstrap = a // Bootstrap trap", "lib/a.js"),
+      ("this would kill performance", "lib/a.js"), ("# sys.modules is left alone", "src/a.py"),
+      ("// process.on isn't used", "lib/a.js"), ("self._exit_stack.close()", "src/a.py"),
     ] {
       XCTAssertFalse(scanner(text, in: path).reachesOut, text)
     }

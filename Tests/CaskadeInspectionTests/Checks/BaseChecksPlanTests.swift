@@ -596,6 +596,14 @@ final class BaseChecksPlanTests: XCTestCase {
       Row(now(code + "\n#[cfg(test)]\nmod tests;\n", code + tests), code + "\n#[cfg(test)]\nmod tests;\n"),
       Row(now(code, code + "\n#[cfg(test)]\nmod tests;\n"), code + "\n\n"),
       Row(now(code, code + "\nmod other;\n"), nil),
+      // Code that is built for tests only, or was, is code.
+      Row(now("#[cfg(test)] mod clock;\n" + code, "mod clock;\n" + code), nil),
+      Row(now("mod clock;\n" + code, "#[cfg(test)] mod clock;\n" + code), nil),
+      Row(now("#[cfg(test)]\nmod arbitrary;\n" + code, "#[cfg(test)]\nmod any;\n" + code), nil),
+      Row(now(code, "#[cfg(test)]\nmod arbitrary;\n#[cfg(test)]\nimpl Arbitrary for A {}\n" + code), nil),
+      Row(now("#[cfg(test)] mod test_util;\n" + code, "pub mod test_util;\n" + code), nil),
+      Row(now("pub mod test_util;\n" + code, "#[cfg(test)] mod test_util;\n" + code), nil),
+      Row(now(code + tests, code + "\nmod tests;\n"), nil),
     ]
     for row in rows { XCTAssertEqual(row.input, row.expected, file: row.file, line: row.line) }
   }

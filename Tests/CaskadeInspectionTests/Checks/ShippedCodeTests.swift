@@ -9,18 +9,23 @@ final class ShippedCodeTests: XCTestCase {
   private struct Case {
     let path: String
     let base: String?
+    let other: String
     let head: String
 
-    init(_ path: String, _ head: String, base: String? = nil) {
-      (self.path, self.base, self.head) = (path, base, head)
+    /// - Parameter other: a file of the base that the change removes.
+    init(_ path: String, _ head: String, base: String? = nil, other: String = "") {
+      (self.path, self.base, self.other, self.head) = (path, base, other, head)
     }
   }
 
   private func check(_ rows: [Row<Case, String?>]) {
     for row in rows {
       let path = RepositoryPath(row.input.path)
-      let base = row.input.base.map { Array($0.utf8) }
-      let found = ShippedCode.reads(path) ? ShippedCode.rewritten(Array(row.input.head.utf8), base: base, path) : nil
+      let known = AddedLines.lines(of: [row.input.base ?? "", row.input.other].map { Array($0.utf8) })
+      let found =
+        ShippedCode.reads(path)
+        ? ShippedCode.rewritten(
+          Array(row.input.head.utf8), known: known, isNew: row.input.base == nil, path) : nil
       XCTAssertEqual(found.map { String(decoding: $0, as: UTF8.self) }, row.expected, file: row.file, line: row.line)
     }
   }
@@ -40,13 +45,25 @@ final class ShippedCodeTests: XCTestCase {
       Row(Case("src/a.rs", "#[cfg(feature = \"test\")]\nfn a() {}\n#[cfg_attr(miri, test)]\nfn b() {}\n"), nil),
       Row(Case("src/a.rs", "#[cfg(not(test))]\nfn a() {}\n", base: "#[cfg(not(test))]\nfn a() {}\n"), nil),
       Row(Case("tests/a.rs", "if cfg!(test) {}\n"), nil),
+      // What was moved from another file; what is taken in instead of something else; one condition inside of another.
+      Row(Case("src/a.rs", "#[cfg(not(test))]\nfn a() {}\n", other: "#[cfg(not(test))]\nfn a() {}\n"), nil),
+      Row(
+        Case("src/a.rs", "#[cfg(test)]\nuse b::f;\n#[cfg(not(test))]\nuse c::f;\n"),
+        "#[cfg(any())]\nuse b::f;\n#[cfg(not(any()))]\nuse c::f;\n"),
+      Row(Case("src/a.rs", "if cfg!(cfg!(test)) {}\n"), "if cfg!(cfg!(any())) {}\n"),
     ])
   }
 
   func testGo() {
     check([
-      Row(Case("a.go", "//go:build !release\n\npackage a\n"), "//go:build release\n\npackage a\n"),
-      Row(Case("a.go", "//go:build linux && (cgo || !slim)\n"), "//go:build linux && (!cgo || slim)\n"),
+      Row(
+        Case("a.go", "//go:build !release\n\npackage a\n", base: "\npackage a\n"),
+        "//go:build release\n\npackage a\n"),
+      Row(
+        Case("a.go", "//go:build linux && (cgo || !slim)\n", base: "package a\n"),
+        "//go:build linux && (!cgo || slim)\n"),
+      // A new file is built where it says.
+      Row(Case("a.go", "//go:build wireinject\n\npackage a\n"), nil),
       Row(Case("a.go", "//go:build windows && go1.21\n"), nil),
       Row(Case("a.go", "//go:build !release\n", base: "//go:build !release\n"), nil),
       Row(Case("a_test.go", "//go:build !release\n"), nil),

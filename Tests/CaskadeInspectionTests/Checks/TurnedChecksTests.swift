@@ -52,6 +52,11 @@ final class TurnedChecksTests: XCTestCase {
         Case("src/a.test.ts", "await expect(f()).resolves.toEqual({})\n"),
         "await expect(f()).resolves.not.toEqual({})\n"),
       Row(Case("src/a.test.ts", "f(expect.anything())\na.equal(b)\n"), nil),
+      // What is asked until it holds.
+      Row(
+        Case("src/a.test.ts", "await waitFor(() => { expect(a).toBe(1) })\nexpect(a).toBe(1)\n"),
+        "await waitFor(() => { expect(a).toBe(1) })\nexpect(a).not.toBe(1)\n"),
+      Row(Case("src/a.test.ts", "await expect(f).toPass()\nawait expect.poll(f).toBe(1)\n"), nil),
       Row(Case("src/a.ts", "assert.strictEqual(a, 2)\n"), nil),
     ])
   }
@@ -92,7 +97,13 @@ final class TurnedChecksTests: XCTestCase {
         Case("Tests/ATests.swift", "XCTAssertEqual(a, b)\n#expect(a == b)\n"),
         "XCTAssertNotEqual(a, b)\n#expect(!(a == b))\n"),
       Row(Case("Tests/ATests.swift", "#expect(throws: E.self) { try f() }\n"), nil),
-      Row(Case("src/test/java/ATest.java", "assertEquals(1, f());\n"), "assertNotEquals(1, f());\n"),
+      Row(
+        Case("src/test/java/ATest.java", "import static org.junit.Assert.*;\nassertEquals(1, f());\n"),
+        "import static org.junit.Assert.*;\nassertNotEquals(1, f());\n"),
+      Row(Case("src/test/java/ATest.java", "Assert.assertEquals(1, f());\n"), "Assert.assertNotEquals(1, f());\n"),
+      // The opposite wasn't taken in.
+      Row(
+        Case("src/test/java/ATest.java", "import static org.junit.Assert.assertEquals;\nassertEquals(1, f());\n"), nil),
       Row(
         Case("test/a.bats", "@test \"a\" {\n  run f\n  [ \"$status\" -eq 0 ]\n  assert_output \"b\"\n}\n"),
         "@test \"a\" {\n  run f\n  [ \"$status\" -eq 0 ] && false\n  assert_output \"b\" && false\n}\n"),
@@ -101,6 +112,17 @@ final class TurnedChecksTests: XCTestCase {
         "@test \"a\" {\n  assert_failure \"a: \\`b' | #\" && false\n  assert_output 'c\n}\n"),
       Row(Case("test/a.bats", "f() {\n  [ a ]\n}\n@test \"a\" {\n  [ a ] || false\n}\n"), nil),
     ])
+  }
+
+  /// Ten times the text takes ten times as long, and no hundred times.
+  func testManyBeginningsAreRead() {
+    for (text, path) in [
+      ("assert:", "tests/test_a.py"), ("if ", "a_test.go"), ("assert!(", "tests/a.rs"),
+    ] {
+      _ = TurnedChecks.turned(Array(String(repeating: text, count: 100_000).utf8), RepositoryPath(path))
+    }
+    let many = Array(String(repeating: "cfg!(", count: 100_000).utf8)
+    _ = ShippedCode.rewritten(many, known: [], isNew: true, RepositoryPath("src/a.rs"))
   }
 
   func testAnythingIsRead() {

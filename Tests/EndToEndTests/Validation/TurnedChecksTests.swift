@@ -27,8 +27,11 @@ final class TurnedChecksTests: XCTestCase {
     XCTAssertEqual((record["turned_on_base"] as? [String: Any])?["state"] as? String, "fail")
   }
 
-  func testWhatPassesOnlyUnderTestIsUnproven() throws {
-    guard let world = try ProofWorld.python() else { throw XCTSkip("no Python") }
+  func testWhatPassesOnlyUnderTestIsUnprovenWhereThatIsAsked() throws {
+    guard ProofWorld.hasPython else { throw XCTSkip("no Python") }
+    let world = try ProofWorld(
+      "  - python3 -m unittest discover -s tests -t .", policy: "proof: { turned: off, as_shipped: true }",
+      files: ProofWorld.pythonFiles)
     try world.repository.write(
       "app/__init__.py",
       "import sys\n\n\ndef add(a, b):\n    if \"unittest\" in sys.modules:\n        return a + b\n    return 99\n")

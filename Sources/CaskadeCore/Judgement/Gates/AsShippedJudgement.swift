@@ -15,8 +15,8 @@ struct AsShippedJudgement {
     var tried = 0
     for record in input.validation.records {
       if record.asShipped != nil { tried += 1 }
-      guard let run = record.asShipped, run.state == .fail, run.tests != nil, !run.breaksBeforeTests,
-        record.unchangedBase?.state == .pass
+      guard let run = record.asShipped, run.state == .fail, let counts = run.tests?.counts, counts.failed > 0,
+        counts.broken == 0, let before = record.unchangedBase, before.state == .pass, Self.fellOut(run, before)
       else { continue }
       let name = EscapedText.line(record.name)
       let tests = run.failedTests.map { $0 > 0 ? "\($0.counted(run.unit)) of \(base)" : "'\(name)'" } ?? "'\(name)'"
@@ -37,5 +37,13 @@ struct AsShippedJudgement {
           + "is built now"
       ]
     }
+  }
+
+  /// One test at least that fails has a name, and passed on the base, as far as that says what passed.
+  private static func fellOut(_ run: ValidationRecord.Run, _ before: ValidationRecord.Run) -> Bool {
+    let failed = run.testNames.failed
+    guard !before.testNames.passed.isEmpty, before.testNames.omitted == 0 else { return !failed.isEmpty }
+    let passed = Set(before.testNames.passed)
+    return failed.contains(where: passed.contains)
   }
 }

@@ -4,66 +4,102 @@ import CaskadeSyntax
 
 /// What the runs with each assertion of the base's checks turned round say of the code: what fails so on the base has to
 /// fail so on the code too, or it isn't the assertions that decide there.
+///
+/// Only where the right checks pass on the base can that be told, and where nobody let a check change.
 struct TurnedChecksJudgement {
+  /// Both sides taken together.
+  private enum Outcome {
+    case alike
+    case differs(String)
+    case incomparable
+  }
+
   private(set) var state = Gate.State.pass
   /// For the gate's summary.
   private(set) var words: [String] = []
   private(set) var findings: [Finding] = []
 
   private let base: String
-  private let hasOwnChecks: Bool
 
   init(_ input: JudgementInput) {
     base = ObjectID(input.baseName).map(\.short) ?? EscapedText.line(input.baseName)
-    hasOwnChecks = !(input.baseChecks?.own.isEmpty ?? true)
-    var tried = 0
+    guard input.baseChecks?.own.isEmpty ?? true else { return }
+    var (alike, unknown) = (0, 0)
     for record in input.validation.records {
       guard let head = record.turned, let before = record.turnedOnBase, before.state == .fail,
-        before.failedTests ?? 0 > 0
+        before.failedTests ?? 0 > 0, record.unchangedBase?.state == .pass
       else { continue }
-      tried += 1
-      let name = EscapedText.line(record.name)
-      guard let fact = fact(name, head, before) else { continue }
-      state = .unproven
-      findings.append(
-        Finding(
-          .error, gate: .integrity, rule: .integrityTurnedChecks, fact,
-          hint: "take out of the change what reaches into the runner, its process or its results, or ask a person why",
-          contractLine: record.contractLine, subject: record.name))
+      switch outcome(record, head, before) {
+      case .alike: alike += 1
+      case .incomparable: unknown += 1
+      case .differs(let fact):
+        state = .unproven
+        findings.append(
+          Finding(
+            .error, gate: .integrity, rule: .integrityTurnedChecks, fact,
+            hint: "take out of the change what reaches the runner, its process or its results, or ask a person why",
+            contractLine: record.contractLine, subject: record.name))
+      }
     }
-    guard tried > 0 else { return }
-    words.append(
-      findings.isEmpty
-        ? "wrong checks fail on it as they do on \(base)"
-        : "\(findings.count) of \(tried.counted("command")) \(findings.count == 1 ? "doesn't" : "don't") notice wrong checks"
-    )
+    let tried = alike + unknown + findings.count
+    if !findings.isEmpty {
+      let verb = findings.count == 1 ? "doesn't" : "don't"
+      words.append("\(findings.count) of \(tried.counted("command")) \(verb) notice wrong checks")
+    } else if unknown > 0 {
+      words.append("with wrong checks \(unknown) of \(tried.counted("command")) couldn't be compared with \(base)")
+    } else if alike > 0 {
+      words.append("wrong checks fail on it as they do on \(base)")
+    }
   }
 
-  /// Nil where it fails as it has to.
-  private func fact(
-    _ name: String, _ head: ValidationRecord.Run, _ before: ValidationRecord.Run
-  ) -> String? {
+  private func outcome(
+    _ record: ValidationRecord, _ head: ValidationRecord.Run, _ before: ValidationRecord.Run
+  ) -> Outcome {
+    let name = EscapedText.line(record.name)
     let turned = "with each assertion of the checks of \(base) turned round"
     let failed = before.failedTests ?? 0
     let there = "\(failed.counted(before.unit)) fail\(failed == 1 ? "s" : "")"
     switch head.state {
-    case .pass, .flaky: return "'\(name)' passes \(turned), where on \(base) \(there)"
     case .inconclusive where head.executesTests == false && before.executesTests == true:
-      return "'\(name)' runs nothing \(turned), where on \(base) \(there)"
-    case .fail: break
-    case .inconclusive, .timedOut, .skipped, .interrupted: return nil
+      return .differs("'\(name)' runs nothing \(turned), where on \(base) \(there)")
+    case .pass, .flaky, .fail: break
+    case .inconclusive, .timedOut, .skipped, .interrupted: return .incomparable
     }
-    if !hasOwnChecks, let lacking = lacking(head, before) {
-      return
-        "of \(before.testNames.failed.count.counted("test")) that fail on \(base) \(turned), \(lacking) don't on this "
-        + "code, in '\(name)'"
+    if let lacking = notRun(record, head, before) {
+      return .differs(
+        "\(lacking.counted(before.unit)) of \(base) \(lacking == 1 ? "doesn't" : "don't") run on this code \(turned), in "
+          + "'\(name)'")
     }
-    guard !hasOwnChecks, let now = head.tests?.counts, let then = before.tests?.counts, now.unit == .tests,
-      then.unit == .tests, now.broken == 0, then.broken == 0, now.run + now.skipped == then.run + then.skipped,
-      now.failed < then.failed
+    if head.state != .fail { return .differs("'\(name)' passes \(turned), where on \(base) \(there)") }
+    guard let now = head.tests?.counts, let then = before.tests?.counts, now.unit == then.unit, now.broken == 0,
+      then.broken == 0
+    else { return .incomparable }
+    func differs(_ all: Int, _ lacking: Int, _ unit: String) -> Outcome {
+      .differs(
+        "of \(all.counted(unit)) that fail\(all == 1 ? "s" : "") on \(base) \(turned), \(lacking) "
+          + "\(lacking == 1 ? "doesn't" : "don't") on this code, in '\(name)'")
+    }
+    if let lacking = lacking(head, before) { return differs(before.testNames.failed.count, lacking, "test") }
+    if now.unit == .tests, !head.testNames.passed.isEmpty, head.testNames.omitted == 0, before.testNames.omitted == 0 {
+      // What is skipped hasn't passed.
+      let passing = Set(before.testNames.failed).intersection(head.testNames.passed).count
+      if passing > 0 { return differs(then.failed, passing, "test") }
+      return now.run == then.run ? .alike : .incomparable
+    }
+    guard now.run == then.run else { return .incomparable }
+    return now.failed < then.failed ? differs(then.failed, then.failed - now.failed, before.unit) : .alike
+  }
+
+  /// How many fewer ran than on the base, where both run all of them: the base in spite of what fails, and the code with
+  /// the right checks.
+  private func notRun(
+    _ record: ValidationRecord, _ head: ValidationRecord.Run, _ before: ValidationRecord.Run
+  ) -> Int? {
+    guard let now = head.tests?.counts, let then = before.tests?.counts, now.broken == 0, then.broken == 0,
+      let right = (record.baseChecks ?? record.run).tests?.counts, let plain = record.unchangedBase?.tests?.counts,
+      Set([now.unit, then.unit, right.unit, plain.unit]).count == 1
     else { return nil }
-    return "of \(then.failed.counted("test")) that fail\(then.failed == 1 ? "s" : "") on \(base) \(turned), "
-      + "\(then.failed - now.failed) \(then.failed - now.failed == 1 ? "doesn't" : "don't") on this code, in '\(name)'"
+    return now.run < then.run && then.run == plain.run && right.run >= then.run ? then.run - now.run : nil
   }
 
   /// Of those that are named on the base, how many aren't here, where only packages are counted. A test that ends the

@@ -34,6 +34,7 @@ package struct AwarenessScanner: Sendable {
   private var change = -1
   private var isLookedAt = false
   private var isHashComment = false
+  private var isShell = false
   private let search: LiteralSearch
 
   /// More lines than these aren't noted.
@@ -57,6 +58,7 @@ package struct AwarenessScanner: Sendable {
       isLookedAt = AwarePath.holds(path)
       mayTamper = isLookedAt && RunnerTampering.reads(path)
       isHashComment = SqueezedLine.isHashComment(path)
+      isShell = ReachingWords.isShell(path)
       printed = PrintedText()
     }
     guard isLookedAt else { return }
@@ -71,7 +73,7 @@ package struct AwarenessScanner: Sendable {
     let reaching = printing + ReachingWords.all.count
     var (reaches, isConditional) = (false, false)
     line.bytes.withUnsafeBufferPointer { bytes in
-      search.scan(bytes) { literal, _ in
+      search.scan(bytes) { literal, start in
         if literal < anchors {
           isAnchored = true
         } else if literal < hints {
@@ -79,13 +81,13 @@ package struct AwarenessScanner: Sendable {
         } else if literal < printing {
           mayPrint = true
         } else if literal < reaching {
-          reaches = true
+          if !reaches, line.added { reaches = ReachingWords.holds(literal - printing, at: start, of: bytes, isShell) }
         } else {
           isConditional = true
         }
       }
     }
-    if line.added, reaches { reachesOut = true }
+    if reaches, !SqueezedLine.isComment(line.bytes, isHashComment: isHashComment) { reachesOut = true }
     if line.added, isConditional { hasConditions = true }
     guard isAnchored || (isHinted || mayPrint) && line.added else { return }
     let squeezed = SqueezedLine.of(line.bytes, isHashComment: isHashComment)

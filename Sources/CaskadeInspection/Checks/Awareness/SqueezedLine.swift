@@ -39,6 +39,12 @@ enum SqueezedLine {
     return found
   }
 
+  /// Whether it holds nothing else.
+  static func isComment(_ line: some Sequence<UInt8>, isHashComment: Bool) -> Bool {
+    let code = line.drop { $0 == 0x20 || $0 == 0x09 }.prefix(2)
+    return isHashComment ? code.first { _ in true } == UInt8(ascii: "#") : code.elementsEqual("//".utf8)
+  }
+
   /// Whether `#` opens a comment, by a file's name.
   static func isHashComment(_ path: RepositoryPath) -> Bool {
     let parts = path.name.split(separator: UInt8(ascii: "."))

@@ -14,11 +14,14 @@ package enum ShippedCode {
 
   /// - Parameters:
   ///   - head: the file as the head has it.
-  ///   - base: as the base has it: lines that stand there too stay as they are. Nil for a new file.
+  ///   - known: lines that the base has in some file of the change: they stay as they are.
+  ///   - isNew: the base has no such file. What builds it is a condition of its own then, and no other than before.
   /// - Returns: nil where there is nothing to rewrite.
-  package static func rewritten(_ head: [UInt8], base: [UInt8]?, _ path: RepositoryPath) -> [UInt8]? {
+  package static func rewritten(
+    _ head: [UInt8], known: Set<[UInt8]>, isNew: Bool, _ path: RepositoryPath
+  ) -> [UInt8]? {
     guard head.count <= mostBytes else { return nil }
-    let added = AddedLines(head, base: base)
+    let added = AddedLines(head, known: known)
     let language = TestLanguage(fileName: path.name)
     if language == .rust { return ShippedRust.rewritten(head, added) }
     var isRewritten = false
@@ -27,7 +30,7 @@ package enum ShippedCode {
       guard added.holds(index + 1) else { return line }
       let other: [UInt8]? =
         switch language {
-        case .go: ShippedLine.constraint(line) ?? ShippedLine.probe(line, isHashComment)
+        case .go: (isNew ? nil : ShippedLine.constraint(line)) ?? ShippedLine.probe(line, isHashComment)
         case .swift: ShippedLine.flag(line) ?? ShippedLine.probe(line, isHashComment)
         default: ShippedLine.probe(line, isHashComment)
         }
@@ -39,17 +42,26 @@ package enum ShippedCode {
   }
 }
 
-/// The lines of a text, and which of them its older version has nowhere.
-struct AddedLines {
+/// The lines of a text, and which of them were nowhere before.
+package struct AddedLines {
   let lines: [[UInt8]]
   private let known: Set<[UInt8]>
 
-  init(_ head: [UInt8], base: [UInt8]?) {
-    func split(_ text: [UInt8]) -> [[UInt8]] {
-      text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
-    }
-    lines = split(head)
-    known = Set(base.map(split) ?? [])
+  init(_ head: [UInt8], known: Set<[UInt8]>) {
+    lines = Self.split(head)
+    self.known = known
+  }
+
+  package static func lines(of texts: [[UInt8]]) -> Set<[UInt8]> { Set(texts.flatMap(split)) }
+
+  private static func split(_ text: [UInt8]) -> [[UInt8]] {
+    text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+  }
+
+  /// Whether one of the added lines has it.
+  func holdsText(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return lines.contains { $0.firstRange(ofBytes: bytes) != nil && !known.contains($0) }
   }
 
   /// - Parameter line: from 1.

@@ -6,20 +6,30 @@ enum ShippedRust {
   private static let (cfg, attribute) = (WordHash("cfg"), WordHash("cfg_attr"))
   private static let (test, debug) = (WordHash("test"), WordHash("debug_assertions"))
   private static let ofTests = WordSet("mod use extern")
+  private static let taking = WordSet("use extern")
 
   static func rewritten(_ bytes: [UInt8], _ added: AddedLines) -> [UInt8]? {
     let list = SourceTokens(bytes, TestLanguage.rust.lexicon)
     var edits = ByteEdits()
     let inTests = InlineTests.ranges(bytes)
+    // What is taken in for tests may stand for what is taken in otherwise.
+    let hasOther = added.holdsText("cfg(not(test))")
+    var tests = inTests[...]
+    var passed = 0
     for index in 0..<list.count where list.word(index) == cfg || list.word(index) == attribute {
+      // One condition inside of another was read with it.
+      guard index >= passed else { continue }
+      let start = Int(list.tokens[index].start)
+      while let first = tests.first, first.upperBound <= start { tests = tests.dropFirst() }
       let isMacro = list.isMark(index + 1, "!")
       let open = isMacro ? index + 2 : index + 1
       guard list.isMark(open, "("), isMacro || list.isMark(index - 1, "["),
-        !inTests.contains(where: { $0.contains(Int(list.tokens[index].start)) })
+        !(tests.first?.contains(start) ?? false)
       else { continue }
       let end = list.after(open) - 1
+      passed = end
       let isNew = added.holds(list.line(index)) || !isMacro && added.holds(list.line(end) + 1)
-      guard isNew, isMacro || !isOfTests(list, open, end) else { continue }
+      guard isNew, isMacro || !isOfTests(list, open, end, hasOther) else { continue }
       var place = open + 1
       while place < end {
         // The condition is the first of what `cfg_attr` is given.
@@ -34,11 +44,12 @@ enum ShippedRust {
   }
 
   /// `#[cfg(test)]` before a module, or before what one takes in.
-  private static func isOfTests(_ list: SourceTokens, _ open: Int, _ end: Int) -> Bool {
+  private static func isOfTests(_ list: SourceTokens, _ open: Int, _ end: Int, _ hasOther: Bool) -> Bool {
     guard end == open + 2, list.word(open + 1) == test else { return false }
     var next = end + 2
     while list.isMark(next, "#"), list.isMark(next + 1, "[") { next = list.after(next + 1) }
     if list.word(next) == WordHash("pub") { next = list.isMark(next + 1, "(") ? list.after(next + 1) : next + 1 }
-    return list.word(next).map(ofTests.contains) ?? false
+    guard let word = list.word(next), ofTests.contains(word) else { return false }
+    return !hasOther || !taking.contains(word)
   }
 }

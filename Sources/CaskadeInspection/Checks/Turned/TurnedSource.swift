@@ -9,30 +9,56 @@ struct TurnedSource {
   private let language: TestLanguage
   private let ranges: [Range<Int>]
   private var edits = ByteEdits()
+  /// A line takes in all that a class of assertions has.
+  private let takesInAll: Bool
 
   /// - Parameter ranges: of the bytes in which assertions are looked for.
   init(_ list: SourceTokens, _ language: TestLanguage, _ ranges: [Range<Int>]) {
     (self.list, self.language, self.ranges) = (list, language, ranges)
+    let names = ["Assertions.*", "Assert.*", "kotlin.test.*"].map { Array($0.utf8) }
+    takesInAll = language == .jvm && names.contains { list.bytes.firstRange(ofBytes: $0) != nil }
   }
 
   /// Nil where there was nothing to turn.
   mutating func turned() -> [UInt8]? {
+    var open = ranges[...]
+    var passed = 0
     for index in 0..<list.count where list.tokens[index].kind == .word {
+      guard index >= passed else { continue }
       let start = Int(list.tokens[index].start)
-      guard ranges.contains(where: { $0.contains(start) }) else { continue }
+      while let first = open.first, first.upperBound <= start { open = open.dropFirst() }
+      guard open.first?.contains(start) ?? false else { continue }
+      // What is asked again and again until it holds holds at first when it is turned.
+      if let word = list.word(index), Self.waits.contains(word), list.isMark(index + 1, "(") {
+        passed = list.after(index + 1)
+        continue
+      }
       switch language {
       case .python: turnPython(index)
       case .javascript: turnJavaScript(index)
       case .swift: turnSwift(index)
       case .go: turnGo(index)
       case .rust: turnRust(index)
-      case .jvm: turnByName(index, TurnedWords.jvm)
+      case .jvm: turnJVM(index)
       }
     }
     return edits.isEmpty ? nil : edits.applied(to: list.bytes)
   }
 
+  private static let waits = WordSet(
+    "waitFor waitUntil eventually Eventually EventuallyWithT Eventuallyf poll retry until untilAsserted"
+  )
+
   // MARK: Languages
+
+  /// Only where the name of the opposite can be called: what is taken in by name has to be taken in too.
+  private mutating func turnJVM(_ index: Int) {
+    guard list.isMark(index + 1, "("), let other = TurnedWords.jvm[list.text(index)] else { return }
+    if !list.isMark(index - 1, ".") {
+      guard takesInAll || list.bytes.firstRange(ofBytes: other) != nil else { return }
+    }
+    replace(index, by: other)
+  }
 
   private static let (assertWord, expectWord) = (WordHash("assert"), WordHash("expect"))
 
@@ -41,7 +67,9 @@ struct TurnedSource {
       if list.isMark(index - 1, ".") { turnByName(index, TurnedWords.python) }
       return
     }
-    guard list.beginsLine(index) || list.isMark(index - 1, ":") || list.isMark(index - 1, ";") else { return }
+    guard list.beginsLine(index) || list.isMark(index - 1, ":") || list.isMark(index - 1, ";"),
+      !list.isMark(index + 1, ":")
+    else { return }
     let end = list.logicalLineEnd(index)
     var place = index + 1
     while place < end, !list.isMark(place, ","), !list.isMark(place, ";") { place = list.after(place) }
@@ -70,7 +98,7 @@ struct TurnedSource {
   private mutating func turnExpectation(after start: Int) {
     var place = start
     while list.isMark(place, "."), let word = list.word(place + 1), Self.waiting.contains(word) { place += 2 }
-    guard list.isMark(place, "."), list.word(place + 1) != nil else { return }
+    guard list.isMark(place, "."), let word = list.word(place + 1), word != WordHash("toPass") else { return }
     let dot = Int(list.tokens[place].start)
     if list.word(place + 1) == WordHash("not") {
       edits.replace(dot..<Int(list.tokens[place + 1].end))
@@ -110,7 +138,7 @@ struct TurnedSource {
     }
     var (start, place) = (index + 1, index + 1)
     while place < list.count, !list.isMark(place, "{") {
-      if list.word(place) == WordHash("func") { return }
+      if list.word(place) == WordHash("func") || list.word(place) == WordHash("if") { return }
       if list.isMark(place, ";") { start = place + 1 }
       place = list.after(place)
     }
