@@ -44,6 +44,14 @@ enum MeasuredReference {
               "3.7 times; 0.81 times",
             ],
             [
+              "`guard`, a call under a contract of 200 patterns; against a hook in Node, in Python that asks git and compares patterns",
+              "4 ms in a static binary, of which its start takes half; 7 and 21 times faster",
+            ],
+            [
+              "a check of 1 or 20 files without validation, processor time with git's",
+              "20 and 22 ms in a static binary; `git diff-tree --raw` and `-p -U0` take 3",
+            ],
+            [
               "`stats` over 100,000 records; `audit` of 50,000 commits; `draft` in 85,000 files",
               "2.7 s; 1.8 s; 1.6 s, on two cores",
             ],
