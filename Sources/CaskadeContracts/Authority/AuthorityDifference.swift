@@ -19,7 +19,8 @@ package struct AuthorityDifference: Hashable, Sendable {
 
   /// What the later policy grants that the earlier doesn't, whatever a contract says.
   package init(from old: Policy, to new: Policy) {
-    self.init(PolicyKeys.table.comparison.changes(old, new, ComparisonContext(policy: old)))
+    let (before, after) = (old.spellingOut(new), new.spellingOut(old))
+    self.init(PolicyKeys.table.comparison.changes(before, after, ComparisonContext(policy: old)))
   }
 
   private init(_ changes: [AuthorityChange]) {

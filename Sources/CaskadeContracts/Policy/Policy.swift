@@ -231,6 +231,17 @@ package struct Policy: Hashable, Sendable {
     }
   }
 
+  /// With what holds in a band without a word, where the other says it: only so can the two be compared.
+  func spellingOut(_ other: Policy) -> Policy {
+    var all = self
+    for band in Band.allCases {
+      let (own, said) = (self[band].proof, other[band].proof)
+      if own.turned == nil, said.turned != nil { all[band].proof.turned = turned(in: band) }
+      if own.isAsShipped == nil, said.isAsShipped != nil { all[band].proof.isAsShipped = asksAsShipped(in: band) }
+    }
+    return all
+  }
+
   package func turned(in band: Band) -> Turned { self[band].proof.turned ?? proof.turned ?? .suspected }
 
   /// Whether the commands run where the change's code can't tell that it is tested.

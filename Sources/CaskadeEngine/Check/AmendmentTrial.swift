@@ -39,10 +39,9 @@ package struct AmendmentTrial {
     let governing = try self.governing(contract, source, at: path)
     let request = try run.options.request(for: contract)
     var hasRun = false
-    let evidence = try run.evidence(comparison, governing, facts, request) {
+    let evidence = try run.evidence(comparison, governing, facts, request, runsCommands: false) {
       (band, baseChecks, landing) throws(CommandError) in
-      guard var baseChecks, !baseChecks.checks.isEmpty else { return .none }
-      (baseChecks.turned, baseChecks.shipped) = (nil, nil)
+      guard let baseChecks, !baseChecks.checks.isEmpty else { return .none }
       hasRun = true
       return try run.validate(comparison, contract, request, run.place(comparison, band), band, baseChecks, landing)
     }

@@ -56,10 +56,11 @@ package struct CheckRun {
   ///   makes the judged tree one with the base's checks, where the commands are to run so too, and the trees of the merge
   ///   where they run on that.
   /// - Parameter beside: begun before; nil to begin it here.
+  /// - Parameter runsCommands: false where nothing runs, or the base's checks only.
   /// - Parameter knowsBaseChecks: false for evidence of a caskade that never ran them.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
-    beside: BesideFacts? = nil, knowsBaseChecks: Bool = true,
+    beside: BesideFacts? = nil, knowsBaseChecks: Bool = true, runsCommands: Bool = true,
     validate: (Band, BaseChecksTrees?, Landing.Trees?) throws(CommandError) -> ValidationOutcome
   ) throws(CommandError) -> Evidence {
     // Everything but validation is read before any command runs: nothing that one does to the repository is seen.
@@ -91,12 +92,14 @@ package struct CheckRun {
     let integrityIsAsked = request.onlyGates?.contains(.integrity) ?? true
     let runsBaseChecks = demand != .off && fault == nil && !request.noBaseChecks && integrityIsAsked
     var runs = runsBaseChecks ? trees : nil
-    if runsBaseChecks, knowsBaseChecks, comparison.policy.asksForTurned(in: run.band.band, checks.reachesOut) {
+    let mayRunMore =
+      runsBaseChecks && knowsBaseChecks && runsCommands && options.join.isEmpty && !request.skipValidation
+    if mayRunMore, comparison.policy.asksForTurned(in: run.band.band, checks.reachesOut) {
       runs = try TurnedTrees.added(
         to: runs, landing?.trees?.merged.tree ?? comparison.headTree, landing?.trees?.base.tree ?? comparison.baseTree,
         session.repository)
     }
-    if runsBaseChecks, knowsBaseChecks, checks.tellsApart, comparison.policy.asksAsShipped(in: run.band.band) {
+    if mayRunMore, checks.tellsApart, comparison.policy.asksAsShipped(in: run.band.band) {
       runs = try ShippedTree.added(
         to: runs, landing?.trees?.merged.tree ?? comparison.headTree, facts.changes,
         tip: landing?.trees?.base.tree ?? comparison.baseTree, session.repository)

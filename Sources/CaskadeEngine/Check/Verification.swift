@@ -165,18 +165,18 @@ package struct Verification {
         records: recorded.validation, setup: recorded.setup, moved: recorded.moved, joined: recorded.joined),
       isolation: recorded.isolation, notChecked: [], timing: [], programs: [], hunks: recorded.hunks)
     let comparison: BaseAndHead
-    let governing: GoverningContract
-    let request: CheckRequest
+    let (governing, request): (GoverningContract, CheckRequest)
     let here: Evidence
     var baseChecks: BaseChecksTrees?
     do throws(CommandError) {
       comparison = try BaseAndHead(recorded, head, session)
       try lookAtSignature(comparison)
       let facts = try ChangeFacts(comparison, session)
-      governing = try run.settled(contract(comparison), comparison, facts)
-      request = self.request(for: governing.contract)
+      let settled = try run.settled(contract(comparison), comparison, facts)
+      (governing, request) = (settled, self.request(for: settled.contract))
       let isOlder = document["request"]?["no_base_checks"] == nil
-      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder) { _, trees, _ in
+      here = try run.evidence(comparison, governing, facts, request, knowsBaseChecks: !isOlder, runsCommands: rerun) {
+        _, trees, _ in
         baseChecks = trees
         return outcome
       }

@@ -78,6 +78,20 @@ final class PolicyDifferenceTests: XCTestCase {
         (
           ["+ bands.high.proof.base_checks required → off"], ["- bands.high.proof.base_checks off → required"]
         )),
+      // What a band says is held against what holds there without a word.
+      Row(
+        ("proof: {turned: always}", "proof: {turned: always}\nbands: {high: {proof: {turned: suspected}}}"),
+        (
+          ["+ bands.high.proof.turned always → suspected"], ["- bands.high.proof.turned suspected → always"]
+        )),
+      Row(
+        ("proof: {turned: off}", "proof: {turned: off}\nbands: {high: {proof: {turned: suspected}}}"),
+        (
+          ["- bands.high.proof.turned off → suspected"], ["+ bands.high.proof.turned suspected → off"]
+        )),
+      Row(
+        ("", "proof: {as_shipped: true}"),
+        (["- proof.as_shipped false → true"], ["+ proof.as_shipped true → false"])),
       Row(("", "governed: {areas: [deploys]}"), (["+ governs some work only"], ["- governs all work"])),
       Row(
         (

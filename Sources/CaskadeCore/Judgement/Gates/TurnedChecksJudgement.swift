@@ -90,16 +90,14 @@ struct TurnedChecksJudgement {
     return now.failed < then.failed ? differs(then.failed, then.failed - now.failed, before.unit) : .alike
   }
 
-  /// How many fewer ran than on the base, where both run all of them: the base in spite of what fails, and the code with
-  /// the right checks.
+  /// How many fewer ran than on the base, where that runs all of them in spite of what fails.
   private func notRun(
     _ record: ValidationRecord, _ head: ValidationRecord.Run, _ before: ValidationRecord.Run
   ) -> Int? {
     guard let now = head.tests?.counts, let then = before.tests?.counts, now.broken == 0, then.broken == 0,
-      let right = (record.baseChecks ?? record.run).tests?.counts, let plain = record.unchangedBase?.tests?.counts,
-      Set([now.unit, then.unit, right.unit, plain.unit]).count == 1
+      let plain = record.unchangedBase?.tests?.counts, Set([now.unit, then.unit, plain.unit]).count == 1
     else { return nil }
-    return now.run < then.run && then.run == plain.run && right.run >= then.run ? then.run - now.run : nil
+    return now.run < then.run && then.run == plain.run ? then.run - now.run : nil
   }
 
   /// Of those that are named on the base, how many aren't here, where only packages are counted. A test that ends the
