@@ -50,20 +50,9 @@ extension Evidence {
     }
     for (value, record) in zip(file["validation"]?.array ?? [], validation) {
       compare(value["state"], record.run.state.rawValue, at: "validation[\(record.name)].state")
-      let base = record.onBase?.state.rawValue
-      compare(value["on_base"]?["state"], base, at: "validation[\(record.name)].on_base.state")
-      let checks = record.baseChecks?.state.rawValue
-      compare(value["base_checks"]?["state"], checks, at: "validation[\(record.name)].base_checks.state")
-      let scripts = record.ownScripts?.state.rawValue
-      compare(value["own_scripts"]?["state"], scripts, at: "validation[\(record.name)].own_scripts.state")
-      let plain = record.onPlainBase?.state.rawValue
-      compare(value["plain_base"]?["state"], plain, at: "validation[\(record.name)].plain_base.state")
-      let turned = record.turned?.state.rawValue
-      compare(value["turned"]?["state"], turned, at: "validation[\(record.name)].turned.state")
-      let onBase = record.turnedOnBase?.state.rawValue
-      compare(value["turned_on_base"]?["state"], onBase, at: "validation[\(record.name)].turned_on_base.state")
-      let shipped = record.asShipped?.state.rawValue
-      compare(value["as_shipped"]?["state"], shipped, at: "validation[\(record.name)].as_shipped.state")
+      for (key, run) in record.otherRuns {
+        compare(value[key]?["state"], run.state.rawValue, at: "validation[\(record.name)].\(key).state")
+      }
     }
     return found
   }

@@ -160,6 +160,13 @@ extension NotChecked {
       "'\(command)' on the base: an earlier check says that it \(ending) (--no-cache runs it)")
   }
 
+  static func wrongChecks(_ command: String) -> NotChecked {
+    NotChecked(
+      .wrongChecks, command,
+      "whether '\(command)' notices wrong checks, as the policy asks for: none could be made for it, or be compared with "
+        + "the base")
+  }
+
   package static func uncontained(_ command: String) -> NotChecked {
     NotChecked(
       .containment, command,

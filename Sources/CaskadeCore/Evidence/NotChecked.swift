@@ -35,6 +35,8 @@ package struct NotChecked: Hashable, Sendable {
     case merge
     /// What an earlier check says of a command on the base.
     case baseRun = "run on the base"
+    /// Whether a command notices wrong checks, where the policy asks for that of every change.
+    case wrongChecks = "wrong checks"
     /// Which hunks of the change a command notices.
     case hunks
     /// One that none does.
@@ -73,8 +75,7 @@ package struct NotChecked: Hashable, Sendable {
     case .ignoredFiles, .ignored, .leftover, .sparseCheckout, .submodule, .worktree: true
     case .stopCondition, .filteredFiles, .lineEndings, .filtered, .secrets, .check, .link, .pointer, .checkout, .merge,
       .hunks, .hunk,
-      .baseRun,
-      .containment, .transcript, .notRecorded, .unknownWord, .other:
+      .baseRun, .wrongChecks, .containment, .transcript, .notRecorded, .unknownWord, .other:
       false
     }
   }

@@ -76,8 +76,8 @@ extension NotChecked {
   /// isn't part of a commit.
   fileprivate var isOfContent: Bool {
     switch kind {
-    case .filteredFiles, .filtered, .secrets, .check, .link, .pointer, .submodule, .checkout, .merge, .notRecorded,
-      .unknownWord, .other:
+    case .filteredFiles, .filtered, .secrets, .check, .link, .pointer, .submodule, .checkout, .merge, .wrongChecks,
+      .notRecorded, .unknownWord, .other:
       true
     case .stopCondition, .ignoredFiles, .ignored, .leftover, .sparseCheckout, .lineEndings, .worktree, .baseRun, .hunks,
       .hunk, .containment, .transcript:

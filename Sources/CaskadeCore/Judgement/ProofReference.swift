@@ -110,18 +110,20 @@ package enum ProofReference {
         no end. So where the change has words by which code reaches what runs it (the modules of the process, its stack, its \
         end), what passed and counts its tests, and passes on the base as it is, runs twice more, on the base and on the \
         judged tree, with each assertion of the base's checks turned round (`assert a == b` becomes `assert not (a == b)`). \
-        What fails so on the base has to fail so on the code, and what runs there has to run; where it doesn't, gate \
-        `integrity` is unproven. Each may take three times as long as it does otherwise, and 30 seconds. Python, JavaScript, \
+        What fails so on the base has to fail so on the code, what runs there has to run, and it has to end in time and say \
+        so; where it doesn't, gate `integrity` is unproven. Each may take three times as long as it does otherwise, and 30 seconds. Python, JavaScript, \
         TypeScript, Swift, Go, Rust, Bats, and Java and Kotlin where the opposite can be called are turned; what waits until \
         something holds isn't. Where nothing can be turned, where `checks_may_change` holds for a check that was changed, or \
         where there are more than 2,000 files or 64 MiB of checks, nothing is said. The policy's `proof: { turned: always }` \
-        asks for it whatever the change does, `off` leaves it out, as `base_checks: off` does.
+        asks for it whatever the change does, and what couldn't be done stands under "Not checked"; `off` leaves it out, as \
+        `base_checks: off` does.
         """),
       .text(
         """
-        Only where the policy says `proof: { as_shipped: true }`: what the change adds by which code tells that it is tested (`PYTEST_CURRENT_TEST`, `cfg(test)`, `debug_assertions`, \
-        `DEBUG`, a build tag) is made to say the opposite, and the commands run once more with the base's checks: tests that \
-        pass on the base and fail so leave gate `integrity` unproven. That runs code as if it were not tested, past what \
+        Only where the policy says `proof: { as_shipped: true }`: what the change adds by which code tells that it is tested \
+        (`PYTEST_CURRENT_TEST`, `cfg(test)`, `debug_assertions`, `DEBUG`, a build tag) is made to say the opposite, and the \
+        commands run once more with the base's checks: tests that pass on the base and fail so leave gate `integrity` \
+        unproven. That runs code as if it were not tested, past what \
         keeps tests from sending, paying and listening: ask for it only where that reaches nothing outside. Without it, code \
         that does otherwise under test isn't told from other code by running. Code that knows a test's input, or tells its \
         caller in a way that isn't known here, passes the right checks and fails the turned ones: only people see that.

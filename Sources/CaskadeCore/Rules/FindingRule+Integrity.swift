@@ -61,8 +61,9 @@ extension FindingRule {
     "integrity.turned-checks", .integrity, .error, says: "checks that are wrong don't fail on this code",
     means: """
       The command ran with each assertion of the base's checks turned round, so that it says the opposite. On the base
-      tests pass as they are and fail so, as they have to. On this code they pass, or don't run. It runs so where the change has words by
-      which code reaches what runs it, or where the policy says proof: { turned: always }.
+      tests pass as they are and fail so, as they have to. On this code they pass, or don't run, or don't end as they do
+      there. It runs so where the change has words by which code reaches what runs it, or where the policy says
+      proof: { turned: always }.
       """,
     matters: """
       What passes both a check and its opposite isn't decided by the check. Something between the two answers for it: the
@@ -82,8 +83,8 @@ extension FindingRule {
     says: "the code does otherwise where it can't tell that it is tested",
     means: """
       The policy says proof: { as_shipped: true }, and the change adds code that asks whether a test runner is there, or
-      that is built otherwise for tests (cfg(test), debug_assertions, a build tag, DEBUG). The command ran with the base's checks and with these answering as
-      they do elsewhere, and tests failed that pass on the base.
+      that is built otherwise for tests (cfg(test), debug_assertions, a build tag, DEBUG). The command ran with the
+      base's checks and with these answering as they do elsewhere, and tests failed that pass on the base.
       """,
     matters: "What passes only under test isn't what ships.",
     example: """

@@ -174,13 +174,7 @@ extension ValidationRecord {
   fileprivate func asserted(by runner: String?) -> Self {
     var record = self
     record.run = run.asserted(by: runner)
-    record.onBase = onBase?.asserted(by: runner)
-    record.baseChecks = baseChecks?.asserted(by: runner)
-    record.ownScripts = ownScripts?.asserted(by: runner)
-    record.onPlainBase = onPlainBase?.asserted(by: runner)
-    record.turned = turned?.asserted(by: runner)
-    record.turnedOnBase = turnedOnBase?.asserted(by: runner)
-    record.asShipped = asShipped?.asserted(by: runner)
+    for other in Self.others { record[keyPath: other.place] = self[keyPath: other.place]?.asserted(by: runner) }
     return record
   }
 }

@@ -56,7 +56,7 @@ package struct CheckRun {
   ///   makes the judged tree one with the base's checks, where the commands are to run so too, and the trees of the merge
   ///   where they run on that.
   /// - Parameter beside: begun before; nil to begin it here.
-  /// - Parameter runsCommands: false where nothing runs, or the base's checks only.
+  /// - Parameter runsCommands: false where what `validate` gives was run before: then no trees are made to run more on.
   /// - Parameter knowsBaseChecks: false for evidence of a caskade that never ran them.
   func evidence(
     _ comparison: BaseAndHead, _ governing: GoverningContract, _ facts: ChangeFacts, _ request: CheckRequest,
@@ -94,15 +94,13 @@ package struct CheckRun {
     var runs = runsBaseChecks ? trees : nil
     let mayRunMore =
       runsBaseChecks && knowsBaseChecks && runsCommands && options.join.isEmpty && !request.skipValidation
+    let headTree = landing?.trees?.merged.tree ?? comparison.headTree
+    let baseTree = landing?.trees?.base.tree ?? comparison.baseTree
     if mayRunMore, comparison.policy.asksForTurned(in: run.band.band, checks.reachesOut) {
-      runs = try TurnedTrees.added(
-        to: runs, landing?.trees?.merged.tree ?? comparison.headTree, landing?.trees?.base.tree ?? comparison.baseTree,
-        session.repository)
+      runs = try TurnedTrees.added(to: runs, headTree, baseTree, session.repository)
     }
     if mayRunMore, checks.tellsApart, comparison.policy.asksAsShipped(in: run.band.band) {
-      runs = try ShippedTree.added(
-        to: runs, landing?.trees?.merged.tree ?? comparison.headTree, facts.changes,
-        tip: landing?.trees?.base.tree ?? comparison.baseTree, session.repository)
+      runs = try ShippedTree.added(to: runs, headTree, facts.changes, tip: baseTree, session.repository)
     }
     let record = knowsBaseChecks ? baseChecks.record(demand, fault: fault) : nil
     let isRunnable = !facts.changes.holdsGitName && landing?.record.state != .conflict

@@ -323,19 +323,14 @@ package struct Verification {
           "validation[\(name)].on_base: recorded \(record.onBase.map(Self.words) ?? "nothing"), here "
             + (now.onBase.map(Self.words) ?? "nothing"))
       }
-      if now.baseChecks?.state != record.baseChecks?.state {
+      // What evidence lacks may be younger than it.
+      let younger = ["turned", "turned_on_base", "as_shipped"].filter { record.otherRun($0) != nil }
+      for key in ["base_checks", "own_scripts"] + younger {
+        let (before, after) = (record.otherRun(key), now.otherRun(key))
+        guard before?.state != after?.state else { continue }
         differs.append(
-          "validation[\(name)].base_checks: recorded \(record.baseChecks.map(Self.words) ?? "nothing"), here "
-            + (now.baseChecks.map(Self.words) ?? "nothing"))
-      }
-      if now.ownScripts?.state != record.ownScripts?.state {
-        differs.append(
-          "validation[\(name)].own_scripts: recorded \(record.ownScripts.map(Self.words) ?? "nothing"), here "
-            + (now.ownScripts.map(Self.words) ?? "nothing"))
-      }
-      if let turned = record.turned, now.turned?.state != turned.state {
-        let here = now.turned.map(Self.words) ?? "nothing"
-        differs.append("validation[\(name)].turned: recorded \(Self.words(turned)), here \(here)")
+          "validation[\(name)].\(key): recorded \(before.map(Self.words) ?? "nothing"), here "
+            + (after.map(Self.words) ?? "nothing"))
       }
       for path in now.run.disturbed where !record.run.disturbed.contains(path) {
         differs.append("validation[\(name)]: here it changed '\(path.display)'")

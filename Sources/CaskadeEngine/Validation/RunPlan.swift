@@ -26,15 +26,21 @@ struct PlannedRun: Sendable {
   private(set) var command: ValidationCommand
   /// Nobody asked for it here but for a command that begins in what it leaves: what becomes of it goes on no record.
   let isFoundation: Bool
-  /// It runs to be compared with another run that failed.
-  var isComparison = false
-  /// It runs beside scripts of the head's that the base's checks have run without.
-  var isBesideOwnScripts = false
-  /// Each assertion of the checks is turned round, so that it has to fail.
-  var isTurned = false
+  var purpose = Purpose.planned
 
-  /// The code can't tell that it is tested.
-  var isAsShipped = false
+  /// What it runs for.
+  enum Purpose {
+    /// The contract asks for it.
+    case planned
+    /// To be compared with another run.
+    case comparison
+    /// Beside scripts of the head's that the base's checks have run without.
+    case ownScripts
+    /// With each assertion of the checks turned round, so that it has to fail.
+    case turned
+    /// Where the code can't tell that it is tested.
+    case asShipped
+  }
 
   init(command: ValidationCommand, isFoundation: Bool) {
     (self.command, self.isFoundation) = (command, isFoundation)
@@ -49,14 +55,18 @@ struct PlannedRun: Sendable {
   }
 
   /// How often it is run again where it fails.
-  var retries: Int { isTurned ? 0 : command.retries }
+  var retries: Int { purpose == .turned ? 0 : command.retries }
 
   func occasion(_ attempt: Int) -> RunStep.Occasion {
     if attempt > 1 { return .again(attempt, of: command.retries + 1) }
-    if isBesideOwnScripts, !isFoundation { return .ownScripts }
-    if isTurned, !isFoundation { return .turned }
-    if isAsShipped, !isFoundation { return .asShipped }
-    return isFoundation ? .foundation : isComparison ? .comparison : .planned
+    if isFoundation { return .foundation }
+    return switch purpose {
+    case .planned: .planned
+    case .comparison: .comparison
+    case .ownScripts: .ownScripts
+    case .turned: .turned
+    case .asShipped: .asShipped
+    }
   }
 
   /// The commands and all that they build on, in the contract's order: each comes after the one that it begins in.

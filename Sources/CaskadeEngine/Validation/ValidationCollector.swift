@@ -80,10 +80,7 @@ struct ValidationCollector {
   /// What nothing kept a command from although something was to, or that nothing was to keep it from.
   private static func uncontained(_ commands: [ValidationCommand], _ records: [ValidationRecord]) -> [NotChecked] {
     records.flatMap { record in
-      let runs = [
-        record.run, record.onBase, record.baseChecks, record.ownScripts, record.onPlainBase, record.turned,
-        record.turnedOnBase, record.asShipped,
-      ].compactMap { $0?.containment }
+      let runs = ([record.run] + record.otherRuns.map(\.run)).compactMap(\.containment)
       guard !runs.isEmpty else { return [NotChecked]() }
       let isOpen = commands.contains { $0.name == record.name && $0.isUncontained }
       return (isOpen ? [.uncontained(record.name)] : [])

@@ -63,13 +63,12 @@ extension ValidationRun {
 
   /// Runs commands on the base; where they can't begin, that is what became of them.
   func onBase(
-    _ source: PlannedTree.Source, _ asked: [ValidationCommand], comparing isComparison: Bool = false,
-    isTurned: Bool = false, _ means: RunMeans
+    _ source: PlannedTree.Source, _ asked: [ValidationCommand], for purpose: PlannedRun.Purpose = .planned,
+    _ means: RunMeans
   ) throws(CommandError) -> TreeOutcome {
     let runs = PlannedRun.all(asked, of: contract).map { run in
       var run = run.limited(as: asked)
-      run.isComparison = isComparison
-      run.isTurned = isTurned
+      run.purpose = purpose
       return run
     }
     let planned = PlannedTree(place: .baseCheckout, source: source, runs: runs)

@@ -19,7 +19,7 @@ extension ValidationRun {
     guard try run(asked, on: .baseChecks, trees.checks, number: commands.count + 2, means, &log) else { return }
     let green = passing(asked, on: .baseChecks, log)
     if let overlay = trees.ownScripts, !green.isEmpty {
-      _ = try run(green, on: .ownScripts, overlay, number: commands.count + 4, means, &log)
+      _ = try run(green, on: .ownScripts, for: .ownScripts, overlay, number: commands.count + 4, means, &log)
     }
     let open = asked.filter { command in
       let isGreen = [ValidationCollector.Side.baseChecks, .ownScripts].allSatisfy { side in
@@ -36,7 +36,7 @@ extension ValidationRun {
   ) throws(CommandError) {
     guard !open.isEmpty else { return }
     let plain = PlannedTree.Source(tree: base.tree, commit: base.commit, number: commands.count + 3)
-    log.add(try onBase(plain, open, comparing: true, means), on: .plainBase)
+    log.add(try onBase(plain, open, for: .comparison, means), on: .plainBase)
   }
 
   /// Runs what passed, and counts what it runs, with each assertion of the base's checks turned round: on the judged tree
@@ -54,10 +54,10 @@ extension ValidationRun {
     guard !asked.isEmpty else { return }
     let source = PlannedTree.Source(
       tree: base.tree, commit: base.commit, number: commands.count + 5, overlay: trees.base)
-    log.add(try onBase(source, asked, isTurned: true, means), on: .turnedBase)
+    log.add(try onBase(source, asked, for: .turned, means), on: .turnedBase)
     let failing = asked.filter { log.run(of: $0, on: .turnedBase)?.state == .fail }
     guard !failing.isEmpty else { return }
-    _ = try run(failing, on: .turned, trees.head, number: commands.count + 6, means, &log)
+    _ = try run(failing, on: .turned, for: .turned, trees.head, number: commands.count + 6, means, &log)
   }
 
   /// What hangs where checks are wrong isn't waited for as long as the work is.
@@ -75,7 +75,7 @@ extension ValidationRun {
   ) throws(CommandError) {
     let asked = counted(log)
     guard !asked.isEmpty else { return }
-    _ = try run(asked, on: .asShipped, overlay, number: commands.count + 7, means, &log)
+    _ = try run(asked, on: .asShipped, for: .asShipped, overlay, number: commands.count + 7, means, &log)
     let open = asked.filter { command in
       guard let run = log.run(of: command, on: .asShipped) else { return false }
       return !Self.passes(run) && !isKnownOnPlainBase(command, log) && log.run(of: command, on: .plainBase) == nil
@@ -93,8 +93,8 @@ extension ValidationRun {
 
   /// False where nothing could begin.
   private func run(
-    _ asked: [ValidationCommand], on side: ValidationCollector.Side, _ overlay: CheckoutOverlay, number: Int,
-    _ means: RunMeans, _ log: inout ValidationCollector
+    _ asked: [ValidationCommand], on side: ValidationCollector.Side, for purpose: PlannedRun.Purpose = .planned,
+    _ overlay: CheckoutOverlay, number: Int, _ means: RunMeans, _ log: inout ValidationCollector
   ) throws(CommandError) -> Bool {
     let commit: ObjectID? =
       switch place {
@@ -104,9 +104,7 @@ extension ValidationRun {
     let source = PlannedTree.Source(tree: headTree, commit: commit, number: number, overlay: overlay)
     let runs = PlannedRun.all(asked, of: contract).map { run in
       var run = run.limited(as: asked)
-      run.isBesideOwnScripts = side == .ownScripts
-      run.isTurned = side == .turned
-      run.isAsShipped = side == .asShipped
+      run.purpose = purpose
       return run
     }
     let planned = PlannedTree(place: .baseChecks, source: source, runs: runs)

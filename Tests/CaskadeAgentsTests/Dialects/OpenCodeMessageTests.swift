@@ -8,7 +8,7 @@ import XCTest
 /// The messages of OpenCode's second version.
 final class OpenCodeMessageTests: XCTestCase {
   private static let session =
-    #"{"id": "ses_1", "projectID": "p", "directory": "/work", "version": "2.0.15"}"#
+    #"{"id": "ses_1", "projectID": "p", "directory": "/home/dev", "version": "2.0.15"}"#
 
   private static func read(_ records: [String], session: String = session) throws -> Transcript {
     try XCTUnwrap(TranscriptReader.read(Array(([session] + records).map { $0 + "\n" }.joined().utf8)))
@@ -189,14 +189,14 @@ final class OpenCodeMessageTests: XCTestCase {
     }
     let apart = try Self.read([part("msg_1", "call_1", #", "cwd": "/first""#)])
     XCTAssertEqual(apart.uses.map(\.folder), ["/first"])
-    XCTAssertEqual(apart.folders, ["/work", "/first"])
+    XCTAssertEqual(apart.folders, ["/home/dev", "/first"])
   }
 
   /// Models, tokens, money and folders; a call that the first version has too is there once.
   func testASession() throws {
     let spent = #""cost": 0.5, "tokens": {"input": 3, "output": 4, "reasoning": 2, "cache": {"read": 90, "write": 1}}"#
     let call = #"{"status": "completed", "input": {"command": "make"}}"#
-    let moved = #""location": {"directory": "/tree"}, "previous": {"location": {"directory": "/work"}}"#
+    let moved = #""location": {"directory": "/tree"}, "previous": {"location": {"directory": "/home/dev"}}"#
     let first =
       #"{"id": "prt_1", "messageID": "msg_1", "sessionID": "ses_1", "type": "tool", "tool": "bash", "callID": "call_1", "state": \#(call)}"#
     let transcript = try Self.read([
@@ -208,9 +208,9 @@ final class OpenCodeMessageTests: XCTestCase {
     ])
     XCTAssertEqual(
       transcript.uses.map { "\($0.id ?? "") \($0.folder ?? "") \($0.model ?? "-")" },
-      ["call_1 /work m", "call_2 /tree m", "call_3 /tree -"])
+      ["call_1 /home/dev m", "call_2 /tree m", "call_3 /tree -"])
     XCTAssertEqual(transcript.models, ["m", "n"])
-    XCTAssertEqual(transcript.folders, ["/work", "/tree"])
+    XCTAssertEqual(transcript.folders, ["/home/dev", "/tree"])
     XCTAssertEqual(transcript.versions, ["2.0.15"])
     XCTAssertEqual(transcript.tokens, 18)
     XCTAssertEqual(transcript.cost, 1_000_000)

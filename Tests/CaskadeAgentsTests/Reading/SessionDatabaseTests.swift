@@ -18,7 +18,7 @@ final class SessionDatabaseTests: XCTestCase {
     tiny.add(
       "session", ["id", "directory", "time_updated"],
       [
-        [.text("ses_1"), .text("/work"), .number(7)], [.text("../ses"), .text("/work"), .number(7)],
+        [.text("ses_1"), .text("/home/dev"), .number(7)], [.text("../ses"), .text("/home/dev"), .number(7)],
         [.text("ses_2"), .text("/other"), .null],
       ])
     tiny.add("message", ["id", "session_id", "data"], messages)
@@ -32,7 +32,7 @@ final class SessionDatabaseTests: XCTestCase {
     let losses = try database().sessions { session, line in
       found.append("\(session.id) \(session.folder) \(session.updated ?? -1) \(SessionStorage.session(line)?.id ?? "")")
     }
-    XCTAssertEqual(found, ["ses_1 /work 7 ses_1", "ses_2 /other -1 ses_2"])
+    XCTAssertEqual(found, ["ses_1 /home/dev 7 ses_1", "ses_2 /other -1 ses_2"])
     XCTAssertEqual(losses.sentences, ["1 row of the database couldn't be read"])
   }
 
@@ -87,7 +87,7 @@ final class SessionDatabaseTests: XCTestCase {
   // MARK: The second version
 
   private static let moved =
-    #"{"location": {"directory": "/work/tree"}, "previous": {"location": {"directory": "/work"}}, "time": {"created": 5}}"#
+    #"{"location": {"directory": "/home/dev/tree"}, "previous": {"location": {"directory": "/home/dev"}}, "time": {"created": 5}}"#
 
   /// A database that both versions wrote in: what each has of a session, each thing once.
   private func both() throws -> SessionDatabase {
@@ -95,8 +95,8 @@ final class SessionDatabaseTests: XCTestCase {
     tiny.add(
       "session", ["id", "directory", "time_updated"],
       [
-        [.text("ses_1"), .text("/work"), .number(7)], [.text("ses_old"), .text("/old"), .number(9)],
-        [.text("ses_first"), .text("/work"), .number(1)],
+        [.text("ses_1"), .text("/home/dev"), .number(7)], [.text("ses_old"), .text("/old"), .number(9)],
+        [.text("ses_first"), .text("/home/dev"), .number(1)],
       ])
     tiny.add(
       "message", ["id", "session_id", "data"],
@@ -113,10 +113,10 @@ final class SessionDatabaseTests: XCTestCase {
     tiny.add(
       "session_v2", ["id", "parent_id", "directory", "time_updated"],
       [
-        [.text("ses_1"), .null, .text("/work/tree"), .number(8)],
+        [.text("ses_1"), .null, .text("/home/dev/tree"), .number(8)],
         [.text("ses_old"), .null, .text("/new"), .number(8)],
-        [.text("ses_child"), .text("ses_1"), .text("/work"), .number(8)],
-        [.text("ses_grandchild"), .text("ses_child"), .text("/work"), .null],
+        [.text("ses_child"), .text("ses_1"), .text("/home/dev"), .number(8)],
+        [.text("ses_grandchild"), .text("ses_child"), .text("/home/dev"), .null],
         [.text("ses_loop"), .text("ses_ring"), .text("/"), .null],
         [.text("ses_ring"), .text("ses_loop"), .text("/"), .null], [.text("no/name"), .null, .text("/"), .null],
       ])
@@ -148,11 +148,11 @@ final class SessionDatabaseTests: XCTestCase {
     XCTAssertEqual(
       found,
       [
-        #"ses_1 ["/work/tree", "/work"] 8 [] - /work ["/work/tree", "/work"]"#,
-        #"ses_old ["/old", "/new"] 9 [] - /old []"#, #"ses_child ["/work"] 8 ["ses_1"] ses_1 - []"#,
-        #"ses_grandchild ["/work"] -1 ["ses_child", "ses_1"] ses_child - []"#,
+        #"ses_1 ["/home/dev/tree", "/home/dev"] 8 [] - /home/dev ["/home/dev/tree", "/home/dev"]"#,
+        #"ses_old ["/old", "/new"] 9 [] - /old []"#, #"ses_child ["/home/dev"] 8 ["ses_1"] ses_1 - []"#,
+        #"ses_grandchild ["/home/dev"] -1 ["ses_child", "ses_1"] ses_child - []"#,
         #"ses_loop ["/"] -1 ["ses_ring"] ses_ring - []"#, #"ses_ring ["/"] -1 ["ses_loop"] ses_loop - []"#,
-        #"ses_first ["/work"] 1 [] - - []"#,
+        #"ses_first ["/home/dev"] 1 [] - - []"#,
       ])
     XCTAssertEqual(losses.sentences, ["1 row of the database couldn't be read"])
     let child = SessionStorage.Session(id: "b", folder: "/", updated: nil, ancestors: ["a"])
@@ -170,10 +170,10 @@ final class SessionDatabaseTests: XCTestCase {
     XCTAssertEqual(
       found,
       [
-        #"entry msg_4 {"id":"msg_4",\#(own)"user","seq":null,"cwd":"/work"}"#,
-        "entry msg_1 {\n \"content\": [],\"id\":\"msg_1\",\(own)\"assistant\",\"seq\":10,\"cwd\":\"/work\"}",
-        "entry msg_2 \(Self.moved.dropLast()),\"id\":\"msg_2\",\(own)\"location-switched\",\"seq\":20,\"cwd\":\"/work/tree\"}",
-        #"entry msg_3 {"type": "assistant", "cwd": "/x","id":"msg_3",\#(own)"idle","seq":30,"cwd":"/work/tree"}"#,
+        #"entry msg_4 {"id":"msg_4",\#(own)"user","seq":null,"cwd":"/home/dev"}"#,
+        "entry msg_1 {\n \"content\": [],\"id\":\"msg_1\",\(own)\"assistant\",\"seq\":10,\"cwd\":\"/home/dev\"}",
+        "entry msg_2 \(Self.moved.dropLast()),\"id\":\"msg_2\",\(own)\"location-switched\",\"seq\":20,\"cwd\":\"/home/dev/tree\"}",
+        #"entry msg_3 {"type": "assistant", "cwd": "/x","id":"msg_3",\#(own)"idle","seq":30,"cwd":"/home/dev/tree"}"#,
         #"part msg_1 {"id":"prt_1","sessionID":"ses_1","messageID":"msg_1","type": "tool"}"#,
         #"message msg_9 {"id":"msg_9","sessionID":"ses_1","role": "assistant", "cost": 1}"#,
         #"part msg_9 {"id":"prt_9","sessionID":"ses_1","messageID":"msg_9","type": "text"}"#,
@@ -217,7 +217,7 @@ final class SessionDatabaseTests: XCTestCase {
     }
     let rows: [Row<(list: String, table: String, columns: [String], rows: [[TinyDatabase.Value]]), [String]?>] = [
       Row(("session", "other", ["x"], []), ["/here"]), Row(("session_v2", "session_message", data, []), ["/here"]),
-      Row(("session_v2", "session_message", data, move(Self.moved)), ["/here", "/work/tree", "/work"]),
+      Row(("session_v2", "session_message", data, move(Self.moved)), ["/here", "/home/dev/tree", "/home/dev"]),
       Row(("session_v2", "session_message", data, move(#"{"location": {"directory": "/x"}}"#)), ["/here", "/x"]),
       Row(("session_v2", "session_message", data, move("{}")), nil),
       Row(("session_v2", "session_message", ["id", "payload"], []), nil),
@@ -248,7 +248,7 @@ final class SessionDatabaseTests: XCTestCase {
 
   /// The second version alone, and what it needs of tables.
   func testTheSecondVersionAlone() throws {
-    var session = TinyDatabase.Session("ses_1", "/work")
+    var session = TinyDatabase.Session("ses_1", "/home/dev")
     session.calls = [("make", 0, 5)]
     var found = 0
     _ = try open(TinyDatabase.second([session])).records(of: "ses_1") { found += $0.kind == .entry ? 1 : 0 }

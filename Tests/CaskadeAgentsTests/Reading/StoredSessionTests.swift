@@ -20,7 +20,7 @@ final class StoredSessionTests: XCTestCase {
   }
 
   func testItCountsEachFileAsItStandsLast() throws {
-    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/work", "time": {"updated": 1}}"#
+    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/home/dev", "time": {"updated": 1}}"#
     var session = try XCTUnwrap(StoredSession(Array(file.utf8), since: Self.start))
     let text = #"{"id": "prt_2", "messageID": "msg_1", "sessionID": "ses_1", "type": "text", "text": "Done"}"#
     let ended = #", "metadata": {"exit": 1}, "time": {"start": 2000, "end": 2001}"#
@@ -53,8 +53,8 @@ final class StoredSessionTests: XCTestCase {
       let parts = ["\(standing)", "\(told.tokens)", cost] + told.uses.map(\.status.rawValue)
       XCTAssertEqual(parts.joined(separator: " "), row.expected, file: row.file, line: row.line)
     }
-    XCTAssertEqual(session.transcript.folders, ["/work"])
-    XCTAssertNil(StoredSession(Array(#"{"id": "../x", "projectID": "p", "directory": "/work"}"#.utf8), since: 0))
+    XCTAssertEqual(session.transcript.folders, ["/home/dev"])
+    XCTAssertNil(StoredSession(Array(#"{"id": "../x", "projectID": "p", "directory": "/home/dev"}"#.utf8), since: 0))
     XCTAssertNil(StoredSession(Array(#"{"id": "ses_1", "proj"#.utf8), since: 0))
   }
 
@@ -70,7 +70,7 @@ final class StoredSessionTests: XCTestCase {
 
   /// Messages that hold all that they have, beside parts of which some are the same calls.
   func testItCountsAnEntryAsItStandsLast() throws {
-    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/work"}"#
+    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/home/dev"}"#
     var session = try XCTUnwrap(StoredSession(Array(file.utf8), since: Self.start))
     let spent = #", "cost": 0.5, "tokens": {"input": 3, "output": 4, "reasoning": 2, "cache": {"read": 90}}"#
     let failed = #", "metadata": {"exit": 2}"#
@@ -127,7 +127,7 @@ final class StoredSessionTests: XCTestCase {
 
   /// What is read again as long as something may be written in it.
   func testRows() throws {
-    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/work"}"#
+    let file = #"{"id": "ses_1", "projectID": "p", "directory": "/home/dev"}"#
     var session = try XCTUnwrap(StoredSession(Array(file.utf8), since: Self.start))
     func done(_ text: String) -> String {
       text.replacingOccurrences(of: "}, \"content", with: ", \"completed\": 9}, \"content")

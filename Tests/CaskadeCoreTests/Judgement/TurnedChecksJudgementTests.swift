@@ -51,7 +51,7 @@ final class TurnedChecksJudgementTests: XCTestCase {
     let alike = "pass: \(none), wrong checks fail on it as they do on main"
     let unknown = "pass: \(none), with wrong checks 1 of 1 command couldn't be compared with main"
     let turned = "with each assertion of the checks of main turned round"
-    let red = "unproven: \(none), 1 of 1 command doesn't notice wrong checks"
+    let red = "unproven: \(none), 1 of 1 command doesn't fail on wrong checks as on main"
     let rows: [Row<World, (gate: String, findings: [String])>] = [
       Row(try world(nil, base: nil), ("pass: \(none)", [])),
       Row(try world((.fail, Self.tests(9, failed: 7)), base: (.fail, Self.tests(9, failed: 7))), (alike, [])),
@@ -112,7 +112,20 @@ final class TurnedChecksJudgementTests: XCTestCase {
       Row(try world((.fail, Self.tests(10, failed: 5)), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
       Row(
         try world((.fail, Self.tests(9, failed: 5)), base: (.fail, Self.tests(9, failed: 7, broken: 1))), (unknown, [])),
-      Row(try world((.fail, nil), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
+      // What was to be compared, and ended in another way than there.
+      Row(
+        try world((.fail, nil), base: (.fail, Self.tests(9, failed: 7))),
+        (
+          red,
+          ["integrity.turned-checks -: 'make a' doesn't say what ran \(turned), where on main 7 tests fail (line 6)"]
+        )),
+      Row(
+        try world((.inconclusive, nil), base: (.fail, Self.tests(9, failed: 7))),
+        (
+          red,
+          ["integrity.turned-checks -: 'make a' doesn't say what ran \(turned), where on main 7 tests fail (line 6)"]
+        )),
+      Row(try world((.skipped, nil), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
       // Where the right checks don't pass on the base, or weren't run there, the wrong ones tell nothing.
       Row(
         try world((.pass, Self.tests(9, failed: 0)), base: (.fail, Self.tests(9, failed: 7)), plain: (.fail, nil)),
@@ -122,7 +135,12 @@ final class TurnedChecksJudgementTests: XCTestCase {
         ("pass: \(none)", [])),
       // What passes on the base too, or doesn't end, tells nothing.
       Row(try world(nil, base: (.pass, Self.tests(9, failed: 0))), ("pass: \(none)", [])),
-      Row(try world((.timedOut, nil), base: (.fail, Self.tests(9, failed: 7))), (unknown, [])),
+      Row(
+        try world((.timedOut, nil), base: (.fail, Self.tests(9, failed: 7))),
+        (
+          red,
+          ["integrity.turned-checks -: 'make a' doesn't end in time \(turned), where on main 7 tests fail (line 6)"]
+        )),
       Row(
         try world((.pass, nil), base: (.fail, Self.tests(0, failed: 0, broken: 1))), ("pass: \(none)", [])),
     ]
@@ -135,6 +153,29 @@ final class TurnedChecksJudgementTests: XCTestCase {
     let own = try world((.pass, Self.tests(9, failed: 0)), base: (.fail, Self.tests(9, failed: 7)), own: true)
     XCTAssertEqual(own.findings.filter { $0.contains("turned") }, [])
     XCTAssertFalse(own.gate(.integrity).contains("wrong checks"))
+  }
+
+  /// A policy that asks for it of every change is told where it wasn't done.
+  func testWhatIsMissingIsSaid() throws {
+    func said(_ word: Policy.Turned?, _ world: World, counts: TestCounts? = Self.tests(9, failed: 0)) -> [String] {
+      var world = world
+      var record = world.validation.records[0]
+      record.run.tests = counts.map { TestRun($0, .closingLines(.pytest)) }
+      world.validation = ValidationFacts(records: [record])
+      world.policy.proof.turned = word
+      return world.judgement.notChecked.filter { $0.kind == .wrongChecks }.map(\.text)
+    }
+    let text =
+      "whether 'make a' notices wrong checks, as the policy asks for: none could be made for it, or be compared with the "
+      + "base"
+    let red = Self.tests(9, failed: 7)
+    XCTAssertEqual(said(.always, try world(nil, base: nil)), [text])
+    XCTAssertEqual(said(.always, try world(nil, base: (.timedOut, nil))), [text])
+    XCTAssertEqual(said(.always, try world((.fail, red), base: (.fail, red), own: true)), [text])
+    XCTAssertEqual(said(.always, try world((.fail, red), base: (.fail, red))), [])
+    XCTAssertEqual(said(.always, try world(nil, base: nil), counts: nil), [])
+    XCTAssertEqual(said(.suspected, try world(nil, base: nil)), [])
+    XCTAssertEqual(said(nil, try world(nil, base: nil)), [])
   }
 
   /// Where packages are counted, by the names of what fails.

@@ -11,7 +11,7 @@ struct AsShippedJudgement {
   private(set) var findings: [Finding] = []
 
   init(_ input: JudgementInput) {
-    let base = ObjectID(input.baseName).map(\.short) ?? EscapedText.line(input.baseName)
+    let base = input.shownBase
     var tried = 0
     for record in input.validation.records {
       if record.asShipped != nil { tried += 1 }

@@ -28,7 +28,7 @@ struct BaseChecksJudgement {
   init(_ input: JudgementInput) {
     self.input = input
     demand = input.baseChecks?.demand ?? input.policy.baseChecks(in: input.run.band.band)
-    base = ObjectID(input.baseName).map(\.short) ?? EscapedText.line(input.baseName)
+    base = input.shownBase
     guard demand != .off else { return }
     judge()
     if let own = input.baseChecks?.own, !own.isEmpty { words.append(Self.words(own)) }

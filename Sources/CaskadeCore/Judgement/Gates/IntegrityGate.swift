@@ -98,8 +98,7 @@ extension Ruling {
         skipped: checks.isSkipped && gate.state == .pass && turned.state == .pass && shipped.state == .pass
           && state == .unproven),
       findings: findings + checks.findings + turned.findings + shipped.findings + joint, ofChanges: ofChanges,
-      questions: questions,
-      notChecked: notChecked)
+      questions: questions, notChecked: notChecked + turned.notChecked)
   }
 }
 

@@ -18,17 +18,22 @@ struct TurnedChecksJudgement {
   /// For the gate's summary.
   private(set) var words: [String] = []
   private(set) var findings: [Finding] = []
+  /// Of what the policy asks for whatever the change does, what couldn't be done.
+  private(set) var notChecked: [NotChecked] = []
 
   private let base: String
 
   init(_ input: JudgementInput) {
-    base = ObjectID(input.baseName).map(\.short) ?? EscapedText.line(input.baseName)
-    guard input.baseChecks?.own.isEmpty ?? true else { return }
+    base = input.shownBase
+    let hasOwnChecks = !(input.baseChecks?.own.isEmpty ?? true)
     var (alike, unknown) = (0, 0)
     for record in input.validation.records {
-      guard let head = record.turned, let before = record.turnedOnBase, before.state == .fail,
+      guard !hasOwnChecks, let head = record.turned, let before = record.turnedOnBase, before.state == .fail,
         before.failedTests ?? 0 > 0, record.unchangedBase?.state == .pass
-      else { continue }
+      else {
+        notChecked += Self.missing(record, input)
+        continue
+      }
       switch outcome(record, head, before) {
       case .alike: alike += 1
       case .incomparable: unknown += 1
@@ -44,7 +49,7 @@ struct TurnedChecksJudgement {
     let tried = alike + unknown + findings.count
     if !findings.isEmpty {
       let verb = findings.count == 1 ? "doesn't" : "don't"
-      words.append("\(findings.count) of \(tried.counted("command")) \(verb) notice wrong checks")
+      words.append("\(findings.count) of \(tried.counted("command")) \(verb) fail on wrong checks as on \(base)")
     } else if unknown > 0 {
       words.append("with wrong checks \(unknown) of \(tried.counted("command")) couldn't be compared with \(base)")
     } else if alike > 0 {
@@ -63,7 +68,13 @@ struct TurnedChecksJudgement {
     case .inconclusive where head.executesTests == false && before.executesTests == true:
       return .differs("'\(name)' runs nothing \(turned), where on \(base) \(there)")
     case .pass, .flaky, .fail: break
-    case .inconclusive, .timedOut, .skipped, .interrupted: return .incomparable
+    // There it ended in time, and said how much failed.
+    case .timedOut: return .differs("'\(name)' doesn't end in time \(turned), where on \(base) \(there)")
+    case .inconclusive: return .differs("'\(name)' doesn't say what ran \(turned), where on \(base) \(there)")
+    case .skipped, .interrupted: return .incomparable
+    }
+    if head.state == .fail, head.tests == nil {
+      return .differs("'\(name)' doesn't say what ran \(turned), where on \(base) \(there)")
     }
     if let lacking = notRun(record, head, before) {
       return .differs(
@@ -88,6 +99,14 @@ struct TurnedChecksJudgement {
     }
     guard now.run == then.run else { return .incomparable }
     return now.failed < then.failed ? differs(then.failed, then.failed - now.failed, before.unit) : .alike
+  }
+
+  /// Empty where the policy asks for it only of changes that are suspected, or the command says nothing of tests.
+  private static func missing(_ record: ValidationRecord, _ input: JudgementInput) -> [NotChecked] {
+    guard input.policy.turned(in: input.run.band.band) == .always, !input.request.noBaseChecks,
+      record.run.state == .pass, record.run.tests != nil
+    else { return [] }
+    return [.wrongChecks(record.name)]
   }
 
   /// How many fewer ran than on the base, where that runs all of them in spite of what fails.

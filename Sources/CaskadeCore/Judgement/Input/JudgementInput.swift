@@ -52,6 +52,8 @@ package struct JudgementInput: Sendable {
   package let refused: [RepositoryPath]
   package let branch: String?
   package let baseName: String
+  /// As messages name it: a commit by the beginning of its id.
+  var shownBase: String { ObjectID(baseName).map(\.short) ?? EscapedText.line(baseName) }
   package let mergeBase: ObjectID
   package let pinned: Bool
   package let today: CalendarDate
